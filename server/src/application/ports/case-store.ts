@@ -1,0 +1,91 @@
+/**
+ * The case store: what was concluded, who decided, when and why. The authority for rings. SQLite by default,
+ * PostgreSQL when several servers run. Nothing in it is lost or silently changed; every write leaves an event.
+ */
+import type { DetectionRun } from '../../domain/detection-run.ts';
+import type { EntityKind } from '../../domain/ontology.ts';
+import type { Role } from '../../domain/principal.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import type { Page, Paged } from './graph-store.ts';
+
+export type RingFilter = {
+  readonly minSeverity?: Severity;
+  readonly statuses?: readonly RingStatus[];
+  readonly typologies?: readonly TypologyCode[];
+  readonly markets?: readonly string[];
+  readonly member?: EntityRef;
+  readonly text?: string;
+  readonly minSize?: number;
+  /** Rings of this run (trials included); default: the published ones. */
+  readonly runId?: string;
+};
+export const RING_ORDER_FIELDS = ['score', 'severity', 'size', 'stillStoppable', 'lastSeen', 'confidence'] as const;
+export type RingOrder = { readonly field: (typeof RING_ORDER_FIELDS)[number]; readonly direction: 'asc' | 'desc' };
+/** `last`/`before` page backwards. */
+export type RingPage = Page | { readonly last: number; readonly before?: string };
+export type RingPaged = Paged<Ring> & { readonly hasPrevious: boolean };
+
+export interface RingStore {
+  /** One transaction: the run and its rings become what is published, or nothing changes. */
+  publishRun(run: DetectionRun, rings: readonly Ring[]): Promise<void>;
+  /** Trials and older as-of dates are kept aside. */
+  keepRun(run: DetectionRun, rings: readonly Ring[]): Promise<void>;
+  /** Ids ever issued that start with this stem: identity picks the smallest free counter. */
+  issuedRingIds(): Promise<ReadonlySet<string>>;
+  ring(id: string): Promise<Ring | null>;
+  rings(filter: RingFilter, order: RingOrder, page: RingPage): Promise<RingPaged>;
+  /** Published ACTIVE rings each entity is a member of, by descending score. */
+  ringsOf(refs: readonly EntityRef[]): Promise<ReadonlyMap<string, readonly Ring[]>>;
+  /** All rings of a run (default: the published one), highest score first, then id. */
+  allRings(runId?: string): AsyncIterable<Ring>;
+  run(id: string): Promise<DetectionRun | null>;
+  latestPublishedRun(): Promise<DetectionRun | null>;
+  runs(page: Page): Promise<Paged<DetectionRun>>;
+}
+
+export type ServiceKey = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: TimePoint;
+  readonly expiresAt: TimePoint;
+  readonly revokedAt: TimePoint | null;
+  readonly lastUsedAt: TimePoint | null;
+};
+
+export interface AccessStore {
+  addKey(key: ServiceKey, secretHash: string): Promise<void>;
+  keyByHash(secretHash: string): Promise<ServiceKey | null>;
+  keys(): Promise<readonly ServiceKey[]>;
+  revokeKey(id: string, at: TimePoint): Promise<boolean>;
+  touchKey(id: string, at: TimePoint): Promise<void>;
+  addSignInToken(tokenHash: string, role: Role, expiresAt: TimePoint): Promise<void>;
+  /** Spends the token: true once, then never again. */
+  useSignInToken(tokenHash: string, now: TimePoint): Promise<Role | null>;
+  addSession(session: { readonly idHash: string; readonly role: Role; readonly expiresAt: TimePoint }): Promise<void>;
+  sessionByHash(idHash: string, now: TimePoint): Promise<{ readonly role: Role } | null>;
+  endSession(idHash: string): Promise<void>;
+}
+
+export type DomainEvent = {
+  readonly type: string;
+  readonly at: TimePoint;
+  readonly principal: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+export interface EventLog {
+  append(event: DomainEvent): Promise<void>;
+}
+
+export const entityKey = (ref: { readonly kind: EntityKind; readonly id: string }): string => `${ref.kind}:${ref.id}`;
+
+export interface CaseStore {
+  readonly rings: RingStore;
+  readonly access: AccessStore;
+  readonly log: EventLog;
+  close(): Promise<void>;
+}

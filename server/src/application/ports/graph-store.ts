@@ -1,0 +1,102 @@
+/**
+ * The graph store: who is connected to whom. SQLite and Neo4j implement it; one contract suite holds both to it
+ * (test/contract/graph-store.contract.ts). Every read is bounded by its arguments; every order is total, by
+ * `compareText` and numbers, so two stores holding equal graphs give equal answers.
+ */
+import type { GraphColumns } from '../../detection/columns.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
+import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
+import type { EntityRef, GraphRecord } from '../../domain/records.ts';
+import type { Result } from '../../domain/result.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+
+export type RecordCounts = {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly conflicts: number;
+};
+export type WriteReport = Readonly<Record<'entities' | 'links' | 'events', RecordCounts>>;
+
+export type GraphCounts = { readonly entities: number; readonly links: number; readonly events: number };
+export type TimeWindow = { readonly from?: TimePoint; readonly to?: TimePoint };
+
+/** One writer at a time: opening takes a lease that a crash leaves to expire. */
+export interface ImportSession {
+  /** Merges one batch, all of it or nothing, and raises the change number. Any size; 50–100 thousand is quick. */
+  write(batch: readonly GraphRecord[]): Promise<WriteReport>;
+  /** Finishes deferred upkeep (degrees) and returns the lease. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export type Expansion = {
+  readonly of: readonly EntityRef[];
+  readonly types?: readonly DrawnLinkType[];
+  readonly window?: TimeWindow;
+  /** At most so many links of each starting entity: the strongest, then by (type, other kind, other id). */
+  readonly limitPerEntity: number;
+};
+
+/** The links of one starting entity: those asked for, and how many more it has under the same filter. */
+export type ExpandedEntity = {
+  readonly ref: EntityRef;
+  readonly links: readonly DrawnLink[];
+  readonly hidden: number;
+};
+
+export type EventFilter = {
+  readonly of?: readonly EntityRef[];
+  /** Both ends, or an end and a referenced entity, must be among `of`. Default: any one is enough. */
+  readonly among?: boolean;
+  readonly types?: readonly EventType[];
+  readonly orderId?: string;
+  readonly window?: TimeWindow;
+};
+
+/** Keyset page: newest first, unknown times last, then (type, id). `after` is a cursor of the same filter. */
+export type Page = { readonly first: number; readonly after?: string };
+export type Paged<T> = {
+  readonly items: readonly { readonly item: T; readonly cursor: string }[];
+  readonly hasNext: boolean;
+  readonly totalCount: number;
+};
+
+export type ColumnsRequest = { readonly asOf?: TimePoint; readonly windowDays?: number };
+export type LoadedColumns = {
+  readonly columns: GraphColumns;
+  readonly changeNumber: number;
+  readonly counts: GraphCounts;
+};
+
+export interface GraphStore {
+  openImport(holder: string): Promise<Result<ImportSession, Failure>>;
+  changeNumber(): Promise<number>;
+  counts(): Promise<GraphCounts>;
+  /** Hex; order-independent over every merged field with its version. */
+  digest(): Promise<string>;
+
+  /** In the order asked; null where the store has no such entity (removed ones are still found). */
+  entities(refs: readonly EntityRef[]): Promise<readonly (Entity | null)[]>;
+  expand(expansion: Expansion): Promise<readonly ExpandedEntity[]>;
+  /** All drawn links with both ends among `refs`, ordered by (type, from, to). */
+  linksAmong(
+    refs: readonly EntityRef[],
+    options: { readonly window?: TimeWindow; readonly limit: number },
+  ): Promise<readonly DrawnLink[]>;
+  /** Event types in ontology order; the first with this id. */
+  event(id: string): Promise<GraphEvent | null>;
+  events(filter: EventFilter, page: Page): Promise<Paged<GraphEvent>>;
+  /** Folded by NFKC and case: exact id first, then prefixes of id and of label words; then (kind, id). */
+  searchEntities(
+    query: { readonly text: string; readonly kinds?: readonly EntityKind[] },
+    page: Page,
+  ): Promise<Paged<Entity>>;
+  /** Entities with exactly this id, of any kind, in ontology order. */
+  entitiesById(id: string): Promise<readonly Entity[]>;
+  /** How many entities of each kind have more than one, two, … accounts: used for rarity sentences. */
+  accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]>;
+
+  loadColumns(request: ColumnsRequest): Promise<LoadedColumns>;
+  close(): Promise<void>;
+}

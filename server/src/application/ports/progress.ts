@@ -1,0 +1,8 @@
+/** How a long use case tells where it is. `total` is null while unknown. */
+export type Progress = {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: 'bytes' | 'rows' | 'steps';
+};
+export type ReportProgress = (progress: Progress) => void;

@@ -1,0 +1,52 @@
+/**
+ * Where records come from: files in any of the contract's forms, read as a stream. A row that does not fit becomes a
+ * Reject and never stops the rest; a file that cannot be read at all is a Failure.
+ */
+import type { Failure } from '../../domain/failure.ts';
+import type { GraphRecord } from '../../domain/records.ts';
+import type { Result } from '../../domain/result.ts';
+import type { ReportProgress } from './progress.ts';
+
+/** One refused row: its own fields, where it stood, and what was expected there. */
+export type Reject = {
+  readonly record: 'entities' | 'links' | 'events';
+  readonly file: string;
+  /** 1-based line of the file where the row starts (row number for Parquet and XLSX). */
+  readonly line: number;
+  readonly column: string | null;
+  readonly expected: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+export type SourceBatch = {
+  readonly records: readonly GraphRecord[];
+  readonly rejects: readonly Reject[];
+  /** Rows read since the last batch, by record class. */
+  readonly read: Readonly<Record<'entities' | 'links' | 'events', number>>;
+};
+
+export type SourceRequest = {
+  readonly paths: readonly string[];
+  readonly mapFile?: string;
+  readonly batchSize: number;
+  readonly onProgress?: ReportProgress;
+  readonly signal?: AbortSignal;
+};
+
+export interface RecordSource {
+  /** Names what it will read and what it ignores, before anything is written. */
+  open(request: SourceRequest): Promise<Result<OpenedSource, Failure>>;
+}
+
+export interface OpenedSource {
+  readonly files: readonly string[];
+  readonly ignored: readonly string[];
+  /** Throws FailureError when a file breaks midway (cut gzip, half a Parquet file). */
+  batches(): AsyncIterable<SourceBatch>;
+}
+
+export interface RejectsWriter {
+  write(rejects: readonly Reject[]): Promise<void>;
+  /** The file's path, or null when nothing was rejected. */
+  close(): Promise<string | null>;
+}

@@ -1,0 +1,29 @@
+/** Expected failures. The message says what, which value, and what to do; it never carries personal data. */
+export const FAILURE_CODES = [
+  'INVALID_ARGUMENT',
+  'LIMIT_EXCEEDED',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'IMPORT_RUNNING',
+  'STORE_TOO_NEW',
+  'STORE_FULL',
+  'STORE_UNAVAILABLE',
+  'FILE_UNREADABLE',
+  'CANCELLED',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+export type Failure = { readonly code: FailureCode; readonly message: string };
+
+export const failure = (code: FailureCode, message: string): Failure => ({ code, message });
+
+/** Thrown where a Result cannot travel (deep inside a stream); turned back into a Failure at the edge. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(value: Failure, options?: ErrorOptions) {
+    super(value.message, options);
+    this.name = 'FailureError';
+    this.failure = value;
+  }
+}

@@ -1,0 +1,142 @@
+/** A ring: a group of actors who seem to act together, why we think so, and what speaks against it. */
+import type { Money } from './decimal.ts';
+import type { EntityKind, Stage } from './ontology.ts';
+import type { EntityRef } from './records.ts';
+import type { TimePoint } from './time-point.ts';
+
+export const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const MEMBER_ROLES = ['ORGANISER', 'CORE', 'MULE', 'ASSOCIATE', 'VICTIM'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+export const RING_STATUSES = ['ACTIVE', 'DORMANT', 'DISSOLVED'] as const;
+export type RingStatus = (typeof RING_STATUSES)[number];
+
+export const TYPOLOGY_CODES = [
+  'BRUSHING',
+  'REFUND_RING',
+  'AFFILIATE_COMMISSION',
+  'BANNED_SELLER_RETURN',
+  'DOCUMENT_REUSE',
+  'PAYOUT_MULE_HUB',
+  'PROMO_ABUSE',
+  'COORDINATED_REVIEWS',
+  'TRIANGULATION',
+  'ACCOUNT_TAKEOVER',
+  'CARD_TESTING',
+  'SELLER_BUST_OUT',
+  'CLONED_LISTINGS',
+  'COLLUSION',
+  'DEVICE_FARM',
+  'FAKE_LOGISTICS',
+  'ROUND_TRIP',
+  'SYNTHETIC_IDENTITY',
+] as const;
+export type TypologyCode = (typeof TYPOLOGY_CODES)[number];
+
+export const EVIDENCE_TYPES = [
+  'SHARED_DEVICE',
+  'SHARED_PAYMENT_INSTRUMENT',
+  'SHARED_PAYOUT_ACCOUNT',
+  'SHARED_ADDRESS',
+  'SHARED_PHONE',
+  'SHARED_EMAIL',
+  'SHARED_IP_ADDRESS',
+  'SHARED_DOCUMENT',
+  'SHARED_REGISTRATION',
+  'SHARED_WAREHOUSE',
+  'SHARED_FINGERPRINT',
+  'SYNCHRONY',
+  'DENSE_INTERACTION',
+  'MONEY_FLOW',
+  'REFERRAL_CHAIN',
+  'REGISTRATION_BURST',
+  'KNOWN_FRAUD',
+] as const;
+export type EvidenceType = (typeof EVIDENCE_TYPES)[number];
+
+/** Counter-evidence has its own names: what an honest explanation would look like. */
+export const COUNTER_EVIDENCE_TYPES = [
+  'LONG_TENURE',
+  'DIVERSE_TARGETS',
+  'SEPARATE_PAYOUTS',
+  'HOUSEHOLD',
+  'CAMPUS_OR_OFFICE',
+  'AGENCY',
+  'PAYMENT_AGENT',
+  'PUBLIC_IDENTIFIER',
+  'VIRAL_CONTENT',
+  'OVERTURNED_ENFORCEMENT',
+  'CONFIRMED_LEGITIMATE',
+  'SINGLE_SOFT_IDENTIFIER',
+] as const;
+export type CounterEvidenceType = (typeof COUNTER_EVIDENCE_TYPES)[number];
+
+export type RingMember = EntityRef & {
+  readonly role: MemberRole;
+  readonly confidence: number;
+  readonly reason: string;
+};
+
+export type SharedIdentifier = EntityRef & {
+  /** Members of the ring tied to it. */
+  readonly sharedBy: number;
+  /** Accounts in the whole graph tied to it, members or not. */
+  readonly accounts: number;
+};
+
+/** Points at the rows behind a sentence: entities always, links and events where they are what was counted. */
+export type Evidence<Type extends string = EvidenceType> = {
+  readonly type: Type;
+  readonly statement: string;
+  /** Share of the score it carries, 0–1 (negative for counter-evidence). */
+  readonly weight: number;
+  readonly entities: readonly EntityRef[];
+  /** Members this evidence ties together. */
+  readonly members: readonly EntityRef[];
+  readonly eventCount: number;
+  /** How to find the events behind it: those of these types, among `members` and `entities`. */
+  readonly eventTypes: readonly string[];
+};
+
+export type Exposure = {
+  readonly stillStoppable: readonly Money[];
+  readonly alreadyLost: readonly Money[];
+  readonly turnover: readonly Money[];
+};
+
+export type TypologyMatch = { readonly code: TypologyCode; readonly score: number; readonly reason: string };
+
+/** One addend of the score, so that every score can open its arithmetic. */
+export type ScoreTerm = { readonly name: string; readonly points: number };
+
+export type Ring = {
+  /** `rng_…`: the same string everywhere, for good. */
+  readonly id: string;
+  /** 0–100, ranks. */
+  readonly score: number;
+  readonly severity: Severity;
+  /** 0–1, how sure. */
+  readonly confidence: number;
+  readonly status: RingStatus;
+  readonly size: number;
+  readonly summary: string;
+  readonly markets: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly members: readonly RingMember[];
+  readonly identifiers: readonly SharedIdentifier[];
+  readonly typologies: readonly TypologyMatch[];
+  readonly evidence: readonly Evidence[];
+  readonly counterEvidence: readonly Evidence<CounterEvidenceType>[];
+  readonly scoreTerms: readonly ScoreTerm[];
+  /** What would drop it below the severity it has, as a sentence. */
+  readonly wouldDrop: string | null;
+  readonly exposure: Exposure;
+  readonly firstSeen: TimePoint | null;
+  readonly lastSeen: TimePoint | null;
+};
+
+/** A ring as detection leaves it, before it has been given its lasting id and status. */
+export type RingCandidate = Omit<Ring, 'id' | 'status'>;
+
+/** An identifier so widely used that it ties nobody, and why it was left out. */
+export type IgnoredHub = EntityRef & { readonly kind: EntityKind; readonly accounts: number; readonly reason: string };
