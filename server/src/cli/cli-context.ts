@@ -1,0 +1,47 @@
+/**
+ * What a command is given: settings, streams, a stop signal, and a way to open the stores. Commands live one a file as
+ * `addXCommand(program, context)`; they parse arguments, call one use case and print. Results go to standard output,
+ * everything else to standard error.
+ */
+import type { AccessStore, CaseStore, EventLog, RingStore } from '../application/ports/case-store.ts';
+import type { Clock, Randomness } from '../application/ports/clock.ts';
+import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
+import type { Config } from '../config.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Principal } from '../domain/principal.ts';
+import type { Result } from '../domain/result.ts';
+
+export const EXIT = { done: 0, failed: 1, usage: 2, findings: 3, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Everything use cases are built from. Opened on demand, closed by the runner after the command. */
+export type Services = {
+  readonly graph: GraphStore;
+  readonly cases: CaseStore;
+  readonly rings: RingStore;
+  readonly access: AccessStore;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly source: RecordSource;
+  readonly newRejectsWriter: () => RejectsWriter;
+};
+
+export type CliContext = {
+  readonly config: Config;
+  /** The operator at this machine's command line. */
+  readonly principal: Principal;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether standard error is a terminal: only then is a progress bar drawn. */
+  readonly isTerminal: boolean;
+  /** Aborted on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Opens the configured stores once. */
+  readonly open: () => Promise<Result<Services, Failure>>;
+  /** Opens empty stores in a temporary folder, removed when the command ends. */
+  readonly openTemporary: () => Promise<Result<Services, Failure>>;
+  readonly exit: (code: ExitCode) => void;
+};
