@@ -71,10 +71,28 @@ export const COUNTER_EVIDENCE_TYPES = [
 ] as const;
 export type CounterEvidenceType = (typeof COUNTER_EVIDENCE_TYPES)[number];
 
+/** What an investigator asks of a member before anything else; counted up to the run's as-of time. */
+export type MemberStanding = {
+  /** Days from createdAt to the run's as-of; null when either is unknown. */
+  readonly tenureDays: number | null;
+  /** Distinct orders as buyer or seller. */
+  readonly orders: number;
+  readonly turnover: readonly Money[];
+  /** Refunded ÷ ordered and charged back ÷ ordered, by distinct orders, 0–1; null without orders. */
+  readonly refundRate: number | null;
+  readonly chargebackRate: number | null;
+  readonly stillStoppable: readonly Money[];
+  /** Earlier enforcement against the account, and how many of those were overturned. */
+  readonly enforcements: number;
+  readonly overturned: number;
+};
+
 export type RingMember = EntityRef & {
   readonly role: MemberRole;
   readonly confidence: number;
   readonly reason: string;
+  /** Filled by the detection use case (detection/standing.ts). */
+  readonly standing?: MemberStanding;
 };
 
 export type SharedIdentifier = EntityRef & {

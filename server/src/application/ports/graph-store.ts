@@ -79,6 +79,8 @@ export interface GraphStore {
   /** In the order asked; null where the store has no such entity (removed ones are still found). */
   entities(refs: readonly EntityRef[]): Promise<readonly (Entity | null)[]>;
   expand(expansion: Expansion): Promise<readonly ExpandedEntity[]>;
+  /** How many drawn links each entity has, by type, in the order asked: what an expansion would add. */
+  linkTypeCounts(refs: readonly EntityRef[]): Promise<readonly ReadonlyMap<DrawnLinkType, number>[]>;
   /** All drawn links with both ends among `refs`, ordered by (type, from, to). */
   linksAmong(
     refs: readonly EntityRef[],

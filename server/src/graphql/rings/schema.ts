@@ -1,0 +1,217 @@
+import {
+  COUNTER_EVIDENCE_TYPES,
+  EVIDENCE_TYPES,
+  MEMBER_ROLES,
+  RING_STATUSES,
+  SEVERITIES,
+  TYPOLOGY_CODES,
+} from '../../domain/ring.ts';
+
+const values = (list: readonly string[]): string => list.join('\n    ');
+
+export const ringsSchema = /* GraphQL */ `
+  enum Severity {
+    ${values(SEVERITIES)}
+  }
+  enum RingStatus {
+    ${values(RING_STATUSES)}
+  }
+  enum MemberRole {
+    ${values(MEMBER_ROLES)}
+  }
+  enum TypologyCode {
+    ${values(TYPOLOGY_CODES)}
+  }
+  "What speaks for a ring, and (from LONG_TENURE on) what speaks against it."
+  enum EvidenceType {
+    ${values([...EVIDENCE_TYPES, ...COUNTER_EVIDENCE_TYPES])}
+  }
+
+  "A group of actors who seem to act together, why we think so, and what speaks against it."
+  type Ring implements Node {
+    "rng_…, the same everywhere."
+    id: ID!
+    "0–100: ranks."
+    score: Float!
+    severity: Severity!
+    "0–1: how sure."
+    confidence: Float!
+    status: RingStatus!
+    size: Int!
+    summary: String!
+    markets: [String!]!
+    stages: [Stage!]!
+    members(first: Int = 50, after: String): RingMemberConnection!
+    identifiers: [SharedIdentifier!]!
+    typologies: [TypologyMatch!]!
+    evidence: [Evidence!]!
+    counterEvidence: [Evidence!]!
+    "The addends of the score."
+    scoreTerms: [ScoreTerm!]!
+    "What would drop it below its severity; null when nothing single would."
+    wouldDrop: String
+    exposure: Exposure!
+    "Members, what they share and what ties them; the most suspicious first when cut."
+    graph(limit: Int = 200): Subgraph!
+    "Events among members and what they share, counted by stage in equal steps of time; null when none has a time."
+    timeline(buckets: Int = 60): RingTimeline
+    lineage: [RingChange!]!
+    "The run it was last seen in; null when it was never published."
+    run: DetectionRun
+    "Null when no time is known."
+    firstSeen: DateTime
+    "Null when no time is known."
+    lastSeen: DateTime
+  }
+
+  type RingMember {
+    entity: Entity!
+    role: MemberRole!
+    confidence: Float!
+    reason: String!
+    "Days from registration to the run's as-of; null when unknown."
+    tenureDays: Float
+    orders: Int!
+    turnover: [Money!]!
+    "Refunded ÷ ordered, by order; null without orders."
+    refundRate: Float
+    "Charged back ÷ ordered, by order; null without orders."
+    chargebackRate: Float
+    stillStoppable: [Money!]!
+    enforcements: Int!
+    overturned: Int!
+    otherRings: [Ring!]!
+  }
+  type RingMemberEdge {
+    cursor: String!
+    node: RingMember!
+  }
+  type RingMemberConnection {
+    edges: [RingMemberEdge!]!
+    nodes: [RingMember!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+  }
+
+  type SharedIdentifier {
+    entity: Entity!
+    "Members (or given accounts) tied to it."
+    sharedBy: Int!
+    "Accounts in the whole graph tied to it."
+    accounts: Int!
+    "Share of identifiers of this kind with fewer accounts, 0–1: how rare that is."
+    rarity: Float!
+    statement: String!
+  }
+
+  type TypologyMatch {
+    code: TypologyCode!
+    score: Float!
+    reason: String!
+  }
+
+  type ScoreTerm {
+    name: String!
+    points: Float!
+  }
+
+  type Evidence {
+    type: EvidenceType!
+    "One checkable sentence with numbers."
+    statement: String!
+    "Share of the score, 0–1; negative for counter-evidence."
+    weight: Float!
+    entities: [Entity!]!
+    "The members it ties together."
+    members: [Entity!]!
+    links: [Link!]!
+    events(first: Int = 50, after: String): EventConnection!
+  }
+
+  type Exposure {
+    "Unsettled and reserved balances and pending commission."
+    stillStoppable: [Money!]!
+    "Refunds, chargebacks, commission and subsidies paid out."
+    alreadyLost: [Money!]!
+    "Stands apart; never ranks."
+    turnover: [Money!]!
+  }
+
+  type RingTimeline {
+    from: DateTime!
+    to: DateTime!
+    lanes: [TimelineLane!]!
+    "Events left out because their time is unknown or the count was cut."
+    omitted: Int!
+  }
+  type TimelineLane {
+    stage: Stage!
+    "One number for each step of time from \`from\` to \`to\`."
+    counts: [Int!]!
+  }
+
+  type RingChange {
+    type: RingChangeType!
+    at: DateTime!
+    runId: ID!
+    statement: String!
+  }
+  enum RingChangeType {
+    BORN
+    GREW
+    SHRANK
+    MERGED
+    SPLIT
+    DORMANT
+    REVIVED
+    DISSOLVED
+  }
+
+  type RingEdge {
+    cursor: String!
+    node: Ring!
+  }
+  type RingConnection {
+    edges: [RingEdge!]!
+    nodes: [Ring!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+  }
+
+  input RingFilter {
+    minSeverity: Severity
+    "Default: ACTIVE only."
+    statuses: [RingStatus!]
+    typologies: [TypologyCode!]
+    markets: [String!]
+    "Rings this entity is a member of."
+    member: EntityRef
+    "A ring id, the beginning of a member's id, or a word of the summary."
+    text: String
+    minSize: Int
+    "Rings of this run, trials included."
+    runId: ID
+  }
+  input RingOrder {
+    field: RingOrderField!
+    direction: OrderDirection! = DESC
+  }
+  enum RingOrderField {
+    SCORE
+    SEVERITY
+    SIZE
+    STILL_STOPPABLE
+    LAST_SEEN
+    CONFIDENCE
+  }
+  enum OrderDirection {
+    ASC
+    DESC
+  }
+
+  extend type Query {
+    rings(filter: RingFilter, orderBy: RingOrder, first: Int, after: String, last: Int, before: String): RingConnection!
+    "Null when there is no such ring, or it may not be seen."
+    ring(id: ID!): Ring
+  }
+`;

@@ -1,0 +1,54 @@
+export const runsSchema = /* GraphQL */ `
+  "One detection run: what it read, with which settings, how long it took, what it found."
+  type DetectionRun implements Node {
+    id: ID!
+    startedAt: DateTime!
+    finishedAt: DateTime!
+    "By valid time: nothing later was read; null where the data hold no time."
+    asOf: DateTime
+    "Null = no limit."
+    windowDays: Float
+    changeNumber: Int!
+    codeVersion: String!
+    "As canonical JSON."
+    parameters: String!
+    published: Boolean!
+    entities: Int!
+    links: Int!
+    events: Int!
+    rings: [SeverityCount!]!
+    "Identifiers so widely used that they tie nobody, and why."
+    ignoredHubs: [IgnoredHub!]!
+    stages: [StageTiming!]!
+    durationMs: Float!
+    resultHash: String!
+  }
+  type SeverityCount {
+    severity: Severity!
+    count: Int!
+  }
+  type IgnoredHub {
+    entity: Entity!
+    accounts: Int!
+    reason: String!
+  }
+  type StageTiming {
+    name: String!
+    durationMs: Float!
+  }
+  type DetectionRunEdge {
+    cursor: String!
+    node: DetectionRun!
+  }
+  type DetectionRunConnection {
+    edges: [DetectionRunEdge!]!
+    nodes: [DetectionRun!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+  }
+
+  extend type Query {
+    "Newest first."
+    detectionRuns(first: Int = 20, after: String): DetectionRunConnection!
+  }
+`;

@@ -1,0 +1,14 @@
+/** The whole schema, one string a module, in the order a reader would want it. */
+import { graphSchema } from './graph/schema.ts';
+import { investigationSchema } from './investigation/schema.ts';
+import { ringsSchema } from './rings/schema.ts';
+import { runsSchema } from './runs/schema.ts';
+import { sharedSchema } from './shared/schema.ts';
+
+export const TYPE_DEFINITIONS: readonly string[] = [
+  sharedSchema,
+  graphSchema,
+  ringsSchema,
+  investigationSchema,
+  runsSchema,
+];
