@@ -81,6 +81,6 @@ export function runCli(
       stderr += chunk.toString();
     });
     child.stdin.end(options.input ?? '');
-    child.once('exit', (code) => resolve({ code, stdout, stderr }));
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
