@@ -1,0 +1,36 @@
+/**
+ * Brings a case store to the newest shape, one numbered migration after the other, in one transaction: Kysely's own
+ * migrator runs SQLite migrations outside of any, where two processes starting at once would both create the tables.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { FailureError, failure } from '../../domain/failure.ts';
+import * as first from './migrations/0001-first.ts';
+import type { CaseTables } from './tables.ts';
+
+type Migration = { readonly up: (db: Pick<Kysely<CaseTables>, 'schema'>) => Promise<void> };
+/** To change the shape: add the next file in migrations/ and one line here; never edit an old one. */
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['0001-first', first]];
+
+type MigrationTables = { schema_migration: { name: string } };
+
+export async function migrate(db: Kysely<CaseTables>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`create table if not exists schema_migration (name text primary key)`.execute(tx);
+    const applied = await appliedMigrations(tx.withTables<MigrationTables>());
+    for (const [name, { up }] of MIGRATIONS) {
+      if (applied.has(name)) continue;
+      await up(tx);
+      await tx.withTables<MigrationTables>().insertInto('schema_migration').values({ name }).execute();
+    }
+  });
+}
+
+async function appliedMigrations(tx: Transaction<CaseTables & MigrationTables>): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('schema_migration').select('name').execute();
+  const known = new Set(MIGRATIONS.map(([name]) => name));
+  const unknown = rows.find((row) => !known.has(row.name));
+  if (unknown === undefined) return new Set(rows.map((row) => row.name));
+  throw new FailureError(
+    failure('STORE_TOO_NEW', `the case store was written by a newer Clewline (${unknown.name}): update Clewline first`),
+  );
+}

@@ -1,0 +1,92 @@
+/** Filters, orders and keyset pages of rings as SQL. */
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
+import { entityKey, type RingFilter, type RingOrder } from '../../application/ports/case-store.ts';
+import { type Ring, SEVERITIES } from '../../domain/ring.ts';
+import type { SortValue } from './cursor.ts';
+import { foldText, toRingRow } from './ring-rows.ts';
+import type { CaseTables } from './tables.ts';
+
+type Builder = ExpressionBuilder<CaseTables, 'ring'>;
+type Condition = Expression<SqlBool>;
+type SortColumn = 'score' | 'severity' | 'size' | 'still_stoppable' | 'last_seen' | 'confidence' | 'id';
+export type SortKey = { readonly column: SortColumn; readonly direction: 'asc' | 'desc' };
+
+const COLUMNS: Readonly<Record<RingOrder['field'], SortColumn>> = {
+  score: 'score',
+  severity: 'severity',
+  size: 'size',
+  stillStoppable: 'still_stoppable',
+  lastSeen: 'last_seen',
+  confidence: 'confidence',
+};
+
+/** The field asked for, then the higher score, then the id: a total order. */
+export function sortKeys({ field, direction }: RingOrder): readonly SortKey[] {
+  const byScore: readonly SortKey[] = field === 'score' ? [] : [{ column: 'score', direction: 'desc' }];
+  return [{ column: COLUMNS[field], direction }, ...byScore, { column: 'id', direction: 'asc' }];
+}
+
+export const reverse = (keys: readonly SortKey[]): readonly SortKey[] =>
+  keys.map(({ column, direction }) => ({ column, direction: direction === 'asc' ? 'desc' : 'asc' }));
+
+export function sortValues(keys: readonly SortKey[], ring: Ring): readonly SortValue[] {
+  const row = toRingRow('', ring);
+  return keys.map(({ column }) => row[column]);
+}
+
+/** Rows strictly after `values`: (a beyond) or (a equal and b beyond) or … */
+export function isAfter(builder: Builder, keys: readonly SortKey[], values: readonly SortValue[]): Condition {
+  const alternatives = keys.map((key, position) => {
+    const equal = keys.slice(0, position).map((earlier, i) => builder(earlier.column, '=', values[i] ?? ''));
+    const beyond = builder(key.column, key.direction === 'asc' ? '>' : '<', values[position] ?? '');
+    return builder.and([...equal, beyond]);
+  });
+  return builder.or(alternatives);
+}
+
+export function filteredRings(db: Kysely<CaseTables>, runId: string, filter: RingFilter) {
+  const query = db.selectFrom('ring').where('run_id', '=', runId);
+  return query.where((builder) => builder.and(conditions(builder, runId, filter)));
+}
+export type RingQuery = SelectQueryBuilder<CaseTables, 'ring', object>;
+
+function conditions(builder: Builder, runId: string, filter: RingFilter): Condition[] {
+  const found: Condition[] = [];
+  if (filter.minSeverity) found.push(builder('severity', '>=', SEVERITIES.indexOf(filter.minSeverity)));
+  if (filter.statuses?.length) found.push(builder('status', 'in', filter.statuses));
+  if (filter.minSize !== undefined) found.push(builder('size', '>=', filter.minSize));
+  if (filter.typologies?.length) found.push(hasTag(builder, { runId, tag: 'typology', values: filter.typologies }));
+  if (filter.markets?.length) found.push(hasTag(builder, { runId, tag: 'market', values: filter.markets }));
+  if (filter.member) found.push(hasMember(builder, runId, sql<SqlBool>`member = ${entityKey(filter.member)}`));
+  if (filter.text?.trim()) found.push(matchesText(builder, runId, filter.text.trim()));
+  return found;
+}
+
+type Tag = { readonly runId: string; readonly tag: 'typology' | 'market'; readonly values: readonly string[] };
+
+function hasTag(builder: Builder, { runId, tag, values }: Tag): Condition {
+  const tagged = builder.selectFrom('ring_tag').select('ring_id').where('run_id', '=', runId);
+  return builder('id', 'in', tagged.where('tag', '=', tag).where('value', 'in', values));
+}
+
+function hasMember(builder: Builder, runId: string, condition: Condition): Condition {
+  const members = builder.selectFrom('ring_member').select('ring_id').where('run_id', '=', runId);
+  return builder('id', 'in', members.where(condition));
+}
+
+/** A ring's id, the beginning of a member's id, or the beginning of a word of the summary. */
+function matchesText(builder: Builder, runId: string, text: string): Condition {
+  const folded = foldText(text).replace(/[\\%_]/g, '\\$&');
+  return builder.or([
+    builder('id', '=', text),
+    hasMember(builder, runId, sql<SqlBool>`folded_id like ${`${folded}%`} escape '\\'`),
+    sql<SqlBool>`words like ${`% ${folded}%`} escape '\\'`,
+  ]);
+}

@@ -1,0 +1,64 @@
+/** Rings and runs between their domain shape and their rows. */
+import { entityKey } from '../../application/ports/case-store.ts';
+import type { Money } from '../../domain/decimal.ts';
+import type { DetectionRun } from '../../domain/detection-run.ts';
+import { type Ring, SEVERITIES } from '../../domain/ring.ts';
+import type { RingMemberTable, RingTable, RingTagTable, RunTable } from './tables.ts';
+
+export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+export const toRingRow = (runId: string, ring: Ring): RingTable => ({
+  run_id: runId,
+  id: ring.id,
+  score: ring.score,
+  severity: SEVERITIES.indexOf(ring.severity),
+  confidence: ring.confidence,
+  status: ring.status,
+  size: ring.size,
+  still_stoppable: largest(ring.exposure.stillStoppable),
+  last_seen: ring.lastSeen ?? -1,
+  words: toWords(ring.summary),
+  body: JSON.stringify(ring),
+});
+
+export const toMemberRows = (runId: string, ring: Ring): readonly RingMemberTable[] =>
+  ring.members.map((member) => ({
+    run_id: runId,
+    ring_id: ring.id,
+    member: entityKey(member),
+    folded_id: foldText(member.id),
+  }));
+
+export function toTagRows(runId: string, ring: Ring): readonly RingTagTable[] {
+  const row = { run_id: runId, ring_id: ring.id };
+  const typologies = new Set(ring.typologies.map((match) => match.code));
+  return [
+    ...[...typologies].map((value) => ({ ...row, tag: 'typology' as const, value })),
+    ...[...new Set(ring.markets)].map((value) => ({ ...row, tag: 'market' as const, value })),
+  ];
+}
+
+/** A space before every word, so that one pattern finds the beginning of any of them. */
+const toWords = (text: string): string =>
+  ` ${
+    foldText(text)
+      .match(/[\p{L}\p{N}_.-]+/gu)
+      ?.join(' ') ?? ''
+  }`;
+
+const largest = (amounts: readonly Money[]): number =>
+  amounts.reduce((most, { amount }) => Math.max(most, Number(amount)), 0);
+
+export const toRing = (body: string): Ring => JSON.parse(body) as Ring;
+
+export const toRunRow = (run: DetectionRun, publishedNumber: number | null): RunTable => ({
+  id: run.id,
+  started_at: run.startedAt,
+  published_number: publishedNumber,
+  body: JSON.stringify(run),
+});
+
+export const toRun = (row: Pick<RunTable, 'body' | 'published_number'>): DetectionRun => ({
+  ...(JSON.parse(row.body) as DetectionRun),
+  published: row.published_number !== null,
+});

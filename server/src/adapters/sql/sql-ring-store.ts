@@ -1,0 +1,216 @@
+/** Runs and their rings. What is published is the run with the greatest published number. */
+import type { Kysely, Transaction } from 'kysely';
+import {
+  entityKey,
+  type RingFilter,
+  type RingOrder,
+  type RingPage,
+  type RingPaged,
+  type RingStore,
+} from '../../application/ports/case-store.ts';
+import type { Page, Paged } from '../../application/ports/graph-store.ts';
+import type { DetectionRun } from '../../domain/detection-run.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import type { Ring } from '../../domain/ring.ts';
+import { parseCursor, toCursor } from './cursor.ts';
+import { filteredRings, isAfter, reverse, sortKeys, sortValues } from './ring-query.ts';
+import { toMemberRows, toRing, toRingRow, toRun, toRunRow, toTagRows } from './ring-rows.ts';
+import type { CaseTables } from './tables.ts';
+
+type Database = Kysely<CaseTables>;
+/** Rows in one INSERT, and keys in one IN: well below the limits on parameters of both databases. */
+const CHUNK = 200;
+const HIGHEST_FIRST: RingOrder = { field: 'score', direction: 'desc' };
+
+export function createSqlRingStore(db: Database): RingStore {
+  return {
+    publishRun: (run, rings) => db.transaction().execute((tx) => insertPublished(tx, run, rings)),
+    keepRun: (run, rings) => db.transaction().execute((tx) => insertRun(tx, { run, rings, publishedNumber: null })),
+    async issuedRingIds() {
+      const rows = await db.selectFrom('issued_ring').select('id').execute();
+      return new Set(rows.map((row) => row.id));
+    },
+    ring: (id) => findRing(db, id),
+    rings: (filter, order, page) => pageOfRings(db, { filter, order, page }),
+    ringsOf: (refs) => ringsOf(db, refs),
+    allRings: (runId) => allRings(db, runId),
+    async run(id) {
+      const row = await db.selectFrom('detection_run').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : toRun(row);
+    },
+    latestPublishedRun: async () => (await latestPublished(db))?.run ?? null,
+    runs: (page) => pageOfRuns(db, page),
+  };
+}
+
+async function insertPublished(tx: Transaction<CaseTables>, run: DetectionRun, rings: readonly Ring[]): Promise<void> {
+  const latest = await tx
+    .selectFrom('detection_run')
+    .select((builder) => builder.fn.max('published_number').as('number'))
+    .executeTakeFirst();
+  await insertRun(tx, { run, rings, publishedNumber: Number(latest?.number ?? 0) + 1 });
+  const issued = rings.map((ring) => ({ id: ring.id, run_id: run.id }));
+  for (const rows of chunks(issued)) {
+    await tx
+      .insertInto('issued_ring')
+      .values([...rows])
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+}
+
+type Insertion = {
+  readonly run: DetectionRun;
+  readonly rings: readonly Ring[];
+  readonly publishedNumber: number | null;
+};
+
+async function insertRun(tx: Transaction<CaseTables>, { run, rings, publishedNumber }: Insertion): Promise<void> {
+  await tx.insertInto('detection_run').values(toRunRow(run, publishedNumber)).execute();
+  for (const part of chunks(rings)) {
+    await tx
+      .insertInto('ring')
+      .values(part.map((ring) => toRingRow(run.id, ring)))
+      .execute();
+  }
+  for (const rows of chunks(rings.flatMap((ring) => toMemberRows(run.id, ring)))) {
+    await tx
+      .insertInto('ring_member')
+      .values([...rows])
+      .execute();
+  }
+  for (const rows of chunks(rings.flatMap((ring) => toTagRows(run.id, ring)))) {
+    await tx
+      .insertInto('ring_tag')
+      .values([...rows])
+      .execute();
+  }
+}
+
+function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+}
+
+async function latestPublished(db: Database): Promise<{ readonly id: string; readonly run: DetectionRun } | null> {
+  const row = await db
+    .selectFrom('detection_run')
+    .selectAll()
+    .where('published_number', 'is not', null)
+    .orderBy('published_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { id: row.id, run: toRun(row) };
+}
+
+/** The newest published picture of this ring. */
+async function findRing(db: Database, id: string): Promise<Ring | null> {
+  const row = await db
+    .selectFrom('ring')
+    .innerJoin('detection_run', 'detection_run.id', 'ring.run_id')
+    .select('ring.body')
+    .where('ring.id', '=', id)
+    .where('detection_run.published_number', 'is not', null)
+    .orderBy('detection_run.published_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toRing(row.body);
+}
+
+type RingRequest = { readonly filter: RingFilter; readonly order: RingOrder; readonly page: RingPage };
+
+async function pageOfRings(db: Database, { filter, order, page }: RingRequest): Promise<RingPaged> {
+  const runId = filter.runId ?? (await latestPublished(db))?.id;
+  if (runId === undefined) return { items: [], hasNext: false, hasPrevious: false, totalCount: 0 };
+  const backwards = 'last' in page;
+  const size = backwards ? page.last : page.first;
+  const cursor = backwards ? page.before : page.after;
+  const name = `${order.field} ${order.direction}`;
+  const keys = sortKeys(order);
+  const walk = backwards ? reverse(keys) : keys;
+  const matching = filteredRings(db, runId, filter);
+  const total = await matching.select((builder) => builder.fn.countAll().as('total')).executeTakeFirstOrThrow();
+  let query = matching.select('body').limit(size + 1);
+  for (const { column, direction } of walk) query = query.orderBy(column, direction);
+  if (cursor !== undefined) {
+    const values = parseCursor(name, cursor, keys.length);
+    query = query.where((builder) => isAfter(builder, walk, values));
+  }
+  const found = (await query.execute()).map((row) => toRing(row.body));
+  const more = found.length > size;
+  const shown = found.slice(0, size);
+  if (backwards) shown.reverse();
+  return {
+    items: shown.map((item) => ({ item, cursor: toCursor(name, sortValues(keys, item)) })),
+    hasNext: backwards ? cursor !== undefined : more,
+    hasPrevious: backwards ? more : cursor !== undefined,
+    totalCount: Number(total.total),
+  };
+}
+
+async function ringsOf(db: Database, refs: readonly EntityRef[]): Promise<ReadonlyMap<string, readonly Ring[]>> {
+  const found = new Map<string, Ring[]>(refs.map((ref) => [entityKey(ref), []]));
+  const runId = (await latestPublished(db))?.id;
+  if (runId === undefined) return found;
+  for (const keys of chunks([...found.keys()])) {
+    const rows = await db
+      .selectFrom('ring_member')
+      .innerJoin('ring', (join) =>
+        join.onRef('ring.run_id', '=', 'ring_member.run_id').onRef('ring.id', '=', 'ring_member.ring_id'),
+      )
+      .select(['ring_member.member', 'ring.body'])
+      .where('ring_member.run_id', '=', runId)
+      .where('ring_member.member', 'in', keys)
+      .where('ring.status', '=', 'ACTIVE')
+      .orderBy('ring.score', 'desc')
+      .orderBy('ring.id')
+      .execute();
+    const parsed = new Map<string, Ring>();
+    for (const { member, body } of rows) {
+      const ring = parsed.get(body) ?? toRing(body);
+      parsed.set(body, ring);
+      found.get(member)?.push(ring);
+    }
+  }
+  return found;
+}
+
+async function* allRings(db: Database, runId: string | undefined): AsyncGenerator<Ring> {
+  // The run is fixed at the start, so that a publication in between cannot mix two pictures.
+  const id = runId ?? (await latestPublished(db))?.id;
+  if (id === undefined) return;
+  let after: string | undefined;
+  do {
+    const page = { first: CHUNK, ...(after === undefined ? {} : { after }) };
+    const { items, hasNext } = await pageOfRings(db, { filter: { runId: id }, order: HIGHEST_FIRST, page });
+    for (const { item } of items) yield item;
+    after = hasNext ? items.at(-1)?.cursor : undefined;
+  } while (after !== undefined);
+}
+
+async function pageOfRuns(db: Database, page: Page): Promise<Paged<DetectionRun>> {
+  const total = await db
+    .selectFrom('detection_run')
+    .select((builder) => builder.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  let query = db.selectFrom('detection_run').selectAll();
+  if (page.after !== undefined) {
+    const [startedAt, id] = parseCursor('runs', page.after, 2);
+    query = query.where((builder) =>
+      builder.or([
+        builder('started_at', '<', Number(startedAt)),
+        builder.and([builder('started_at', '=', Number(startedAt)), builder('id', '<', String(id))]),
+      ]),
+    );
+  }
+  const rows = await query
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.first + 1)
+    .execute();
+  const shown = rows.slice(0, page.first);
+  return {
+    items: shown.map((row) => ({ item: toRun(row), cursor: toCursor('runs', [row.started_at, row.id]) })),
+    hasNext: rows.length > page.first,
+    totalCount: Number(total.total),
+  };
+}

@@ -1,0 +1,73 @@
+/** The case store's tables as Kysely sees them. Times are TimePoints, flags 0 or 1, structured values JSON text. */
+import type { Role } from '../../domain/principal.ts';
+import type { RingStatus } from '../../domain/ring.ts';
+
+export type RunTable = {
+  id: string;
+  started_at: number;
+  /** 1, 2, 3 … in the order of publication; null when kept aside. The greatest is what is published now. */
+  published_number: number | null;
+  body: string;
+};
+
+export type RingTable = {
+  run_id: string;
+  id: string;
+  score: number;
+  /** Position in SEVERITIES. */
+  severity: number;
+  confidence: number;
+  status: RingStatus;
+  size: number;
+  /** The largest amount in one currency: amounts in different currencies are never added. */
+  still_stoppable: number;
+  /** −1 = no time known. */
+  last_seen: number;
+  /** Folded by NFKC and case: the summary, for word search. */
+  words: string;
+  body: string;
+};
+
+export type RingMemberTable = {
+  run_id: string;
+  ring_id: string;
+  /** entityKey: `Kind:id`. */
+  member: string;
+  /** Folded id, for search by its beginning. */
+  folded_id: string;
+};
+export type RingTagTable = { run_id: string; ring_id: string; tag: 'typology' | 'market'; value: string };
+export type IssuedRingTable = { id: string; run_id: string };
+
+export type ServiceKeyTable = {
+  id: string;
+  name: string;
+  role: Role;
+  secret_hash: string;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  last_used_at: number | null;
+};
+export type SignInTokenTable = { token_hash: string; role: Role; expires_at: number; used_at: number | null };
+export type SessionTable = { id_hash: string; role: Role; expires_at: number; ended: number };
+export type EventTable = {
+  number: number;
+  type: string;
+  at: number;
+  principal: string;
+  subject: string;
+  details: string;
+};
+
+export type CaseTables = {
+  detection_run: RunTable;
+  ring: RingTable;
+  ring_member: RingMemberTable;
+  ring_tag: RingTagTable;
+  issued_ring: IssuedRingTable;
+  service_key: ServiceKeyTable;
+  sign_in_token: SignInTokenTable;
+  session: SessionTable;
+  domain_event: EventTable;
+};

@@ -1,0 +1,272 @@
+/** What every case store must do, whatever stands behind it. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type CaseStore,
+  RING_ORDER_FIELDS,
+  type RingFilter,
+  type RingOrder,
+} from '../../server/src/application/ports/case-store.ts';
+import type { Ring } from '../../server/src/domain/ring.ts';
+import { SEVERITIES } from '../../server/src/domain/ring.ts';
+import { aRing, aRun, day, money } from '../support/ring-builders.ts';
+
+const BY_SCORE: RingOrder = { field: 'score', direction: 'desc' };
+
+export function caseStoreContract(name: string, open: () => Promise<CaseStore>): void {
+  describe(`case store contract: ${name}`, () => {
+    let store: CaseStore;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(async () => {
+      await store.close();
+    });
+
+    const ids = async (filter: RingFilter): Promise<string[]> => {
+      const page = await store.rings.rings(filter, BY_SCORE, { first: 100 });
+      expect(page.totalCount).toBe(page.items.length);
+      return page.items.map(({ item }) => item.id);
+    };
+    const forwards = async (order: RingOrder, first: number): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = await store.rings.rings({}, order, after === undefined ? { first } : { first, after });
+        seen.push(...page.items.map(({ item }) => item.id));
+        expect(page.hasPrevious).toBe(after !== undefined);
+        if (!page.hasNext) return seen;
+        after = page.items.at(-1)?.cursor;
+      }
+    };
+    const backwards = async (order: RingOrder, last: number): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let before: string | undefined; ; ) {
+        const page = await store.rings.rings({}, order, before === undefined ? { last } : { last, before });
+        seen.unshift(...page.items.map(({ item }) => item.id));
+        expect(page.hasNext).toBe(before !== undefined);
+        if (!page.hasPrevious) return seen;
+        before = page.items[0]?.cursor;
+      }
+    };
+
+    it('an empty store has no rings, no runs and nothing published', async () => {
+      expect(await ids({})).toEqual([]);
+      expect(await store.rings.latestPublishedRun()).toBeNull();
+      expect(await store.rings.ring('rng_1')).toBeNull();
+      expect((await store.rings.runs({ first: 10 })).totalCount).toBe(0);
+    });
+
+    it('a ring comes back exactly as it was published', async () => {
+      const ring = aRing('rng_1', { exposure: { stillStoppable: [money('10.5')], alreadyLost: [], turnover: [] } });
+      await store.rings.publishRun(aRun('run_1'), [ring]);
+      expect(await store.rings.ring('rng_1')).toEqual(ring);
+    });
+
+    it('publishing replaces the picture, and the earlier run stays readable', async () => {
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1'), aRing('rng_2')]);
+      await store.rings.publishRun(aRun('run_2'), [aRing('rng_2', { size: 9 })]);
+      expect(await ids({})).toEqual(['rng_2']);
+      expect((await store.rings.ring('rng_2'))?.size).toBe(9);
+      expect(await ids({ runId: 'run_1' })).toEqual(['rng_1', 'rng_2']);
+      expect(await store.rings.run('run_1')).toMatchObject({ id: 'run_1', published: true });
+      expect((await store.rings.latestPublishedRun())?.id).toBe('run_2');
+    });
+
+    it('a run kept aside changes nothing that is published and issues no ids', async () => {
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')]);
+      await store.rings.keepRun(aRun('run_2'), [aRing('rng_9')]);
+      expect(await ids({})).toEqual(['rng_1']);
+      expect(await ids({ runId: 'run_2' })).toEqual(['rng_9']);
+      expect(await store.rings.ring('rng_9')).toBeNull();
+      expect(await store.rings.issuedRingIds()).toEqual(new Set(['rng_1']));
+      expect(await store.rings.run('run_2')).toMatchObject({ published: false });
+    });
+
+    it('a publication that fails half way leaves everything as it was', async () => {
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')]);
+      const twice = [aRing('rng_2'), aRing('rng_2')];
+      await expect(store.rings.publishRun(aRun('run_2'), twice)).rejects.toThrow();
+      expect(await ids({})).toEqual(['rng_1']);
+      expect(await store.rings.run('run_2')).toBeNull();
+    });
+
+    it('ids once issued stay issued', async () => {
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')]);
+      await store.rings.publishRun(aRun('run_2'), []);
+      expect(await store.rings.issuedRingIds()).toEqual(new Set(['rng_1']));
+    });
+
+    it('every filter narrows, and filters combine', async () => {
+      await store.rings.publishRun(aRun('run_1'), [
+        aRing('rng_a', {
+          score: 90,
+          severity: 'HIGH',
+          size: 9,
+          markets: ['GB', 'PH'],
+          summary: 'Refund abuse, 100%_sure',
+        }),
+        aRing('rng_b', { score: 80, typologies: [{ code: 'BRUSHING', score: 0.9, reason: 'r' }] }),
+        aRing('rng_c', { score: 70, status: 'DORMANT', markets: [] }),
+      ]);
+      expect(await ids({ minSeverity: 'HIGH' })).toEqual(['rng_a']);
+      expect(await ids({ statuses: ['DORMANT'] })).toEqual(['rng_c']);
+      expect(await ids({ typologies: ['BRUSHING', 'ROUND_TRIP'] })).toEqual(['rng_b']);
+      expect(await ids({ markets: ['PH', 'GB'] })).toEqual(['rng_a', 'rng_b']);
+      expect(await ids({ markets: ['GB'], minSize: 4 })).toEqual(['rng_a']);
+      expect(await ids({ member: { kind: 'Buyer', id: 'rng_b-b2' } })).toEqual(['rng_b']);
+      expect(await ids({ member: { kind: 'Seller', id: 'rng_b-b2' } })).toEqual([]);
+    });
+
+    it('text finds a ring id, the beginning of a member id, and the beginning of a word, in any case', async () => {
+      await store.rings.publishRun(aRun('run_1'), [
+        aRing('rng_a', { score: 90, summary: 'Refund abuse by nine ＢＵＹＥＲＳ, 100%_sure' }),
+        aRing('rng_b', { score: 80 }),
+      ]);
+      expect(await ids({ text: 'rng_a' })).toEqual(['rng_a']);
+      expect(await ids({ text: 'RNG_B-B' })).toEqual(['rng_b']);
+      expect(await ids({ text: 'refu' })).toEqual(['rng_a']);
+      expect(await ids({ text: 'buyers' })).toEqual(['rng_a', 'rng_b']);
+      expect(await ids({ text: 'efund' })).toEqual([]);
+      expect(await ids({ text: '%' })).toEqual([]);
+      expect(await ids({ text: "' or 1=1 --" })).toEqual([]);
+    });
+
+    it('pages walk every order forwards and backwards over each ring exactly once', async () => {
+      const ring = fc.record({
+        score: fc.integer({ min: 0, max: 4 }).map((value) => value * 12.3),
+        severity: fc.constantFrom(...SEVERITIES),
+        confidence: fc.constantFrom(0.1, 0.123456789, 1 / 3),
+        size: fc.integer({ min: 3, max: 5 }),
+        lastSeen: fc.constantFrom(null, day(1), day(2)),
+        exposure: fc
+          .constantFrom('0', '10.5', '99999999999999.99')
+          .map((amount) => ({ stillStoppable: [money(amount)], alreadyLost: [], turnover: [] })),
+      });
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(ring, { maxLength: 12 }),
+          fc.constantFrom(...RING_ORDER_FIELDS),
+          fc.constantFrom<'asc' | 'desc'>('asc', 'desc'),
+          fc.integer({ min: 1, max: 5 }),
+          async (shapes, field, direction, size) => {
+            const rings: Ring[] = shapes.map((shape, i) => aRing(`rng_${i}`, shape));
+            run += 1;
+            await store.rings.publishRun(aRun(`run_${run}`), rings);
+            const walked = await forwards({ field, direction }, size);
+            expect(await backwards({ field, direction }, size)).toEqual(walked);
+            expect([...walked].sort()).toEqual(rings.map(({ id }) => id).sort());
+            const value = new Map(rings.map((item) => [item.id, orderValue(item, field)]));
+            for (let i = 1; i < walked.length; i++) {
+              const [a, b] = [value.get(walked[i - 1] ?? '') ?? 0, value.get(walked[i] ?? '') ?? 0];
+              expect(direction === 'asc' ? a <= b : a >= b).toBe(true);
+            }
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    it('a cursor that is not of this order is refused by name', async () => {
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1'), aRing('rng_2')]);
+      const page = await store.rings.rings({}, BY_SCORE, { first: 1 });
+      const cursor = page.items[0]?.cursor ?? '';
+      const bySize: RingOrder = { field: 'size', direction: 'desc' };
+      await expect(store.rings.rings({}, bySize, { first: 1, after: cursor })).rejects.toThrow('cursor');
+      await expect(store.rings.rings({}, BY_SCORE, { first: 1, after: 'no/cursor' })).rejects.toThrow('cursor');
+    });
+
+    it('all rings of a run stream out, highest score first, then by id, past any page size', async () => {
+      const rings = Array.from({ length: 450 }, (_, i) => aRing(`rng_${String(i).padStart(3, '0')}`, { score: i % 7 }));
+      await store.rings.publishRun(aRun('run_1'), rings);
+      const seen: Ring[] = [];
+      for await (const ring of store.rings.allRings()) seen.push(ring);
+      const expected = [...rings].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+      expect(seen.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    });
+
+    it('the rings of entities are the published active ones, best first, and empty where there are none', async () => {
+      const shared = [{ kind: 'Buyer', id: 'x', role: 'CORE', confidence: 1, reason: 'r' }] as const;
+      await store.rings.publishRun(aRun('run_1'), [
+        aRing('rng_1', { score: 10, members: shared }),
+        aRing('rng_2', { score: 20, members: shared }),
+        aRing('rng_3', { score: 30, members: shared, status: 'DORMANT' }),
+      ]);
+      const found = await store.rings.ringsOf([
+        { kind: 'Buyer', id: 'x' },
+        { kind: 'Buyer', id: 'y' },
+      ]);
+      expect(found.get('Buyer:x')?.map(({ id }) => id)).toEqual(['rng_2', 'rng_1']);
+      expect(found.get('Buyer:y')).toEqual([]);
+    });
+
+    it('runs are listed newest first, page by page', async () => {
+      for (const number of [3, 1, 2]) await store.rings.keepRun(aRun(`run_${number}`, { startedAt: day(number) }), []);
+      const first = await store.rings.runs({ first: 2 });
+      expect(first.items.map(({ item }) => item.id)).toEqual(['run_3', 'run_2']);
+      const second = await store.rings.runs({ first: 2, after: first.items.at(-1)?.cursor ?? '' });
+      expect(second.items.map(({ item }) => item.id)).toEqual(['run_1']);
+      expect([first.hasNext, second.hasNext, second.totalCount]).toEqual([true, false, 3]);
+    });
+
+    it('a sign-in link works once, and not after its time', async () => {
+      await store.access.addSignInToken('hash-1', 'administrator', day(2));
+      await store.access.addSignInToken('hash-2', 'administrator', day(2));
+      const both = [store.access.useSignInToken('hash-1', day(1)), store.access.useSignInToken('hash-1', day(1))];
+      expect((await Promise.all(both)).sort()).toEqual(['administrator', null]);
+      expect(await store.access.useSignInToken('hash-2', day(2))).toBeNull();
+      expect(await store.access.useSignInToken('hash-3', day(1))).toBeNull();
+    });
+
+    it('a session lives until it is ended or runs out', async () => {
+      await store.access.addSession({ idHash: 'a', role: 'administrator', expiresAt: day(2) });
+      expect(await store.access.sessionByHash('a', day(1))).toEqual({ role: 'administrator' });
+      expect(await store.access.sessionByHash('a', day(2))).toBeNull();
+      await store.access.endSession('a');
+      expect(await store.access.sessionByHash('a', day(1))).toBeNull();
+    });
+
+    it('a key is found by the hash of its secret and can be revoked once', async () => {
+      const key = {
+        id: 'key_1',
+        name: 'nightly job',
+        role: 'service',
+        createdAt: day(1),
+        expiresAt: day(9),
+        revokedAt: null,
+        lastUsedAt: null,
+      } as const;
+      await store.access.addKey(key, 'hash');
+      expect(await store.access.keyByHash('hash')).toEqual(key);
+      expect(await store.access.keyByHash('other')).toBeNull();
+      await store.access.touchKey('key_1', day(2));
+      expect(await store.access.revokeKey('key_1', day(3))).toBe(true);
+      expect(await store.access.revokeKey('key_1', day(4))).toBe(false);
+      expect(await store.access.keys()).toEqual([{ ...key, lastUsedAt: day(2), revokedAt: day(3) }]);
+    });
+
+    it('events are appended from many hands at once without a gap', async () => {
+      const event = {
+        type: 'keyCreated',
+        at: day(1),
+        principal: 'operator',
+        subject: 'key_1',
+        details: { role: 'viewer' },
+      };
+      await expect(Promise.all(Array.from({ length: 20 }, () => store.log.append(event)))).resolves.toHaveLength(20);
+    });
+  });
+}
+
+function orderValue(ring: Ring, field: RingOrder['field']): number {
+  switch (field) {
+    case 'severity':
+      return SEVERITIES.indexOf(ring.severity);
+    case 'stillStoppable':
+      return Number(ring.exposure.stillStoppable[0]?.amount ?? 0);
+    case 'lastSeen':
+      return ring.lastSeen ?? -1;
+    default:
+      return ring[field];
+  }
+}
