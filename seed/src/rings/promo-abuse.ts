@@ -1,0 +1,41 @@
+/** T7: throw-away buyers, referred by one another, redeem one campaign's coupons minutes after they are made. */
+import { placeOrder } from '../behaviour/trade.ts';
+import { DAY, HOUR, MINUTE } from '../calendar.ts';
+import { fromDollars } from '../markets.ts';
+import { anyProduct, anySeller } from '../town.ts';
+import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+
+export const promoAbuse: RingRecipe = {
+  typology: 'PROMO_ABUSE',
+  sizes: [5, 60],
+  plant(scene) {
+    const { ledger, random, place } = scene;
+    const coupon = ledger.newId('Coupon');
+    ledger.entity({ kind: 'Coupon', id: coupon, label: 'welcome voucher', market: place.market.code });
+    const devices = createPool(scene, 'Device', random.int(3, 7));
+    const addresses = createPool(scene, 'Address', random.int(4, 8));
+    const cards = createPool(scene, 'PaymentInstrument', random.int(3, 6));
+    const organiser = recruit(scene, 'Buyer', { batchDays: 90, bought: 0.6, device: devices.home(0) });
+    let referrer = organiser;
+    const throwaways = range(scene.size - 1).map((i) => {
+      const made = { ...scene, start: moment(scene, scene.start + random.int(0, 5) * DAY + i * 7 * MINUTE) };
+      const buyer = recruit(made, 'Buyer', {
+        ...{ batchDays: 0, bought: 0, device: devices.home(i), address: addresses.home(i) },
+        activeTo: made.start + 6 * DAY,
+      });
+      ledger.link('REFERRED', referrer, buyer, { firstSeen: buyer.createdAt });
+      if (takesPart(scene)) referrer = random.chance(0.4) ? organiser : buyer;
+      const redeemed = Math.max(buyer.createdAt + random.int(2, 25) * MINUTE, scene.start - 40 * HOUR);
+      const discount = fromDollars(place.market, random.pick([5, 8, 10]));
+      const seller = anySeller(random, place);
+      const product = anyProduct(random, seller);
+      const ids = { device: devices.use(i), card: cards.use(i), address: addresses.use(i) };
+      const at = Math.max(redeemed + 2 * MINUTE, seller.activeFrom);
+      const order = placeOrder(ledger, { buyer, seller, product, at, coupon, discount, ...ids });
+      const to = { kind: 'Coupon', id: coupon } as const;
+      ledger.event('REDEMPTION', redeemed, buyer, to, { orderId: order.id, device: devices.home(i) });
+      return buyer;
+    });
+    return { members: [...as('ORGANISER', [organiser]), ...as('CORE', throwaways)] };
+  },
+};
