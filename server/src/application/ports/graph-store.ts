@@ -86,8 +86,8 @@ export interface GraphStore {
     refs: readonly EntityRef[],
     options: { readonly window?: TimeWindow; readonly limit: number },
   ): Promise<readonly DrawnLink[]>;
-  /** Event types in ontology order; the first with this id. */
-  event(id: string): Promise<GraphEvent | null>;
+  /** The event of this type and id; without a type, event types in ontology order: the first with this id. */
+  event(id: string, type?: EventType): Promise<GraphEvent | null>;
   events(filter: EventFilter, page: Page): Promise<Paged<GraphEvent>>;
   /** Folded by NFKC and case: exact id first, then prefixes of id and of label words; then (kind, id). */
   searchEntities(
