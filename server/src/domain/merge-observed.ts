@@ -53,7 +53,7 @@ function makePlan(type: EventType, toKind: EntityKind): readonly Observation[] {
   const target = entry.observes?.[toKind];
   if (target) plan.push({ link: target, from: 'from', to: 'to' });
   for (const reference of EVENT_REFERENCE_LIST) {
-    const { observes }: { readonly observes?: LinkType } = EVENT_REFERENCES[reference];
+    const { observes }: { readonly kind: EntityKind; readonly observes?: LinkType } = EVENT_REFERENCES[reference];
     if (!observes) continue;
     // A commission is paid to its target: the account in it is theirs.
     const owner = type === 'COMMISSION' && reference === 'payoutAccount' ? 'to' : 'from';
