@@ -1,0 +1,113 @@
+/**
+ * Cells of a CSV row, read straight from bytes. Values that repeat (kinds, types, currencies, ids of busy accounts)
+ * come from a small direct-mapped cache, so that one text is one string for the whole file: cheaper to make, and
+ * cheaper to look up for whoever keys a map by it.
+ */
+import type { EntityKind } from '../../domain/ontology.ts';
+import type { Attributes, EntityRef } from '../../domain/records.ts';
+import { parseTimePoint } from '../../domain/time-point.ts';
+import type { CsvScanner } from './csv-scanner.ts';
+import { parseIsoBytes } from './iso-bytes.ts';
+import type { AttributeColumn } from './record-fields.ts';
+import { NO_TIME, type RowCells } from './row-cells.ts';
+
+const WORD_SLOTS = 1 << 8;
+const REF_SLOTS = 1 << 11;
+const LONGEST_CACHED = 40;
+const NO_REF: EntityRef = { kind: 'Buyer', id: '' };
+
+export class ByteCells implements RowCells {
+  private readonly scanner: CsvScanner;
+  private readonly columns: readonly string[];
+  private readonly attributePlan: readonly AttributeColumn[];
+  private readonly words = new Array<string>(WORD_SLOTS).fill('');
+  private readonly refs = new Array<EntityRef>(REF_SLOTS).fill(NO_REF);
+  private refSlot = 0;
+
+  constructor(scanner: CsvScanner, columns: readonly string[], attributePlan: readonly AttributeColumn[]) {
+    this.scanner = scanner;
+    this.columns = columns;
+    this.attributePlan = attributePlan;
+  }
+
+  /** Ids pass here: a text that one of the last references holds is not made again. */
+  text(column: number): string {
+    const { scanner } = this;
+    if (column < 0 || column >= scanner.count) return '';
+    const start = scanner.starts[column] as number;
+    const length = (scanner.ends[column] as number) - start;
+    if (length === 0) return '';
+    if (scanner.flags[column] !== 0 || length > LONGEST_CACHED) return scanner.text(column);
+    this.refSlot = hashBytes(scanner.bytes, start, length) & (REF_SLOTS - 1);
+    const known = (this.refs[this.refSlot] as EntityRef).id;
+    if (equalsBytes(known, scanner.bytes, start, length)) return known;
+    return scanner.bytes.toString('latin1', start, start + length);
+  }
+
+  ref(kind: EntityKind, _column: number, id: string): EntityRef {
+    const known = this.refs[this.refSlot] as EntityRef;
+    if (known.id === id && known.kind === kind) return known;
+    const ref = { kind, id };
+    if (id.length <= LONGEST_CACHED) this.refs[this.refSlot] = ref;
+    return ref;
+  }
+
+  word(column: number): string {
+    const { scanner } = this;
+    if (column < 0 || column >= scanner.count) return '';
+    const start = scanner.starts[column] as number;
+    const length = (scanner.ends[column] as number) - start;
+    if (length === 0) return '';
+    if (scanner.flags[column] !== 0 || length > LONGEST_CACHED) return scanner.text(column);
+    const slot = hashBytes(scanner.bytes, start, length) & (WORD_SLOTS - 1);
+    const known = this.words[slot] as string;
+    if (equalsBytes(known, scanner.bytes, start, length)) return known;
+    const text = scanner.bytes.toString('latin1', start, start + length);
+    this.words[slot] = text;
+    return text;
+  }
+
+  isPlain(column: number): boolean {
+    return this.scanner.flags[column] === 0;
+  }
+
+  time(column: number): number {
+    const { scanner } = this;
+    if (column < 0 || column >= scanner.count) return NO_TIME;
+    const start = scanner.starts[column] as number;
+    const end = scanner.ends[column] as number;
+    if (start === end) return NO_TIME;
+    const time = parseIsoBytes(scanner.bytes, start, end);
+    if (!Number.isNaN(time)) return time;
+    return parseTimePoint(scanner.text(column)) ?? Number.NaN;
+  }
+
+  attributes(): Attributes | undefined {
+    let attributes: Record<string, string> | undefined;
+    for (const { name, column } of this.attributePlan) {
+      const text = this.text(column);
+      if (text === '') continue;
+      attributes ??= {};
+      attributes[name] = text;
+    }
+    return attributes;
+  }
+
+  fields(): Readonly<Record<string, unknown>> {
+    const entries = this.columns.map((name, column) => [name, this.scanner.text(column)] as const);
+    return Object.fromEntries(entries.filter(([, text]) => text !== ''));
+  }
+}
+
+/** FNV-1a over the bytes; ids differ mostly at their end, so all of them count. */
+function hashBytes(bytes: Uint8Array, start: number, length: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < start + length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function equalsBytes(text: string, bytes: Uint8Array, start: number, length: number): boolean {
+  if (text.length !== length) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(i) !== bytes[start + i]) return false;
+  return true;
+}
