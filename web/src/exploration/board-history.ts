@@ -1,6 +1,7 @@
 /**
  * Undo and redo of the board. A step back restores what was on the board and how it was filtered and arranged; what
- * is being looked at (selection, focus) stays as it is, as far as it still exists.
+ * is being looked at (selection, focus) stays as it is, as far as it still exists. Filling an empty board is where the
+ * history begins: nobody wants to undo into nothing.
  */
 import type { BoardAction, BoardState } from './board-state.ts';
 
@@ -32,7 +33,8 @@ export const recordChange = (
   history: History,
   change: { readonly action: BoardAction; readonly before: BoardState; readonly after: BoardState },
 ): History => {
-  if (change.action === 'look' || !isRecordedChange(change.before, change.after)) return history;
+  const isFirstFill = change.action === 'fill' && change.before.nodes.size === 0;
+  if (change.action === 'look' || isFirstFill || !isRecordedChange(change.before, change.after)) return history;
   const past = [...history.past, { action: change.action, state: change.before }].slice(-MAX_UNDO_STEPS);
   return { past, future: [] };
 };
