@@ -96,7 +96,7 @@ export interface GraphStore {
   ): Promise<Paged<Entity>>;
   /** Entities with exactly this id, of any kind, in ontology order. */
   entitiesById(id: string): Promise<readonly Entity[]>;
-  /** How many entities of each kind have more than one, two, … accounts: used for rarity sentences. */
+  /** At position i, how many entities of this kind have more than i accounts tied to them: for rarity sentences. */
   accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]>;
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns>;
