@@ -21,7 +21,7 @@ export type ContractFile = FoundFile & {
   readonly gzip: boolean;
 };
 
-const NAME = /^(entities|links|events|rejects).*\.(?:(csv|ndjson|jsonl)(\.gz)?|(parquet))$/;
+const NAME = /^(entities|links|events).*\.(?:(csv|ndjson|jsonl)(\.gz)?|(parquet))$/;
 
 export async function findFiles(paths: readonly string[]): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
@@ -56,11 +56,13 @@ export function toContractFile(file: FoundFile): ContractFile | null {
   if (!match) return null;
   const [, prefix, textForm, gz, parquet] = match;
   const form = parquet ? 'parquet' : textForm === 'csv' ? 'csv' : 'ndjson';
-  if (prefix === 'rejects') {
-    const isRejects = file.isExplicit && form === 'ndjson';
-    return isRejects ? { ...file, record: null, form, gzip: gz !== undefined } : null;
-  }
   return { ...file, record: toRecordClass(prefix), form, gzip: gz !== undefined };
+}
+
+/** A file the user names may be a rejects file under any name; whether it is one shows its first row. */
+export function toRejectsFile(file: FoundFile): ContractFile | null {
+  if (!file.isExplicit || !/\.(?:ndjson|jsonl)(?:\.gz)?$/.test(file.name)) return null;
+  return { ...file, record: null, form: 'ndjson', gzip: file.name.endsWith('.gz') };
 }
 
 const toRecordClass = (prefix: string | undefined): RecordClass => prefix as RecordClass;

@@ -3,10 +3,10 @@ import type { SourceBatch } from '../../application/ports/record-source.ts';
 import type { AttributeNames } from './attribute-names.ts';
 import { BatchSink } from './batch-sink.ts';
 import { fileFailure } from './file-failure.ts';
-import { assertReadable, type ContractFile, type FoundFile, toContractFile } from './list-files.ts';
+import { assertReadable, type ContractFile, type FoundFile, toContractFile, toRejectsFile } from './list-files.ts';
 import { ObjectRows } from './object-rows.ts';
 import { checkCsv, type ReadContext, readCsv } from './read-csv.ts';
-import { readNdjson } from './read-ndjson.ts';
+import { hasRecordNames, readNdjson } from './read-ndjson.ts';
 import { type OpenParquet, openParquet, parquetRows } from './read-parquet.ts';
 import { REQUIRED_FIELDS, type RecordClass } from './record-fields.ts';
 
@@ -19,9 +19,10 @@ export type ReadPlan = {
 
 /** Null for a name that is not of the contract; throws for a file that cannot be read. */
 export async function planContractFile(found: FoundFile, context: SourceContext): Promise<ReadPlan | null> {
-  const file = toContractFile(found);
+  const file = toContractFile(found) ?? toRejectsFile(found);
   if (file === null) return null;
   await assertReadable(file);
+  if (file.record === null && !(await hasRecordNames(file))) return null;
   const { path, size, record } = file;
   if (file.form === 'ndjson' || record === null) return { path, size, read: (reading) => readNdjson(file, reading) };
   if (file.form === 'csv') {

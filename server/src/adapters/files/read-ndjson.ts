@@ -23,6 +23,16 @@ export async function* readNdjson(file: ContractFile, context: ReadContext): Asy
   }
 }
 
+/** Whether the first row says which record it is, as the rows of a rejects file do. */
+export async function hasRecordNames(file: ContractFile): Promise<boolean> {
+  for await (const lines of byteLines({ path: file.path, gzip: file.gzip })) {
+    for (const line of lines) {
+      if (line.bytes.length > 0) return isRecordClass(parseRow(line.bytes)?.['_record']);
+    }
+  }
+  return false;
+}
+
 function readLine(rows: ObjectRows, line: Line, record: RecordClass | null): void {
   const row = parseRow(line.bytes);
   const shown = row ?? { _text: line.bytes.toString('utf8').slice(0, SHOWN_TEXT) };
