@@ -1,4 +1,5 @@
 /** Environment → Config. The only reader of process.env; every mistake is collected and reported at once. */
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -39,12 +40,17 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** Settings that are secrets: each may also stand in a file named by `NAME_FILE`. */
+const SECRETS = ['CLEWLINE_HASH_KEY'] as const;
+
 export function readConfig(environment: Environment = process.env): ConfigResult {
-  const parsed = schema.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    return { ok: false, problems };
-  }
+  const secrets = readSecretFiles(environment);
+  const parsed = schema.safeParse({ ...environment, ...secrets.values });
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || secrets.problems.length > 0)
+    return { ok: false, problems: [...secrets.problems, ...mistakes] };
   const values = parsed.data;
   const directory = isAbsolute(values.CLEWLINE_DATA_DIR)
     ? values.CLEWLINE_DATA_DIR
@@ -63,4 +69,20 @@ export function readConfig(environment: Environment = process.env): ConfigResult
       hashKey: values.CLEWLINE_HASH_KEY ?? null,
     },
   };
+}
+
+function readSecretFiles(environment: Environment): { values: Record<string, string>; problems: string[] } {
+  const values: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of SECRETS) {
+    const file = environment[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (environment[name] !== undefined) problems.push(`${name}_FILE: ${name} is set too; give one of them`);
+    try {
+      values[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    } catch {
+      problems.push(`${name}_FILE: the file cannot be read`);
+    }
+  }
+  return { values, problems };
 }
