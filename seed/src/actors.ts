@@ -15,7 +15,7 @@ export type Actor = {
   readonly market: Market;
   readonly createdAt: number;
   readonly activeFrom: number;
-  readonly activeTo: number;
+  activeTo: number;
   device: string;
   ip: string;
   address: string;

@@ -1,6 +1,6 @@
 /** Who lives in one district, by market, and how to meet someone there: popular shops are met far more often. */
 import type { Actor, Product } from './actors.ts';
-import { AS_OF, clamp, DAY, ordinaryTime } from './calendar.ts';
+import { AS_OF, clamp, ordinaryTime } from './calendar.ts';
 import type { Market } from './markets.ts';
 import type { Random } from './random.ts';
 
@@ -38,7 +38,7 @@ export function anyCreator(random: Random, place: Neighbourhood): Actor {
 /** An ordinary moment in the life of an account. */
 export function whenActive(random: Random, actor: Actor): number {
   const to = clamp(actor.activeTo, actor.activeFrom, AS_OF);
-  return ordinaryTime(random, actor.activeFrom, Math.max(to, actor.activeFrom + DAY), actor.market.utcOffsetHours);
+  return ordinaryTime(random, actor.activeFrom, to, actor.market.utcOffsetHours);
 }
 
 /** Honest accounts nobody has used yet for a ring or a planted structure; they are used up. */

@@ -21,6 +21,7 @@ export function ban(ledger: Ledger, actor: Actor, at: number, reason: string): v
   ledger.event('ENFORCEMENT', at, actor, actor, { action: 'ban', reason, status: 'completed' });
   actor.status = 'banned';
   actor.statusAt = at;
+  actor.activeTo = Math.min(actor.activeTo, at);
 }
 
 /** A sanction that was taken back: it speaks for the actor. */

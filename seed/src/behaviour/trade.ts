@@ -1,6 +1,6 @@
 /** What buyers and sellers do to each other: orders, parcels, reviews, refunds. */
 import type { Actor, Product } from '../actors.ts';
-import { AS_OF, DAY, HOUR } from '../calendar.ts';
+import { AS_OF, DAY, HOUR, MINUTE } from '../calendar.ts';
 import type { Ledger } from '../ledger.ts';
 import { formatMinor } from '../markets.ts';
 import type { Random } from '../random.ts';
@@ -34,18 +34,23 @@ export type Order = {
   readonly at: number;
   readonly amount: number;
   readonly address: string;
+  /** Where its row stands in the ledger; −1 when it was outside the period. */
+  readonly row: number;
 };
 
 /** Money of orders younger than this has not been settled with the seller yet. */
 export const SETTLEMENT_DAYS = 14;
 
 export function placeOrder(ledger: Ledger, form: OrderForm): Order {
-  const { buyer, seller, product, at } = form;
+  const { buyer, seller, product } = form;
+  // Jitter may push a plan before the sign-up; nobody trades before that.
+  const at = Math.max(form.at, buyer.createdAt + MINUTE, seller.createdAt + MINUTE);
   const id = ledger.newId('Order');
   const quantity = form.quantity ?? 1;
   const amount = form.amount ?? product.price * quantity;
   const address = form.address ?? buyer.address;
   const status = form.declined ? 'failed' : (form.status ?? statusAtAge(AS_OF - at));
+  const row = ledger.rows.length;
   const recorded = ledger.event('ORDER', at, buyer, seller, {
     status,
     amount: formatMinor(seller.market, amount),
@@ -65,7 +70,7 @@ export function placeOrder(ledger: Ledger, form: OrderForm): Order {
   });
   const earned = recorded && !form.declined && status !== 'cancelled';
   if (earned && at > AS_OF - SETTLEMENT_DAYS * DAY) seller.unsettled += amount;
-  return { id, buyer, seller, product, at, amount, address };
+  return { id, buyer, seller, product, at, amount, address, row: recorded ? row : -1 };
 }
 
 function statusAtAge(age: number): EventStatus {
@@ -119,7 +124,12 @@ export function sendBack(ledger: Ledger, order: Order, at: number, reason: strin
   ledger.event('RETURN', at, order.buyer, order.seller, { ...ofOrder(order), reason, status: 'completed' });
 }
 
+/** Cancelled before it was paid for: the order itself says so, and nothing of it is owed to the seller. */
 export function cancel(ledger: Ledger, order: Order, at: number): void {
+  const row = ledger.rows[order.row];
+  if (row?.record !== 'event' || row.status === 'failed' || at > AS_OF) return;
+  ledger.rows[order.row] = { ...row, status: 'cancelled' };
+  if (order.at > AS_OF - SETTLEMENT_DAYS * DAY) order.seller.unsettled -= order.amount;
   ledger.event('CANCELLATION', at, order.buyer, order.seller, { ...withMoney(order, order.amount) });
 }
 
@@ -133,7 +143,10 @@ const REASONS = ['changed mind', 'wrong size', 'damaged in transit', 'not as des
 /** How an honest order goes on: mostly it just arrives. */
 export function honestAftermath(ledger: Ledger, random: Random, order: Order): void {
   const arrives = order.at + random.int(2, 7) * DAY + random.int(-10, 10) * HOUR;
-  if (random.chance(0.03)) return cancel(ledger, order, order.at + random.int(1, 30) * HOUR);
+  if (random.chance(0.03)) {
+    cancel(ledger, order, order.at + random.int(1, 30) * HOUR);
+    return;
+  }
   if (order.seller.tracked) deliver(ledger, order, arrives);
   if (random.chance(0.16)) review(ledger, order, arrives + random.int(4, 400) * HOUR, honestRating(random));
   if (!random.chance(0.05)) return;

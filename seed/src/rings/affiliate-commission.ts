@@ -1,10 +1,18 @@
 /** T3: creators have their own helpers order through their links, collect the commission, then send the goods back. */
 import { publish } from '../actors.ts';
 import { COMMISSION_LOCK_DAYS, payCommission, payOut } from '../behaviour/settlement.ts';
-import { cancel, placeOrder, refund, sendBack } from '../behaviour/trade.ts';
+import { cancel, type Order, placeOrder, refund, sendBack } from '../behaviour/trade.ts';
 import { DAY, MINUTE } from '../calendar.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { as, createPool, moment, type RingRecipe, type RingScene, range, recruit, takesPart } from './scene.ts';
+
+/** Once the commission is safe, the goods go back. */
+function undo({ ledger, random }: RingScene, order: Order): void {
+  const locked = order.at + (COMMISSION_LOCK_DAYS + random.int(1, 4)) * DAY;
+  if (random.chance(0.3)) cancel(ledger, order, locked);
+  else sendBack(ledger, order, locked, 'changed mind');
+  refund(ledger, order, locked + DAY);
+}
 
 export const affiliateCommission: RingRecipe = {
   typology: 'AFFILIATE_COMMISSION',
@@ -34,11 +42,7 @@ export const affiliateCommission: RingRecipe = {
           ...{ device: devices.use(i), card: cards.use(i) },
         });
         payCommission(ledger, order, creator, random.pick([0.12, 0.15, 0.2]));
-        const locked = order.at + (COMMISSION_LOCK_DAYS + random.int(1, 4)) * DAY;
-        if (!random.chance(0.75)) continue;
-        if (random.chance(0.3)) cancel(ledger, order, locked);
-        else sendBack(ledger, order, locked, 'changed mind');
-        refund(ledger, order, locked + DAY);
+        if (random.chance(0.75)) undo(scene, order);
       }
       payOut(ledger, creator, posted + (COMMISSION_LOCK_DAYS + 2) * DAY, product.price * buyers.length * 0.15, payout);
     }

@@ -1,51 +1,66 @@
 /** T4: a banned shop comes back under new names, with at least two of its old papers, accounts, devices or pictures. */
-import { listProduct } from '../actors.ts';
+import { type Actor, listProduct, type Product } from '../actors.ts';
 import { ban, logIn } from '../behaviour/access.ts';
 import { honestAftermath, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
+import type { Ref } from '../rows.ts';
 import { anyProduct, whenActive } from '../town.ts';
-import { as, moment, type RingRecipe, range, recruit, recruitSeller, ref } from './scene.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruit, recruitSeller, ref } from './scene.ts';
 
-const HERITAGE = ['document', 'payout', 'device', 'warehouse', 'pictures'] as const;
+type Heritage = {
+  readonly document: string;
+  readonly warehouse: string;
+  readonly payout: string;
+  readonly device: string;
+};
+const PARTS = ['document', 'payout', 'device', 'warehouse', 'pictures'] as const;
+
+function showPicture({ ledger }: RingScene, product: Product, pictures: Ref, at: number): void {
+  ledger.link('HAS_FINGERPRINT', { kind: 'Product', id: product.id }, pictures, { firstSeen: at });
+}
+
+/** A new shop that keeps two or three parts of the old one and uploads its catalogue in one go. */
+function reopen(scene: RingScene, heritage: Heritage, pictures: Ref): Actor {
+  const { ledger, random } = scene;
+  const kept = random.sample(PARTS, random.int(2, 3));
+  const inherited = Object.fromEntries(
+    kept.flatMap((part) => (part === 'pictures' ? [] : [[part, heritage[part]] as const])),
+  );
+  const shop = recruit(scene, 'Seller', { batchDays: 1, bought: 0, ...inherited });
+  const uploaded = moment(scene, shop.createdAt + 20 * HOUR);
+  const sameGoods = kept.includes('pictures');
+  for (const _ of range(random.int(3, 8))) {
+    const product = listProduct(ledger, random, shop, { at: uploaded });
+    if (sameGoods && random.chance(0.8)) showPicture(scene, product, pictures, uploaded);
+  }
+  if (sameGoods) ledger.link('HAS_FINGERPRINT', shop, pictures, { firstSeen: uploaded });
+  logIn(ledger, shop, uploaded + HOUR);
+  return shop;
+}
 
 export const bannedSellerReturn: RingRecipe = {
   typology: 'BANNED_SELLER_RETURN',
   sizes: [4, 16],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const papers = { document: ledger.newId('IdentityDocument'), warehouse: ledger.newId('Warehouse') };
-    const own = { device: ledger.newId('Device'), payout: ledger.newId('PayoutAccount') };
+    const heritage: Heritage = {
+      document: ledger.newId('IdentityDocument'),
+      warehouse: ledger.newId('Warehouse'),
+      payout: ledger.newId('PayoutAccount'),
+      device: ledger.newId('Device'),
+    };
     const pictures = ref('Fingerprint', ledger.newId('Fingerprint'));
     const banned = range(scene.size > 8 ? 2 : 1).map(() =>
-      recruitSeller(scene, { batchDays: 90, bought: 1, ...papers, ...own }),
+      recruitSeller(scene, { batchDays: 90, bought: 1, ...heritage }),
     );
     for (const shop of banned) {
       ban(ledger, shop, moment(scene, scene.start), 'counterfeit goods');
-      for (const product of shop.products)
-        ledger.link('HAS_FINGERPRINT', { kind: 'Product', id: product.id }, pictures);
+      for (const product of shop.products) showPicture(scene, product, pictures, shop.createdAt);
       ledger.link('HAS_FINGERPRINT', shop, pictures, { firstSeen: shop.createdAt });
     }
-    const returned = range(scene.size - banned.length).map((i) => {
-      const kept = new Set<string>(random.sample(HERITAGE, random.int(2, 3)));
-      const later = { ...scene, start: scene.start + random.int(2, 12 + 4 * i) * DAY };
-      const shop = recruit(later, 'Seller', {
-        ...{ batchDays: 1, bought: 0 },
-        ...(kept.has('document') ? { document: papers.document } : {}),
-        ...(kept.has('warehouse') ? { warehouse: papers.warehouse } : {}),
-        ...(kept.has('payout') ? { payout: own.payout } : {}),
-        ...(kept.has('device') ? { device: own.device } : {}),
-      });
-      const uploaded = moment(later, shop.createdAt + 20 * HOUR);
-      for (const _ of range(random.int(3, 8))) {
-        const product = listProduct(ledger, random, shop, { at: uploaded });
-        const copied = kept.has('pictures') && random.chance(0.8);
-        if (copied)
-          ledger.link('HAS_FINGERPRINT', { kind: 'Product', id: product.id }, pictures, { firstSeen: uploaded });
-      }
-      if (kept.has('pictures')) ledger.link('HAS_FINGERPRINT', shop, pictures, { firstSeen: uploaded });
-      logIn(ledger, shop, uploaded + HOUR);
-      return shop;
-    });
+    const returned = range(scene.size - banned.length).map((i) =>
+      reopen({ ...scene, start: scene.start + random.int(4, 12 + 4 * i) * DAY }, heritage, pictures),
+    );
     for (const seller of returned) {
       for (const buyer of random.sample(place.buyers, random.int(1, 6))) {
         const at = Math.max(whenActive(random, buyer), seller.activeFrom + 2 * DAY);

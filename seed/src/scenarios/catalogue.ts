@@ -10,13 +10,19 @@ export const SCENARIOS: readonly Scenario[] = [demo, small, medium, large, hard]
 
 export const scenarioByName = (name: string): Scenario | null => SCENARIOS.find((each) => each.name === name) ?? null;
 
-/** Rows of links and events for each honest account, as measured over the scenarios (test/seed holds it to 20 %). */
-export const LINKS_PER_ACTOR = 11;
+/** Rows of links and events an honest account leaves, and what the planted groups of a small town add. */
+const LINKS_PER_ACTOR = 8.75;
+const PLANTED_LINKS = 4_400;
+const LINKS_PER_ACTOR_WITH_PLANTED = 9.95;
+const SMALL_TOWN = 60_000;
 
 /** A marketplace of about so many links (rows of links and events together), 10 thousand to 10 million. */
-export const scenarioOfSize = (links: number, seed = '1'): Scenario => ({
-  ...large,
-  name: `links-${links}`,
-  seed,
-  actors: Math.max(600, Math.round(links / LINKS_PER_ACTOR)),
-});
+export function scenarioOfSize(links: number, seed = '1'): Scenario {
+  const name = `links-${links}`;
+  if (links >= SMALL_TOWN) return { ...large, name, seed, actors: Math.round(links / LINKS_PER_ACTOR_WITH_PLANTED) };
+  return {
+    ...large,
+    ...{ name, seed, innocentsPerKind: 1, ringSize: { median: 6, sigma: 0.3 } },
+    actors: Math.max(400, Math.round((links - PLANTED_LINKS) / LINKS_PER_ACTOR)),
+  };
+}
