@@ -1,0 +1,23 @@
+/** `clewline digest`: one hash of the whole graph, to compare stores by. */
+import type { Command } from 'commander';
+import { createComputeDigest } from '../application/compute-digest.ts';
+import type { CliContext } from './cli-context.ts';
+import { finishWithFailure, printJson } from './finish.ts';
+
+export function addDigestCommand(program: Command, context: CliContext): void {
+  program
+    .command('digest')
+    .description('print a hash of the graph that does not depend on the order of arrival')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExit code 0: done; 1: could not run.\n\nExample:\n  clewline digest --json')
+    .action(async (options: { readonly json?: true }) => {
+      const services = await context.open();
+      if (!services.ok) return finishWithFailure(context, services.failure);
+      const digest = await createComputeDigest(services.value)(context.principal);
+      if (!digest.ok) return finishWithFailure(context, digest.failure);
+      const { entities, links, events } = digest.value;
+      if (options.json) return printJson(context, digest.value);
+      context.stdout(`${digest.value.digest}\n`);
+      context.stderr(`${entities} entities, ${links} links, ${events} events\n`);
+    });
+}

@@ -1,0 +1,59 @@
+/** `clewline rings`: the published rings, or those of one run, highest score first. */
+import type { Command } from 'commander';
+import { toRingJson } from '../application/ring-json.ts';
+import { createStreamRings } from '../application/stream-rings.ts';
+import type { Money } from '../domain/decimal.ts';
+import type { Ring, Severity } from '../domain/ring.ts';
+import type { CliContext } from './cli-context.ts';
+import { finishWithFailure, printJson } from './finish.ts';
+import { parseSeverity } from './option-values.ts';
+import { toTextTable } from './text-table.ts';
+
+type Options = { readonly minSeverity?: Severity; readonly run?: string; readonly all?: true; readonly json?: true };
+
+export function addRingsCommand(program: Command, context: CliContext): void {
+  program
+    .command('rings')
+    .description('list the rings that detection found, highest score first')
+    .option('--min-severity <severity>', 'LOW, MEDIUM, HIGH or CRITICAL, and above', parseSeverity)
+    .option('--run <id>', 'rings of this run instead of the published ones')
+    .option('--all', 'rings of every status, not ACTIVE only')
+    .option('--json', 'print one JSON object a line (NDJSON)')
+    .addHelpText(
+      'after',
+      '\nExit code 0: done; 1: could not run; 2: wrong usage.\n\nExample:\n  clewline rings --min-severity HIGH --json',
+    )
+    .action(async (options: Options) => listRings(context, options));
+}
+
+async function listRings(context: CliContext, options: Options): Promise<void> {
+  const services = await context.open();
+  if (!services.ok) return finishWithFailure(context, services.failure);
+  const rings = await createStreamRings(services.value)(context.principal, {
+    ...(options.run === undefined ? {} : { runId: options.run }),
+    ...(options.minSeverity === undefined ? {} : { minSeverity: options.minSeverity }),
+    ...(options.all ? { everyStatus: true } : {}),
+  });
+  if (!rings.ok) return finishWithFailure(context, rings.failure);
+  const rows: string[][] = [];
+  for await (const ring of rings.value) {
+    if (options.json) printJson(context, toRingJson(ring));
+    else rows.push(toRow(ring));
+  }
+  if (!options.json && rows.length > 0) context.stdout(toTextTable(HEADER, rows));
+  if (rows.length === 0 && !options.json) context.stderr('No rings. Run "clewline detect" after an import.\n');
+}
+
+const HEADER = ['score', 'severity', 'size', 'sure', 'stoppable', 'typologies', 'id', 'summary'];
+
+const toRow = (ring: Ring): string[] => [
+  ring.score.toFixed(1),
+  ring.severity,
+  String(ring.size),
+  ring.confidence.toFixed(2),
+  ring.exposure.stillStoppable.map(toMoneyText).join(' + '),
+  ring.typologies.map(({ code }) => code).join(' '),
+  ring.id,
+  ring.summary,
+];
+const toMoneyText = ({ amount, currency }: Money): string => `${amount} ${currency}`;

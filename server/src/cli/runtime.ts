@@ -1,0 +1,31 @@
+/** What commands need from the machine beyond the stores; built in compose.ts. */
+import type { Failure } from '../domain/failure.ts';
+import type { Result } from '../domain/result.ts';
+import type { Services } from './cli-context.ts';
+
+export type ServeRequest = { readonly host: string; readonly port: number };
+export type RunningService = {
+  readonly url: string;
+  /** Finishes what is under way, takes nothing new. */
+  drain(): Promise<void>;
+};
+
+export type Runtime = {
+  readonly codeVersion: string;
+  /** The most memory this process has held so far. */
+  readonly peakRssBytes: () => number;
+  readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
+  /** Opens a file for writing line by line, or fails with a sentence; nothing is left half written. */
+  readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<number, Failure>>;
+  /** Listens until drained; a port that is taken is told as a sentence. */
+  readonly serve: (services: Services, request: ServeRequest) => Promise<Result<RunningService, Failure>>;
+  /** Where the service of this data folder answers, as far as it said; else where the settings put it. */
+  readonly serviceUrl: () => Promise<string>;
+  readonly demo: {
+    /** A filling that was cut off left its files behind. */
+    readonly isUnfinished: () => boolean;
+    /** Writes the demonstration marketplace as record files and names their folder. */
+    readonly write: () => Promise<string>;
+    readonly remove: () => Promise<void>;
+  };
+};

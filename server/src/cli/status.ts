@@ -1,0 +1,31 @@
+/** `clewline status`: what the stores hold and when detection last ran. */
+import type { Command } from 'commander';
+import { reportStatus } from '../application/report-status.ts';
+import { formatTimePoint } from '../domain/time-point.ts';
+import type { CliContext } from './cli-context.ts';
+import { finishWithFailure, printJson } from './finish.ts';
+
+export function addStatusCommand(program: Command, context: CliContext): void {
+  program
+    .command('status')
+    .description('say what the stores hold and when detection last ran')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExit code 0: done; 1: could not run.\n\nExample:\n  clewline status')
+    .action(async (options: { readonly json?: true }) => {
+      const services = await context.open();
+      if (!services.ok) return finishWithFailure(context, services.failure);
+      const { graph, rings } = services.value;
+      const status = await reportStatus({ principal: context.principal, graph, rings });
+      if (!status.ok) return finishWithFailure(context, status.failure);
+      const run = await rings.latestPublishedRun();
+      const published = run && { runId: run.id, finishedAt: formatTimePoint(run.finishedAt), rings: run.rings };
+      if (options.json) return printJson(context, { ...status.value, published });
+      const { entities, links, events } = status.value;
+      context.stdout(`${entities} entities, ${links} links, ${events} events\n`);
+      context.stdout(
+        published === null
+          ? 'no detection run published yet\n'
+          : `last published run ${published.runId}, ${published.finishedAt}\n`,
+      );
+    });
+}
