@@ -1,0 +1,45 @@
+/** Events indexed by the accounts they concern: who did what, to whom; a thing stands for whoever sells or published it. */
+import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
+import type { GraphColumns } from './columns.ts';
+import { type Buckets, bucketBy } from './graph/csr.ts';
+import type { Population } from './population.ts';
+import { ownersOfThings } from './sharing.ts';
+
+export type Activity = {
+  readonly actor: Int32Array;
+  /** Event → account at the far end (the owner of a product or of content), −1 without one. */
+  readonly counterparty: Int32Array;
+  readonly byActor: Buckets;
+  readonly byCounterparty: Buckets;
+  /** Thing → owning account. */
+  readonly ownerOf: Int32Array;
+};
+
+export const eventCode = (type: EventType): number => EVENT_TYPE_LIST.indexOf(type);
+
+export function readActivity(columns: GraphColumns, population: Population): Activity {
+  const { events } = columns;
+  const { accountOf, accountCount } = population;
+  const ownerOf = ownersOfThings(columns, accountOf);
+  const actor = new Int32Array(events.length);
+  const counterparty = new Int32Array(events.length);
+  for (let e = 0; e < events.length; e++) {
+    const to = events.to[e] ?? 0;
+    const account = accountOf[to] ?? -1;
+    actor[e] = accountOf[events.from[e] ?? 0] ?? -1;
+    counterparty[e] = account >= 0 ? account : (ownerOf[to] ?? -1);
+  }
+  return {
+    actor,
+    counterparty,
+    byActor: bucketBy(actor, accountCount),
+    byCounterparty: bucketBy(counterparty, accountCount),
+    ownerOf,
+  };
+}
+
+/** Calls `visit` for every event the account did, in the order of the columns. */
+export function eachEventOf(buckets: Buckets, account: number, visit: (event: number) => void): void {
+  const end = buckets.offsets[account + 1] ?? 0;
+  for (let i = buckets.offsets[account] ?? 0; i < end; i++) visit(buckets.items[i] ?? 0);
+}

@@ -1,0 +1,123 @@
+/**
+ * From the tied persons to groups worth looking at: communities, each cut down to its dense core, with associates
+ * (two links or more into the core) and the shops or creators the core keeps dealing with.
+ */
+import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
+import { eachEventOf } from './activity.ts';
+import type { WeightedGraph } from './graph/csr.ts';
+import { columnSuspicion, densestPart } from './graph/dense-core.ts';
+import { columnDegree } from './graph/incidence.ts';
+import { isKnownFraud, kindOf, type Marketplace } from './marketplace.ts';
+import { IDENTIFIER_WEIGHT } from './ties.ts';
+
+export type Group = {
+  /** Accounts of the dense core, ascending. */
+  readonly core: readonly number[];
+  readonly associates: readonly number[];
+  /** Accounts outside whose business comes largely from the core. */
+  readonly counterparties: readonly number[];
+};
+
+/** Ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
+export function toGroup(marketplace: Marketplace, acts: WeightedGraph, persons: Int32Array): Group | null {
+  const n = persons.length;
+  const weights = suspicionBetween(marketplace, acts, persons);
+  const inCore = new Set(n <= 3 ? persons.keys() : densestPart(weights, n));
+  const core: number[] = [];
+  const associates: number[] = [];
+  for (let i = 0; i < n; i++) {
+    if (inCore.has(i)) core.push(...accountsOf(marketplace, persons[i] ?? 0));
+    else if (linksInto(weights, n, i, inCore) >= 2) associates.push(...accountsOf(marketplace, persons[i] ?? 0));
+  }
+  const counterparties = concentratedCounterparties(marketplace, [...core, ...associates]);
+  const size = core.length + associates.length + counterparties.length;
+  const pair = size === 2 && core.some((account) => isKnownFraud(marketplace, account));
+  return size >= 3 || pair ? { core, associates, counterparties } : null;
+}
+
+function accountsOf({ population }: Marketplace, person: number): number[] {
+  const { personOffsets, personAccounts } = population;
+  return [...personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0)];
+}
+
+function suspicionBetween(marketplace: Marketplace, acts: WeightedGraph, persons: Int32Array): Float64Array {
+  const n = persons.length;
+  const weights = new Float64Array(n * n);
+  const add = (a: number, b: number, weight: number): void => {
+    weights[a * n + b] = (weights[a * n + b] ?? 0) + weight;
+  };
+  for (const [identifier, holders] of holdersOf(marketplace, persons)) {
+    const kind = kindOf(marketplace.columns, marketplace.sharing.entityOf[identifier] ?? 0);
+    const degree = columnDegree(marketplace.sharing.byPerson, identifier);
+    const weight = (IDENTIFIER_WEIGHT[kind] ?? 0) * columnSuspicion(degree);
+    for (const a of holders) for (const b of holders) if (a !== b) add(a, b, weight);
+  }
+  const place = new Map(Array.from(persons, (person, i) => [person, i]));
+  persons.forEach((person, a) => {
+    for (let e = acts.offsets[person] ?? 0; e < (acts.offsets[person + 1] ?? 0); e++) {
+      const b = place.get(acts.neighbours[e] ?? -1);
+      if (b !== undefined) add(a, b, acts.weights[e] ?? 0);
+    }
+  });
+  return weights;
+}
+
+function holdersOf({ sharing, hubs }: Marketplace, persons: Int32Array): Map<number, number[]> {
+  const { rowOffsets, rowEntries, entryColumn } = sharing.byPerson;
+  const holders = new Map<number, number[]>();
+  persons.forEach((person, i) => {
+    for (let r = rowOffsets[person] ?? 0; r < (rowOffsets[person + 1] ?? 0); r++) {
+      const identifier = entryColumn[rowEntries[r] ?? 0] ?? 0;
+      if (hubs.isHub[identifier] === 1 || columnDegree(sharing.byPerson, identifier) < 2) continue;
+      const known = holders.get(identifier);
+      if (known) known.push(i);
+      else holders.set(identifier, [i]);
+    }
+  });
+  return holders;
+}
+
+function linksInto(weights: Float64Array, n: number, from: number, inCore: ReadonlySet<number>): number {
+  let links = 0;
+  for (const to of inCore) if ((weights[from * n + to] ?? 0) > 0) links++;
+  return links;
+}
+
+const DEALINGS: readonly EventType[] = ['ORDER', 'REVIEW', 'ENGAGEMENT', 'TRANSFER', 'GIFT', 'PROMOTION', 'REFUND'];
+const DEALING_CODES = new Set(DEALINGS.map((type) => EVENT_TYPE_LIST.indexOf(type)));
+const LEAST_SOURCES = 3;
+const LEAST_SHARE_OF_GROUP = 0.5;
+const LEAST_SHARE_OF_BUSINESS = 0.3;
+
+/** Accounts half the group deals with and whose own dealings come to a third or more from the group. */
+function concentratedCounterparties(marketplace: Marketplace, group: readonly number[]): number[] {
+  const { activity, columns } = marketplace;
+  const members = new Set(group);
+  const sources = new Map<number, Set<number>>();
+  for (const member of group) {
+    eachEventOf(activity.byActor, member, (event) => {
+      const other = activity.counterparty[event] ?? -1;
+      if (other < 0 || members.has(other) || !DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+      const known = sources.get(other);
+      if (known) known.add(member);
+      else sources.set(other, new Set([member]));
+    });
+  }
+  const found: number[] = [];
+  for (const [other, from] of sources) {
+    if (from.size < Math.max(LEAST_SOURCES, group.length * LEAST_SHARE_OF_GROUP)) continue;
+    if (shareOfBusiness(marketplace, other, members) >= LEAST_SHARE_OF_BUSINESS) found.push(other);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+function shareOfBusiness({ activity, columns }: Marketplace, account: number, members: ReadonlySet<number>): number {
+  let all = 0;
+  let ours = 0;
+  eachEventOf(activity.byCounterparty, account, (event) => {
+    if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+    all++;
+    if (members.has(activity.actor[event] ?? -1)) ours++;
+  });
+  return all === 0 ? 0 : ours / all;
+}

@@ -1,0 +1,70 @@
+/**
+ * What each account has done and what was done to it, counted once for the whole marketplace: the rates of a group
+ * are judged against these. Orders count per order, never per order line.
+ */
+import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
+import { type Activity, eventCode } from './activity.ts';
+import type { GraphColumns } from './columns.ts';
+
+export type Conduct = {
+  /** Events of a type the account did. */
+  readonly did: (type: EventType, account: number) => number;
+  /** … that were refused or failed. */
+  readonly failed: (type: EventType, account: number) => number;
+  /** Events of a type done to the account, or to a thing of theirs. */
+  readonly received: (type: EventType, account: number) => number;
+  readonly total: (type: EventType) => number;
+  readonly totalFailed: (type: EventType) => number;
+};
+
+export function readConduct(columns: GraphColumns, activity: Activity, accountCount: number): Conduct {
+  const { events } = columns;
+  const did = new Tally(accountCount);
+  const failed = new Tally(accountCount);
+  const received = new Tally(accountCount);
+  const order = eventCode('ORDER');
+  const seen = new Set<number>();
+  for (let e = 0; e < events.length; e++) {
+    const type = events.type[e] ?? 0;
+    const orderId = events.order[e] ?? -1;
+    if (type === order && orderId >= 0) {
+      const line = orderId * 2 + (events.failed[e] ?? 0);
+      if (seen.has(line)) continue;
+      seen.add(line);
+    }
+    const tally = events.failed[e] === 1 ? failed : did;
+    tally.add(type, activity.actor[e] ?? -1);
+    if (events.failed[e] !== 1) received.add(type, activity.counterparty[e] ?? -1);
+  }
+  return {
+    did: (type, account) => did.of(eventCode(type), account),
+    failed: (type, account) => failed.of(eventCode(type), account),
+    received: (type, account) => received.of(eventCode(type), account),
+    total: (type) => did.total(eventCode(type)),
+    totalFailed: (type) => failed.total(eventCode(type)),
+  };
+}
+
+class Tally {
+  readonly #size: number;
+  readonly #counts: (Int32Array | undefined)[] = EVENT_TYPE_LIST.map(() => undefined);
+  readonly #totals = new Float64Array(EVENT_TYPE_LIST.length);
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  add(type: number, account: number): void {
+    if (account < 0) return;
+    this.#totals[type] = (this.#totals[type] ?? 0) + 1;
+    let counts = this.#counts[type];
+    if (!counts) {
+      counts = new Int32Array(this.#size);
+      this.#counts[type] = counts;
+    }
+    counts[account] = (counts[account] ?? 0) + 1;
+  }
+
+  of = (type: number, account: number): number => this.#counts[type]?.[account] ?? 0;
+  total = (type: number): number => this.#totals[type] ?? 0;
+}

@@ -1,0 +1,33 @@
+/** What speaks for the group: honest structures that look like rings, and conduct that rings seldom show. */
+import type { CounterFinder } from './finding.ts';
+import {
+  findConfirmedLegitimate,
+  findDiverseTargets,
+  findLongTenure,
+  findOverturnedEnforcement,
+  findSeparatePayouts,
+  findSingleSoftIdentifier,
+  findViralContent,
+} from './honest-conduct.ts';
+import {
+  findAgency,
+  findCampusOrOffice,
+  findHousehold,
+  findPaymentAgent,
+  findPublicIdentifiers,
+} from './living-together.ts';
+
+export const COUNTER_FINDERS: readonly CounterFinder[] = [
+  findConfirmedLegitimate,
+  findHousehold,
+  findAgency,
+  findCampusOrOffice,
+  findPaymentAgent,
+  findPublicIdentifiers,
+  findLongTenure,
+  findDiverseTargets,
+  findSeparatePayouts,
+  findViralContent,
+  findOverturnedEnforcement,
+  findSingleSoftIdentifier,
+];

@@ -1,0 +1,78 @@
+/** What one look at a group found: a sentence with its strength, before it is weighed against the others. */
+import type { EntityKind, EventType } from '../../domain/ontology.ts';
+import type { CounterEvidenceType, EvidenceType } from '../../domain/ring.ts';
+import type { GroupFacts } from '../group-facts.ts';
+import type { Marketplace } from '../marketplace.ts';
+
+/**
+ * Kinds that count as independent of each other. Device, address and IP address are one: they say the accounts were
+ * in one place. A phone number and an e-mail address are one, as both come from the same form.
+ */
+export const INDEPENDENT_KINDS = [
+  'place',
+  'card',
+  'payout',
+  'contact',
+  'identity',
+  'registration',
+  'logistics',
+  'content',
+  'synchrony',
+  'interaction',
+  'money',
+  'referral',
+  'burst',
+  'knownFraud',
+] as const;
+export type IndependentKind = (typeof INDEPENDENT_KINDS)[number];
+
+export type Finding = {
+  readonly type: EvidenceType;
+  readonly kind: IndependentKind;
+  readonly statement: string;
+  /** Before counter-evidence: what it is worth on its own. */
+  readonly points: number;
+  /** Positions in the entity columns. */
+  readonly entities: readonly number[];
+  /** Accounts it ties together. */
+  readonly members: readonly number[];
+  readonly eventCount: number;
+  readonly eventTypes: readonly EventType[];
+  /** A personal identifier few accounts hold: may carry MEDIUM alone. */
+  readonly rareHard?: boolean;
+};
+
+export type CounterFinding = {
+  readonly type: CounterEvidenceType;
+  readonly statement: string;
+  /** Share of the points it takes away from everything, 0–1. */
+  readonly penalty: number;
+  /** Kinds of evidence that have an honest explanation by this; they keep a quarter of their points. */
+  readonly explains: readonly IndependentKind[];
+  readonly entities: readonly number[];
+  readonly members: readonly number[];
+  readonly eventCount: number;
+  readonly eventTypes: readonly EventType[];
+};
+
+export type Finder = (marketplace: Marketplace, facts: GroupFacts) => readonly Finding[];
+export type CounterFinder = (
+  marketplace: Marketplace,
+  facts: GroupFacts,
+  findings: readonly Finding[],
+) => readonly CounterFinding[];
+
+export const KIND_OF_IDENTIFIER: Readonly<Partial<Record<EntityKind, IndependentKind>>> = {
+  Device: 'place',
+  Address: 'place',
+  IpAddress: 'place',
+  PaymentInstrument: 'card',
+  PayoutAccount: 'payout',
+  Phone: 'contact',
+  Email: 'contact',
+  IdentityDocument: 'identity',
+  BusinessRegistration: 'registration',
+  Warehouse: 'logistics',
+  Shipment: 'logistics',
+  Fingerprint: 'content',
+};

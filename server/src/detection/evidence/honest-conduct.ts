@@ -1,0 +1,172 @@
+/** Conduct that rings seldom show, and earlier decisions in the members' favour. */
+
+import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
+import { eachEventOf, eventCode } from '../activity.ts';
+import { eventsOfType, type GroupFacts } from '../group-facts.ts';
+import { accountEntity, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
+import { kindCode } from '../sharing.ts';
+import type { CounterFinder } from './finding.ts';
+import { counted, percent } from './wording.ts';
+
+const NO_EVENTS = { eventCount: 0, eventTypes: [] } as const;
+const PAYOUT_KIND = kindCode('PayoutAccount');
+const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
+
+export const findConfirmedLegitimate: CounterFinder = (marketplace, facts) => {
+  const members = facts.members.filter((account) => labelOf(marketplace, account) === 'confirmedLegitimate');
+  if (members.length === 0) return [];
+  return [
+    {
+      type: 'CONFIRMED_LEGITIMATE',
+      statement: `${members.length} of ${facts.members.length} members were checked before and found legitimate`,
+      penalty: 0.7 * (members.length / facts.members.length),
+      explains: [],
+      entities: members.map((account) => accountEntity(marketplace, account)),
+      members,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+export const findLongTenure: CounterFinder = (marketplace, facts) => {
+  const { longTenureDays } = marketplace.parameters;
+  const members = facts.members.filter((account) => (tenureDays(marketplace, account) ?? 0) >= longTenureDays);
+  const share = members.length / facts.members.length;
+  if (share < 0.6) return [];
+  return [
+    {
+      type: 'LONG_TENURE',
+      statement: `${members.length} of ${facts.members.length} members have been here for over ${longTenureDays} days`,
+      penalty: 0.12 * share,
+      explains: [],
+      entities: [],
+      members,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
+  const { activity, columns } = marketplace;
+  const order = eventCode('ORDER');
+  const buyersOf = new Map<number, number>();
+  let reach = 0;
+  const active: number[] = [];
+  for (const member of facts.members) {
+    const targets = new Set<number>();
+    eachEventOf(activity.byActor, member, (event) => {
+      if (columns.events.type[event] === order) targets.add(activity.counterparty[event] ?? -1);
+    });
+    if (targets.size === 0) continue;
+    active.push(member);
+    reach += targets.size;
+    for (const target of targets) buyersOf.set(target, (buyersOf.get(target) ?? 0) + 1);
+  }
+  const each = reach / Math.max(1, active.length);
+  const overlap = active.length < 2 ? 1 : (reach / buyersOf.size - 1) / (active.length - 1);
+  if (active.length < facts.members.length * 0.6 || each < 3 || overlap > 0.15) return [];
+  return [
+    {
+      type: 'DIVERSE_TARGETS',
+      statement: `Members buy from ${each.toFixed(1)} sellers each on average, and only ${percent(overlap)} of these in common`,
+      penalty: 0.15,
+      explains: [],
+      entities: [],
+      members: active,
+      eventCount: facts.sum('did', 'ORDER', active),
+      eventTypes: ['ORDER'],
+    },
+  ];
+};
+
+export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
+  const { rowOffsets, rowEntries, entryColumn } = marketplace.sharing.byAccount;
+  const { sharing, columns } = marketplace;
+  const payout = (account: number): number[] => {
+    const own: number[] = [];
+    for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
+      const identifier = entryColumn[rowEntries[r] ?? 0] ?? 0;
+      const entity = sharing.entityOf[identifier] ?? 0;
+      if (columns.entities.kind[entity] === PAYOUT_KIND) own.push(identifier);
+    }
+    return own;
+  };
+  const paid = [...facts.sellers, ...facts.creators].filter((account) => payout(account).length > 0);
+  const shared = facts.shared.some((fact) => fact.kind === 'PayoutAccount');
+  if (paid.length < 2 || shared) return [];
+  return [
+    {
+      type: 'SEPARATE_PAYOUTS',
+      statement: `${paid.length} sellers and creators of the group are each paid to an account of their own`,
+      penalty: 0.1,
+      explains: [],
+      entities: [],
+      members: paid,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+export const findViralContent: CounterFinder = (marketplace, facts, findings) => {
+  const synchrony = findings.find(
+    (finding) => finding.type === 'SYNCHRONY' && finding.eventTypes.includes('ENGAGEMENT'),
+  );
+  if (!synchrony || synchrony.eventTypes.length > 1) return [];
+  const owners = new Set(
+    eventsOfType(marketplace, facts.events, ['ENGAGEMENT']).map((event) => marketplace.activity.counterparty[event]),
+  );
+  if (owners.size > 1) return [];
+  return [
+    {
+      type: 'VIRAL_CONTENT',
+      statement: 'All they do together is follow the content of one creator, as fans do',
+      penalty: 0.1,
+      explains: ['synchrony', 'interaction'],
+      entities: synchrony.entities,
+      members: synchrony.members,
+      eventCount: synchrony.eventCount,
+      eventTypes: ['ENGAGEMENT'],
+    },
+  ];
+};
+
+export const findOverturnedEnforcement: CounterFinder = (marketplace, facts) => {
+  const overturned = eventsOfType(marketplace, facts.events, ['ENFORCEMENT']).filter(
+    (event) => marketplace.columns.events.status[event] === OVERTURNED,
+  );
+  if (overturned.length === 0) return [];
+  const members = [...new Set(overturned.map((event) => marketplace.activity.actor[event] ?? -1))].sort(
+    (a, b) => a - b,
+  );
+  return [
+    {
+      type: 'OVERTURNED_ENFORCEMENT',
+      statement: `${counted(overturned.length, 'earlier decision')} against ${counted(members.length, 'member')} ${overturned.length === 1 ? 'was' : 'were'} overturned`,
+      penalty: 0.2 * Math.min(1, (2 * members.length) / facts.members.length),
+      explains: [],
+      entities: members.map((account) => accountEntity(marketplace, account)),
+      members,
+      eventCount: overturned.length,
+      eventTypes: ['ENFORCEMENT'],
+    },
+  ];
+};
+
+/** A device, an address, an IP address: one of these alone is how honest people live. */
+export const findSingleSoftIdentifier: CounterFinder = (_marketplace, facts, findings) => {
+  const only = findings[0];
+  if (findings.length !== 1 || !only?.type.startsWith('SHARED_') || only.rareHard) return [];
+  const fact = facts.shared.find(({ entity }) => entity === only.entities[0]);
+  if (!fact || kindEntry(fact.kind).evidential === 'hard') return [];
+  return [
+    {
+      type: 'SINGLE_SOFT_IDENTIFIER',
+      statement: 'Nothing but one kind of soft identifier ties them',
+      penalty: 0.3,
+      explains: [],
+      entities: only.entities,
+      members: only.members,
+      ...NO_EVENTS,
+    },
+  ];
+};

@@ -1,0 +1,127 @@
+/** Honest reasons to share: a household, an agency, an office or campus, a licensed payment agent, a public place. */
+import type { GroupFacts, SharedFact } from '../group-facts.ts';
+import { accountEntity, type Marketplace, related } from '../marketplace.ts';
+import type { CounterFinder, CounterFinding } from './finding.ts';
+import { KIND_OF_IDENTIFIER } from './finding.ts';
+import { tiesTheGroup } from './shared-identifiers.ts';
+import { counted, nounOf } from './wording.ts';
+
+const NO_EVENTS = { eventCount: 0, eventTypes: [] } as const;
+
+const isPlace = (fact: SharedFact): boolean => KIND_OF_IDENTIFIER[fact.kind] === 'place';
+
+/** The place most members have in common; null when it holds less than `share` of the persons. */
+function commonPlace(facts: GroupFacts, share: number, kinds: readonly string[]): SharedFact | null {
+  const place = facts.shared.find((fact) => isPlace(fact) && kinds.includes(fact.kind));
+  return place && place.persons >= facts.persons * share ? place : null;
+}
+
+export const findHousehold: CounterFinder = (marketplace, facts) => {
+  if (facts.persons > marketplace.parameters.householdSize) return [];
+  const place = commonPlace(facts, 0.75, ['Address', 'Device', 'IpAddress']);
+  if (!place || place.accounts > marketplace.parameters.householdSize * 2) return [];
+  return [
+    {
+      type: 'HOUSEHOLD',
+      statement: `${counted(facts.persons, 'person')} sharing one ${nounOf(place.kind).one} may live together`,
+      penalty: 0.1,
+      explains: ['place', 'card', 'payout', 'contact', 'referral'],
+      entities: [place.entity],
+      members: place.holders,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+/** An account, member or not, that manages most of the others. */
+export function managerOf(marketplace: Marketplace, facts: GroupFacts): { manager: number; managed: number[] } | null {
+  const managedBy = new Map<number, number[]>();
+  for (const member of facts.members) {
+    for (const manager of related(marketplace, 'MANAGED_BY', member)) {
+      managedBy.set(manager, [...(managedBy.get(manager) ?? []), member]);
+    }
+  }
+  let best: { manager: number; managed: number[] } | null = null;
+  for (const [manager, managed] of managedBy) {
+    if (!best || managed.length > best.managed.length) best = { manager, managed };
+  }
+  const others = facts.members.filter((member) => member !== best?.manager).length;
+  return best && best.managed.length >= 2 && best.managed.length >= others * 0.6 ? best : null;
+}
+
+export const findAgency: CounterFinder = (marketplace, facts) => {
+  const found = managerOf(marketplace, facts);
+  if (!found) return [];
+  return [
+    {
+      type: 'AGENCY',
+      statement: `${found.managed.length} of ${facts.members.length} members are managed by one account, as agencies do`,
+      penalty: 0.2,
+      explains: ['place', 'contact', 'payout', 'burst', 'referral', 'content', 'logistics'],
+      entities: [accountEntity(marketplace, found.manager)],
+      members: found.managed,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
+  if (facts.persons <= marketplace.parameters.householdSize) return [];
+  const place = commonPlace(facts, 0.6, ['Address', 'IpAddress']);
+  if (!place) return [];
+  return [
+    {
+      type: 'CAMPUS_OR_OFFICE',
+      statement:
+        `${place.persons} persons share one ${nounOf(place.kind).one} that serves ${place.accounts} accounts, ` +
+        'as an office, a campus or a student hall does',
+      penalty: 0.1,
+      explains: ['place', 'card', 'burst'],
+      entities: [place.entity],
+      members: place.holders,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+const AGENT_ACCOUNTS = 4;
+
+/** Many are paid through one account and have nothing else in common: a payment agent, until something else shows. */
+export const findPaymentAgent: CounterFinder = (_marketplace, facts) => {
+  const payout = facts.shared.find((fact) => fact.kind === 'PayoutAccount' && fact.accounts >= AGENT_ACCOUNTS);
+  if (!payout) return [];
+  const elsewhere = facts.shared.filter((fact) => fact !== payout && tiesTheGroup(fact));
+  const tied = new Set(elsewhere.flatMap((fact) => fact.holders).filter((account) => payout.holders.includes(account)));
+  if (tied.size > payout.holders.length * 0.3) return [];
+  return [
+    {
+      type: 'PAYMENT_AGENT',
+      statement:
+        `${payout.accounts} accounts are paid through one payout account and share little else, ` +
+        'as clients of a payment agent do',
+      penalty: 0.2,
+      explains: ['payout'],
+      entities: [payout.entity],
+      members: payout.holders,
+      ...NO_EVENTS,
+    },
+  ];
+};
+
+export const findPublicIdentifiers: CounterFinder = (_marketplace, facts) => {
+  const hubs = facts.shared.filter((fact) => fact.isHub && !tiesTheGroup(fact));
+  const widest = hubs[0];
+  if (!widest) return [];
+  const finding: CounterFinding = {
+    type: 'PUBLIC_IDENTIFIER',
+    statement:
+      `${counted(hubs.length, 'identifier')} they share ${hubs.length === 1 ? 'is' : 'are'} public or widely used ` +
+      `(one ${nounOf(widest.kind).one} serves ${widest.accounts} accounts) and tie nobody`,
+    penalty: 0,
+    explains: [],
+    entities: hubs.slice(0, 12).map((fact) => fact.entity),
+    members: widest.holders,
+    ...NO_EVENTS,
+  };
+  return [finding];
+};

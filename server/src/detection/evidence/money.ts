@@ -1,0 +1,163 @@
+/** What the money does: it comes back, is refunded, charged back, refused or subsidised far above the usual rate. */
+import type { EventType } from '../../domain/ontology.ts';
+import { eventsOfType, type GroupFacts } from '../group-facts.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
+import type { MoneyCycle } from '../signals/money-cycles.ts';
+import { binomialTail } from '../signals/significance.ts';
+import type { Finder } from './finding.ts';
+import { counted, percent } from './wording.ts';
+
+const CHANCE = 1e-4;
+
+export type RateName = 'refund' | 'claim' | 'chargeback' | 'refusal' | 'subsidy';
+export type Rate = {
+  readonly name: RateName;
+  readonly hits: number;
+  readonly trials: number;
+  readonly rate: number;
+  readonly usual: number;
+  readonly accounts: readonly number[];
+  readonly types: readonly EventType[];
+};
+
+type RateEntry = {
+  readonly name: RateName;
+  readonly hits: EventType;
+  readonly side: 'did' | 'failed';
+  readonly leastHits: number;
+  readonly leastRate: number;
+  readonly worth: number;
+  readonly phrase: string;
+};
+
+const RATES: readonly RateEntry[] = [
+  { name: 'refund', hits: 'REFUND', side: 'did', leastHits: 5, leastRate: 0.25, worth: 24, phrase: 'were refunded' },
+  { name: 'claim', hits: 'CLAIM', side: 'did', leastHits: 5, leastRate: 0.25, worth: 18, phrase: 'ended in a claim' },
+  {
+    name: 'chargeback',
+    hits: 'CHARGEBACK',
+    side: 'did',
+    leastHits: 3,
+    leastRate: 0.1,
+    worth: 28,
+    phrase: 'were charged back',
+  },
+  { name: 'refusal', hits: 'ORDER', side: 'failed', leastHits: 8, leastRate: 0.3, worth: 26, phrase: 'were refused' },
+  {
+    name: 'subsidy',
+    hits: 'REDEMPTION',
+    side: 'did',
+    leastHits: 4,
+    leastRate: 0.5,
+    worth: 20,
+    phrase: 'were paid for with a coupon',
+  },
+];
+const USUAL_FACTOR = 2.5;
+
+/** The group's rate of something against the platform's; null when chance explains it or there is too little. */
+export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: RateName): Rate | null {
+  const entry = RATES.find((candidate) => candidate.name === name);
+  if (!entry) return null;
+  const { conduct } = marketplace;
+  const refused = entry.side === 'failed';
+  const accounts = facts.members.filter((account) => conduct[entry.side](entry.hits, account) > 0);
+  const hits = facts.sum(entry.side, entry.hits);
+  const trials = Math.max(hits, facts.sum('did', 'ORDER') + (refused ? facts.sum('failed', 'ORDER') : 0));
+  const all = conduct.total('ORDER') + (refused ? conduct.totalFailed('ORDER') : 0);
+  const allHits = refused ? conduct.totalFailed('ORDER') : conduct.total(entry.hits);
+  // The platform without the group, or the group would be measured against itself.
+  const usual = Math.max(1e-4, Math.min(1, (allHits - hits + 1) / Math.max(1, all - trials + 2)));
+  const rate = trials === 0 ? 0 : hits / trials;
+  if (hits < entry.leastHits || rate < Math.max(entry.leastRate, usual * USUAL_FACTOR)) return null;
+  if (accounts.length < 2 || binomialTail(hits, trials, usual) > CHANCE) return null;
+  return { name, hits, trials, rate, usual, accounts, types: [entry.hits] };
+}
+
+export const findUnusualRates: Finder = (marketplace, facts) =>
+  RATES.flatMap((entry) => {
+    const found = unusualRate(marketplace, facts, entry.name);
+    if (!found) return [];
+    const coverage = Math.min(1, found.accounts.length / Math.max(1, facts.buyers.length));
+    return [
+      {
+        type: 'MONEY_FLOW',
+        kind: 'money',
+        statement:
+          `${found.hits} of the group's ${counted(found.trials, 'order')} ${entry.phrase} ` +
+          `(${percent(found.rate)}; ${percent(found.usual)} elsewhere), by ${counted(found.accounts.length, 'member')}`,
+        points: entry.worth * Math.sqrt(coverage) * Math.min(1, 0.4 + found.rate),
+        entities: found.accounts.map((account) => accountEntity(marketplace, account)),
+        members: found.accounts,
+        eventCount: found.hits,
+        eventTypes: found.types,
+      } as const,
+    ];
+  });
+
+export const cyclesInside = (marketplace: Marketplace, facts: GroupFacts): MoneyCycle[] =>
+  marketplace.cycles.filter(({ accounts }) => accounts.every((account) => facts.memberSet.has(account)));
+
+export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
+  const cycles = cyclesInside(marketplace, facts);
+  if (cycles.length === 0) return [];
+  const members = [...new Set(cycles.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b);
+  const events = new Set(cycles.flatMap((cycle) => cycle.events));
+  const coverage = members.length / facts.members.length;
+  return [
+    {
+      type: 'MONEY_FLOW',
+      kind: 'money',
+      statement:
+        `Money came back to where it started ${counted(cycles.length, 'time')} within ` +
+        `${marketplace.parameters.cycleHours} hours, through ${members.length} of ${facts.members.length} members`,
+      points: 26 * (0.3 + 0.7 * coverage) * Math.min(1, 0.5 + cycles.length / 6),
+      entities: members.map((account) => accountEntity(marketplace, account)),
+      members,
+      eventCount: events.size,
+      eventTypes: ['TRANSFER', 'ORDER', 'REFUND', 'COMMISSION', 'GIFT'],
+    },
+  ];
+};
+
+export type Commission = {
+  readonly buyers: readonly number[];
+  readonly creators: readonly number[];
+  readonly orders: number;
+  readonly share: number;
+};
+
+/** Orders attributed to creators of the group that members placed themselves. */
+export function ownCommission(marketplace: Marketplace, facts: GroupFacts): Commission | null {
+  const { columns, activity, population } = marketplace;
+  const creatorOf = (event: number): number =>
+    population.accountOf[columns.events.references['creator']?.[event] ?? -1] ?? -1;
+  const own = eventsOfType(marketplace, facts.events, ['ORDER']).filter(
+    (event) => facts.memberSet.has(activity.actor[event] ?? -1) && facts.memberSet.has(creatorOf(event)),
+  );
+  if (own.length < 3) return null;
+  const creators = [...new Set(own.map(creatorOf))].sort((a, b) => a - b);
+  const buyers = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
+  const earned = facts.sum('received', 'COMMISSION', creators);
+  return { buyers, creators, orders: own.length, share: Math.min(1, own.length / Math.max(own.length, earned)) };
+}
+
+export const findOwnCommission: Finder = (marketplace, facts) => {
+  const found = ownCommission(marketplace, facts);
+  if (!found || found.buyers.length < 2) return [];
+  const members = [...new Set([...found.buyers, ...found.creators])].sort((a, b) => a - b);
+  return [
+    {
+      type: 'MONEY_FLOW',
+      kind: 'money',
+      statement:
+        `${counted(found.orders, 'order')} credited to ${counted(found.creators.length, 'creator')} of the group were placed by ` +
+        `${counted(found.buyers.length, 'member')}: ${percent(found.share)} of the commission they earned`,
+      points: 26 * Math.min(1, 0.3 + found.share) * Math.sqrt(members.length / facts.members.length),
+      entities: found.creators.map((account) => accountEntity(marketplace, account)),
+      members,
+      eventCount: found.orders,
+      eventTypes: ['ORDER', 'COMMISSION'],
+    },
+  ];
+};

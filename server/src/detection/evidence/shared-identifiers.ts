@@ -1,0 +1,85 @@
+/** One finding for each kind of identifier that two or more persons of the group have in common. */
+import { type EntityKind, kindEntry } from '../../domain/ontology.ts';
+import type { EvidenceType } from '../../domain/ring.ts';
+import type { GroupFacts, SharedFact } from '../group-facts.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { kindCode } from '../sharing.ts';
+import { type Finder, type Finding, KIND_OF_IDENTIFIER } from './finding.ts';
+import { counted, nounOf, percent } from './wording.ts';
+
+type Entry = { readonly kind: EntityKind; readonly type: EvidenceType; readonly worth: number };
+
+const IDENTIFIERS: readonly Entry[] = [
+  { kind: 'IdentityDocument', type: 'SHARED_DOCUMENT', worth: 30 },
+  { kind: 'PayoutAccount', type: 'SHARED_PAYOUT_ACCOUNT', worth: 26 },
+  { kind: 'BusinessRegistration', type: 'SHARED_REGISTRATION', worth: 24 },
+  { kind: 'PaymentInstrument', type: 'SHARED_PAYMENT_INSTRUMENT', worth: 24 },
+  { kind: 'Phone', type: 'SHARED_PHONE', worth: 20 },
+  { kind: 'Email', type: 'SHARED_EMAIL', worth: 20 },
+  { kind: 'Shipment', type: 'SHARED_WAREHOUSE', worth: 24 },
+  { kind: 'Device', type: 'SHARED_DEVICE', worth: 18 },
+  { kind: 'Fingerprint', type: 'SHARED_FINGERPRINT', worth: 18 },
+  { kind: 'Address', type: 'SHARED_ADDRESS', worth: 12 },
+  { kind: 'Warehouse', type: 'SHARED_WAREHOUSE', worth: 8 },
+  { kind: 'IpAddress', type: 'SHARED_IP_ADDRESS', worth: 8 },
+];
+const LISTED = 12;
+
+export const findSharedIdentifiers: Finder = (marketplace, facts) =>
+  IDENTIFIERS.flatMap((entry) => {
+    const shared = facts.shared.filter((fact) => fact.kind === entry.kind && tiesTheGroup(fact));
+    return shared.length > 0 ? [finding(marketplace, facts, entry, shared)] : [];
+  });
+
+/** A hub is no evidence, unless most of those who use it are in the group. */
+export const tiesTheGroup = (fact: SharedFact): boolean => !fact.isHub || fact.persons >= fact.accounts * 0.6;
+
+function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shared: readonly SharedFact[]): Finding {
+  const holders = [...new Set(shared.flatMap((fact) => fact.holders))].sort((a, b) => a - b);
+  const size = facts.members.length;
+  const coverage = holders.length / size;
+  const rarity = meanRarity(marketplace, shared);
+  const density = Math.min(1, pairsTied(shared) / ((facts.persons * (facts.persons - 1)) / 2));
+  return {
+    type: entry.type,
+    kind: KIND_OF_IDENTIFIER[entry.kind] ?? 'contact',
+    statement: `${sentence(size, holders.length, shared)}; ${rareness(marketplace, entry.kind, shared)}`,
+    points: entry.worth * rarity * (0.3 + 0.4 * coverage + 0.3 * density),
+    entities: shared.slice(0, LISTED).map((fact) => fact.entity),
+    members: holders,
+    eventCount: 0,
+    eventTypes: [],
+    rareHard: kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5,
+  };
+}
+
+function sentence(size: number, holders: number, shared: readonly SharedFact[]): string {
+  const noun = nounOf(shared[0]?.kind ?? 'Device');
+  const subject = `${holders} of ${size} members`;
+  if (shared.length === 1) return `${subject} ${noun.verb} one ${noun.one}`;
+  return `${subject} ${noun.verb} ${counted(shared.length, noun.one, noun.many)} in common`;
+}
+
+function rareness({ rarity }: Marketplace, kind: EntityKind, shared: readonly SharedFact[]): string {
+  const widest = Math.max(...shared.map((fact) => fact.accounts));
+  const usual = widest > 2 ? 2 : 1;
+  const share = percent(rarity.shareUpTo(kindCode(kind), usual));
+  return `${share} of ${nounOf(kind).many} serve ${usual === 1 ? 'one account' : 'at most 2 accounts'}`;
+}
+
+/** 1 for identifiers of the group alone, falling with the accounts outside that hold them too. */
+function meanRarity(marketplace: Marketplace, shared: readonly SharedFact[]): number {
+  const universe = Math.max(100, marketplace.population.personCount);
+  let sum = 0;
+  for (const { persons, accounts } of shared) {
+    const known = Math.log(universe / Math.min(universe, accounts)) / Math.log(universe / 2);
+    sum += Math.min(1, known) * Math.sqrt(persons / accounts);
+  }
+  return sum / shared.length;
+}
+
+function pairsTied(shared: readonly SharedFact[]): number {
+  let pairs = 0;
+  for (const { persons } of shared) pairs += (persons * (persons - 1)) / 2;
+  return pairs;
+}

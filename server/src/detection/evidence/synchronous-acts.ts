@@ -1,0 +1,73 @@
+/** The members act on the same targets at the same moments, more often than the targets' popularity explains. */
+import type { EventType } from '../../domain/ontology.ts';
+import type { GroupFacts } from '../group-facts.ts';
+import type { Marketplace } from '../marketplace.ts';
+import type { Finder } from './finding.ts';
+import { counted } from './wording.ts';
+
+const WORTH = 30;
+const LISTED = 12;
+
+export type InStep = {
+  /** Moments at least two members share. */
+  readonly moments: readonly number[];
+  readonly targets: readonly number[];
+  readonly members: readonly number[];
+  readonly expected: number;
+  readonly types: readonly EventType[];
+};
+
+/** Members who share moments at enough different targets with someone else of the group; null when too few do. */
+export function membersInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
+  const { synchrony, population, parameters } = marketplace;
+  const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
+  const present = new Map<number, number[]>();
+  for (const member of facts.members) {
+    const person = population.personOf[member] ?? 0;
+    for (let r = rowOffsets[person] ?? 0; r < (rowOffsets[person + 1] ?? 0); r++) {
+      const moment = entryColumn[rowEntries[r] ?? 0] ?? 0;
+      const known = present.get(moment);
+      if (known) known.push(member);
+      else present.set(moment, [member]);
+    }
+  }
+  const moments = [...present].filter(([, members]) => members.length >= 2).map(([moment]) => moment);
+  const targetsOf = new Map<number, Set<number>>();
+  for (const moment of moments) {
+    for (const member of present.get(moment) ?? []) {
+      const targets = targetsOf.get(member) ?? new Set<number>();
+      targetsOf.set(member, targets.add(synchrony.moments.target[moment] ?? 0));
+    }
+  }
+  const members = [...targetsOf].filter(([, targets]) => targets.size >= parameters.minSynchronousTargets);
+  if (members.length < 2) return null;
+  return {
+    moments: moments.sort((a, b) => a - b),
+    targets: [...new Set(moments.map((moment) => synchrony.moments.target[moment] ?? 0))].sort((a, b) => a - b),
+    members: members.map(([member]) => member).sort((a, b) => a - b),
+    expected: moments.reduce((sum, moment) => sum + (synchrony.moments.expected[moment] ?? 0), 0),
+    types: [...new Set(moments.map((moment) => synchrony.moments.type[moment] ?? 'ORDER'))].sort(),
+  };
+}
+
+export const findSynchronousActs: Finder = (marketplace, facts) => {
+  const inStep = membersInStep(marketplace, facts);
+  if (!inStep) return [];
+  const { moments, targets, members, expected, types } = inStep;
+  const coverage = members.length / facts.members.length;
+  const seen = moments.length;
+  return [
+    {
+      type: 'SYNCHRONY',
+      kind: 'synchrony',
+      statement:
+        `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
+        `at ${counted(seen, 'moment')}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
+      points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 6 + 0.3),
+      entities: targets.slice(0, LISTED),
+      members,
+      eventCount: seen,
+      eventTypes: types,
+    },
+  ];
+};

@@ -1,0 +1,31 @@
+/** Looks at a group from every side: the one list of finders. To add a signal's sentence, add a file and a line here. */
+import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
+import { findDealings } from './evidence/dealings.ts';
+import type { CounterFinding, Finder, Finding } from './evidence/finding.ts';
+import { findKnownFraud } from './evidence/known-fraud.ts';
+import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
+import { findReferralChain, findRegistrationBurst, findTakeoverBurst } from './evidence/onboarding.ts';
+import { findSharedIdentifiers } from './evidence/shared-identifiers.ts';
+import { findSynchronousActs } from './evidence/synchronous-acts.ts';
+import type { GroupFacts } from './group-facts.ts';
+import type { Marketplace } from './marketplace.ts';
+
+const FINDERS: readonly Finder[] = [
+  findKnownFraud,
+  findSharedIdentifiers,
+  findSynchronousActs,
+  findTakeoverBurst,
+  findDealings,
+  findUnusualRates,
+  findMoneyCyclesInside,
+  findOwnCommission,
+  findReferralChain,
+  findRegistrationBurst,
+];
+
+export type Findings = { readonly for: readonly Finding[]; readonly against: readonly CounterFinding[] };
+
+export function lookAt(marketplace: Marketplace, facts: GroupFacts): Findings {
+  const found = FINDERS.flatMap((find) => find(marketplace, facts)).sort((a, b) => b.points - a.points);
+  return { for: found, against: COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found)) };
+}

@@ -1,0 +1,84 @@
+/** Money at stake, exact, by currency; different currencies are never added. */
+
+import { compareText } from '../domain/compare-text.ts';
+import { type Money, toDecimal } from '../domain/decimal.ts';
+import { EVENT_STATUSES, EVENT_TYPE_LIST, type EventStatus, type EventType } from '../domain/ontology.ts';
+import type { Exposure } from '../domain/ring.ts';
+import type { GroupFacts } from './group-facts.ts';
+import { accountEntity, type Marketplace } from './marketplace.ts';
+
+/** Sums of unscaled integers, each with its own number of decimal places. */
+class Purse {
+  readonly #sums = new Map<number, { unscaled: bigint; scale: number }>();
+
+  add(currency: number, unscaled: bigint, scale: number): void {
+    if (currency < 0 || unscaled === 0n) return;
+    const sum = this.#sums.get(currency) ?? { unscaled: 0n, scale: 0 };
+    const common = Math.max(sum.scale, scale);
+    const raised = (value: bigint, from: number): bigint => value * 10n ** BigInt(common - from);
+    this.#sums.set(currency, { unscaled: raised(sum.unscaled, sum.scale) + raised(unscaled, scale), scale: common });
+  }
+
+  take(currencies: readonly string[]): Money[] {
+    return [...this.#sums]
+      .map(([currency, sum]) => ({ amount: toDecimal(sum), currency: currencies[currency] ?? 'XXX' }))
+      .sort((a, b) => compareText(a.currency, b.currency));
+  }
+}
+
+const LOST: ReadonlySet<EventType> = new Set(['REFUND', 'CHARGEBACK']);
+const PENDING: ReadonlySet<EventStatus> = new Set(['pending', 'requested', 'frozen']);
+const VOID: ReadonlySet<EventStatus> = new Set(['cancelled', 'failed', 'overturned']);
+
+export function exposureOf(marketplace: Marketplace, facts: GroupFacts): Exposure {
+  const { columns } = marketplace;
+  const stillStoppable = new Purse();
+  const alreadyLost = new Purse();
+  const turnover = new Purse();
+  for (const account of facts.members) addBalances(marketplace, account, stillStoppable);
+  for (const event of facts.events) {
+    const { events } = columns;
+    const type = EVENT_TYPE_LIST[events.type[event] ?? 0] ?? 'ORDER';
+    const status = EVENT_STATUSES[events.status[event] ?? 255];
+    if (events.failed[event] === 1 || (status && VOID.has(status))) continue;
+    const currency = events.currency[event] ?? -1;
+    const pending = status !== undefined && PENDING.has(status);
+    const purse = purseFor(type, pending, marketplace, facts, event, { stillStoppable, alreadyLost, turnover });
+    purse?.add(currency, events.amount[event] ?? 0n, events.amountScale[event] ?? 0);
+    if (facts.memberSet.has(marketplace.activity.actor[event] ?? -1)) {
+      alreadyLost.add(currency, events.discount[event] ?? 0n, events.discountScale[event] ?? 0);
+    }
+  }
+  return {
+    stillStoppable: stillStoppable.take(columns.currencies),
+    alreadyLost: alreadyLost.take(columns.currencies),
+    turnover: turnover.take(columns.currencies),
+  };
+}
+
+type Purses = Readonly<Record<'stillStoppable' | 'alreadyLost' | 'turnover', Purse>>;
+
+function purseFor(
+  type: EventType,
+  pending: boolean,
+  { activity }: Marketplace,
+  facts: GroupFacts,
+  event: number,
+  purses: Purses,
+): Purse | null {
+  if (type === 'ORDER' || type === 'TRANSFER') return purses.turnover;
+  if (type === 'COMMISSION' && facts.memberSet.has(activity.counterparty[event] ?? -1)) {
+    return pending ? purses.stillStoppable : purses.alreadyLost;
+  }
+  if (LOST.has(type) && !pending && facts.memberSet.has(activity.actor[event] ?? -1)) return purses.alreadyLost;
+  return null;
+}
+
+function addBalances(marketplace: Marketplace, account: number, purse: Purse): void {
+  const { entities } = marketplace.columns;
+  const entity = accountEntity(marketplace, account);
+  const currency = entities.balanceCurrency[entity] ?? -1;
+  const scale = entities.balanceScale[entity] ?? 0;
+  purse.add(currency, entities.unsettled[entity] ?? 0n, scale);
+  purse.add(currency, entities.reserved[entity] ?? 0n, scale);
+}

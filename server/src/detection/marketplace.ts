@@ -1,0 +1,103 @@
+/** Everything that is read once about the whole marketplace, before any group is looked at. */
+import {
+  ENTITY_KIND_LIST,
+  ENTITY_STATUSES,
+  type EntityKind,
+  type EntityStatus,
+  type LinkType,
+  RISK_LABELS,
+  type RiskLabel,
+} from '../domain/ontology.ts';
+import type { EntityRef } from '../domain/records.ts';
+import type { Activity } from './activity.ts';
+import type { GraphColumns } from './columns.ts';
+import type { Conduct } from './conduct.ts';
+import type { Hubs } from './hubs.ts';
+import type { DetectionParameters } from './parameters.ts';
+import { linkCode, type Population } from './population.ts';
+import type { Rarity } from './rarity.ts';
+import type { Sharing } from './sharing.ts';
+import type { MoneyCycle } from './signals/money-cycles.ts';
+import type { Synchrony } from './signals/synchrony.ts';
+
+export type Marketplace = {
+  readonly columns: GraphColumns;
+  readonly parameters: DetectionParameters;
+  readonly population: Population;
+  readonly sharing: Sharing;
+  readonly hubs: Hubs;
+  readonly rarity: Rarity;
+  readonly activity: Activity;
+  readonly conduct: Conduct;
+  readonly synchrony: Synchrony;
+  readonly cycles: readonly MoneyCycle[];
+  readonly relations: Relations;
+  /** 1 where the account's registration time may be evidence. */
+  readonly usableRegistration: Uint8Array;
+};
+
+/** Lasting relations between accounts, from the one and from the other end. */
+export type Relation = LinkType | 'MANAGED_BY';
+export type Relations = ReadonlyMap<Relation, ReadonlyMap<number, readonly number[]>>;
+
+const RELATION_TYPES = ['REFERRED', 'MANAGES', 'COLLABORATES', 'FOLLOWS'] as const satisfies readonly LinkType[];
+
+export function readRelations(columns: GraphColumns, population: Population): Relations {
+  const relations = new Map<Relation, Map<number, number[]>>(RELATION_TYPES.map((type) => [type, new Map()]));
+  const byCode = new Map(RELATION_TYPES.map((type) => [linkCode(type), relations.get(type)]));
+  const { links } = columns;
+  for (let l = 0; l < links.length; l++) {
+    const relation = byCode.get(links.type[l] ?? 0);
+    if (!relation) continue;
+    const from = population.accountOf[links.from[l] ?? 0] ?? -1;
+    const to = population.accountOf[links.to[l] ?? 0] ?? -1;
+    if (from < 0 || to < 0) continue;
+    addOther(relation, from, to);
+  }
+  const managedBy = new Map<number, number[]>();
+  for (const [from, others] of relations.get('MANAGES') ?? []) for (const to of others) addOther(managedBy, to, from);
+  return relations.set('MANAGED_BY', managedBy);
+}
+
+function addOther(relation: Map<number, number[]>, from: number, to: number): void {
+  const others = relation.get(from);
+  if (others) others.push(to);
+  else relation.set(from, [to]);
+}
+
+export const related = (marketplace: Marketplace, type: Relation, account: number): readonly number[] =>
+  marketplace.relations.get(type)?.get(account) ?? [];
+
+export const kindOf = (columns: GraphColumns, entity: number): EntityKind =>
+  ENTITY_KIND_LIST[columns.entities.kind[entity] ?? 0] ?? 'Buyer';
+
+export const refOf = (columns: GraphColumns, entity: number): EntityRef => ({
+  kind: kindOf(columns, entity),
+  id: columns.entities.id[entity] ?? '',
+});
+
+export const accountEntity = (marketplace: Marketplace, account: number): number =>
+  marketplace.population.entityOf[account] ?? 0;
+
+export const accountRef = (marketplace: Marketplace, account: number): EntityRef =>
+  refOf(marketplace.columns, accountEntity(marketplace, account));
+
+export const accountKind = (marketplace: Marketplace, account: number): EntityKind =>
+  kindOf(marketplace.columns, accountEntity(marketplace, account));
+
+export const statusOf = (marketplace: Marketplace, account: number): EntityStatus =>
+  ENTITY_STATUSES[marketplace.columns.entities.status[accountEntity(marketplace, account)] ?? 0] ?? 'active';
+
+export const labelOf = (marketplace: Marketplace, account: number): RiskLabel | null =>
+  RISK_LABELS[marketplace.columns.entities.riskLabel[accountEntity(marketplace, account)] ?? 255] ?? null;
+
+/** Days from registration to the newest time in the data; null when either is unknown. */
+export function tenureDays(marketplace: Marketplace, account: number): number | null {
+  const { asOf, entities } = marketplace.columns;
+  const created = entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
+  return asOf === null || Number.isNaN(created) ? null : Math.max(0, (asOf - created) / 4 / 86_400_000);
+}
+
+/** Banned, confirmed as fraud elsewhere, or sanctioned and never reversed. */
+export const isKnownFraud = (marketplace: Marketplace, account: number): boolean =>
+  statusOf(marketplace, account) === 'banned' || labelOf(marketplace, account) === 'confirmedFraud';

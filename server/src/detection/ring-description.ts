@@ -1,0 +1,150 @@
+/** Puts the finished picture of one group into the words and fields of a ring. */
+import { compareText } from '../domain/compare-text.ts';
+import { eventEntry, STAGES, type Stage } from '../domain/ontology.ts';
+import type { Evidence, RingCandidate, SharedIdentifier, TypologyMatch } from '../domain/ring.ts';
+import type { TimePoint } from '../domain/time-point.ts';
+import type { CounterFinding, Finding } from './evidence/finding.ts';
+import { counted, percent } from './evidence/wording.ts';
+import type { Findings } from './explain.ts';
+import { exposureOf } from './exposure.ts';
+import type { GroupFacts } from './group-facts.ts';
+import { accountRef, type Marketplace, refOf } from './marketplace.ts';
+import { rolesOf } from './roles.ts';
+import { round, type Score, scoreOf } from './score.ts';
+import { severityOf, wouldDrop } from './severity.ts';
+import { matchTypologies, stagesOf } from './typologies/catalogue.ts';
+
+const LISTED_IDENTIFIERS = 50;
+
+/** Null when it is not worth publishing. */
+export function describeRing(marketplace: Marketplace, facts: GroupFacts, findings: Findings): RingCandidate | null {
+  const { parameters } = marketplace;
+  const score = scoreOf(findings);
+  const exposure = exposureOf(marketplace, facts);
+  const severity = severityOf(score, exposure.stillStoppable, parameters);
+  if (severity === null) return null;
+  const typologies = matchTypologies(marketplace, facts, findings);
+  const confidence = confidenceOf(score);
+  const seen = seenBetween(marketplace, facts);
+  return {
+    score: score.score,
+    severity,
+    confidence,
+    size: facts.members.length,
+    summary: summarise(facts, findings, typologies),
+    markets: marketsOf(marketplace, facts),
+    stages: stages(findings, typologies),
+    members: rolesOf(marketplace, facts, score, confidence),
+    identifiers: identifiersOf(marketplace, facts),
+    typologies,
+    evidence: score.weighed.map(({ finding, points }) => ({
+      ...toEvidence(marketplace, finding),
+      type: finding.type,
+      weight: round(points / total(score), 3),
+    })),
+    counterEvidence: findings.against.map((finding) => ({
+      ...toEvidence(marketplace, finding),
+      type: finding.type,
+      weight: -round(finding.penalty, 3),
+    })),
+    scoreTerms: score.terms,
+    wouldDrop: wouldDrop(findings, score, exposure.stillStoppable, parameters),
+    exposure,
+    ...seen,
+  };
+}
+
+const total = (score: Score): number =>
+  Math.max(
+    1e-9,
+    score.weighed.reduce((sum, { points }) => sum + points, 0),
+  );
+
+function toEvidence(marketplace: Marketplace, finding: Finding | CounterFinding): Omit<Evidence, 'type' | 'weight'> {
+  return {
+    statement: finding.statement,
+    entities: finding.entities.map((entity) => refOf(marketplace.columns, entity)),
+    members: finding.members.map((account) => accountRef(marketplace, account)),
+    eventCount: finding.eventCount,
+    eventTypes: finding.eventTypes,
+  };
+}
+
+/** Independent kinds each leave some doubt; what is left of it all, less what speaks for the group. */
+function confidenceOf(score: Score): number {
+  let doubt = 1;
+  for (const kind of score.kinds) {
+    const points = score.weighed
+      .filter(({ finding }) => finding.kind === kind)
+      .reduce((sum, weighed) => sum + weighed.points, 0);
+    doubt *= 1 - Math.min(0.65, points / 40);
+  }
+  return round((1 - doubt) * (1 - score.doubt));
+}
+
+const PEOPLE: readonly (readonly [keyof Pick<GroupFacts, 'sellers' | 'creators' | 'buyers'>, string])[] = [
+  ['sellers', 'seller'],
+  ['creators', 'creator'],
+  ['buyers', 'buyer'],
+];
+
+function summarise(facts: GroupFacts, findings: Findings, typologies: readonly TypologyMatch[]): string {
+  const people = PEOPLE.filter(([side]) => facts[side].length > 0).map(([side, noun]) =>
+    counted(facts[side].length, noun),
+  );
+  const who = people.length > 1 ? `${people.slice(0, -1).join(', ')} and ${people.at(-1)}` : (people[0] ?? 'Accounts');
+  const named = typologies[0]
+    ? ` Looks like ${typologies[0].code.toLowerCase().replaceAll('_', ' ')} (${percent(typologies[0].score)}).`
+    : '';
+  const reasons = findings.for.slice(0, 2).map(({ statement }) => statement);
+  return `${who}: ${reasons.join('; ')}.${named}`;
+}
+
+function marketsOf({ columns, ...marketplace }: Marketplace, facts: GroupFacts): string[] {
+  const markets = new Set<string>();
+  for (const account of facts.members) {
+    const market =
+      columns.entities.markets[columns.entities.market[marketplace.population.entityOf[account] ?? 0] ?? -1];
+    if (market !== undefined) markets.add(market);
+  }
+  return [...markets].sort(compareText);
+}
+
+function stages(findings: Findings, typologies: readonly TypologyMatch[]): Stage[] {
+  const found = new Set<Stage>(stagesOf(typologies));
+  for (const finding of findings.for) {
+    for (const type of finding.eventTypes) found.add(eventEntry(type).stage);
+    if (finding.type.startsWith('SHARED_') || finding.kind === 'burst') found.add('onboarding');
+  }
+  return STAGES.filter((stage) => found.has(stage));
+}
+
+function identifiersOf({ columns }: Marketplace, facts: GroupFacts): SharedIdentifier[] {
+  return facts.shared
+    .slice(0, LISTED_IDENTIFIERS)
+    .map((fact) => ({ ...refOf(columns, fact.entity), sharedBy: fact.holders.length, accounts: fact.accounts }));
+}
+
+/** From the first to the last sighting of what ties the group. */
+function seenBetween(marketplace: Marketplace, facts: GroupFacts) {
+  const { sharing, columns } = marketplace;
+  const { rowOffsets, rowEntries, entryColumn, entryFirst, entryLast } = sharing.byAccount;
+  const shared = new Set(facts.shared.map(({ identifier }) => identifier));
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const note = (from = Number.NaN, to = Number.NaN): void => {
+    if (from < first) first = from;
+    if (to > last) last = to;
+  };
+  for (const account of facts.members) {
+    for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
+      const entry = rowEntries[r] ?? 0;
+      if (shared.has(entryColumn[entry] ?? -1)) note(entryFirst[entry], entryLast[entry]);
+    }
+  }
+  for (const event of facts.inside) note(columns.events.at[event], columns.events.at[event]);
+  return {
+    firstSeen: Number.isFinite(first) ? (first as TimePoint) : null,
+    lastSeen: Number.isFinite(last) ? (last as TimePoint) : null,
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Additive and monotone: every finding adds points, kinds that are independent of each other add a bonus, honest
+ * explanations take away. Findings of one kind say the same thing again: the strongest counts in full, the others a
+ * part. The sum saturates towards 100, so that more of everything always ranks higher.
+ */
+import type { ScoreTerm } from '../domain/ring.ts';
+import type { CounterFinding, Finding, IndependentKind } from './evidence/finding.ts';
+import type { Findings } from './explain.ts';
+
+const REPEATED = 0.35;
+const EXPLAINED = 0.25;
+const KIND_BONUS = 6;
+/** A kind counts as independent evidence from this many points on. */
+export const MATERIAL_POINTS = 4;
+
+export type Weighed = {
+  readonly finding: Finding;
+  readonly points: number;
+  readonly explained: boolean;
+};
+
+export type Score = {
+  readonly score: number;
+  readonly weighed: readonly Weighed[];
+  readonly terms: readonly ScoreTerm[];
+  /** Material kinds, and those of them without an honest explanation. */
+  readonly kinds: readonly IndependentKind[];
+  readonly unexplained: readonly IndependentKind[];
+  /** Share taken away by counter-evidence. */
+  readonly doubt: number;
+};
+
+export function scoreOf(findings: Findings): Score {
+  const explained = new Set(findings.against.flatMap(({ explains }) => explains));
+  const seen = new Map<IndependentKind, readonly Finding[]>();
+  const weighed = findings.for.map((finding) => {
+    const before = seen.get(finding.kind) ?? [];
+    seen.set(finding.kind, [...before, finding]);
+    const repeated = before.some((other) => sameMembers(other, finding)) ? REPEATED : 1;
+    const isExplained = explained.has(finding.kind);
+    return { finding, points: finding.points * repeated * (isExplained ? EXPLAINED : 1), explained: isExplained };
+  });
+  const kinds = materialKinds(findings.for);
+  const unexplained = kinds.filter((kind) => !explained.has(kind));
+  const bonus = KIND_BONUS * Math.max(0, unexplained.length - 1);
+  const sum = weighed.reduce((total, { points }) => total + points, bonus);
+  const doubt = 1 - findings.against.reduce((rest, { penalty }) => rest * (1 - penalty), 1);
+  const score = round(100 * (1 - Math.exp((-sum * (1 - doubt)) / 100)));
+  return { score, weighed, kinds, unexplained, doubt, terms: terms(weighed, bonus, findings.against, score) };
+}
+
+function materialKinds(findings: readonly Finding[]): IndependentKind[] {
+  const points = new Map<IndependentKind, number>();
+  for (const finding of findings) points.set(finding.kind, (points.get(finding.kind) ?? 0) + finding.points);
+  return [...points].filter(([, total]) => total >= MATERIAL_POINTS).map(([kind]) => kind);
+}
+
+/** The same accounts, by and large: a second finding of a kind about other accounts is news. */
+function sameMembers(a: Finding, b: Finding): boolean {
+  const other = new Set(a.members);
+  const common = b.members.filter((account) => other.has(account)).length;
+  return common >= 0.5 * Math.min(a.members.length, b.members.length);
+}
+
+/** Addends that sum to the score exactly, to two decimals; the last one is the saturation. */
+function terms(
+  weighed: readonly Weighed[],
+  bonus: number,
+  against: readonly CounterFinding[],
+  score: number,
+): ScoreTerm[] {
+  const list: ScoreTerm[] = weighed.map(({ finding, points }) => ({ name: finding.type, points: round(points) }));
+  if (bonus > 0) list.push({ name: 'INDEPENDENT_KINDS', points: bonus });
+  let left = list.reduce((total, { points }) => total + points, 0);
+  for (const { type, penalty } of against) {
+    if (penalty === 0) continue;
+    list.push({ name: type, points: round(-left * penalty) });
+    left *= 1 - penalty;
+  }
+  const sum = list.reduce((total, { points }) => total + points, 0);
+  list.push({ name: 'SATURATION', points: round(score - sum) });
+  return list;
+}
+
+export const round = (value: number, digits = 2): number => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -1,0 +1,45 @@
+/**
+ * Which of several overlapping rings to keep. The strongest first; a weaker one may share an actor with it only
+ * where its own evidence is different (other identifiers, or another kind of act).
+ */
+import { compareText } from '../domain/compare-text.ts';
+import type { RingCandidate } from '../domain/ring.ts';
+
+const SAME_MEMBERS = 0.5;
+const SAME_EVIDENCE = 0.34;
+
+const keyOf = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}:${ref.id}`;
+export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(keyOf).sort(compareText);
+
+/** Score descending, then larger, then by members: a total order that depends on the data alone. */
+export function compareRings(a: RingCandidate, b: RingCandidate): number {
+  return b.score - a.score || b.size - a.size || compareText(memberKeys(a).join('\n'), memberKeys(b).join('\n'));
+}
+
+export function selectRings(candidates: readonly RingCandidate[]): RingCandidate[] {
+  const kept: RingCandidate[] = [];
+  const ringsOf = new Map<string, number[]>();
+  for (const ring of [...candidates].sort(compareRings)) {
+    const members = memberKeys(ring);
+    const overlap = new Map<number, number>();
+    for (const member of members) {
+      for (const other of ringsOf.get(member) ?? []) overlap.set(other, (overlap.get(other) ?? 0) + 1);
+    }
+    const repeats = [...overlap].some(([other, common]) => {
+      const rival = kept[other];
+      return (
+        rival !== undefined && (common / Math.min(rival.size, ring.size) >= SAME_MEMBERS || sameEvidence(rival, ring))
+      );
+    });
+    if (repeats) continue;
+    const name = kept.push(ring) - 1;
+    for (const member of members) ringsOf.set(member, [...(ringsOf.get(member) ?? []), name]);
+  }
+  return kept;
+}
+
+function sameEvidence(a: RingCandidate, b: RingCandidate): boolean {
+  const known = new Set(a.evidence.flatMap(({ entities }) => entities.map(keyOf)));
+  const own = b.evidence.flatMap(({ entities }) => entities.map(keyOf));
+  return own.length > 0 && own.filter((key) => known.has(key)).length / own.length >= SAME_EVIDENCE;
+}

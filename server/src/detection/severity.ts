@@ -1,0 +1,68 @@
+/**
+ * Severity comes from the evidence; money only orders within it and may lift HIGH to CRITICAL. HIGH needs two
+ * independent kinds, one of them not explained by living, working or being managed together. What is explained
+ * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier may carry MEDIUM.
+ */
+import { compareDecimals, type Money, parseDecimal } from '../domain/decimal.ts';
+import { SEVERITIES, type Severity } from '../domain/ring.ts';
+import type { Findings } from './explain.ts';
+import type { DetectionParameters } from './parameters.ts';
+import { type Score, scoreOf } from './score.ts';
+
+/** Null: not worth publishing. */
+export function severityOf(
+  score: Score,
+  stillStoppable: readonly Money[],
+  parameters: DetectionParameters,
+): Severity | null {
+  if (score.score < parameters.minScore) return null;
+  if (score.score < parameters.mediumScore || score.unexplained.length === 0) return 'LOW';
+  if (score.kinds.length < 2) {
+    return score.weighed.some(({ finding, explained }) => finding.rareHard === true && !explained) ? 'MEDIUM' : 'LOW';
+  }
+  if (score.score < parameters.highScore) return 'MEDIUM';
+  const threshold = parseDecimal(String(parameters.criticalExposure));
+  const large = stillStoppable.some(({ amount }) => threshold !== null && compareDecimals(amount, threshold) >= 0);
+  return large ? 'CRITICAL' : 'HIGH';
+}
+
+/** The weakest single kind of evidence without which the ring would be less severe, as a sentence. */
+export function wouldDrop(
+  findings: Findings,
+  score: Score,
+  stillStoppable: readonly Money[],
+  parameters: DetectionParameters,
+): string | null {
+  const severity = severityOf(score, stillStoppable, parameters);
+  if (severity === null) return null;
+  const pointsOf = (kind: string): number =>
+    score.weighed.filter(({ finding }) => finding.kind === kind).reduce((sum, { points }) => sum + points, 0);
+  const weakestFirst = [...score.kinds].sort((a, b) => pointsOf(a) - pointsOf(b) || (a < b ? -1 : 1));
+  for (const kind of weakestFirst) {
+    const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => finding.kind !== kind) });
+    const then = severityOf(rest, stillStoppable, parameters);
+    if (rank(then) >= rank(severity)) continue;
+    const outcome = then === null ? 'not be reported' : `be ${then}`;
+    return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome} (score ${rest.score.toFixed(0)} instead of ${score.score.toFixed(0)}).`;
+  }
+  return `No single kind of evidence carries ${severity}: at least two would have to fall.`;
+}
+
+const rank = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  place: 'shared devices and places',
+  card: 'shared cards',
+  payout: 'shared payout accounts',
+  contact: 'shared contact details',
+  identity: 'shared documents',
+  registration: 'shared business registrations',
+  logistics: 'shared logistics',
+  content: 'shared images or texts',
+  synchrony: 'synchrony',
+  interaction: 'dealings inside the group',
+  money: 'money flow',
+  referral: 'referrals',
+  burst: 'burst of registrations',
+  knownFraud: 'tie to known fraud',
+};

@@ -1,0 +1,135 @@
+/**
+ * Which account holds which identifier. Identifiers are what links name; a fingerprint of a product or of a piece of
+ * content counts for the account that sells or published it, and a tracking number for the seller who declared it.
+ */
+import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, kindEntry } from '../domain/ontology.ts';
+import type { GraphColumns } from './columns.ts';
+import { type Incidence, mergeRows, toIncidence } from './graph/incidence.ts';
+import { linkCode, type Population } from './population.ts';
+
+export type Sharing = {
+  /** Accounts × identifiers. */
+  readonly byAccount: Incidence;
+  /** Persons × identifiers: what sharing is counted on. */
+  readonly byPerson: Incidence;
+  /** Identifier → position in the entity columns. */
+  readonly entityOf: Int32Array;
+  /** Position in the entity columns → identifier, −1 for anything else. */
+  readonly identifierOf: Int32Array;
+  /** Identifier → position in ENTITY_KIND_LIST. */
+  readonly kind: Uint8Array;
+};
+
+export const kindCode = (kind: EntityKind): number => ENTITY_KIND_LIST.indexOf(kind);
+
+const isIdentifierKind = (kind: EntityKind): boolean => kindEntry(kind).class === 'identifier' || kind === 'Shipment';
+
+export function readSharing(columns: GraphColumns, population: Population): Sharing {
+  const { entities } = columns;
+  const wanted = ENTITY_KIND_LIST.map(isIdentifierKind);
+  const identifierOf = new Int32Array(entities.length).fill(-1);
+  const entityOf: number[] = [];
+  for (let e = 0; e < entities.length; e++) {
+    if (!wanted[entities.kind[e] ?? 0]) continue;
+    identifierOf[e] = entityOf.length;
+    entityOf.push(e);
+  }
+  const pairs = collectPairs(columns, population, identifierOf);
+  const byAccount = toIncidence(population.accountCount, entityOf.length, pairs);
+  const merged = population.personCount < population.accountCount;
+  return {
+    byAccount,
+    byPerson: merged ? mergeRows(byAccount, population.personOf, population.personCount) : byAccount,
+    entityOf: Int32Array.from(entityOf),
+    identifierOf,
+    kind: Uint8Array.from(entityOf, (e) => entities.kind[e] ?? 0),
+  };
+}
+
+function collectPairs(columns: GraphColumns, population: Population, identifierOf: Int32Array) {
+  const { links } = columns;
+  const sink = new PairSink(links.length + 16);
+  const owner = ownersOfThings(columns, population.accountOf);
+  for (let l = 0; l < links.length; l++) {
+    const identifier = identifierOf[links.to[l] ?? 0] ?? -1;
+    if (identifier < 0) continue;
+    const from = links.from[l] ?? 0;
+    const account = population.accountOf[from] ?? -1;
+    sink.add(account >= 0 ? account : (owner[from] ?? -1), identifier, links.firstSeen[l], links.lastSeen[l]);
+  }
+  addShipments(columns, population, identifierOf, sink);
+  return sink.pairs();
+}
+
+function addShipments(columns: GraphColumns, population: Population, identifierOf: Int32Array, sink: PairSink): void {
+  const { events } = columns;
+  const shipment = EVENT_TYPE_LIST.indexOf('SHIPMENT');
+  const delivery = EVENT_TYPE_LIST.indexOf('DELIVERY');
+  for (let e = 0; e < events.length; e++) {
+    const type = events.type[e] ?? 0;
+    if (type !== shipment && type !== delivery) continue;
+    const account = population.accountOf[events.from[e] ?? 0] ?? -1;
+    sink.add(account, identifierOf[events.to[e] ?? 0] ?? -1, events.at[e], events.at[e]);
+  }
+}
+
+/** Entity → account that sells or published it; −1 without one. The first in the columns' order wins. */
+export function ownersOfThings(columns: GraphColumns, accountOf: Int32Array): Int32Array {
+  const { links } = columns;
+  const owner = new Int32Array(columns.entities.length).fill(-1);
+  const sells = linkCode('SELLS');
+  const published = linkCode('PUBLISHED');
+  for (let l = 0; l < links.length; l++) {
+    if (links.type[l] !== sells && links.type[l] !== published) continue;
+    const thing = links.to[l] ?? 0;
+    if (owner[thing] === -1) owner[thing] = accountOf[links.from[l] ?? 0] ?? -1;
+  }
+  return owner;
+}
+
+class PairSink {
+  #row: Int32Array<ArrayBuffer>;
+  #column: Int32Array<ArrayBuffer>;
+  #first: Float64Array<ArrayBuffer>;
+  #last: Float64Array<ArrayBuffer>;
+  #length = 0;
+
+  constructor(room: number) {
+    this.#row = new Int32Array(room);
+    this.#column = new Int32Array(room);
+    this.#first = new Float64Array(room);
+    this.#last = new Float64Array(room);
+  }
+
+  add(row: number, column: number, first = Number.NaN, last = Number.NaN): void {
+    if (row < 0 || column < 0) return;
+    if (this.#length === this.#row.length) this.#grow();
+    this.#row[this.#length] = row;
+    this.#column[this.#length] = column;
+    this.#first[this.#length] = first;
+    this.#last[this.#length++] = Number.isNaN(last) ? first : last;
+  }
+
+  pairs() {
+    const end = this.#length;
+    return {
+      row: this.#row.subarray(0, end),
+      column: this.#column.subarray(0, end),
+      first: this.#first.subarray(0, end),
+      last: this.#last.subarray(0, end),
+    };
+  }
+
+  #grow(): void {
+    const room = this.#row.length * 2;
+    const row = new Int32Array(room);
+    const column = new Int32Array(room);
+    const first = new Float64Array(room);
+    const last = new Float64Array(room);
+    row.set(this.#row);
+    column.set(this.#column);
+    first.set(this.#first);
+    last.set(this.#last);
+    [this.#row, this.#column, this.#first, this.#last] = [row, column, first, last];
+  }
+}

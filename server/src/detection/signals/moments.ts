@@ -1,0 +1,145 @@
+/** Finds moments: several persons acting on one target inside one time bucket, more than its popularity explains. */
+import type { EventType } from '../../domain/ontology.ts';
+import { bucketBy } from '../graph/csr.ts';
+import type { IncidencePairs } from '../graph/incidence.ts';
+
+export type Moments = {
+  readonly count: number;
+  /** Moment → position of its target in the entity columns. Equal targets of one action stand together. */
+  readonly target: Int32Array;
+  readonly type: readonly EventType[];
+  readonly startMs: Float64Array;
+  /** Persons expected in the bucket from the target's popularity at that hour of the week. */
+  readonly expected: Float64Array;
+};
+
+export type Actions = {
+  readonly event: Int32Array;
+  readonly person: Int32Array;
+  readonly target: Int32Array;
+  readonly ms: Float64Array;
+};
+
+const WEEK_HOURS = 168;
+const HOUR_MS = 3_600_000;
+/** Observed must be this many standard deviations above what popularity explains. */
+const SURPRISE = 3;
+
+export class MomentFinder {
+  readonly #seen: Int32Array;
+  readonly #maxActors: number;
+  #stamp = 0;
+  readonly #target: number[] = [];
+  readonly #type: EventType[] = [];
+  readonly #start: number[] = [];
+  readonly #expected: number[] = [];
+  readonly #row: number[] = [];
+  readonly #column: number[] = [];
+
+  constructor(personCount: number, maxActors: number) {
+    this.#seen = new Int32Array(personCount);
+    this.#maxActors = maxActors;
+  }
+
+  addActions(type: EventType, windowMs: number, actions: Actions): void {
+    if (actions.event.length === 0) return;
+    const profile = hourOfWeekProfile(actions.ms);
+    let highest = 0;
+    for (const target of actions.target) if (target > highest) highest = target;
+    const byTarget = bucketBy(actions.target, highest + 1);
+    for (let t = 0; t <= highest; t++) {
+      const chosen = byTarget.items.subarray(byTarget.offsets[t] ?? 0, byTarget.offsets[t + 1] ?? 0);
+      if (chosen.length < 2) continue;
+      const inTime = chosen.slice().sort((a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
+      // Two grids, half a window apart: nothing falls between two buckets in both.
+      this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: 0 });
+      this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: windowMs / 2 });
+    }
+  }
+
+  moments(): Moments {
+    return {
+      count: this.#target.length,
+      target: Int32Array.from(this.#target),
+      type: this.#type,
+      startMs: Float64Array.from(this.#start),
+      expected: Float64Array.from(this.#expected),
+    };
+  }
+
+  pairs(): IncidencePairs {
+    const unknown = new Float64Array(this.#row.length).fill(Number.NaN);
+    return { row: Int32Array.from(this.#row), column: Int32Array.from(this.#column), first: unknown, last: unknown };
+  }
+
+  #grid(type: EventType, target: number, grid: Grid): void {
+    const { actions, inTime, windowMs, shiftMs } = grid;
+    const bucket = (i: number): number => Math.floor(((actions.ms[inTime[i] ?? 0] ?? 0) + shiftMs) / windowMs);
+    for (let start = 0; start < inTime.length; ) {
+      const own = bucket(start);
+      let end = start + 1;
+      while (end < inTime.length && bucket(end) === own) end++;
+      if (end - start > 1) this.#moment(type, target, own * windowMs - shiftMs, persons(this, grid, start, end), grid);
+      start = end;
+    }
+  }
+
+  #moment(type: EventType, target: number, startMs: number, actors: readonly number[], grid: Grid): void {
+    if (actors.length < 2 || actors.length > this.#maxActors) return;
+    const expected = expectedActors(grid, startMs, actors.length);
+    if (actors.length < expected + SURPRISE * Math.sqrt(expected)) return;
+    const moment = this.#target.length;
+    this.#target.push(target);
+    this.#type.push(type);
+    this.#start.push(startMs);
+    this.#expected.push(expected);
+    for (const actor of actors) {
+      this.#row.push(actor);
+      this.#column.push(moment);
+    }
+  }
+
+  /** Different persons among actions start … end. */
+  distinct(grid: Grid, start: number, end: number): number[] {
+    this.#stamp++;
+    const actors: number[] = [];
+    for (let i = start; i < end; i++) {
+      const person = grid.actions.person[grid.inTime[i] ?? 0] ?? 0;
+      if (this.#seen[person] === this.#stamp) continue;
+      this.#seen[person] = this.#stamp;
+      actors.push(person);
+    }
+    return actors;
+  }
+}
+
+type Grid = {
+  readonly actions: Actions;
+  readonly inTime: Int32Array;
+  readonly windowMs: number;
+  readonly shiftMs: number;
+  readonly profile: Float64Array;
+};
+
+const persons = (finder: MomentFinder, grid: Grid, start: number, end: number): readonly number[] =>
+  finder.distinct(grid, start, end);
+
+/** The target's other actions, spread over its life by the hours of the week at which the platform is busy. */
+function expectedActors({ actions, inTime, windowMs, profile }: Grid, startMs: number, inside: number): number {
+  const first = actions.ms[inTime[0] ?? 0] ?? 0;
+  const last = actions.ms[inTime[inTime.length - 1] ?? 0] ?? 0;
+  const windows = Math.max(1, (last - first) / windowMs);
+  const hour = Math.floor((startMs + windowMs / 2) / HOUR_MS) % WEEK_HOURS;
+  return ((inTime.length - inside) / windows) * (profile[hour] ?? 1);
+}
+
+/** Actions in each hour of the week, relative to the mean hour; smoothed so that small samples stay near 1. */
+function hourOfWeekProfile(ms: Float64Array): Float64Array {
+  const profile = new Float64Array(WEEK_HOURS);
+  for (const time of ms) {
+    const hour = Math.floor(time / HOUR_MS) % WEEK_HOURS;
+    profile[hour] = (profile[hour] ?? 0) + 1;
+  }
+  const mean = ms.length / WEEK_HOURS;
+  return profile.map((count) => (count + 5) / (mean + 5));
+}

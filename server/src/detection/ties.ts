@@ -1,0 +1,96 @@
+/**
+ * The graph the rest of detection works on: persons, tied by rare identifiers in common. Ties that chance explains
+ * are dropped; what they weigh says how rare and how personal the shared identifiers are.
+ */
+import { ENTITY_KIND_LIST, type EntityKind } from '../domain/ontology.ts';
+import { DAY_MS } from '../domain/time-point.ts';
+import type { GraphColumns } from './columns.ts';
+import type { EdgeList } from './graph/csr.ts';
+import { type ProjectedEdges, project } from './graph/projection.ts';
+import type { Hubs } from './hubs.ts';
+import type { DetectionParameters } from './parameters.ts';
+import type { Sharing } from './sharing.ts';
+import { benjaminiHochberg, hypergeometricTail } from './signals/significance.ts';
+
+/** How strongly one identifier held by just two accounts ties them. */
+export const IDENTIFIER_WEIGHT: Readonly<Partial<Record<EntityKind, number>>> = {
+  IdentityDocument: 1,
+  BusinessRegistration: 0.9,
+  PayoutAccount: 0.9,
+  PaymentInstrument: 0.85,
+  Phone: 0.8,
+  Email: 0.8,
+  Shipment: 0.6,
+  Device: 0.6,
+  Fingerprint: 0.5,
+  Address: 0.45,
+  Warehouse: 0.4,
+  IpAddress: 0.3,
+};
+/** In a sample the identifiers at hand are not all there are: chance is never judged against fewer than this. */
+const SMALLEST_UNIVERSE = 1000;
+/** −log10 p at which a tie counts in full. */
+const FULL_SURPRISE = 6;
+
+export function tieByIdentifiers(columns: GraphColumns, sharing: Sharing, hubs: Hubs, parameters: DetectionParameters) {
+  const weightOfKind = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
+  return project({
+    incidence: sharing.byPerson,
+    columnWeight: Float32Array.from(sharing.kind, (kind, i) => (hubs.isHub[i] ? 0 : (weightOfKind[kind] ?? 0))),
+    columnClass: sharing.kind,
+    entryFactor: recency(columns, sharing, parameters),
+  });
+}
+
+function recency(columns: GraphColumns, sharing: Sharing, parameters: DetectionParameters): Float32Array | null {
+  const halfLife = parameters.recencyHalfLifeDays * DAY_MS * 4;
+  const { asOf } = columns;
+  if (halfLife === 0 || asOf === null) return null;
+  return Float32Array.from(sharing.byPerson.entryLast, (last) =>
+    Number.isNaN(last) ? 1 : 0.5 ** (Math.max(0, asOf - last) / halfLife),
+  );
+}
+
+export type ValidatedTies = EdgeList & { readonly classes: Int32Array; readonly dropped: number };
+
+/** Hypergeometric p for each tie, false discovery rate held, weight × min(1, −log10 p / 6). */
+export function validateTies(
+  edges: ProjectedEdges,
+  sharing: Sharing,
+  hubs: Hubs,
+  parameters: DetectionParameters,
+): ValidatedTies {
+  const held = identifiersHeld(sharing, hubs);
+  const universe = Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
+  const pValues = new Float64Array(edges.length);
+  for (let e = 0; e < edges.length; e++) {
+    const a = held[edges.from[e] ?? 0] ?? 0;
+    const b = held[edges.to[e] ?? 0] ?? 0;
+    pValues[e] = hypergeometricTail(edges.common[e] ?? 0, a, b, universe);
+  }
+  const accepted = benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
+  const keep: number[] = [];
+  for (let e = 0; e < edges.length; e++) if ((pValues[e] ?? 1) <= accepted) keep.push(e);
+  return {
+    length: keep.length,
+    dropped: edges.length - keep.length,
+    from: Int32Array.from(keep, (e) => edges.from[e] ?? 0),
+    to: Int32Array.from(keep, (e) => edges.to[e] ?? 0),
+    classes: Int32Array.from(keep, (e) => edges.classes[e] ?? 0),
+    weight: Float32Array.from(keep, (e) => {
+      const surprise = -Math.log10(Math.max(pValues[e] ?? 1, 1e-300));
+      return (edges.weight[e] ?? 0) * Math.min(1, surprise / FULL_SURPRISE);
+    }),
+  };
+}
+
+function identifiersHeld(sharing: Sharing, hubs: Hubs): Int32Array {
+  const held = new Int32Array(sharing.byPerson.rowCount);
+  const { entryRow, entryColumn } = sharing.byPerson;
+  for (let i = 0; i < entryRow.length; i++) {
+    if (hubs.isHub[entryColumn[i] ?? 0]) continue;
+    const row = entryRow[i] ?? 0;
+    held[row] = (held[row] ?? 0) + 1;
+  }
+  return held;
+}
