@@ -131,7 +131,7 @@ export type Listing = { readonly dollars?: number; readonly at?: number; readonl
 export function listProduct(ledger: Ledger, random: Random, seller: Actor, listing: Listing = {}): Product {
   const kind = category(random);
   const dollars = listing.dollars ?? random.logNormal(16, 0.8);
-  const at = listing.at ?? Math.min(AS_OF - DAY, seller.createdAt + random.int(0, 60) * DAY);
+  const at = Math.min(AS_OF - DAY, listing.at ?? seller.createdAt + random.int(0, 60) * DAY);
   const product: Product = {
     id: ledger.newId('Product'),
     price: fromDollars(seller.market, dollars),

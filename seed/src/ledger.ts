@@ -35,6 +35,7 @@ type LinkDetails = Pick<LinkRow, 'source' | 'role' | 'count'> & {
 export type Ledger = {
   newId(kind: Kind | 'Order' | 'Event'): string;
   entity(row: Omit<EntityRow, 'record'>): void;
+  /** The same holds for links first seen later. */
   link(type: LinkType, from: Ref, to: Ref, details?: LinkDetails): void;
   /** Rows outside the period are not in the export; returns whether it was recorded. */
   event(type: EventType, at: number, from: Ref, to: Ref, details?: EventDetails): boolean;
@@ -66,7 +67,9 @@ export function createLedger(district: number, key: number): Ledger {
       for (const write of deferred.splice(0)) write();
     },
     entity: (row) => void rows.push({ record: 'entity', ...row }),
-    link: (type, from, to, details = {}) => void rows.push(linkRow(type, from, to, details)),
+    link: (type, from, to, details = {}) => {
+      if ((details.firstSeen ?? 0) <= AS_OF) rows.push(linkRow(type, from, to, details));
+    },
     event: (type, at, from, to, details = {}) => {
       if (at < PERIOD_START || at > AS_OF) return false;
       const ends = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id };
@@ -85,7 +88,7 @@ function linkRow(type: LinkType, from: Ref, to: Ref, details: LinkDetails): Link
     fromId: from.id,
     toKind: to.kind,
     toId: to.id,
-    ...(firstSeen === undefined ? {} : { firstSeen: iso(Math.min(firstSeen, AS_OF)) }),
+    ...(firstSeen === undefined ? {} : { firstSeen: iso(firstSeen) }),
     ...(lastSeen === undefined ? {} : { lastSeen: iso(Math.min(Math.max(lastSeen, firstSeen ?? 0), AS_OF)) }),
     ...rest,
   };

@@ -59,7 +59,7 @@ export const bannedSellerReturn: RingRecipe = {
       ledger.link('HAS_FINGERPRINT', shop, pictures, { firstSeen: shop.createdAt });
     }
     const returned = range(scene.size - banned.length).map((i) =>
-      reopen({ ...scene, start: scene.start + random.int(4, 12 + 4 * i) * DAY }, heritage, pictures),
+      reopen({ ...scene, start: scene.start + random.int(4, Math.min(50, 12 + 4 * i)) * DAY }, heritage, pictures),
     );
     for (const seller of returned) {
       for (const buyer of random.sample(place.buyers, random.int(1, 6))) {

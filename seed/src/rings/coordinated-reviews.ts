@@ -2,7 +2,7 @@
 import { logIn } from '../behaviour/access.ts';
 import { placeOrder, review } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
-import { anyProduct, anySeller } from '../town.ts';
+import { anyProduct } from '../town.ts';
 import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
 
 export const coordinatedReviews: RingRecipe = {
@@ -18,8 +18,7 @@ export const coordinatedReviews: RingRecipe = {
       const at = moment(scene, scene.start - random.int(1, 20) * HOUR);
       logIn(ledger, buyer, at, devices.use(i), { ipAddress: ips.use(i) });
     }
-    for (const job of range(random.int(5, 9))) {
-      const seller = random.pick(place.sellers) ?? anySeller(random, place);
+    for (const [job, seller] of random.sample(place.sellers, random.int(5, 9)).entries()) {
       const product = anyProduct(random, seller);
       const planned = Math.max(scene.start, seller.activeFrom + DAY) + job * random.int(2, 6) * DAY;
       for (const [i, buyer] of reviewers.entries()) {

@@ -22,7 +22,7 @@ export const deviceFarm: RingRecipe = {
     );
     for (const [i, bot] of bots.entries()) {
       for (const shift of range(random.int(3, 8))) {
-        const planned = scene.start + shift * 2 * DAY + ((i * 37) % 1440) * MINUTE;
+        const planned = scene.start + shift * (2 * DAY + 7 * HOUR) + ((i * 37) % 1440) * MINUTE;
         const at = moment(scene, planned);
         logIn(ledger, bot, at, devices.use(i), { ipAddress: ips.use(i) });
         for (const id of random.sample(contents, random.int(1, 3))) {

@@ -5,7 +5,7 @@
 import { type Actor, listProduct, type Onboarding, onboard, publish, type Registration, register } from '../actors.ts';
 import { logIn } from '../behaviour/access.ts';
 import { honestAftermath, placeOrder } from '../behaviour/trade.ts';
-import { AS_OF, clamp, DAY, HOUR, MINUTE, PERIOD_START } from '../calendar.ts';
+import { AS_OF, DAY, HOUR, MINUTE, PERIOD_START } from '../calendar.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Random } from '../random.ts';
 import type { IdentifierKind, Ref } from '../rows.ts';
@@ -39,10 +39,10 @@ export const range = (count: number): number[] => Array.from({ length: Math.max(
 export const as = (role: MemberRole, actors: readonly Actor[]): CastMember[] =>
   actors.map((actor) => ({ actor, role }));
 
-/** A planned moment as it turns out: blurred by the jitter knob. */
+/** A planned moment as it turns out: blurred by the jitter knob. What falls after the as-of date is never recorded. */
 export function moment(scene: RingScene, planned: number): number {
   const at = scene.random.normal(planned, scene.camouflage.jitterMinutes * MINUTE);
-  return Math.round(clamp(at, PERIOD_START, AS_OF));
+  return Math.round(Math.max(at, PERIOD_START));
 }
 
 /** Whether a member joins one of the ring's joint actions. */
@@ -59,7 +59,7 @@ export function recruit(scene: RingScene, kind: Registration['kind'], recruitmen
   const { ledger, random, place } = scene;
   const { batchDays, bought = 0.2, document, registration, warehouse, ...form } = recruitment;
   const age = random.chance(bought) ? random.int(60, 500) * DAY : random.next() * batchDays * DAY;
-  const createdAt = Math.floor(scene.start - age - random.int(1, 20) * HOUR);
+  const createdAt = Math.min(AS_OF - 2 * DAY, Math.floor(scene.start - age - random.int(1, 20) * HOUR));
   const actor = register(ledger, random, { kind, market: place.market, createdAt, ...form });
   if (kind !== 'Buyer') {
     const papers = { document, registration, warehouse };
@@ -93,7 +93,17 @@ export function createPool(scene: RingScene, kind: IdentifierKind, membersPerIte
   const count = Math.max(1, Math.round(scene.size / membersPerItem));
   const ids = range(count).map(() => ledger.newId(kind));
   const seen = new Set<number>();
-  const home = (member: number): string => ids[member % count] ?? '';
+  const homes = new Map<number, string>();
+  let deck: string[] = [];
+  // Dealt like cards: every item gets about as many members, and two pools never split the ring along the same line.
+  const home = (member: number): string => {
+    const known = homes.get(member);
+    if (known !== undefined) return known;
+    if (deck.length === 0) deck = random.sample(ids, count);
+    const dealt = deck.pop() ?? '';
+    homes.set(member, dealt);
+    return dealt;
+  };
   const use = (member: number): string => {
     if (!seen.has(member)) {
       seen.add(member);
