@@ -2,12 +2,7 @@
  * Builds GraphColumns from plain records for tests of detection, in the order the columns promise, with the links
  * that events observe. Input order does not matter.
  */
-import type {
-  EntityColumns,
-  EventColumns,
-  GraphColumns,
-  LinkColumns,
-} from '../../server/src/detection/columns.ts';
+import type { EntityColumns, EventColumns, GraphColumns, LinkColumns } from '../../server/src/detection/columns.ts';
 import { compareText } from '../../server/src/domain/compare-text.ts';
 import { parseDecimal, toUnscaled } from '../../server/src/domain/decimal.ts';
 import {
@@ -71,7 +66,8 @@ export type GraphInput = {
   readonly events: readonly EventInput[];
 };
 
-const timeOf = (text: string | undefined): number => (text === undefined ? Number.NaN : (parseTimePoint(text) ?? Number.NaN));
+const timeOf = (text: string | undefined): number =>
+  text === undefined ? Number.NaN : (parseTimePoint(text) ?? Number.NaN);
 const unscaledOf = (text: string | undefined) => {
   const decimal = text === undefined ? null : parseDecimal(text);
   return decimal === null ? { unscaled: 0n, scale: 0 } : toUnscaled(decimal);
@@ -98,7 +94,8 @@ export function toGraphColumns(input: GraphInput): GraphColumns {
   const links = toLinkColumns([...input.links, ...observedLinks(input.events)], positionOf);
   const events = toEventColumns(input.events, positionOf, currencies, texts);
   let latest = Number.NEGATIVE_INFINITY;
-  for (const times of [links.firstSeen, links.lastSeen, events.at]) for (const time of times) if (time > latest) latest = time;
+  for (const times of [links.firstSeen, links.lastSeen, events.at])
+    for (const time of times) if (time > latest) latest = time;
   return {
     entities: toEntityColumns(keys, input.entities, currencies),
     links,
@@ -142,7 +139,11 @@ function observedLinks(events: readonly EventInput[]): LinkInput[] {
   });
 }
 
-function toEntityColumns(keys: readonly Key[], inputs: readonly EntityInput[], currencies: readonly string[]): EntityColumns {
+function toEntityColumns(
+  keys: readonly Key[],
+  inputs: readonly EntityInput[],
+  currencies: readonly string[],
+): EntityColumns {
   const given = new Map(inputs.map((input) => [input.key, input]));
   const markets = sortedDistinct(inputs.flatMap(({ market }) => (market === undefined ? [] : [market])));
   const of = (key: Key): EntityInput => given.get(key) ?? { key };
@@ -167,7 +168,10 @@ function toEntityColumns(keys: readonly Key[], inputs: readonly EntityInput[], c
 }
 
 function toLinkColumns(inputs: readonly LinkInput[], positionOf: (key: string) => number): LinkColumns {
-  const merged = new Map<string, { type: number; from: number; to: number; first: number; last: number; count: number }>();
+  const merged = new Map<
+    string,
+    { type: number; from: number; to: number; first: number; last: number; count: number }
+  >();
   for (const { type, from, to, at, count = 1 } of inputs) {
     const time = timeOf(at);
     const name = `${type}\n${from}\n${to}`;

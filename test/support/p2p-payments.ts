@@ -22,13 +22,19 @@ const rowsOf = (name: string): string[][] =>
     .filter((line) => line !== '')
     .map((line) => line.trimEnd().split(','));
 
-export type P2pPayments = { readonly columns: GraphColumns; readonly flagged: ReadonlySet<string>; readonly users: number };
+export type P2pPayments = {
+  readonly columns: GraphColumns;
+  readonly flagged: ReadonlySet<string>;
+  readonly users: number;
+};
 
 export function readP2pPayments(): P2pPayments {
   const users = rowsOf('users');
   const buyer = (id = ''): `Buyer:${string}` => `Buyer:${id}`;
   const links: LinkInput[] = [
-    ...rowsOf('user_card').map(([user, card, at = '']) => link('PAYS_WITH', buyer(user), `PaymentInstrument:${card}`, at)),
+    ...rowsOf('user_card').map(([user, card, at = '']) =>
+      link('PAYS_WITH', buyer(user), `PaymentInstrument:${card}`, at),
+    ),
     ...rowsOf('user_device').map(([user, device, at = '']) => link('USES_DEVICE', buyer(user), `Device:${device}`, at)),
     ...rowsOf('referrals')
       .filter(([from, to]) => from !== to)

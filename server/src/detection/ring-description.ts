@@ -19,7 +19,7 @@ const LISTED_IDENTIFIERS = 50;
 /** Null when it is not worth publishing. */
 export function describeRing(marketplace: Marketplace, facts: GroupFacts, findings: Findings): RingCandidate | null {
   const { parameters } = marketplace;
-  const score = scoreOf(findings);
+  const score = scoreOf(findings, facts.members.length);
   const exposure = exposureOf(marketplace, facts);
   const severity = severityOf(score, exposure.stillStoppable, parameters);
   if (severity === null) return null;
@@ -48,7 +48,7 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
       weight: -round(finding.penalty, 3),
     })),
     scoreTerms: score.terms,
-    wouldDrop: wouldDrop(findings, score, exposure.stillStoppable, parameters),
+    wouldDrop: wouldDrop(findings, facts.members.length, score, exposure.stillStoppable, parameters),
     exposure,
     ...seen,
   };

@@ -9,7 +9,8 @@ import type { Findings } from './explain.ts';
 
 const REPEATED = 0.35;
 const EXPLAINED = 0.25;
-const KIND_BONUS = 6;
+/** For each further independent kind, where it ties every member; less where it ties some. */
+const KIND_BONUS = 10;
 /** A kind counts as independent evidence from this many points on. */
 export const MATERIAL_POINTS = 4;
 
@@ -30,7 +31,7 @@ export type Score = {
   readonly doubt: number;
 };
 
-export function scoreOf(findings: Findings): Score {
+export function scoreOf(findings: Findings, size: number): Score {
   const explained = new Set(findings.against.flatMap(({ explains }) => explains));
   const seen = new Map<IndependentKind, readonly Finding[]>();
   const weighed = findings.for.map((finding) => {
@@ -42,7 +43,7 @@ export function scoreOf(findings: Findings): Score {
   });
   const kinds = materialKinds(findings.for);
   const unexplained = kinds.filter((kind) => !explained.has(kind));
-  const bonus = KIND_BONUS * Math.max(0, unexplained.length - 1);
+  const bonus = round(KIND_BONUS * breadth(findings.for, unexplained, size));
   const sum = weighed.reduce((total, { points }) => total + points, bonus);
   const doubt = 1 - findings.against.reduce((rest, { penalty }) => rest * (1 - penalty), 1);
   const score = round(100 * (1 - Math.exp((-sum * (1 - doubt)) / 100)));
@@ -53,6 +54,15 @@ function materialKinds(findings: readonly Finding[]): IndependentKind[] {
   const points = new Map<IndependentKind, number>();
   for (const finding of findings) points.set(finding.kind, (points.get(finding.kind) ?? 0) + finding.points);
   return [...points].filter(([, total]) => total >= MATERIAL_POINTS).map(([kind]) => kind);
+}
+
+/** Each unexplained kind by the share of the members it ties, squared; the widest one is the base and does not count. */
+function breadth(findings: readonly Finding[], kinds: readonly IndependentKind[], size: number): number {
+  const shares = kinds.map((kind) => {
+    const members = new Set(findings.filter((finding) => finding.kind === kind).flatMap(({ members }) => members));
+    return Math.min(1, members.size / size) ** 2;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) - Math.max(0, ...shares);
 }
 
 /** The same accounts, by and large: a second finding of a kind about other accounts is news. */

@@ -29,6 +29,7 @@ export function severityOf(
 /** The weakest single kind of evidence without which the ring would be less severe, as a sentence. */
 export function wouldDrop(
   findings: Findings,
+  size: number,
   score: Score,
   stillStoppable: readonly Money[],
   parameters: DetectionParameters,
@@ -39,7 +40,7 @@ export function wouldDrop(
     score.weighed.filter(({ finding }) => finding.kind === kind).reduce((sum, { points }) => sum + points, 0);
   const weakestFirst = [...score.kinds].sort((a, b) => pointsOf(a) - pointsOf(b) || (a < b ? -1 : 1));
   for (const kind of weakestFirst) {
-    const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => finding.kind !== kind) });
+    const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => finding.kind !== kind) }, size);
     const then = severityOf(rest, stillStoppable, parameters);
     if (rank(then) >= rank(severity)) continue;
     const outcome = then === null ? 'not be reported' : `be ${then}`;
@@ -62,7 +63,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   synchrony: 'synchrony',
   interaction: 'dealings inside the group',
   money: 'money flow',
-  referral: 'referrals',
+  social: 'referrals and transfers between members',
   burst: 'burst of registrations',
   knownFraud: 'tie to known fraud',
 };

@@ -13,6 +13,7 @@ import {
   findAgency,
   findCampusOrOffice,
   findHousehold,
+  findMutualCircle,
   findPaymentAgent,
   findPublicIdentifiers,
 } from './living-together.ts';
@@ -20,6 +21,7 @@ import {
 export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findConfirmedLegitimate,
   findHousehold,
+  findMutualCircle,
   findAgency,
   findCampusOrOffice,
   findPaymentAgent,

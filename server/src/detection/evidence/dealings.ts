@@ -2,10 +2,11 @@
 import type { EventType } from '../../domain/ontology.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import type { Finder, Finding } from './finding.ts';
+import type { Finder, Finding, IndependentKind } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 type Dealing = {
+  readonly kind: IndependentKind;
   readonly type: EventType;
   readonly noun: string;
   readonly worth: number;
@@ -15,11 +16,11 @@ type Dealing = {
 };
 
 const DEALINGS: readonly Dealing[] = [
-  { type: 'ORDER', noun: 'order', worth: 24, leastEvents: 4, leastSenders: 2 },
-  { type: 'REVIEW', noun: 'review', worth: 20, leastEvents: 4, leastSenders: 2 },
-  { type: 'TRANSFER', noun: 'transfer', worth: 18, leastEvents: 2, leastSenders: 1 },
-  { type: 'GIFT', noun: 'gift', worth: 12, leastEvents: 3, leastSenders: 2 },
-  { type: 'ENGAGEMENT', noun: 'engagement', worth: 12, leastEvents: 8, leastSenders: 3 },
+  { type: 'ORDER', kind: 'interaction', noun: 'order', worth: 24, leastEvents: 4, leastSenders: 2 },
+  { type: 'REVIEW', kind: 'interaction', noun: 'review', worth: 20, leastEvents: 4, leastSenders: 2 },
+  { type: 'TRANSFER', kind: 'social', noun: 'transfer', worth: 12, leastEvents: 2, leastSenders: 1 },
+  { type: 'GIFT', kind: 'social', noun: 'gift', worth: 12, leastEvents: 3, leastSenders: 2 },
+  { type: 'ENGAGEMENT', kind: 'interaction', noun: 'engagement', worth: 12, leastEvents: 8, leastSenders: 3 },
 ];
 
 export type Inside = {
@@ -74,7 +75,7 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
   const concentration = Math.sqrt(inside.shareReceived * inside.shareSent);
   return {
     type: 'DENSE_INTERACTION',
-    kind: 'interaction',
+    kind: dealing.kind,
     statement:
       `${counted(inside.orders, dealing.noun)} inside the group, by ${inside.senders.length} members to ` +
       `${inside.receivers.length}: ${percent(inside.shareReceived)} of what these received, ` +

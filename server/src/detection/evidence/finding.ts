@@ -6,7 +6,7 @@ import type { Marketplace } from '../marketplace.ts';
 
 /**
  * Kinds that count as independent of each other. Device, address and IP address are one: they say the accounts were
- * in one place. A phone number and an e-mail address are one, as both come from the same form.
+ * in one place; referrals, gifts and transfers are one: they say the accounts know each other. A phone number and an e-mail address are one, as both come from the same form.
  */
 export const INDEPENDENT_KINDS = [
   'place',
@@ -20,7 +20,7 @@ export const INDEPENDENT_KINDS = [
   'synchrony',
   'interaction',
   'money',
-  'referral',
+  'social',
   'burst',
   'knownFraud',
 ] as const;

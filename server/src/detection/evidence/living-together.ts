@@ -1,7 +1,9 @@
 /** Honest reasons to share: a household, an agency, an office or campus, a licensed payment agent, a public place. */
+import { DAY_MS } from '../../domain/time-point.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, type Marketplace, related } from '../marketplace.ts';
-import type { CounterFinder, CounterFinding } from './finding.ts';
+import { dealingsInside } from './dealings.ts';
+import type { CounterFinder, CounterFinding, IndependentKind } from './finding.ts';
 import { KIND_OF_IDENTIFIER } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf } from './wording.ts';
@@ -16,19 +18,61 @@ function commonPlace(facts: GroupFacts, share: number, kinds: readonly string[])
   return place && place.persons >= facts.persons * share ? place : null;
 }
 
+/** Families share a card or two; sharing more is one person with several accounts. */
+const CARDS_OF_A_FAMILY = 2;
+const HOME_KINDS: readonly IndependentKind[] = ['place', 'payout', 'contact', 'social'];
+
 export const findHousehold: CounterFinder = (marketplace, facts) => {
   if (facts.persons > marketplace.parameters.householdSize) return [];
   const place = commonPlace(facts, 0.75, ['Address', 'Device', 'IpAddress']);
   if (!place || place.accounts > marketplace.parameters.householdSize * 2) return [];
+  const cards = facts.shared.filter((fact) => fact.kind === 'PaymentInstrument').length;
   return [
     {
       type: 'HOUSEHOLD',
       statement: `${counted(facts.persons, 'person')} sharing one ${nounOf(place.kind).one} may live together`,
       penalty: 0.1,
-      explains: ['place', 'card', 'payout', 'contact', 'referral'],
+      explains: cards <= CARDS_OF_A_FAMILY ? ['card', ...HOME_KINDS] : HOME_KINDS,
       entities: [place.entity],
       members: place.holders,
       ...NO_EVENTS,
+    },
+  ];
+};
+
+const CIRCLE_DAYS = 60;
+const LEAST_MUTUAL = 0.4;
+
+/** Money that goes both ways between most pairs, over months, in many transfers: friends and families share bills so. */
+export const findMutualCircle: CounterFinder = (marketplace, facts) => {
+  const transfers = dealingsInside(marketplace, facts, 'TRANSFER').events;
+  const pairs = new Map<string, Set<number>>();
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const event of transfers) {
+    const from = marketplace.activity.actor[event] ?? 0;
+    const to = marketplace.activity.counterparty[event] ?? 0;
+    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
+    pairs.set(pair, (pairs.get(pair) ?? new Set()).add(from));
+    const at = marketplace.columns.events.at[event] ?? Number.NaN;
+    first = at < first ? at : first;
+    last = at > last ? at : last;
+  }
+  const mutual = [...pairs.values()].filter((ends) => ends.size === 2).length;
+  const days = (last - first) / 4 / DAY_MS;
+  if (pairs.size === 0 || mutual < pairs.size * LEAST_MUTUAL || !(days >= CIRCLE_DAYS)) return [];
+  return [
+    {
+      type: 'HOUSEHOLD',
+      statement:
+        `${mutual} of ${counted(pairs.size, 'pair')} pay each other both ways, over ${Math.round(days)} days, ` +
+        'as friends and families do',
+      penalty: 0.1,
+      explains: ['money', 'social'],
+      entities: [],
+      members: facts.members,
+      eventCount: transfers.length,
+      eventTypes: ['TRANSFER'],
     },
   ];
 };
@@ -57,7 +101,7 @@ export const findAgency: CounterFinder = (marketplace, facts) => {
       type: 'AGENCY',
       statement: `${found.managed.length} of ${facts.members.length} members are managed by one account, as agencies do`,
       penalty: 0.2,
-      explains: ['place', 'contact', 'payout', 'burst', 'referral', 'content', 'logistics'],
+      explains: ['place', 'contact', 'payout', 'burst', 'social', 'content', 'logistics'],
       entities: [accountEntity(marketplace, found.manager)],
       members: found.managed,
       ...NO_EVENTS,

@@ -75,7 +75,7 @@ export const findReferralChain: Finder = (marketplace, facts) => {
   return [
     {
       type: 'REFERRAL_CHAIN',
-      kind: 'referral',
+      kind: 'social',
       statement: `${members.length} of ${facts.members.length} members referred each other (${counted(facts.referrals.length, 'referral')})`,
       points: 12 * coverage,
       entities: members.map((account) => accountEntity(marketplace, account)),

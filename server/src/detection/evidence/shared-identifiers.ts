@@ -38,13 +38,13 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
   const holders = [...new Set(shared.flatMap((fact) => fact.holders))].sort((a, b) => a - b);
   const size = facts.members.length;
   const coverage = holders.length / size;
-  const rarity = meanRarity(marketplace, shared);
-  const density = Math.min(1, pairsTied(shared) / ((facts.persons * (facts.persons - 1)) / 2));
+  const exclusive = meanExclusiveness(marketplace, shared);
+  const strength = 0.25 + 0.45 * surprise(marketplace, shared) + 0.45 * repetition(shared, holders.length);
   return {
     type: entry.type,
     kind: KIND_OF_IDENTIFIER[entry.kind] ?? 'contact',
     statement: `${sentence(size, holders.length, shared)}; ${rareness(marketplace, entry.kind, shared)}`,
-    points: entry.worth * rarity * (0.3 + 0.4 * coverage + 0.3 * density),
+    points: entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength,
     entities: shared.slice(0, LISTED).map((fact) => fact.entity),
     members: holders,
     eventCount: 0,
@@ -68,7 +68,7 @@ function rareness({ rarity }: Marketplace, kind: EntityKind, shared: readonly Sh
 }
 
 /** 1 for identifiers of the group alone, falling with the accounts outside that hold them too. */
-function meanRarity(marketplace: Marketplace, shared: readonly SharedFact[]): number {
+function meanExclusiveness(marketplace: Marketplace, shared: readonly SharedFact[]): number {
   const universe = Math.max(100, marketplace.population.personCount);
   let sum = 0;
   for (const { persons, accounts } of shared) {
@@ -78,8 +78,16 @@ function meanRarity(marketplace: Marketplace, shared: readonly SharedFact[]): nu
   return sum / shared.length;
 }
 
-function pairsTied(shared: readonly SharedFact[]): number {
-  let pairs = 0;
-  for (const { persons } of shared) pairs += (persons * (persons - 1)) / 2;
-  return pairs;
+/** How rare it is that an identifier of the kind serves so many: 0 for common, 1 from one in ten thousand on. */
+function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): number {
+  const kind = kindCode(shared[0]?.kind ?? 'Device');
+  const most = Math.max(...shared.map((fact) => fact.persons));
+  const share = Math.max(1e-4, 1 - rarity.shareUpTo(kind, most - 1));
+  return Math.min(1, -Math.log10(share) / 4);
+}
+
+/** 0 when each holder has one identifier in common with others, 1 from two and a half on: a coincidence repeats seldom. */
+function repetition(shared: readonly SharedFact[], holders: number): number {
+  const each = shared.reduce((sum, fact) => sum + fact.holders.length, 0) / holders;
+  return Math.min(1, (each - 1) / 1.5);
 }

@@ -1,7 +1,7 @@
 /** The members act on the same targets at the same moments, more often than the targets' popularity explains. */
 import type { EventType } from '../../domain/ontology.ts';
 import type { GroupFacts } from '../group-facts.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
 import type { Finder } from './finding.ts';
 import { counted } from './wording.ts';
 
@@ -21,11 +21,16 @@ export type InStep = {
 export function membersInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
   const { synchrony, population, parameters } = marketplace;
   const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
+  // Friends who split a bill pay each other at the same hour; only what members do to others is coordinated.
+  const own = new Set(facts.members.map((account) => accountEntity(marketplace, account)));
+  const betweenMembers = (moment: number): boolean =>
+    synchrony.moments.type[moment] === 'TRANSFER' && own.has(synchrony.moments.target[moment] ?? -1);
   const present = new Map<number, number[]>();
   for (const member of facts.members) {
     const person = population.personOf[member] ?? 0;
     for (let r = rowOffsets[person] ?? 0; r < (rowOffsets[person + 1] ?? 0); r++) {
       const moment = entryColumn[rowEntries[r] ?? 0] ?? 0;
+      if (betweenMembers(moment)) continue;
       const known = present.get(moment);
       if (known) known.push(member);
       else present.set(moment, [member]);
