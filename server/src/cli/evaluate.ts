@@ -1,0 +1,53 @@
+/** `clewline evaluate`: how good detection is, on a generated marketplace or against what is known of one's own. */
+import type { Command } from 'commander';
+import { createDetectRings } from '../application/detect-rings.ts';
+import { createEvaluateDetection, type EvaluationRequest } from '../application/evaluate-detection.ts';
+import type { CliContext } from './cli-context.ts';
+import { type EvaluateOptions, readEvaluationRequest } from './evaluation-input.ts';
+import { toEvaluationText } from './evaluation-table.ts';
+import { finishWithFailure, printJson } from './finish.ts';
+import type { Runtime } from './runtime.ts';
+
+export function addEvaluateCommand(program: Command, context: CliContext, runtime: Runtime): void {
+  program
+    .command('evaluate')
+    .description('mark detection against planted rings, or against labels of single accounts')
+    .argument('[scenario]', 'demo, small, medium, large, hard or links-NUMBER; its own stores, yours stay untouched')
+    .option('--truth <dir>', 'mark the rings published here against the truth files of an imported marketplace')
+    .option('--labels <file>', 'mark the rings published here against a CSV (or .csv.gz) of labelled accounts')
+    .option('--id-column <name>', 'column of the label file that holds the account id', 'id')
+    .option('--label-column <name>', 'column that says 1, true or yes for a flagged account', 'label')
+    .option('--seed <text>', 'generate the scenario from another seed')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit code 0: done; 1: could not run; 2: wrong usage.' +
+        '\n\nExamples:\n  clewline evaluate medium --json' +
+        '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer',
+    )
+    .action(async (scenario: string | undefined, options: EvaluateOptions) =>
+      evaluate(context, runtime, scenario, options),
+    );
+}
+
+async function evaluate(
+  context: CliContext,
+  runtime: Runtime,
+  scenario: string | undefined,
+  options: EvaluateOptions,
+): Promise<void> {
+  const request = await readEvaluationRequest(runtime, scenario, options);
+  if (!request.ok) return finishWithFailure(context, request.failure);
+  const services = await (isGenerated(request.value) ? context.openTemporary() : context.open());
+  if (!services.ok) return finishWithFailure(context, services.failure);
+  const detectRings = createDetectRings({ ...services.value, ...runtime });
+  const evaluation = await createEvaluateDetection({
+    ...services.value,
+    detect: (principal) => detectRings(principal, { signal: context.signal }),
+  })(context.principal, request.value);
+  if (!evaluation.ok) return finishWithFailure(context, evaluation.failure);
+  if (options.json) return printJson(context, evaluation.value);
+  context.stdout(toEvaluationText(evaluation.value));
+}
+
+const isGenerated = (request: EvaluationRequest): boolean => request.against === 'scenario';

@@ -1,0 +1,78 @@
+/** What `clewline evaluate` marks against, from its arguments: a scenario, truth files, or a table of labels. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { generateMarketplace, SCENARIOS, scenarioByName, scenarioOfSize } from '@clewline/seed';
+import type { EvaluationRequest } from '../application/evaluate-detection.ts';
+import { parseLabelTable } from '../application/evaluation/label-table.ts';
+import { parseTruth } from '../application/evaluation/planted-truth.ts';
+import { type Failure, failure } from '../domain/failure.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Runtime } from './runtime.ts';
+
+export type EvaluateOptions = {
+  readonly truth?: string;
+  readonly labels?: string;
+  readonly idColumn: string;
+  readonly labelColumn: string;
+  readonly seed?: string;
+  readonly json?: true;
+};
+
+/** The scenario detection figures are quoted on. */
+const DEFAULT_SCENARIO = 'medium';
+
+export async function readEvaluationRequest(
+  runtime: Runtime,
+  scenario: string | undefined,
+  options: EvaluateOptions,
+): Promise<Result<EvaluationRequest, Failure>> {
+  const chosen = [scenario, options.truth, options.labels].filter((choice) => choice !== undefined);
+  if (chosen.length > 1) {
+    return fail(failure('INVALID_ARGUMENT', 'Give one of a scenario, --truth or --labels: each is marked on its own.'));
+  }
+  if (options.truth !== undefined) return readTruth(runtime, options.truth);
+  if (options.labels !== undefined) return readLabels(options.labels, options);
+  return chooseScenario(scenario ?? DEFAULT_SCENARIO, options.seed);
+}
+
+function chooseScenario(name: string, seed: string | undefined): Result<EvaluationRequest, Failure> {
+  const size = /^links-(\d{4,8})$/.exec(name)?.[1];
+  const scenario = size === undefined ? scenarioByName(name) : scenarioOfSize(Number(size));
+  if (scenario === null) {
+    const names = SCENARIOS.map((each) => each.name).join(', ');
+    return fail(failure('INVALID_ARGUMENT', `There is no scenario ${name}. Choose ${names}, or links-NUMBER.`));
+  }
+  const marketplace = generateMarketplace(seed === undefined ? scenario : { ...scenario, seed });
+  return ok({ against: 'scenario', marketplace });
+}
+
+/** A folder written by the generator, or the `truth` folder in it. */
+async function readTruth(runtime: Runtime, folder: string): Promise<Result<EvaluationRequest, Failure>> {
+  const within = await runtime.readTextFile(join(folder, 'truth', 'rings.ndjson'));
+  const place = within.ok ? join(folder, 'truth') : folder;
+  const rings = within.ok ? within : await runtime.readTextFile(join(place, 'rings.ndjson'));
+  if (!rings.ok) return rings;
+  const innocents = await runtime.readTextFile(join(place, 'innocents.ndjson'));
+  if (!innocents.ok) return innocents;
+  const truth = parseTruth({ rings: rings.value, innocents: innocents.value });
+  return truth.ok ? ok({ against: 'truth', truth: truth.value }) : truth;
+}
+
+async function readLabels(path: string, options: EvaluateOptions): Promise<Result<EvaluationRequest, Failure>> {
+  const text = await readMaybeZipped(path);
+  if (!text.ok) return text;
+  const labels = parseLabelTable(text.value, { id: options.idColumn, label: options.labelColumn });
+  return labels.ok ? ok({ against: 'labels', labels: labels.value }) : labels;
+}
+
+async function readMaybeZipped(path: string): Promise<Result<string, Failure>> {
+  try {
+    const bytes = await readFile(path);
+    return ok((path.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes).toString('utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(failure('FILE_UNREADABLE', `Cannot read the label file ${path}: ${reason}`));
+  }
+}

@@ -1,0 +1,77 @@
+/** An evaluation as tables for a person: what was found, in which order, by which name, and who was wronged. */
+import type { Evaluation } from '../application/evaluate-detection.ts';
+import type { LabelEvaluation } from '../application/evaluation/evaluate-labels.ts';
+import type { RingEvaluation } from '../application/evaluation/evaluate-rings.ts';
+import { SEVERITY_FLOORS } from '../application/evaluation/found-ring.ts';
+import { toTextTable } from './text-table.ts';
+
+const number = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
+const percent = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
+
+export function toEvaluationText(evaluation: Evaluation): string {
+  if (evaluation.against === 'labels') return labelTable(evaluation.result);
+  const { result } = evaluation;
+  const tables = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
+  if (evaluation.against === 'truth') return tables.join('\n');
+  const { counts, durationMs } = evaluation.run;
+  const size = `${counts.entities} entities, ${counts.links} links, ${counts.events} events`;
+  return [`scenario ${evaluation.scenario}: ${size}; detected in ${durationMs} ms\n`, ...tables].join('\n');
+}
+
+function ringTable({ rings }: RingEvaluation): string {
+  const header = ['rings at', 'planted', 'found', 'matched', 'precision', 'recall', 'F1', 'fragmented', 'over-merged'];
+  return toTextTable(
+    [...header, 'member precision', 'member recall', 'member F1', 'mean ring F1'],
+    SEVERITY_FLOORS.map((floor) => {
+      const { planted, found, matched, precision, recall, f1, fragmented, overMerged, members } = rings[floor];
+      const accounts = [members.precision, members.recall, members.f1, members.meanRingF1];
+      const counts = [planted, found, matched].map(String);
+      const halves = [fragmented, overMerged].map(String);
+      return [floor, ...counts, ...[precision, recall, f1].map(number), ...halves, ...accounts.map(number)];
+    }),
+  );
+}
+
+function rankingTable({ ranking }: RingEvaluation): string {
+  const { averagePrecision, atReviewed, recallAtAccounts } = ranking;
+  const rows = atReviewed.map(({ rings, precision, recall }) => [`${rings} rings`, number(precision), number(recall)]);
+  const budget = [`${recallAtAccounts.accounts} accounts`, '', number(recallAtAccounts.recall)];
+  return `${toTextTable(['reviewed', 'precision', 'recall'], [...rows, budget])}average precision ${number(averagePrecision)}\n`;
+}
+
+function typologyTable({ typologies }: RingEvaluation): string {
+  const rows = [...typologies.each, { code: 'all', ...typologies.overall }];
+  return toTextTable(
+    ['typology', 'planted', 'found', 'recall', 'named first', 'in top three'],
+    rows.map(({ code, planted, found, recall, first, topThree }) => [
+      code,
+      ...[planted, found].map(String),
+      ...[recall, first, topThree].map(number),
+    ]),
+  );
+}
+
+function innocentTable({ innocents }: RingEvaluation): string {
+  return toTextTable(
+    ['innocent structure', 'planted', 'accused', 'accused at HIGH', 'rate', 'rate at HIGH'],
+    innocents.map(({ kind, planted, accused, accusedHigh, rate, rateHigh }) => [
+      kind,
+      ...[planted, accused, accusedHigh].map(String),
+      percent(rate),
+      percent(rateHigh),
+    ]),
+  );
+}
+
+function labelTable({ population, flagged, baseRate, rings, top }: LabelEvaluation): string {
+  const rows = top.map(({ rings: count, ringsFound, accounts, flagged: hits, precision, lift, liftInterval }) => [
+    `${count}${ringsFound < count ? ` (only ${ringsFound})` : ''}`,
+    String(accounts),
+    String(hits),
+    percent(precision),
+    number(lift),
+    liftInterval === null ? '–' : `${liftInterval.low.toFixed(2)} to ${liftInterval.high.toFixed(2)}`,
+  ]);
+  const base = `${flagged} of ${population} accounts are flagged (${(100 * baseRate).toFixed(2)} %); ${rings} rings`;
+  return `${base}\n${toTextTable(['top rings', 'accounts', 'flagged', 'precision', 'lift', '95 % interval'], rows)}`;
+}
