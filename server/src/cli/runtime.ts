@@ -12,11 +12,13 @@ export type RunningService = {
 
 export type Runtime = {
   readonly codeVersion: string;
+  /** What was thrown as an expected failure, or null for what nobody expected. */
+  readonly toFailure: (error: unknown) => Failure | null;
   /** The most memory this process has held so far. */
   readonly peakRssBytes: () => number;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
   /** Opens a file for writing line by line, or fails with a sentence; nothing is left half written. */
-  readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<number, Failure>>;
+  readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<null, Failure>>;
   /** Listens until drained; a port that is taken is told as a sentence. */
   readonly serve: (services: Services, request: ServeRequest) => Promise<Result<RunningService, Failure>>;
   /** Where the service of this data folder answers, as far as it said; else where the settings put it. */

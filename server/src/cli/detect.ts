@@ -1,0 +1,93 @@
+/** `clewline detect`: one detection run, and what changed since the last. */
+import type { Command } from 'commander';
+import { parse as parseYaml } from 'yaml';
+import { createDetectRings } from '../application/detect-rings.ts';
+import type { DetectionRun } from '../domain/detection-run.ts';
+import { type Failure, failure } from '../domain/failure.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { SEVERITIES } from '../domain/ring.ts';
+import type { TimePoint } from '../domain/time-point.ts';
+import type { CliContext } from './cli-context.ts';
+import { finishWithFailure, printJson } from './finish.ts';
+import { parseTime, parseWhole } from './option-values.ts';
+import type { Runtime } from './runtime.ts';
+
+type Options = {
+  readonly asOf?: TimePoint;
+  readonly windowDays?: number;
+  readonly incremental?: true;
+  readonly parameters?: string;
+  readonly trial?: true;
+  readonly threads?: number;
+  readonly json?: true;
+};
+
+export function addDetectCommand(program: Command, context: CliContext, runtime: Runtime): void {
+  program
+    .command('detect')
+    .description('find rings in the graph, publish them, and say what changed')
+    .option('--as-of <time>', 'read nothing later than this; default: the latest time in the data', parseTime)
+    .option('--window-days <days>', 'read events of so many days before that; default: all', parseWhole(1, 36_500))
+    .option('--incremental', 'read only what changed, where that is possible; the answer is the same')
+    .option('--parameters <file>', 'settings to try (YAML or JSON); such a run is kept aside')
+    .option('--trial', 'keep the run aside for "rings --run": publish nothing')
+    .option('--threads <count>', 'at most so many threads; the answer is the same', parseWhole(1, 64))
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit code 0: done; 1: could not run; 2: wrong usage; 130: interrupted, and nothing was published.' +
+        '\n\nExamples:\n  clewline detect --json\n  clewline detect --as-of 2026-03-01 --window-days 90 --trial',
+    )
+    .action(async (options: Options) => detect(context, runtime, options));
+}
+
+async function detect(context: CliContext, runtime: Runtime, options: Options): Promise<void> {
+  const parameters = await readParameters(runtime, options.parameters);
+  if (!parameters.ok) return finishWithFailure(context, parameters.failure);
+  const services = await context.open();
+  if (!services.ok) return finishWithFailure(context, services.failure);
+  if (options.incremental) context.stderr('Reading everything: this store does not tell yet what changed.\n');
+  if ((options.threads ?? 1) > 1) context.stderr('Running on one thread: this version has no use for more.\n');
+  const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
+    parameters: parameters.value,
+    trial: options.trial === true,
+    signal: context.signal,
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.windowDays === undefined ? {} : { windowDays: options.windowDays }),
+    ...(context.isTerminal ? { onStage: (name: string) => context.stderr(`\r\u001b[2K${name} …`) } : {}),
+  });
+  if (context.isTerminal) context.stderr('\r\u001b[2K');
+  if (!run.ok) return finishWithFailure(context, run.failure);
+  if (!run.value.published) context.stderr(`Kept aside: "clewline rings --run ${run.value.id}" shows it.\n`);
+  if (options.json) return printJson(context, toRunJson(run.value));
+  context.stdout(toText(run.value));
+}
+
+async function readParameters(runtime: Runtime, file: string | undefined): Promise<Result<unknown, Failure>> {
+  if (file === undefined) return ok({});
+  const text = await runtime.readTextFile(file);
+  if (!text.ok) return text;
+  try {
+    // JSON is YAML too.
+    return ok(parseYaml(text.value));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    return fail(failure('INVALID_ARGUMENT', `${file} is neither YAML nor JSON: ${reason}`));
+  }
+}
+
+const toRunJson = (run: DetectionRun) => ({
+  runId: run.id,
+  rings: run.rings,
+  changes: run.changes,
+  durationMs: run.durationMs,
+  stages: run.stages,
+  peakRssBytes: run.peakRssBytes,
+  resultHash: run.resultHash,
+});
+
+function toText({ id, rings, changes, durationMs }: DetectionRun): string {
+  const found = SEVERITIES.map((severity) => `${rings[severity]} ${severity}`).reverse();
+  const changed = Object.entries(changes).map(([name, count]) => `${count} ${name}`);
+  return `run ${id}, ${(durationMs / 1000).toFixed(1)} s\nrings: ${found.join(', ')}\nchanges: ${changed.join(', ')}\n`;
+}

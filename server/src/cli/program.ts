@@ -1,0 +1,40 @@
+/** The list of commands: one file and one line here each. */
+import { Command } from 'commander';
+import type { CliContext } from './cli-context.ts';
+import { addDetectCommand } from './detect.ts';
+import { addDigestCommand } from './digest.ts';
+import { addExportCommand } from './export.ts';
+import { addImportCommand } from './import.ts';
+import { addKeyCommand } from './key.ts';
+import { addRingsCommand } from './rings.ts';
+import type { Runtime } from './runtime.ts';
+import { addServeCommand } from './serve.ts';
+import { addSignInCommand } from './sign-in.ts';
+import { addStatusCommand } from './status.ts';
+
+export function buildProgram(context: CliContext, runtime: Runtime): Command {
+  const program = new Command('clewline')
+    .description('Finds groups of marketplace accounts that act together, and says why.')
+    .version(runtime.codeVersion)
+    .exitOverride()
+    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
+    .showHelpAfterError('Add --help to see what this command takes.')
+    .addHelpText('after', HELP);
+  addServeCommand(program, context, runtime);
+  addImportCommand(program, context);
+  addDetectCommand(program, context, runtime);
+  addRingsCommand(program, context);
+  addDigestCommand(program, context);
+  addExportCommand(program, context, runtime);
+  addKeyCommand(program, context);
+  addSignInCommand(program, context, runtime);
+  addStatusCommand(program, context);
+  return program;
+}
+
+const HELP = `
+Exit codes: 0 done; 1 could not run; 2 wrong usage; 3 done, with rows rejected or findings to look at;
+130 interrupted, and safe.
+
+Example:
+  clewline import exports/ && clewline detect && clewline serve`;

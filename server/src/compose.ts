@@ -1,0 +1,200 @@
+/** Builds adapters and hands them to use cases: the only importer of adapters. A new store or format gets its line here. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scenarioByName, writeMarketplace } from '@clewline/seed';
+import { systemClock } from './adapters/clock.ts';
+import { createFileRecordSource } from './adapters/files/file-record-source.ts';
+import { createRejectsWriter } from './adapters/files/rejects-file.ts';
+import { createGraphiqlRoute } from './adapters/http/graphiql-page.ts';
+import { createGraphqlRoute, type GraphqlHandler } from './adapters/http/graphql-route.ts';
+import { createHttpServer } from './adapters/http/http-server.ts';
+import { createOwnOrigin } from './adapters/http/own-origin.ts';
+import { createSignInRoute, createSignOutRoute } from './adapters/http/sign-in-routes.ts';
+import { createStaticFiles } from './adapters/http/static-files.ts';
+import { readTextFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
+import { createLog } from './adapters/log.ts';
+import { systemRandomness } from './adapters/randomness.ts';
+import { openSqliteCaseStore } from './adapters/sql/sql-case-store.ts';
+import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
+import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
+import { createAuthenticate } from './application/authenticate.ts';
+import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
+import type { Services } from './cli/cli-context.ts';
+import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
+import type { Config } from './config.ts';
+import { type Failure, FailureError, failure } from './domain/failure.ts';
+import { fail, ok, type Result } from './domain/result.ts';
+import { createGraphqlHandler } from './graphql/handler.ts';
+
+export const clock = systemClock;
+const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
+const TIMEOUT_MS = 10_000;
+
+export type OpenedServices = Services & { close(): Promise<void> };
+
+export async function openServices(config: Config): Promise<Result<OpenedServices, Failure>> {
+  try {
+    mkdirSync(config.directory, { recursive: true, mode: 0o700 });
+    const graph = await openSqliteGraphStore(toPath(config.graphUrl));
+    const cases = await openSqliteCaseStore(toPath(config.casesUrl));
+    const { now } = clock;
+    return ok({
+      graph,
+      cases,
+      rings: cases.rings,
+      access: cases.access,
+      log: cases.log,
+      clock,
+      randomness: systemRandomness,
+      source: createFileRecordSource({ now, hashKey: config.hashKey }),
+      newRejectsWriter: () => createRejectsWriter(config.directory, now),
+      close: async () => {
+        await cases.close();
+        await graph.close();
+      },
+    });
+  } catch (error) {
+    const known = toFailure(error, config);
+    if (known === null) throw error;
+    return fail(known);
+  }
+}
+
+/** `file:/absolute/path` → the path. */
+const toPath = (url: string): string => url.slice('file:'.length);
+
+/** Empty stores in a folder of their own, gone when closed. */
+export async function openTemporaryServices(config: Config): Promise<Result<OpenedServices, Failure>> {
+  const directory = mkdtempSync(join(tmpdir(), 'clewline-'));
+  const graphUrl = `file:${join(directory, 'graph.sqlite')}`;
+  const casesUrl = `file:${join(directory, 'cases.sqlite')}`;
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  const opened = await openServices({ ...config, directory, graphUrl, casesUrl });
+  if (!opened.ok) {
+    remove();
+    return opened;
+  }
+  const close = async (): Promise<void> => {
+    await opened.value.close();
+    remove();
+  };
+  return ok({ ...opened.value, close });
+}
+
+/** The failure behind whatever was thrown, or null for what nobody expected. */
+function toFailure(error: unknown, config: Config): Failure | null {
+  if (error instanceof FailureError) return error.failure;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'ENOSPC') {
+    return failure(
+      'STORE_UNAVAILABLE',
+      `${config.directory} cannot be written (${code}): choose another CLEWLINE_DATA_DIR`,
+    );
+  }
+  return toSqliteFailure(error, config.directory);
+}
+
+export function createRuntime(config: Config): Runtime {
+  const demoFolder = join(config.directory, 'demo');
+  const addressFile = join(config.directory, 'service-url');
+  return {
+    codeVersion: readVersion(),
+    toFailure: (error) => toFailure(error, config),
+    peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
+    readTextFile,
+    writeLines,
+    serve: (services, request) => startService(config, services, { ...request, addressFile }),
+    serviceUrl: async () => {
+      const running = await readTextFile(addressFile);
+      return running.ok ? running.value.trim() : toUrl(config, config);
+    },
+    demo: {
+      isUnfinished: () => existsSync(demoFolder),
+      write: async () => {
+        const scenario = scenarioByName('demo');
+        if (scenario === null) throw new Error('the generator has no demo scenario');
+        writeMarketplace(demoFolder, scenario);
+        return demoFolder;
+      },
+      remove: async () => rmSync(demoFolder, { recursive: true, force: true }),
+    },
+  };
+}
+
+const readVersion = (): string => toVersion(JSON.parse(readFileSync(MANIFEST, 'utf8')));
+const toVersion = (manifest: unknown): string => (manifest as { readonly version: string }).version;
+
+function toUrl({ publicUrl }: Config, { host, port }: ServeRequest): string {
+  if (publicUrl !== null) return publicUrl.replace(/\/$/, '');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+type ServiceRequest = ServeRequest & { readonly addressFile: string };
+
+async function startService(
+  config: Config,
+  services: Services,
+  request: ServiceRequest,
+): Promise<Result<RunningService, Failure>> {
+  const graphql = await createGraphqlHandler(services);
+  const server = composeServer(config, services, { ...request, graphql });
+  const port = await server.listen();
+  if (!port.ok) {
+    await graphql.stop();
+    return fail(failure('STORE_UNAVAILABLE', port.failure));
+  }
+  const url = toUrl(config, { host: request.host, port: port.value });
+  await writePrivateFile(request.addressFile, `${url}\n`);
+  const drain = async (): Promise<void> => {
+    rmSync(request.addressFile, { force: true });
+    await server.drain();
+    await graphql.stop();
+  };
+  return ok({ url, drain });
+}
+
+function composeServer(
+  config: Config,
+  services: Services,
+  request: ServeRequest & { readonly graphql: GraphqlHandler },
+) {
+  const secure = config.publicUrl !== null;
+  const log = createLog(config.logLevel);
+  const ownOrigin = createOwnOrigin({ host: request.host, publicUrl: config.publicUrl });
+  const authenticate = createAuthenticate(services);
+  const shared = { authenticate, ownOrigin, secure };
+  const signIn = {
+    ...shared,
+    signIn: createSignIn(services),
+    signOut: createSignOut(services),
+    sessionSeconds: SESSION_HOURS * 3600,
+  };
+  return createHttpServer({
+    host: request.host,
+    port: request.port,
+    secure,
+    timeoutMs: TIMEOUT_MS,
+    ownOrigin,
+    log,
+    isReady: () => isReady(services),
+    routes: {
+      graphql: createGraphqlRoute({ ...shared, graphql: request.graphql, timeoutMs: TIMEOUT_MS }),
+      signIn: createSignInRoute(signIn),
+      signOut: createSignOutRoute(signIn),
+      graphiql: config.environment === 'development' ? createGraphiqlRoute() : null,
+      files: createStaticFiles(WEB),
+    },
+  });
+}
+
+async function isReady({ graph, rings }: Services): Promise<boolean> {
+  try {
+    await Promise.all([graph.changeNumber(), rings.latestPublishedRun()]);
+    return true;
+  } catch {
+    return false;
+  }
+}
