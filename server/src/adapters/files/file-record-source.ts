@@ -6,6 +6,8 @@ import { AttributeNames } from './attribute-names.ts';
 import { BatchSink } from './batch-sink.ts';
 import { fileFailure } from './file-failure.ts';
 import { type FoundFile, findFiles } from './list-files.ts';
+import { readMappingFile } from './mapping/mapping-file.ts';
+import { type MappingSource, planMappedFile } from './mapping/read-mapped-file.ts';
 import { planContractFile, type ReadPlan, type SourceContext } from './read-contract-file.ts';
 
 export type FileRecordSourceOptions = {
@@ -30,16 +32,35 @@ export function createFileRecordSource(options: FileRecordSourceOptions): Record
 async function openSource(request: SourceRequest, options: FileRecordSourceOptions): Promise<OpenedSource> {
   const found = await findFiles(request.paths);
   const now = options.now();
+  const mapping = await openMapping(request, options);
   const context: SourceContext = { now, attributeNames: new AttributeNames() };
   const plans: ReadPlan[] = [];
   const ignored: string[] = [];
   for (const file of found) {
-    const plan = await planContractFile(file, context);
-    if (plan === null) ignored.push(named(file));
-    else plans.push(plan);
+    const planned = await planFile(file, context, mapping);
+    if (planned.length === 0) ignored.push(named(file));
+    else plans.push(...planned);
   }
   if (plans.length === 0) throw nothingToRead(request.paths, ignored);
   return { files: plans.map((plan) => plan.path), ignored, batches: () => readAll(plans, request, now) };
+}
+
+async function openMapping(request: SourceRequest, options: FileRecordSourceOptions): Promise<MappingSource | null> {
+  if (request.mapFile === undefined) return null;
+  const mapping = await readMappingFile(request.mapFile);
+  return { path: request.mapFile, mapping, hashKey: options.hashKey ?? null };
+}
+
+/** What the mapping names is read through it; the rest may still be record files. */
+async function planFile(
+  file: FoundFile,
+  context: SourceContext,
+  mapping: MappingSource | null,
+): Promise<readonly ReadPlan[]> {
+  const mapped = mapping === null ? [] : await planMappedFile(file, mapping);
+  if (mapped.length > 0) return mapped;
+  const plan = await planContractFile(file, context);
+  return plan === null ? [] : [plan];
 }
 
 /** A file named on its own must be readable as something; one in a folder may be anything. */
