@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createHttpServer } from '../../../server/src/adapters/http/http-server.ts';
+import { echoGraphql, startHttpService } from '../../support/http-service.ts';
+
+const QUERY = JSON.stringify({ query: '{ __typename }' });
+
+describe('the HTTP server', () => {
+  it('while it drains, the request under way is finished and no new one is taken', async () => {
+    let finish: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let start: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const graphql = {
+      ...echoGraphql,
+      handle: async (request: Parameters<typeof echoGraphql.handle>[0]) => {
+        start();
+        await held;
+        return echoGraphql.handle(request);
+      },
+    };
+    const service = await startHttpService({ graphql });
+    const { key } = await service.newKey();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+    const underWay = service.ask('/graphql', { method: 'POST', headers, body: QUERY });
+    await started;
+    const drained = service.server.drain();
+    await expect(service.ask('/livez')).rejects.toThrow('ECONNREFUSED');
+    finish();
+    expect((await underWay).status).toBe(200);
+    await drained;
+    await service.cases.close();
+  });
+
+  it('a port that is taken is told in one sentence', async () => {
+    const service = await startHttpService();
+    const second = createHttpServer({ ...EMPTY, port: service.port });
+    const result = await second.listen();
+    expect(result).toEqual({
+      ok: false,
+      failure: expect.stringContaining(`Port ${service.port} of 127.0.0.1 is already in use`),
+    });
+    await service.stop();
+  });
+
+  it.each(['/%', '/%zz', '/%ff'])('an address that cannot be read is refused: %s', async (path) => {
+    const service = await startHttpService();
+    expect((await service.ask(path)).status).toBe(400);
+    await service.stop();
+  });
+});
+
+const never = async () => ({ status: 500 });
+const EMPTY = {
+  host: '127.0.0.1',
+  secure: false,
+  timeoutMs: 1000,
+  ownOrigin: { isOwnHost: () => true, isOwnOrigin: () => true },
+  routes: { graphql: never, signIn: never, signOut: never, graphiql: null, files: never },
+  isReady: async () => true,
+  log: undefined as never,
+};
