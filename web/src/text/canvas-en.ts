@@ -148,16 +148,138 @@ const actions: Readonly<Record<BoardAction, string>> = {
   look: 'look',
 };
 
+const riskSigns = { fraud: '▲', restricted: '◐', legitimate: '✓' } as const;
+
+const columns = {
+  kind: 'Kind',
+  name: 'Name',
+  id: 'Id',
+  standing: 'Role, risk and status',
+  links: 'Links',
+  hidden: 'Not shown',
+  from: 'From',
+  type: 'Link',
+  to: 'To',
+  count: 'Count',
+  strength: 'Strength',
+  seen: 'Seen',
+  explanation: 'Why they are tied',
+} as const;
+
+type LeftOut = { readonly nodes: number; readonly links: number };
+
+const leftOut = (left: LeftOut, nodes: number, links: number): string => {
+  const parts = [
+    ...(left.nodes > 0 ? [count(left.nodes, 'entity', 'entities')] : []),
+    ...(left.links > 0 ? [count(left.links, 'link')] : []),
+  ];
+  const kept = `the ${number.format(nodes)} most telling entities and ${number.format(links)} strongest links between them`;
+  return `Left out: ${parts.join(' and ')}. Drawn are ${kept}. Filter by the legend or hide what you have seen to make room.`;
+};
+
+type HubFacts = {
+  readonly kind: string;
+  readonly links: number;
+  readonly threshold: number;
+  readonly folded: number;
+};
+
+const hubReason = ({ kind, links, threshold, folded }: HubFacts): string => {
+  const reason = `Hub: ${number.format(links)} links, and from ${number.format(threshold)} on a shared ${kind.toLowerCase()} says little about who belongs together.`;
+  return folded > 0 ? `${reason} ${count(folded, 'neighbour')} tied to it alone are folded into it.` : reason;
+};
+
+const hiddenLinks = (total: number, named: readonly string[], moreTypes: number): string => {
+  const rest = moreTypes > 0 ? ` and ${count(moreTypes, 'more type')}` : '';
+  return `${count(total, 'link')} not shown${named.length > 0 ? `: ${named.join(', ')}${rest}` : ''}.`;
+};
+
 export const canvasText = {
   number,
-  count,
   kinds,
   linkTypes,
   statuses,
   riskLabels,
+  riskSigns,
   roles,
   groups,
   contacts,
   layouts,
   actions,
+  columns,
+  leftOut,
+  hubReason,
+  hiddenLinks,
+  member: 'member of the ring',
+  unknownTime: 'time unknown',
+  hops: (hops: number): string => count(hops, 'step'),
+  hiddenBadge: (hidden: number): string => `+${number.format(hidden)}`,
+  kindAndId: (kind: string, id: string): string => `${kind} ${id}`,
+  linkBetween: (from: string, type: string, to: string): string => `${from} – ${type} – ${to}`,
+  linkFacts: (times: number, strength: number, span: string): string =>
+    `${count(times, 'time')}, strength ${strength.toFixed(2)}, ${span}`,
+  canvasLabel: (nodes: number, links: number): string =>
+    `Board with ${count(nodes, 'entity', 'entities')} and ${count(links, 'link')}. Arrow keys move between neighbours, e expands, c collapses, h hides, p pins, 1 to 4 change the layout, z undoes, Shift z redoes. The table holds the same.`,
+  emptyBoard: 'Nothing on the board yet. Open a ring, or search for an account and add it.',
+  arranging: 'Arranging…',
+  inFocus: (label: string): string => `Only lit: ${label}`,
+  showAll: 'Show all',
+  cut: (omitted: number): string =>
+    `${count(omitted, 'more entity', 'more entities')} of this ring not loaded: expand what interests you.`,
+  folded: (folded: number): string => `${count(folded, 'entity', 'entities')} folded into hubs.`,
+  filtered: (filtered: number): string => `${count(filtered, 'entity', 'entities')} filtered out by the legend.`,
+  clearFilters: 'Clear filters',
+  hiddenByHand: (hidden: number): string => `${count(hidden, 'entity', 'entities')} hidden by you.`,
+  showHidden: 'Show them',
+  noWebGl: 'This browser cannot draw the picture (WebGL is not available). The tables below hold all of it.',
+  tryAgain: 'Try again',
+  expandAll: (hidden: number): string => (hidden > 0 ? `Expand: ${count(hidden, 'link')} not shown` : 'Expand'),
+  expandType: (type: string, hidden: number): string => `${type}: ${number.format(hidden)}`,
+  expandCount: (hidden: number): string => `${number.format(hidden)}: expand`,
+  openHub: 'Open the hub',
+  foldHub: 'Fold the hub',
+  collapse: (leaves: number): string => `Collapse ${count(leaves, 'neighbour')}`,
+  pin: 'Pin here',
+  unpin: 'Unpin',
+  hide: 'Hide',
+  copyId: 'Copy id',
+  legendKinds: 'Shown',
+  legendLinks: 'Links',
+  widthKey: 'Wider: stronger.',
+  riskKey: `Border: ${riskSigns.fraud} red confirmed fraud, ${riskSigns.restricted} amber restricted or suspected, ${riskSigns.legitimate} green confirmed legitimate.`,
+  toolbar: 'Board tools',
+  layout: 'Layout',
+  undo: (action: BoardAction | null): string => (action ? `Undo ${actions[action]} (z)` : 'Nothing to undo'),
+  redo: (action: BoardAction | null): string => (action ? `Redo ${actions[action]} (Shift z)` : 'Nothing to redo'),
+  undoShort: 'Undo',
+  redoShort: 'Redo',
+  zoomIn: 'Zoom in (+)',
+  zoomOut: 'Zoom out (-)',
+  zoomInShort: '+',
+  zoomOutShort: '−',
+  fit: 'Fit',
+  fitTitle: 'Show everything (0)',
+  rearrange: 'Arrange',
+  rearrangeTitle: 'Arrange everything again that is not pinned',
+  takeOut: 'Copy and export',
+  chosen: (chosen: number, isSelection: boolean): string =>
+    isSelection
+      ? `${count(chosen, 'entity', 'entities')} selected`
+      : `Nothing selected: all ${number.format(chosen)} drawn`,
+  copyIds: 'Copy ids',
+  csvNodes: 'Entities as CSV',
+  csvLinks: 'Their links as CSV',
+  png: 'Picture as PNG',
+  selectColumn: 'Select',
+  selectRow: (name: string): string => `Select ${name}`,
+  rowsShown: (shown: number, all: number): string => `Showing ${number.format(shown)} of ${number.format(all)} rows.`,
+  nextRows: (rows: number): string => `Next ${number.format(rows)}`,
+  nodesCaption: (drawn: number, all: number): string =>
+    drawn === all
+      ? count(all, 'entity', 'entities')
+      : `${number.format(drawn)} of ${count(all, 'entity', 'entities')} on the board`,
+  linksCaption: (drawn: number, all: number): string =>
+    drawn === all ? count(all, 'link') : `${number.format(drawn)} of ${count(all, 'link')} on the board`,
+  nodesTab: (nodes: number): string => `Entities ${number.format(nodes)}`,
+  linksTab: (links: number): string => `Links ${number.format(links)}`,
 };

@@ -1,0 +1,51 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { NAMED, PAGE } from './fragments.ts';
+import { fetchGraphql, toDocument } from './graphql.ts';
+import type { Connection, NamedEntity } from './shapes.ts';
+import type { Severity } from './vocabulary.ts';
+
+export type DetectionRun = {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly asOf: string | null;
+  readonly windowDays: number | null;
+  readonly changeNumber: number;
+  readonly codeVersion: string;
+  readonly published: boolean;
+  readonly entities: number;
+  readonly links: number;
+  readonly events: number;
+  readonly durationMs: number;
+  readonly resultHash: string;
+  readonly parameters: string;
+  readonly rings: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly stages: readonly { readonly name: string; readonly durationMs: number }[];
+  readonly ignoredHubs: readonly { readonly entity: NamedEntity; readonly accounts: number; readonly reason: string }[];
+};
+
+type Answer = { readonly detectionRuns: Connection<DetectionRun> };
+
+export const DETECTION_RUNS = toDocument<Answer, { after: string | null }>(`
+query DetectionRuns($after: String) {
+  detectionRuns(first: 20, after: $after) {
+    nodes {
+      id startedAt finishedAt asOf windowDays changeNumber codeVersion published
+      entities links events durationMs resultHash parameters
+      rings { severity count }
+      stages { name durationMs }
+      ignoredHubs { entity { ...Named } accounts reason }
+    }
+    ${PAGE}
+  }
+}
+${NAMED}`);
+
+export const useDetectionRuns = () =>
+  useInfiniteQuery({
+    queryKey: ['detectionRuns'],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) =>
+      (await fetchGraphql(DETECTION_RUNS, { after: pageParam }, signal)).detectionRuns,
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
+  });

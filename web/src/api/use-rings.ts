@@ -1,0 +1,39 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { CASH, PAGE, RING_ROW } from './fragments.ts';
+import { fetchGraphql, toDocument } from './graphql.ts';
+import type { Connection, EntityRef, RingRow } from './shapes.ts';
+import type { OrderDirection, RingOrderField, Severity, TypologyCode } from './vocabulary.ts';
+
+export type RingFilter = {
+  readonly minSeverity?: Severity;
+  readonly typologies?: readonly TypologyCode[];
+  readonly markets?: readonly string[];
+  readonly text?: string;
+  readonly minSize?: number;
+  readonly member?: EntityRef;
+};
+export type RingOrder = { readonly field: RingOrderField; readonly direction: OrderDirection };
+type Variables = { filter: RingFilter; orderBy: RingOrder; first: number; after: string | null };
+type Rings = { readonly rings: Connection<RingRow> };
+
+export const RINGS_PAGE_SIZE = 50;
+
+export const RINGS = toDocument<Rings, Variables>(`
+query Rings($filter: RingFilter, $orderBy: RingOrder, $first: Int, $after: String) {
+  rings(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { ...RingRow } ${PAGE} }
+}
+${RING_ROW}
+${CASH}`);
+
+/** Ranked rings, fifty at a time; changing filter or order keeps the old rows on screen until the new ones are here. */
+export const useRings = (filter: RingFilter, orderBy: RingOrder) =>
+  useInfiniteQuery({
+    queryKey: ['rings', filter, orderBy],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      const variables = { filter, orderBy, first: RINGS_PAGE_SIZE, after: pageParam };
+      return (await fetchGraphql(RINGS, variables, signal)).rings;
+    },
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,117 @@
+/**
+ * The schema's enums as lists: each gives the union and the menu. Kinds, link types, statuses, risk labels and roles
+ * stand in exploration/vocabulary.ts, because the board needs them too. A test compares all of them with the schema.
+ */
+export const EVENT_TYPES = [
+  'VERIFICATION',
+  'PROFILE_CHANGE',
+  'LOGIN',
+  'ENGAGEMENT',
+  'PROMOTION',
+  'SAMPLE',
+  'GIFT',
+  'MESSAGE',
+  'REVIEW',
+  'ORDER',
+  'REDEMPTION',
+  'CANCELLATION',
+  'TRANSFER',
+  'CHARGEBACK',
+  'SHIPMENT',
+  'DELIVERY',
+  'CLAIM',
+  'RETURN',
+  'REFUND',
+  'COMPLAINT',
+  'COMMISSION',
+  'PAYOUT',
+  'SETTLEMENT',
+  'HOLD',
+  'RELEASE',
+  'CLAWBACK',
+  'ENFORCEMENT',
+  'APPEAL',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const STAGES = ['ONBOARDING', 'CONTENT', 'TRANSACTION', 'AFTER_SALES', 'SETTLEMENT', 'DECISIONS'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const RING_STATUSES = ['ACTIVE', 'DORMANT', 'DISSOLVED'] as const;
+export type RingStatus = (typeof RING_STATUSES)[number];
+
+export const TYPOLOGY_CODES = [
+  'BRUSHING',
+  'REFUND_RING',
+  'AFFILIATE_COMMISSION',
+  'BANNED_SELLER_RETURN',
+  'DOCUMENT_REUSE',
+  'PAYOUT_MULE_HUB',
+  'PROMO_ABUSE',
+  'COORDINATED_REVIEWS',
+  'TRIANGULATION',
+  'ACCOUNT_TAKEOVER',
+  'CARD_TESTING',
+  'SELLER_BUST_OUT',
+  'CLONED_LISTINGS',
+  'COLLUSION',
+  'DEVICE_FARM',
+  'FAKE_LOGISTICS',
+  'ROUND_TRIP',
+  'SYNTHETIC_IDENTITY',
+] as const;
+export type TypologyCode = (typeof TYPOLOGY_CODES)[number];
+
+export const EVIDENCE_TYPES = [
+  'SHARED_DEVICE',
+  'SHARED_PAYMENT_INSTRUMENT',
+  'SHARED_PAYOUT_ACCOUNT',
+  'SHARED_ADDRESS',
+  'SHARED_PHONE',
+  'SHARED_EMAIL',
+  'SHARED_IP_ADDRESS',
+  'SHARED_DOCUMENT',
+  'SHARED_REGISTRATION',
+  'SHARED_WAREHOUSE',
+  'SHARED_FINGERPRINT',
+  'SYNCHRONY',
+  'DENSE_INTERACTION',
+  'MONEY_FLOW',
+  'REFERRAL_CHAIN',
+  'REGISTRATION_BURST',
+  'KNOWN_FRAUD',
+  'LONG_TENURE',
+  'DIVERSE_TARGETS',
+  'SEPARATE_PAYOUTS',
+  'HOUSEHOLD',
+  'CAMPUS_OR_OFFICE',
+  'AGENCY',
+  'PAYMENT_AGENT',
+  'PUBLIC_IDENTIFIER',
+  'VIRAL_CONTENT',
+  'OVERTURNED_ENFORCEMENT',
+  'CONFIRMED_LEGITIMATE',
+  'SINGLE_SOFT_IDENTIFIER',
+] as const;
+export type EvidenceType = (typeof EVIDENCE_TYPES)[number];
+
+export const RING_ORDER_FIELDS = ['SCORE', 'SEVERITY', 'SIZE', 'STILL_STOPPABLE', 'LAST_SEEN', 'CONFIDENCE'] as const;
+export type RingOrderField = (typeof RING_ORDER_FIELDS)[number];
+
+export const ORDER_DIRECTIONS = ['ASC', 'DESC'] as const;
+export type OrderDirection = (typeof ORDER_DIRECTIONS)[number];
+
+export const RING_CHANGE_TYPES = [
+  'BORN',
+  'GREW',
+  'SHRANK',
+  'MERGED',
+  'SPLIT',
+  'DORMANT',
+  'REVIVED',
+  'DISSOLVED',
+] as const;
+export type RingChangeType = (typeof RING_CHANGE_TYPES)[number];

@@ -1,0 +1,50 @@
+/** Which view a route shows. The ring list is in the first load; every other page is its own chunk. */
+import { lazy, Suspense } from 'react';
+import { Loading } from '../components/loading.tsx';
+import { Notice } from '../components/notice.tsx';
+import { useText } from '../text/text.tsx';
+import { RingsView } from '../views/rings/rings-view.tsx';
+import { Link } from './link.tsx';
+import type { Route } from './router.ts';
+
+const RingView = lazy(async () => ({ default: (await import('../views/ring/ring-view.tsx')).RingView }));
+const InvestigateView = lazy(async () => ({
+  default: (await import('../views/investigate/investigate-view.tsx')).InvestigateView,
+}));
+const EntityView = lazy(async () => ({ default: (await import('../views/entity/entity-view.tsx')).EntityView }));
+const OrderView = lazy(async () => ({ default: (await import('../views/order/order-view.tsx')).OrderView }));
+const RunsView = lazy(async () => ({ default: (await import('../views/runs/runs-view.tsx')).RunsView }));
+
+function View({ route }: { readonly route: Route }) {
+  const text = useText();
+  switch (route.view) {
+    case 'rings':
+      return <RingsView />;
+    case 'ring':
+      return <RingView key={route.id} id={route.id} />;
+    case 'investigate':
+      return <InvestigateView />;
+    case 'entity':
+      return <EntityView key={`${route.ref.kind}:${route.ref.externalId}`} entity={route.ref} />;
+    case 'order':
+      return <OrderView key={route.orderId} orderId={route.orderId} />;
+    case 'runs':
+      return <RunsView />;
+    case 'signIn':
+    case 'notFound':
+      return (
+        <Notice title={text.notFound.title}>
+          {text.notFound.whatToDo} <Link to="/">{text.shell.pages.rings}</Link>
+        </Notice>
+      );
+  }
+}
+
+export function Page({ route }: { readonly route: Route }) {
+  const text = useText();
+  return (
+    <Suspense fallback={<Loading label={text.common.loading} />}>
+      <View route={route} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Kbd, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useViewer } from '../api/use-viewer.ts';
+import { useText } from '../text/text.tsx';
+import { GlobalSearch } from './global-search.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { useKeys } from './keyboard.ts';
+import { Link } from './link.tsx';
+import type { Route } from './router.ts';
+import styles from './shell.module.css';
+import { useSearchShortcut } from './use-search-shortcut.ts';
+
+type Dialog = 'none' | 'search' | 'keys';
+
+const PAGES = [
+  { view: 'rings', address: '/', also: 'ring' },
+  { view: 'investigate', address: '/investigate', also: 'entity' },
+  { view: 'runs', address: '/runs', also: 'runs' },
+] as const;
+
+function ColorSchemeButton() {
+  const text = useText();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={() => setColorScheme(other)}>
+      {text.shell.scheme[other]}
+    </Button>
+  );
+}
+
+function Navigation({ route }: { readonly route: Route }) {
+  const text = useText();
+  return (
+    <nav className={styles['rail']} aria-label={text.shell.navigation}>
+      {PAGES.map(({ view, address, also }) => (
+        <Link key={view} to={address} aria-current={route.view === view || route.view === also ? 'page' : undefined}>
+          {text.shell.pages[view]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Viewer() {
+  const text = useText();
+  const { data } = useViewer();
+  if (!data) return null;
+  const { entities, links } = data.status;
+  return (
+    <span className={styles['who']} title={text.shell.holdings(entities, links)}>
+      {data.viewer.name}
+    </span>
+  );
+}
+
+/** What stays while pages change: search, pages, who is signed in, and the keys. */
+export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
+  const text = useText();
+  const [dialog, setDialog] = useState<Dialog>('none');
+  useSearchShortcut(() => setDialog('search'));
+  useKeys({ '/': () => setDialog('search'), '?': () => setDialog('keys') });
+  const close = () => setDialog('none');
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#main">
+        {text.shell.skip}
+      </a>
+      <header className={styles['head']}>
+        <Link to="/" className={styles['brand']}>
+          Clewline
+        </Link>
+        <button type="button" className={styles['search']} onClick={() => setDialog('search')}>
+          <span>{text.search.prompt}</span>
+          <Kbd size="xs">/</Kbd>
+        </button>
+        <div className={styles['tail']}>
+          <Viewer />
+          <ColorSchemeButton />
+          <Button variant="subtle" size="compact-sm" onClick={() => setDialog('keys')} aria-label={text.keys.title}>
+            ?
+          </Button>
+        </div>
+      </header>
+      <Navigation route={route} />
+      <main id="main" className={styles['main']} tabIndex={-1}>
+        {children}
+      </main>
+      {dialog === 'search' && <GlobalSearch onClose={close} />}
+      {dialog === 'keys' && <KeySheet onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useText } from '../../text/text.tsx';
+import { useBoard, useBoardActions } from './board-context.tsx';
+import styles from './board-task-line.module.css';
+
+/** What an expansion or a path search is doing, or has just brought: nothing is added or left out silently. */
+export function BoardTaskLine() {
+  const text = useText();
+  const { task } = useBoardActions();
+  const nodes = useBoard((view) => view.nodes);
+  const nameOf = (key: string) => nodes.get(key)?.label ?? nodes.get(key)?.externalId ?? key;
+  if (task.kind === 'idle') return null;
+  if (task.kind === 'failed') return <FailureNotice error={task.error} />;
+  return (
+    <p className={styles['line']} role="status">
+      {task.kind === 'searching' && text.board.searchingPaths}
+      {task.kind === 'expanding' && text.board.expanding(nameOf(task.key))}
+      {task.kind === 'expanded' && text.board.expanded(nameOf(task.key), task.result.added, task.result.omitted)}
+    </p>
+  );
+}

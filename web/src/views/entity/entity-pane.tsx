@@ -1,0 +1,26 @@
+import type { EntityFacts } from '../../api/use-entity.ts';
+import { KindGlyph } from '../../components/kind-glyph.tsx';
+import { useText } from '../../text/text.tsx';
+import { CopyButton } from '../board/copy-button.tsx';
+import { EntityFactList } from '../board/entity-fact-list.tsx';
+import { EntityRings } from '../board/entity-rings.tsx';
+import { LinksByType } from '../board/links-by-type.tsx';
+import styles from '../board/selected-panel.module.css';
+
+export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
+  const text = useText();
+  return (
+    <div className={styles['panel']}>
+      <h1 className={styles['name']}>
+        <KindGlyph kind={facts.kind} />
+        {facts.label ?? facts.externalId}
+      </h1>
+      <div className={styles['actions']}>
+        <CopyButton value={facts.externalId} label={text.selected.copyId} />
+      </div>
+      <EntityFactList facts={facts} />
+      <EntityRings rings={facts.rings.nodes} total={facts.rings.totalCount} />
+      <LinksByType facts={facts} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useEvents } from '../../api/use-events.ts';
+import { Cut } from '../../components/cut.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { createBoardStore } from '../../exploration/board-store.ts';
+import { useText } from '../../text/text.tsx';
+import { BoardProvider } from '../board/board-context.tsx';
+import { EventTable } from '../board/event-table.tsx';
+import styles from '../investigate/investigate-view.module.css';
+
+/** Everything that happened to one order, from purchase to payout. */
+export function OrderView({ orderId }: { readonly orderId: string }) {
+  const text = useText();
+  const [store] = useState(() => createBoardStore());
+  const [question] = useState({ of: [], among: false, orderId });
+  const events = useEvents(question);
+  if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;
+  if (!events.data) return <Loading label={text.common.loading} />;
+  const rows = events.data.pages.flatMap((page) => page.nodes);
+  const next = { label: text.common.next50, run: () => void events.fetchNextPage(), busy: events.isFetchingNextPage };
+  return (
+    <BoardProvider store={store}>
+      <div className={styles['pane']}>
+        <h1>{text.order.title(orderId)}</h1>
+        {rows.length === 0 ? (
+          <Notice title={text.order.notFound(orderId)}>{text.order.notFoundWhatToDo}</Notice>
+        ) : (
+          <EventTable events={rows} />
+        )}
+        <Cut
+          sentence={text.events.showing(rows.length, events.data.pages[0]?.totalCount ?? 0)}
+          {...(events.hasNextPage ? { more: next } : {})}
+        />
+      </div>
+    </BoardProvider>
+  );
+}

@@ -1,0 +1,32 @@
+import type { RingHead } from '../../api/use-ring.ts';
+import { formatFixed } from '../../components/format.ts';
+import { useText } from '../../text/text.tsx';
+import styles from './why-pane.module.css';
+
+/** Every score opens its arithmetic: the addends as they are, and their sum beside the score. */
+export function ScoreArithmetic({ ring }: { readonly ring: RingHead }) {
+  const text = useText();
+  const sum = ring.scoreTerms.reduce((total, { points }) => total + points, 0);
+  const points = (value: number) => formatFixed(value, 1, text.language);
+  return (
+    <details>
+      <summary className={styles['summary']}>{text.ring.arithmetic(points(ring.score))}</summary>
+      <table className={styles['sum']}>
+        <tbody>
+          {ring.scoreTerms.map((term) => (
+            <tr key={term.name}>
+              <th scope="row">{term.name}</th>
+              <td>{points(term.points)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{text.ring.sum}</th>
+            <td>{points(sum)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+/** Filter and order of the ring list as they stand in the address, and back. */
+import type { RingFilter, RingOrder } from '../../api/use-rings.ts';
+import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../api/vocabulary.ts';
+
+export type RingQuestion = { readonly filter: RingFilter; readonly order: RingOrder };
+
+export const DEFAULT_ORDER: RingOrder = { field: 'SCORE', direction: 'DESC' };
+const MAX_TEXT_CHARACTERS = 200;
+
+const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
+  list.find((item) => item === value);
+
+const parseSize = (value: string | null): number | undefined => {
+  const size = Number(value);
+  return Number.isInteger(size) && size > 0 && size < 1_000_000 ? size : undefined;
+};
+
+export function parseRingQuestion(search: string): RingQuestion {
+  const parameters = new URLSearchParams(search);
+  const minSeverity = oneOf(SEVERITIES, parameters.get('severity'));
+  const typology = oneOf(TYPOLOGY_CODES, parameters.get('typology'));
+  const market = parameters.get('market')?.slice(0, MAX_TEXT_CHARACTERS);
+  const text = parameters.get('text')?.slice(0, MAX_TEXT_CHARACTERS);
+  const minSize = parseSize(parameters.get('size'));
+  const field = oneOf(RING_ORDER_FIELDS, parameters.get('sort')) ?? DEFAULT_ORDER.field;
+  const direction = parameters.get('direction') === 'ASC' ? 'ASC' : 'DESC';
+  const filter: RingFilter = {
+    ...(minSeverity ? { minSeverity } : {}),
+    ...(typology ? { typologies: [typology] } : {}),
+    ...(market ? { markets: [market] } : {}),
+    ...(text ? { text } : {}),
+    ...(minSize ? { minSize } : {}),
+  };
+  return { filter, order: { field, direction } };
+}
+
+export function toRingSearch({ filter, order }: RingQuestion): string {
+  const parameters = new URLSearchParams();
+  const set = (name: string, value: string | number | undefined) => {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  };
+  set('severity', filter.minSeverity);
+  set('typology', filter.typologies?.[0]);
+  set('market', filter.markets?.[0]);
+  set('text', filter.text);
+  set('size', filter.minSize);
+  if (order.field !== DEFAULT_ORDER.field) set('sort', order.field);
+  if (order.direction !== DEFAULT_ORDER.direction) set('direction', order.direction);
+  const search = parameters.toString();
+  return search === '' ? '' : `?${search}`;
+}
+
+export const isFiltered = (filter: RingFilter): boolean => Object.keys(filter).length > 0;

@@ -1,0 +1,63 @@
+import type { DetectionRun } from '../../api/use-detection-runs.ts';
+import { formatCount, formatDuration } from '../../components/format.ts';
+import { When } from '../../components/when.tsx';
+import { useText } from '../../text/text.tsx';
+import { IgnoredHubs } from './ignored-hubs.tsx';
+import { RunStages } from './run-stages.tsx';
+import styles from './runs-view.module.css';
+
+function Facts({ run }: { readonly run: DetectionRun }) {
+  const text = useText();
+  const words = text.runs.facts;
+  const count = (value: number) => formatCount(value, text.language);
+  const facts: readonly (readonly [string, string])[] = [
+    [words.entities, count(run.entities)],
+    [words.links, count(run.links)],
+    [words.events, count(run.events)],
+    [words.window, run.windowDays === null ? words.noWindow : words.days(run.windowDays)],
+    [words.changeNumber, count(run.changeNumber)],
+    [words.codeVersion, run.codeVersion],
+    [words.resultHash, run.resultHash],
+  ];
+  return (
+    <dl className={styles['facts']}>
+      <dt>{words.asOf}</dt>
+      <dd>
+        <When at={run.asOf} />
+      </dd>
+      {facts.map(([term, value]) => (
+        <div key={term} className={styles['fact']}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function RunPanel({ run, isOpen }: { readonly run: DetectionRun; readonly isOpen: boolean }) {
+  const text = useText();
+  const found = run.rings.map(
+    ({ severity, count }) => `${formatCount(count, text.language)} ${text.names.severity[severity]}`,
+  );
+  return (
+    <details className={styles['run']} open={isOpen}>
+      <summary>
+        <code>{run.id}</code>
+        <When at={run.finishedAt} />
+        <span>{run.published ? text.runs.published : text.runs.trial}</span>
+        <span className={styles['found']}>{found.join(' · ')}</span>
+        <span>{formatDuration(run.durationMs, text.language)}</span>
+      </summary>
+      <div className={styles['body']}>
+        <Facts run={run} />
+        <RunStages run={run} />
+        <IgnoredHubs hubs={run.ignoredHubs} />
+        <details>
+          <summary>{text.runs.parameters}</summary>
+          <pre className={styles['parameters']}>{run.parameters}</pre>
+        </details>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { useDetectionRuns } from '../../api/use-detection-runs.ts';
+import { Cut } from '../../components/cut.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useText } from '../../text/text.tsx';
+import { RunPanel } from './run-panel.tsx';
+import styles from './runs-view.module.css';
+
+/** What detection did: what it read, how long each stage took, what it found, and what it left out and why. */
+export function RunsView() {
+  const text = useText();
+  const runs = useDetectionRuns();
+  const rows = runs.data?.pages.flatMap((page) => page.nodes) ?? [];
+  const next = { label: text.common.next20, run: () => void runs.fetchNextPage(), busy: runs.isFetchingNextPage };
+  return (
+    <div className={styles['view']}>
+      <h1>{text.runs.title}</h1>
+      {runs.error !== null && <FailureNotice error={runs.error} retry={() => void runs.refetch()} />}
+      {runs.isPending && <Loading label={text.common.loading} />}
+      {runs.data && rows.length === 0 && (
+        <Notice title={text.runs.none}>
+          <code>npx pnpm@12.21.0 clewline detect</code>
+        </Notice>
+      )}
+      {rows.map((run, index) => (
+        <RunPanel key={run.id} run={run} isOpen={index === 0} />
+      ))}
+      {rows.length > 0 && (
+        <Cut
+          sentence={text.runs.showing(rows.length, runs.data?.pages[0]?.totalCount ?? 0)}
+          {...(runs.hasNextPage ? { more: next } : {})}
+        />
+      )}
+    </div>
+  );
+}
