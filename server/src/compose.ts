@@ -14,12 +14,14 @@ import { createOwnOrigin } from './adapters/http/own-origin.ts';
 import { createSignInRoute, createSignOutRoute } from './adapters/http/sign-in-routes.ts';
 import { createStaticFiles } from './adapters/http/static-files.ts';
 import { readTextFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
-import { createLog } from './adapters/log.ts';
+import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
 import { openSqliteCaseStore } from './adapters/sql/sql-case-store.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
 import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
 import { createAuthenticate } from './application/authenticate.ts';
+import type { CaseStore } from './application/ports/case-store.ts';
+import type { GraphStore } from './application/ports/graph-store.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
@@ -32,36 +34,49 @@ export const clock = systemClock;
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
 const TIMEOUT_MS = 10_000;
+/** The GraphQL room has its own limit of time with a better sentence; this is the net below it. */
+const LATEST_MS = TIMEOUT_MS + 1_000;
 
 export type OpenedServices = Services & { close(): Promise<void> };
 
 export async function openServices(config: Config): Promise<Result<OpenedServices, Failure>> {
   try {
     mkdirSync(config.directory, { recursive: true, mode: 0o700 });
-    const graph = await openSqliteGraphStore(toPath(config.graphUrl));
-    const cases = await openSqliteCaseStore(toPath(config.casesUrl));
-    const { now } = clock;
-    return ok({
-      graph,
-      cases,
-      rings: cases.rings,
-      access: cases.access,
-      log: cases.log,
-      clock,
-      randomness: systemRandomness,
-      source: createFileRecordSource({ now, hashKey: config.hashKey }),
-      newRejectsWriter: () => createRejectsWriter(config.directory, now),
-      close: async () => {
-        await cases.close();
-        await graph.close();
-      },
-    });
+    const graph = await openSqliteGraphStore({ path: toPath(config.graphUrl), clock });
+    if (!graph.ok) return graph;
+    const cases = await openCases(config, graph.value);
+    return ok(toServices(config, graph.value, cases));
   } catch (error) {
     const known = toFailure(error, config);
     if (known === null) throw error;
     return fail(known);
   }
 }
+
+async function openCases(config: Config, graph: GraphStore): Promise<CaseStore> {
+  try {
+    return await openSqliteCaseStore(toPath(config.casesUrl));
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
+const toServices = (config: Config, graph: GraphStore, cases: CaseStore): OpenedServices => ({
+  graph,
+  cases,
+  rings: cases.rings,
+  access: cases.access,
+  log: cases.log,
+  clock,
+  randomness: systemRandomness,
+  source: createFileRecordSource({ now: clock.now, hashKey: config.hashKey }),
+  newRejectsWriter: () => createRejectsWriter(config.directory, clock.now),
+  close: async () => {
+    await cases.close();
+    await graph.close();
+  },
+});
 
 /** `file:/absolute/path` → the path. */
 const toPath = (url: string): string => url.slice('file:'.length);
@@ -139,8 +154,14 @@ async function startService(
   services: Services,
   request: ServiceRequest,
 ): Promise<Result<RunningService, Failure>> {
-  const graphql = await createGraphqlHandler(services);
-  const server = composeServer(config, services, { ...request, graphql });
+  const log = createLog(config.logLevel);
+  const graphql = await createGraphqlHandler({
+    ...services,
+    environment: config.environment,
+    version: readVersion(),
+    onUnexpected: (error, correlationId) => log.error({ err: error, correlationId }, 'a GraphQL request failed'),
+  });
+  const server = composeServer(config, services, { ...request, graphql, log });
   const port = await server.listen();
   if (!port.ok) {
     await graphql.stop();
@@ -156,13 +177,10 @@ async function startService(
   return ok({ url, drain });
 }
 
-function composeServer(
-  config: Config,
-  services: Services,
-  request: ServeRequest & { readonly graphql: GraphqlHandler },
-) {
+type ServerRequest = ServeRequest & { readonly graphql: GraphqlHandler; readonly log: Log };
+
+function composeServer(config: Config, services: Services, request: ServerRequest) {
   const secure = config.publicUrl !== null;
-  const log = createLog(config.logLevel);
   const ownOrigin = createOwnOrigin({ host: request.host, publicUrl: config.publicUrl });
   const authenticate = createAuthenticate(services);
   const shared = { authenticate, ownOrigin, secure };
@@ -178,10 +196,10 @@ function composeServer(
     secure,
     timeoutMs: TIMEOUT_MS,
     ownOrigin,
-    log,
+    log: request.log,
     isReady: () => isReady(services),
     routes: {
-      graphql: createGraphqlRoute({ ...shared, graphql: request.graphql, timeoutMs: TIMEOUT_MS }),
+      graphql: createGraphqlRoute({ ...shared, graphql: request.graphql, timeoutMs: LATEST_MS }),
       signIn: createSignInRoute(signIn),
       signOut: createSignOutRoute(signIn),
       graphiql: config.environment === 'development' ? createGraphiqlRoute() : null,
