@@ -8,7 +8,9 @@ export type LabelColumns = { readonly id: string; readonly label: string };
 const YES = new Set(['1', 'true', 'yes', 'fraud', 'confirmedfraud']);
 
 export function parseLabelTable(text: string, columns: LabelColumns): Result<AccountLabels, Failure> {
-  const [header, ...rows] = parseCsv(text);
+  const table = parseCsv(text);
+  if (table === null) return fail(failure('INVALID_ARGUMENT', 'The label file is not CSV: a quote stands alone.'));
+  const [header, ...rows] = table;
   const idAt = header?.indexOf(columns.id) ?? -1;
   const labelAt = header?.indexOf(columns.label) ?? -1;
   for (const [name, position] of [[columns.id, idAt] as const, [columns.label, labelAt] as const]) {
@@ -27,15 +29,15 @@ export function parseLabelTable(text: string, columns: LabelColumns): Result<Acc
   return ok({ population, flagged });
 }
 
-/** RFC 4180: a quoted field may hold commas, doubled quotes and line ends. */
-export function parseCsv(text: string): string[][] {
+/** RFC 4180: a quoted field may hold commas, doubled quotes and line ends. Null where a quote stands alone. */
+export function parseCsv(text: string): string[][] | null {
   const rows: string[][] = [];
   let row: string[] = [];
   const fields = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
   const body = text.replace(/^\uFEFF/, '');
   while (fields.lastIndex < body.length) {
     const match = fields.exec(body);
-    if (!match) break;
+    if (!match) return null;
     row.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'));
     if (match[3] === ',') continue;
     rows.push(row);
