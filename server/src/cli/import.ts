@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { type ImportReport, importFiles } from '../application/import-files.ts';
 import { type CliContext, EXIT } from './cli-context.ts';
+import { finishWithFailure, printJson } from './finish.ts';
 import { createProgressLine } from './progress-line.ts';
 
 type Options = { readonly map?: string; readonly dryRun?: true; readonly strict?: true; readonly json?: true };
@@ -27,10 +28,7 @@ export function addImportCommand(program: Command, context: CliContext): void {
 
 async function runImport(context: CliContext, paths: readonly string[], options: Options): Promise<void> {
   const services = await context.open();
-  if (!services.ok) {
-    context.stderr(`${services.failure.message}\n`);
-    return context.exit(EXIT.failed);
-  }
+  if (!services.ok) return finishWithFailure(context, services.failure);
   const { graph: store, source, newRejectsWriter, log, clock } = services.value;
   const progress = createProgressLine(context, 'importing');
   const imported = await importFiles({ store, source, newRejectsWriter, log, clock })(context.principal, {
@@ -42,10 +40,7 @@ async function runImport(context: CliContext, paths: readonly string[], options:
     ...(progress.report === undefined ? {} : { onProgress: progress.report }),
   });
   progress.clear();
-  if (!imported.ok) {
-    context.stderr(`${imported.failure.message}\n`);
-    return context.exit(imported.failure.code === 'CANCELLED' ? EXIT.interrupted : EXIT.failed);
-  }
+  if (!imported.ok) return finishWithFailure(context, imported.failure);
   printReport(context, imported.value, options);
   context.exit(imported.value.rejectsFile === null ? EXIT.done : EXIT.findings);
 }
@@ -53,7 +48,7 @@ async function runImport(context: CliContext, paths: readonly string[], options:
 function printReport(context: CliContext, report: ImportReport, options: Options): void {
   const { entities, links, events, rejectsFile, ignored } = report;
   for (const file of ignored) context.stderr(`ignored: ${file}\n`);
-  if (options.json) context.stdout(`${JSON.stringify({ entities, links, events, rejectsFile, ignored })}\n`);
+  if (options.json) printJson(context, { entities, links, events, rejectsFile, ignored });
   else context.stdout(toTable(report));
   if (rejectsFile !== null) context.stderr(`rows that did not fit: ${rejectsFile}\n`);
   if (report.written) return;

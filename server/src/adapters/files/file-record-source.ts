@@ -78,7 +78,7 @@ function nothingToRead(paths: readonly string[], ignored: readonly string[]): Fa
     ignored.length === 0
       ? 'there is nothing to import'
       : `none of its ${ignored.length} files is named as a record file`;
-  return new FailureError(failure('INVALID_ARGUMENT', `${where}: ${sentence}`));
+  return new FailureError(failure('FILE_UNREADABLE', `${where}: ${sentence}`));
 }
 
 async function* readAll(plans: readonly ReadPlan[], request: SourceRequest, now: number): AsyncGenerator<SourceBatch> {

@@ -153,7 +153,7 @@ export async function readMappingFile(path: string): Promise<MappingFile> {
   } catch (error) {
     throw toFileFailure(path, error) ?? error;
   }
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = parseDocument(text, { prettyErrors: true, merge: true });
   const [mistake] = document.errors;
   if (mistake) {
     const line = mistake.linePos?.[0].line;

@@ -30,7 +30,7 @@ export async function openXlsx(file: FoundFile, spec: FileSpec): Promise<Foreign
 function sheetTarget(file: string, { sheets }: Workbook, name: string | undefined): string {
   const sheet = name === undefined ? sheets[0] : sheets.find((candidate) => candidate.name === name);
   if (sheet !== undefined && sheet.target !== '') return sheet.target;
-  if (name === undefined) throw fileFailure({ file }, 'it is no complete XLSX file');
+  if (name === undefined || sheets.length === 0) throw fileFailure({ file }, 'it is no complete XLSX file');
   const there = sheets.map((candidate) => candidate.name).join(', ');
   throw fileFailure({ file }, `there is no sheet ${JSON.stringify(name)}; there are ${there}`);
 }
