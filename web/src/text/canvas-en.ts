@@ -10,106 +10,18 @@ import type {
   MemberRole,
   RiskLabel,
 } from '../exploration/vocabulary.ts';
+import { enVocabulary } from './en-vocabulary.ts';
 
 const number = new Intl.NumberFormat('en');
 const count = (value: number, one: string, many = `${one}s`): string =>
   `${number.format(value)} ${value === 1 ? one : many}`;
 
-const kinds: Readonly<Record<EntityKind, string>> = {
-  SELLER: 'Seller',
-  CREATOR: 'Creator',
-  BUYER: 'Buyer',
-  DEVICE: 'Device',
-  PAYMENT_INSTRUMENT: 'Payment card',
-  PAYOUT_ACCOUNT: 'Payout account',
-  ADDRESS: 'Address',
-  PHONE: 'Phone',
-  EMAIL: 'E-mail',
-  IP_ADDRESS: 'IP address',
-  IDENTITY_DOCUMENT: 'Identity document',
-  BUSINESS_REGISTRATION: 'Business registration',
-  WAREHOUSE: 'Warehouse',
-  FINGERPRINT: 'Fingerprint',
-  PRODUCT: 'Product',
-  CONTENT: 'Content',
-  SHIPMENT: 'Shipment',
-  COUPON: 'Coupon',
-};
-
-const linkTypes: Readonly<Record<LinkType, string>> = {
-  USES_DEVICE: 'uses device',
-  PAYS_WITH: 'pays with',
-  PAID_OUT_TO: 'paid out to',
-  HAS_ADDRESS: 'has address',
-  HAS_PHONE: 'has phone',
-  HAS_EMAIL: 'has e-mail',
-  SEEN_AT_IP: 'seen at IP',
-  VERIFIED_BY: 'verified by',
-  REGISTERED_AS: 'registered as',
-  SHIPS_FROM: 'ships from',
-  HAS_FINGERPRINT: 'has fingerprint',
-  SELLS: 'sells',
-  PUBLISHED: 'published',
-  FEATURES: 'features',
-  REFERRED: 'referred',
-  MANAGES: 'manages',
-  COLLABORATES: 'collaborates',
-  FOLLOWS: 'follows',
-  SAME_PERSON: 'same person',
-  TRANSACTED_WITH: 'transacted with',
-  VERIFICATION: 'verification',
-  PROFILE_CHANGE: 'profile change',
-  LOGIN: 'login',
-  ENGAGEMENT: 'engagement',
-  PROMOTION: 'promotion',
-  SAMPLE: 'sample',
-  GIFT: 'gift',
-  MESSAGE: 'message',
-  REVIEW: 'review',
-  ORDER: 'order',
-  REDEMPTION: 'redemption',
-  CANCELLATION: 'cancellation',
-  TRANSFER: 'transfer',
-  CHARGEBACK: 'chargeback',
-  SHIPMENT: 'shipment',
-  DELIVERY: 'delivery',
-  CLAIM: 'claim',
-  RETURN: 'return',
-  REFUND: 'refund',
-  COMPLAINT: 'complaint',
-  COMMISSION: 'commission',
-  PAYOUT: 'payout',
-  SETTLEMENT: 'settlement',
-  HOLD: 'hold',
-  RELEASE: 'release',
-  CLAWBACK: 'clawback',
-  ENFORCEMENT: 'enforcement',
-  APPEAL: 'appeal',
-};
-
-const statuses: Readonly<Record<EntityStatus, string>> = {
-  ACTIVE: 'active',
-  RESTRICTED: 'restricted',
-  SUSPENDED: 'suspended',
-  BANNED: 'banned',
-  CLOSED: 'closed',
-};
-
-const riskLabels: Readonly<Record<RiskLabel, string>> = {
-  CONFIRMED_FRAUD: 'confirmed fraud',
-  CONFIRMED_LEGITIMATE: 'confirmed legitimate',
-  SUSPECTED: 'suspected',
-  COMPROMISED: 'account taken over',
-  NONE: 'no finding',
-};
-
-const roles: Readonly<Record<MemberRole, string>> = {
-  ORGANISER: 'organiser',
-  CORE: 'core',
-  MULE: 'mule',
-  ASSOCIATE: 'associate',
-  VICTIM: 'victim',
-};
+/** The schema's codes have the same names everywhere. */
+const kinds: Readonly<Record<EntityKind, string>> = enVocabulary.kind;
+const linkTypes: Readonly<Record<LinkType, string>> = enVocabulary.linkType;
+const statuses: Readonly<Record<EntityStatus, string>> = enVocabulary.status;
+const riskLabels: Readonly<Record<RiskLabel, string>> = enVocabulary.riskLabel;
+const roles: Readonly<Record<MemberRole, string>> = enVocabulary.role;
 
 const groups: Readonly<Record<KindGroup, string>> = {
   seller: 'Sellers',

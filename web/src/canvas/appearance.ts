@@ -1,0 +1,177 @@
+/** How a node and a link look: a pure function of the thing, the board and the theme. Nothing here knows Sigma. */
+import { adjacencyOf, neighboursOf } from '../exploration/adjacency.ts';
+import type { BoardLink, BoardNode, BoardState, NodeKey } from '../exploration/board-state.ts';
+import { hiddenCount } from '../exploration/hidden-count.ts';
+import type { Picture } from '../exploration/picture.ts';
+import { CONTACT_OF_LINK_TYPE, isActor } from '../exploration/vocabulary.ts';
+import { canvasText } from '../text/canvas-en.ts';
+import type { CanvasColours } from './appearance-colours.ts';
+import { glyphIndex } from './glyph-atlas.ts';
+import { shapeOfKind } from './glyphs.ts';
+import type { LinkMark } from './link-program.ts';
+import type { NodeMark } from './node-program.ts';
+
+export type Hovered = { readonly node: NodeKey | null; readonly link: string | null };
+
+export type Appearance = {
+  readonly state: BoardState;
+  readonly picture: Picture;
+  readonly colours: CanvasColours;
+  readonly hovered: Hovered;
+  /** The hovered node and its neighbours; null when nothing is hovered. */
+  readonly lit: ReadonlySet<NodeKey> | null;
+};
+
+export const toAppearance = (parts: Omit<Appearance, 'lit'>): Appearance => {
+  const { node } = parts.hovered;
+  if (node === null) return { ...parts, lit: null };
+  return { ...parts, lit: new Set([node, ...neighboursOf(adjacencyOf(parts.state.links), node)]) };
+};
+
+type Emphasis = 'lit' | 'plain' | 'dimmed';
+
+export type NodeLook = NodeMark & {
+  readonly size: number;
+  readonly label: string;
+  readonly badge: string;
+  readonly labelColour: string;
+  readonly forceLabel: boolean;
+  readonly zIndex: number;
+};
+
+export type LinkLook = Omit<LinkMark, 'offset'> & {
+  readonly size: number;
+  readonly color: string;
+  readonly zIndex: number;
+};
+
+const TRANSPARENT = 'rgba(0,0,0,0)';
+const SIZES = { organiser: 15, member: 12.5, actor: 10.5, detail: 8.5 } as const;
+const MAX_LABEL_CHARACTERS = 26;
+/** More labels than this at once would be noise, even when all are in focus. */
+const MAX_FORCED_LABELS = 40;
+
+export const sizeOfNode = (node: BoardNode): number => {
+  if (node.role === 'ORGANISER') return SIZES.organiser;
+  if (node.memberOfRing) return SIZES.member;
+  return isActor(node.kind) ? SIZES.actor : SIZES.detail;
+};
+
+const emphasisOfNode = (key: NodeKey, { lit, state }: Appearance): Emphasis => {
+  const marked = lit ?? state.filters.focus?.nodes;
+  if (!marked) return 'plain';
+  return marked.has(key) ? 'lit' : 'dimmed';
+};
+
+const emphasisOfLink = (link: BoardLink, { hovered, state }: Appearance): Emphasis => {
+  if (hovered.link === link.id || state.selectedLink === link.id) return 'lit';
+  if (hovered.node !== null) return link.from === hovered.node || link.to === hovered.node ? 'lit' : 'dimmed';
+  const { focus } = state.filters;
+  if (!focus) return 'plain';
+  const isMarked =
+    focus.links.size > 0 ? focus.links.has(link.id) : focus.nodes.has(link.from) && focus.nodes.has(link.to);
+  return isMarked ? 'lit' : 'dimmed';
+};
+
+/** Risk in words comes first: a decision about the account, then what was decided elsewhere. */
+export type RiskMark = 'fraud' | 'restricted' | 'legitimate' | null;
+
+export const riskMarkOf = (node: BoardNode): RiskMark => {
+  if (node.riskLabel === 'CONFIRMED_FRAUD') return 'fraud';
+  if (node.status === 'RESTRICTED' || node.status === 'SUSPENDED' || node.status === 'BANNED') return 'restricted';
+  if (node.riskLabel === 'SUSPECTED' || node.riskLabel === 'COMPROMISED') return 'restricted';
+  return node.riskLabel === 'CONFIRMED_LEGITIMATE' ? 'legitimate' : null;
+};
+
+const shorten = (text: string): string =>
+  text.length <= MAX_LABEL_CHARACTERS ? text : `${text.slice(0, MAX_LABEL_CHARACTERS - 1)}…`;
+
+const labelOf = (node: BoardNode): string => {
+  const mark = riskMarkOf(node);
+  const sign = mark === null ? '' : `${canvasText.riskSigns[mark]} `;
+  return `${sign}${shorten(node.label ?? node.externalId)}`;
+};
+
+const badgeOf = (node: BoardNode, { state, picture }: Appearance): string => {
+  const folded = picture.hubs.get(node.key)?.folded.length ?? 0;
+  const hidden = hiddenCount(node, state).total + folded;
+  return hidden > 0 ? canvasText.hiddenBadge(hidden) : '';
+};
+
+const fillOf = (node: BoardNode, emphasis: Emphasis, colours: CanvasColours): string => {
+  if (emphasis === 'dimmed') return colours.dimmedNode;
+  if (node.memberOfRing) return colours.member;
+  return isActor(node.kind) ? colours.actor : colours.detail;
+};
+
+const haloOf = (node: BoardNode, { state, picture, colours }: Appearance, emphasis: Emphasis): string => {
+  if (state.selection.has(node.key)) return colours.selected;
+  return picture.hubs.has(node.key) && emphasis !== 'dimmed' ? colours.hub : TRANSPARENT;
+};
+
+const isLabelForced = (node: BoardNode, appearance: Appearance, emphasis: Emphasis): boolean => {
+  const { state, hovered, lit } = appearance;
+  if (hovered.node === node.key) return true;
+  if (state.selection.has(node.key)) return state.selection.size <= MAX_FORCED_LABELS;
+  const marked = lit ?? state.filters.focus?.nodes;
+  return emphasis === 'lit' && marked !== undefined && marked.size <= MAX_FORCED_LABELS;
+};
+
+export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook => {
+  const { colours, state } = appearance;
+  const emphasis = emphasisOfNode(node.key, appearance);
+  const risk = riskMarkOf(node);
+  const isDimmed = emphasis === 'dimmed';
+  const showsRisk = risk !== null && !isDimmed;
+  return {
+    size: sizeOfNode(node),
+    label: isDimmed ? '' : labelOf(node),
+    badge: isDimmed ? '' : badgeOf(node, appearance),
+    labelColour: isActor(node.kind) ? colours.text : colours.quietText,
+    forceLabel: isLabelForced(node, appearance, emphasis),
+    zIndex: isDimmed ? 0 : node.memberOfRing ? 2 : 1,
+    fill: fillOf(node, emphasis, colours),
+    border: showsRisk ? colours[risk] : colours.paper,
+    borderWidth: showsRisk ? 3 : 1,
+    glyphColour: isDimmed ? colours.dimmedGlyph : colours.glyph,
+    halo: haloOf(node, appearance, emphasis),
+    shape: shapeOfKind(node.kind),
+    glyph: glyphIndex(node.kind),
+    pinned: state.pinned.has(node.key),
+  };
+};
+
+/** Above this many links the weak ones step back, or the picture is a hairball. */
+const CROWDED_LINKS = 400;
+
+const opacityOf = (link: BoardLink, { picture }: Appearance): number => {
+  const crowd = Math.min(1, CROWDED_LINKS / Math.max(1, picture.links.length));
+  return crowd === 1 ? 1 : Math.max(0.18, Math.min(1, crowd + link.strength * 0.45));
+};
+
+const withOpacity = (hex: string, opacity: number): string => {
+  if (opacity >= 1) return hex;
+  const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
+  return `rgba(${channel(1)},${channel(3)},${channel(5)},${opacity.toFixed(2)})`;
+};
+
+const colourOfLink = (link: BoardLink, emphasis: Emphasis, appearance: Appearance): string => {
+  const { colours, state } = appearance;
+  if (state.selectedLink === link.id) return colours.selected;
+  if (emphasis === 'lit') return colours.litLink;
+  if (emphasis === 'dimmed') return colours.dimmedLink;
+  const ink = CONTACT_OF_LINK_TYPE[link.type] === 'money' ? colours.moneyLink : colours.link;
+  return withOpacity(ink, opacityOf(link, appearance));
+};
+
+export const lookOfLink = (link: BoardLink, appearance: Appearance): LinkLook => {
+  const emphasis = emphasisOfLink(link, appearance);
+  const contact = CONTACT_OF_LINK_TYPE[link.type];
+  return {
+    size: 1 + 3.5 * link.strength,
+    color: colourOfLink(link, emphasis, appearance),
+    dashed: contact === 'interaction',
+    arrow: contact === 'money',
+    zIndex: emphasis === 'lit' ? 2 : emphasis === 'plain' ? 1 : 0,
+  };
+};

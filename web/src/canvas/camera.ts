@@ -1,0 +1,72 @@
+/** Where to stand to see everything, and pictures of what is seen. */
+import type Sigma from 'sigma';
+import type { CameraState } from 'sigma/types';
+import type { Point } from '../exploration/board-state.ts';
+import type { BoardGraph, LinkPlace, NodePlace } from './board-graph.ts';
+
+export type BoardSigma = Sigma<NodePlace, LinkPlace>;
+
+/** Board units that fill the shorter side of the view at camera ratio 1. Fixed, so that growing boards do not jump. */
+export const BOARD_SPAN = 1_000;
+export const BOARD_BOX = {
+  x: [-BOARD_SPAN / 2, BOARD_SPAN / 2] as [number, number],
+  y: [-BOARD_SPAN / 2, BOARD_SPAN / 2] as [number, number],
+};
+const MARGIN_PX = 48;
+/** Names stand to the right of their nodes. */
+const LABEL_ROOM_PX = 110;
+const CLOSEST_RATIO = 0.45;
+
+type Extent = { readonly minX: number; readonly maxX: number; readonly minY: number; readonly maxY: number };
+
+const extentOf = (points: readonly Point[]): Extent => ({
+  minX: points.reduce((least, { x }) => Math.min(least, x), Number.POSITIVE_INFINITY),
+  maxX: points.reduce((most, { x }) => Math.max(most, x), Number.NEGATIVE_INFINITY),
+  minY: points.reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY),
+  maxY: points.reduce((most, { y }) => Math.max(most, y), Number.NEGATIVE_INFINITY),
+});
+
+const UPRIGHT: CameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
+
+/** The camera that shows all these points with room for margins and names; null when there are none. */
+export const cameraToFit = (sigma: BoardSigma, points: readonly Point[]): CameraState | null => {
+  if (points.length === 0) return null;
+  const extent = extentOf(points);
+  const { width, height } = sigma.getDimensions();
+  const origin = sigma.graphToViewport({ x: 0, y: 0 }, { cameraState: UPRIGHT });
+  const unit = sigma.graphToViewport({ x: 1, y: 0 }, { cameraState: UPRIGHT });
+  const pixelsPerUnit = Math.abs(unit.x - origin.x);
+  const ratioX = ((extent.maxX - extent.minX) * pixelsPerUnit) / Math.max(80, width - 2 * MARGIN_PX - LABEL_ROOM_PX);
+  const ratioY = ((extent.maxY - extent.minY) * pixelsPerUnit) / Math.max(80, height - 2 * MARGIN_PX);
+  const ratio = Math.max(CLOSEST_RATIO, ratioX, ratioY);
+  const asideUnits = ((LABEL_ROOM_PX / 2) * ratio) / pixelsPerUnit;
+  return {
+    x: 0.5 + ((extent.minX + extent.maxX) / 2 + asideUnits) / BOARD_SPAN,
+    y: 0.5 + (extent.minY + extent.maxY) / 2 / BOARD_SPAN,
+    angle: 0,
+    ratio,
+  };
+};
+
+export const allPlaces = (graph: BoardGraph): readonly Point[] => graph.mapNodes((_, { x, y }) => ({ x, y }));
+
+const PNG_LAYERS = ['edges', 'nodes', 'labels'] as const;
+
+/** What is on the screen, on paper: the layers are read right after they are drawn, while they still hold the frame. */
+export const toPng = (sigma: BoardSigma, paper: string): Promise<Blob | null> => {
+  sigma.refresh();
+  const layers = sigma.getCanvases();
+  const first = layers[PNG_LAYERS[0]];
+  const canvas = document.createElement('canvas');
+  canvas.width = first?.width ?? 0;
+  canvas.height = first?.height ?? 0;
+  const context = canvas.getContext('2d');
+  if (!context || canvas.width === 0) return Promise.resolve(null);
+  context.fillStyle = paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const name of PNG_LAYERS) {
+    const layer = layers[name];
+    if (layer) context.drawImage(layer, 0, 0);
+  }
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+};

@@ -1,0 +1,41 @@
+/** Puts what toolbar, tables and keys may ask of this canvas on the board's handle while the canvas is there. */
+import { useSigma } from '@react-sigma/core';
+import { useEffect } from 'react';
+import { type LinkPlace, type NodePlace, placesIn } from '../board-graph.ts';
+import { allPlaces, cameraToFit, toPng } from '../camera.ts';
+import { useScene } from '../canvas-context.tsx';
+import { canvasHandle, NOTHING_HOVERED } from '../canvas-handle.ts';
+import type { LayoutDirector } from '../layout-director.ts';
+import { prefersReducedMotion, TWEEN_MS } from '../tween.ts';
+
+const ZOOM_FACTOR = 1.5;
+
+export const CommandsController = ({
+  directorRef,
+}: {
+  readonly directorRef: { readonly current: LayoutDirector | null };
+}) => {
+  const sigma = useSigma<NodePlace, LinkPlace>();
+  const { store, colours } = useScene();
+
+  useEffect(() => {
+    const handle = canvasHandle(store);
+    const duration = () => (prefersReducedMotion() ? 0 : TWEEN_MS);
+    handle.setState({
+      commands: {
+        zoomIn: () => void sigma.getCamera().animatedZoom({ factor: ZOOM_FACTOR, duration: duration() }),
+        zoomOut: () => void sigma.getCamera().animatedUnzoom({ factor: ZOOM_FACTOR, duration: duration() }),
+        fit: () => {
+          const camera = cameraToFit(sigma, allPlaces(sigma.getGraph()));
+          if (camera) void sigma.getCamera().animate(camera, { duration: duration() });
+        },
+        rearrange: () => directorRef.current?.rearrange(),
+        placesOf: (keys) => placesIn(sigma.getGraph(), keys),
+        toPng: () => toPng(sigma, colours.paper),
+      },
+    });
+    return () => handle.setState({ commands: null, hovered: NOTHING_HOVERED, isArranging: false });
+  }, [sigma, store, colours, directorRef]);
+
+  return null;
+};

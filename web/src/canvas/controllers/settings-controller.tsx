@@ -1,0 +1,30 @@
+/** Theme and size of the board → Sigma's settings. */
+import { useSigma } from '@react-sigma/core';
+import { useEffect } from 'react';
+import type { LinkPlace, NodePlace } from '../board-graph.ts';
+import { useScene } from '../canvas-context.tsx';
+import { createLabelDrawing } from '../label-drawing.ts';
+
+/** Above this many links, finding the one under the pointer costs more than panning can spare; the table has them. */
+const POINTABLE_LINKS = 1_500;
+
+export const SettingsController = () => {
+  const sigma = useSigma<NodePlace, LinkPlace>();
+  const { colours, picture } = useScene();
+
+  useEffect(() => {
+    const labels = createLabelDrawing(colours);
+    sigma.on('beforeRender', labels.clear);
+    sigma.setSettings({ defaultDrawNodeLabel: labels.draw, defaultDrawNodeHover: () => undefined });
+    return () => {
+      sigma.off('beforeRender', labels.clear);
+    };
+  }, [sigma, colours]);
+
+  const canPointAtLinks = picture.links.length <= POINTABLE_LINKS;
+  useEffect(() => {
+    sigma.setSetting('enableEdgeEvents', canPointAtLinks);
+  }, [sigma, canPointAtLinks]);
+
+  return null;
+};

@@ -1,0 +1,70 @@
+/** The key to the picture, which is also its filter: what is pressed is shown. Every sign has a word beside it. */
+import { useStore } from 'zustand';
+import type { BoardStore } from '../exploration/board-store.ts';
+import { setKindHidden, setLinkTypeHidden } from '../exploration/look-producers.ts';
+import { CONTACT_OF_LINK_TYPE, CONTACTS } from '../exploration/vocabulary.ts';
+import { canvasText } from '../text/canvas-en.ts';
+import { kindsOnBoard, linkTypesOnBoard } from './board-counts.ts';
+import { KindIcon } from './kind-icon.tsx';
+import classes from './legend.module.css';
+import { LinkIcon } from './link-icon.tsx';
+
+const Entry = (props: {
+  readonly icon: React.ReactNode;
+  readonly name: string;
+  readonly count: number;
+  readonly isShown: boolean;
+  readonly onToggle: () => void;
+}) => (
+  <button type="button" className={classes['entry']} aria-pressed={props.isShown} onClick={props.onToggle}>
+    {props.icon}
+    <span>{props.name}</span>
+    <span className={classes['count']}>{canvasText.number.format(props.count)}</span>
+  </button>
+);
+
+export const Legend = ({ store }: { readonly store: BoardStore }) => {
+  const state = useStore(store);
+  const { hiddenKinds, hiddenLinkTypes } = state.filters;
+  const linkTypes = linkTypesOnBoard(state);
+  const contacts = CONTACTS.filter((contact) => linkTypes.some(({ of }) => CONTACT_OF_LINK_TYPE[of] === contact));
+  return (
+    <div className={classes['legend']}>
+      <fieldset className={classes['group']}>
+        <legend>{canvasText.legendKinds}</legend>
+        {kindsOnBoard(state).map(({ of: kind, count }) => (
+          <Entry
+            key={kind}
+            icon={<KindIcon kind={kind} />}
+            name={canvasText.kinds[kind]}
+            count={count}
+            isShown={!hiddenKinds.has(kind)}
+            onToggle={() => store.apply(setKindHidden(kind, !hiddenKinds.has(kind)))}
+          />
+        ))}
+      </fieldset>
+      <fieldset className={classes['group']}>
+        <legend>{canvasText.legendLinks}</legend>
+        {linkTypes.map(({ of: type, count }) => (
+          <Entry
+            key={type}
+            icon={<LinkIcon contact={CONTACT_OF_LINK_TYPE[type]} />}
+            name={canvasText.linkTypes[type]}
+            count={count}
+            isShown={!hiddenLinkTypes.has(type)}
+            onToggle={() => store.apply(setLinkTypeHidden(type, !hiddenLinkTypes.has(type)))}
+          />
+        ))}
+      </fieldset>
+      <div className={classes['group']}>
+        {contacts.map((contact) => (
+          <span key={contact} className={classes['key']}>
+            <LinkIcon contact={contact} /> {canvasText.contacts[contact]}
+          </span>
+        ))}
+        <span className={classes['key']}>{canvasText.widthKey}</span>
+        <span className={classes['key']}>{canvasText.riskKey}</span>
+      </div>
+    </div>
+  );
+};

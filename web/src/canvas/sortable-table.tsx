@@ -1,0 +1,107 @@
+/** A table of the board: sortable by its headers, rows chosen by a checkbox, moved through by arrow keys or j and k. */
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { canvasText } from '../text/canvas-en.ts';
+import classes from './table-twin.module.css';
+import { type Column, sortRows, useSort } from './use-sort.ts';
+
+const PAGE = 200;
+
+export type TableColumn<Row> = Column<Row> & { readonly cellOf: (row: Row) => ReactNode };
+
+type Props<Row> = {
+  readonly caption: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly nameOf: (row: Row) => string;
+  readonly isSelected: (row: Row) => boolean;
+  readonly isDimmed: (row: Row) => boolean;
+  readonly onToggle: (row: Row) => void;
+  /** True when the key meant something for this row. */
+  readonly onKey: (row: Row, event: KeyboardEvent) => boolean;
+};
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+const moveFocus = (event: KeyboardEvent<HTMLElement>, step: number): void => {
+  const boxes = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const at = boxes.findIndex((box) => box.matches(':focus'));
+  boxes[at + step]?.focus();
+};
+
+export const SortableTable = <Row,>(props: Props<Row>) => {
+  const { columns, rows, keyOf } = props;
+  const { sort, toggle } = useSort();
+  const [shown, setShown] = useState(PAGE);
+  const sorted = sortRows(rows, columns, sort);
+  const page = sorted.slice(0, shown);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = STEPS[event.key];
+    const at = event.target instanceof HTMLElement ? event.target.closest('tr')?.dataset['row'] : undefined;
+    const row = at === undefined ? undefined : page[Number(at)];
+    const isHandled = step !== undefined || (row !== undefined && props.onKey(row, event));
+    if (step !== undefined) moveFocus(event, step);
+    if (!isHandled) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div>
+      <table className={classes['table']}>
+        <caption>{props.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{canvasText.selectColumn}</th>
+            {columns.map(({ id, title, isNumber }) => (
+              <th
+                key={id}
+                scope="col"
+                className={isNumber ? classes['number'] : undefined}
+                aria-sort={sort?.column === id ? sort.direction : undefined}
+              >
+                <button type="button" onClick={() => toggle(id)}>
+                  {title}
+                  {sort?.column === id && (sort.direction === 'ascending' ? ' ▲' : ' ▼')}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={onKeyDown}>
+          {page.map((row, index) => (
+            <tr
+              key={keyOf(row)}
+              data-row={index}
+              data-selected={props.isSelected(row)}
+              data-dimmed={props.isDimmed(row)}
+            >
+              <td>
+                <input
+                  type="checkbox"
+                  checked={props.isSelected(row)}
+                  onChange={() => props.onToggle(row)}
+                  aria-label={canvasText.selectRow(props.nameOf(row))}
+                />
+              </td>
+              {columns.map(({ id, isNumber, cellOf }) => (
+                <td key={id} className={isNumber ? classes['number'] : undefined}>
+                  {cellOf(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown && (
+        <p>
+          {canvasText.rowsShown(shown, rows.length)}{' '}
+          <button type="button" onClick={() => setShown(shown + PAGE)}>
+            {canvasText.nextRows(Math.min(PAGE, rows.length - shown))}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+};
