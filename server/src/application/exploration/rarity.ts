@@ -1,0 +1,44 @@
+/** How rare it is that so many accounts share one identifier of this kind. */
+import type { EntityKind } from '../../domain/ontology.ts';
+import type { SharedIdentifier } from '../../domain/ring.ts';
+import type { GraphStore } from '../ports/graph-store.ts';
+import { kindWord, nameOf } from './link-sentence.ts';
+
+/** `moreThan[i]` = how many identifiers have more than i accounts; the share with fewer accounts than this one, 0–1. */
+export function rarityOf(moreThan: readonly number[], accounts: number): number {
+  const all = moreThan[0] ?? 0;
+  if (all === 0 || accounts < 1) return 0;
+  return 1 - (moreThan[accounts - 1] ?? 0) / all;
+}
+
+export type Group = 'members' | 'given accounts';
+
+export function describeShared(identifier: SharedIdentifier, rarity: number, group: Group): string {
+  const { sharedBy, accounts, kind } = identifier;
+  const who = sharedBy === 1 ? `1 of the ${group} is` : `${sharedBy} of the ${group} are`;
+  const all = accounts === 1 ? '1 account uses' : `${accounts} accounts use`;
+  const share = `${Math.floor(rarity * 1000) / 10} % of ${plural(kindWord(kind))} have fewer`;
+  return `${who} tied to ${nameOf(identifier)}; ${all} it in all, and ${share}.`;
+}
+
+const plural = (word: string): string => (word.endsWith('s') ? `${word}es` : `${word}s`);
+
+/** The counts are a scan of the whole store: kept until the next change. */
+export function withCachedRarity(graph: GraphStore): GraphStore {
+  const cache = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
+  const accountsPerIdentifier = async (kind: EntityKind): Promise<readonly number[]> => {
+    const changeNumber = await graph.changeNumber();
+    const known = cache.get(kind);
+    if (known?.changeNumber === changeNumber) return known.counts;
+    const counts = await graph.accountsPerIdentifier(kind);
+    cache.set(kind, { changeNumber, counts });
+    return counts;
+  };
+  return new Proxy(graph, {
+    get(target, name) {
+      if (name === 'accountsPerIdentifier') return accountsPerIdentifier;
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}

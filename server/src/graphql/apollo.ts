@@ -1,0 +1,91 @@
+/**
+ * Apollo Server with what we do not use switched off: no landing page from a foreign network, no reports, no cache
+ * hints around every resolver. It parses, validates and keeps documents; our limits stand before execution, and the
+ * compiled executor behind its gateway hook.
+ */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { FormatError } from './errors.ts';
+import { createExecutor } from './executor.ts';
+import { aliasesRule } from './limits/aliases-rule.ts';
+import { LIMITS } from './limits/bounds.ts';
+import { checkOperation } from './limits/check-operation.ts';
+import { depthRule } from './limits/depth-rule.ts';
+import { directivesRule } from './limits/directives-rule.ts';
+import type { Environment } from './limits/introspection.ts';
+import type { RequestContext } from './request-context.ts';
+
+export type ApolloOptions = {
+  readonly schema: GraphQLSchema;
+  readonly environment: Environment;
+  readonly formatError: FormatError;
+};
+
+export async function startApollo({ schema, environment, formatError }: ApolloOptions) {
+  const server = new ApolloServer<RequestContext>({
+    gateway: toGateway(schema),
+    formatError,
+    validationRules: [depthRule, aliasesRule, directivesRule],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    plugins: [limitsBeforeExecution(schema, environment), ...DISABLED],
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: SILENT,
+    nodeEnv: environment,
+  });
+  await server.start();
+  return server;
+}
+
+const DISABLED: readonly ApolloServerPlugin<RequestContext>[] = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
+/** Errors reach us through formatError, with the id that the client was given. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+const limitsBeforeExecution = (
+  schema: GraphQLSchema,
+  environment: Environment,
+): ApolloServerPlugin<RequestContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, request, contextValue: { principal } }) => {
+      if (!document || !operation) return;
+      const asked = { document, operation, variables: request.variables ?? {} };
+      checkOperation(schema, asked, { principal, environment });
+    },
+  }),
+});
+
+type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<RequestContext>>[0]['gateway']>;
+
+function toGateway(schema: GraphQLSchema): Gateway {
+  const run = createExecutor(schema);
+  return {
+    onSchemaLoadOrUpdate: (callback) => {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: async ({ document, operationName, request, context }) => {
+        const variables = request.variables ?? {};
+        const name = request.operationName ?? operationName ?? null;
+        return run({ document, operationName: name, variables, context: context as RequestContext });
+      },
+    }),
+    stop: async () => {},
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * The door of the GraphQL room: one HTTP request in, one answer out. Who is not signed in, what is not one JSON request
+ * and what no client could read is refused here, before anything is parsed.
+ */
+import type { ApolloServer } from '@apollo/server';
+import { withCachedRarity } from '../application/exploration/rarity.ts';
+import type { RingStore } from '../application/ports/case-store.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { Principal } from '../domain/principal.ts';
+import { startApollo } from './apollo.ts';
+import { createCorrelationIds, createErrorFormat, maskedMessage, type ReportUnexpected } from './errors.ts';
+import { toExecutableSchema } from './executable-schema.ts';
+import { GRAPHQL_RESPONSE, isJson, type MediaType, negotiate } from './http/negotiate.ts';
+import { type GraphqlRequest, readRequest } from './http/read-request.ts';
+import { type ErrorsOnly, statusOf } from './http/statuses.ts';
+import { LIMITS } from './limits/bounds.ts';
+import { createDeadline, guardCalls, TIME_LIMIT_MESSAGE } from './limits/deadline.ts';
+import type { Environment } from './limits/introspection.ts';
+import { createLoaders } from './loaders.ts';
+import type { RequestContext, Service } from './request-context.ts';
+
+export type HttpRequest = {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string | Buffer;
+  /** Who signed in; null when nobody did. */
+  readonly principal: Principal | null;
+};
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+export type GraphqlHandler = { handle(request: HttpRequest): Promise<HttpAnswer>; stop(): Promise<void> };
+
+export type GraphqlHandlerOptions = {
+  readonly graph: GraphStore;
+  readonly rings: RingStore;
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly version: string;
+  readonly onUnexpected: ReportUnexpected;
+  /** What `status` calls the stores. */
+  readonly storeNames?: { readonly graph: string; readonly cases: string };
+};
+
+type Handling = GraphqlHandlerOptions & {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly service: Service;
+  readonly nextId: () => string;
+};
+
+export async function createGraphqlHandler(options: GraphqlHandlerOptions): Promise<GraphqlHandler> {
+  const { environment, version, storeNames = { graph: 'SQLite', cases: 'SQLite' } } = options;
+  const nextId = createCorrelationIds(options.clock);
+  const formatError = createErrorFormat(nextId, options.onUnexpected);
+  const apollo = await startApollo({ schema: toExecutableSchema(), environment, formatError });
+  const service = { version, graphStore: storeNames.graph, caseStore: storeNames.cases };
+  const handling: Handling = { ...options, graph: withCachedRarity(options.graph), apollo, service, nextId };
+  return { handle: (request) => handle(handling, request), stop: () => apollo.stop() };
+}
+
+async function handle(handling: Handling, { method, headers, body, principal }: HttpRequest): Promise<HttpAnswer> {
+  const mediaType = negotiate(one(headers['accept']));
+  const refuse = (status: number, code: string, message: string): HttpAnswer =>
+    errorAnswer(mediaType ?? GRAPHQL_RESPONSE, { status, code, message });
+  if (principal === null) {
+    return { ...refuse(401, 'UNAUTHENTICATED', 'Sign in first, or send a service key as a bearer token.') };
+  }
+  if (method !== 'POST') return refuse(405, 'BAD_REQUEST', 'GraphQL is asked by POST.');
+  if (mediaType === null) return refuse(406, 'BAD_REQUEST', `This server answers with ${GRAPHQL_RESPONSE}.`);
+  const encoding = one(headers['content-encoding']) ?? 'identity';
+  if (!isJson(one(headers['content-type'])) || encoding !== 'identity') {
+    return refuse(415, 'BAD_REQUEST', 'Send the request as application/json in UTF-8, without compression.');
+  }
+  const request = readRequest(body);
+  if (!request.ok) return refuse(request.failure.status, request.failure.code, request.failure.message);
+  return run(handling, { request: request.value, principal, mediaType });
+}
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(', ') : value;
+
+type Asked = { readonly request: GraphqlRequest; readonly principal: Principal; readonly mediaType: MediaType };
+
+/** A store that never answers must not hold the client; what runs on reads nothing more once its time is over. */
+async function run(handling: Handling, asked: Asked): Promise<HttpAnswer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<HttpAnswer>((resolve) => {
+    const refusal = { status: 503, code: 'LIMIT_EXCEEDED', message: TIME_LIMIT_MESSAGE };
+    timer = setTimeout(() => resolve(errorAnswer(asked.mediaType, refusal)), LIMITS.timeMs);
+  });
+  try {
+    return await Promise.race([execute(handling, asked), late]);
+  } catch (error) {
+    const correlationId = handling.nextId();
+    handling.onUnexpected(error, correlationId);
+    const message = maskedMessage(correlationId);
+    return errorAnswer(asked.mediaType, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function execute(handling: Handling, { request, principal, mediaType }: Asked): Promise<HttpAnswer> {
+  const { apollo } = handling;
+  const response = await apollo.executeOperation(request, { contextValue: contextFor(handling, principal) });
+  if (response.body.kind !== 'single') throw new Error('an answer in parts was not asked for');
+  const { data, errors } = response.body.singleResult;
+  const status = data === undefined && errors ? statusOf({ errors } as ErrorsOnly, mediaType) : 200;
+  return answer(mediaType, status, JSON.stringify(errors ? { errors, data } : { data }));
+}
+
+function contextFor({ graph, rings, clock, service }: Handling, principal: Principal): RequestContext {
+  const check = createDeadline(clock);
+  const reader = { principal, graph: guardCalls(graph, check), rings: guardCalls(rings, check) };
+  return { ...reader, loaders: createLoaders(reader), service };
+}
+
+type ErrorContent = { readonly status: number; readonly code: string; readonly message: string };
+
+function errorAnswer(mediaType: MediaType, { status, code, message }: ErrorContent): HttpAnswer {
+  const refusal = answer(mediaType, status, JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+  const extra = status === 401 ? { 'www-authenticate': 'Bearer' } : status === 405 ? { allow: 'POST' } : {};
+  return { ...refusal, headers: { ...refusal.headers, ...extra } };
+}
+
+const answer = (mediaType: MediaType, status: number, body: string): HttpAnswer => ({
+  status,
+  headers: { 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store' },
+  body,
+});

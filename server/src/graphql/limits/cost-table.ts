@@ -1,0 +1,89 @@
+/** What the cost of an operation is made of; see cost.ts for how it is added up. */
+type Arguments = Readonly<Record<string, unknown>>;
+
+export type FieldCost = {
+  /** Work of one resolution beyond handing over what is already there. */
+  readonly reads?: number | ((values: Arguments) => number);
+  /** How many things one resolution answers with: a multiplier for everything selected below. */
+  readonly size?: number | ((values: Arguments) => number);
+};
+
+const number = (value: unknown, usual: number): number => (typeof value === 'number' ? value : usual);
+const length = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** A connection: as many as were asked for. */
+const page =
+  (usual: number) =>
+  ({ first, last }: Arguments): number =>
+    number(first ?? last, usual);
+const limit =
+  (usual: number) =>
+  (values: Arguments): number =>
+    number(values['limit'], usual);
+const references = ({ refs, orderIds, ids }: Arguments): number => length(refs) + length(orderIds) + length(ids);
+
+/** A look-up that a loader joins with its neighbours into one call. */
+const JOINED = 0.5;
+/** One call of its own. */
+const CALL = 5;
+/** A ring's pictures in earlier runs: one call for each. */
+const HISTORY = 30;
+/** A walk over the graph starts at this and grows with what it may bring back. */
+const WALK = 50;
+
+export const FIELD_COSTS: Readonly<Record<string, FieldCost>> = {
+  'Query.node': { reads: CALL },
+  'Query.status': { reads: WALK },
+  'Query.entity': { reads: CALL },
+  'Query.event': { reads: CALL },
+  'Query.events': { reads: (values) => CALL + length(values['of']) / 10, size: page(50) },
+  'Query.searchEntities': { reads: CALL, size: page(20) },
+  'Query.search': { reads: 3 * CALL, size: page(20) },
+  'Query.neighbourhood': {
+    reads: (values) => WALK + (number(values['depth'], 1) * (limit(200)(values) + length(values['of']))) / 5,
+    size: limit(200),
+  },
+  'Query.paths': {
+    reads: (values) => WALK + 25 * number(values['maxLength'], 6),
+    size: (values) => number(values['count'], 3),
+  },
+  'Query.investigate': { reads: (values) => 10 * WALK + 2 * references(values) },
+  'Query.rings': { reads: CALL, size: page(20) },
+  'Query.ring': { reads: CALL },
+  'Query.detectionRuns': { reads: CALL, size: page(20) },
+  'Entity.linkCounts': { reads: JOINED, size: 10 },
+  'Entity.rings': { reads: JOINED, size: page(20) },
+  'Event.from': { reads: JOINED },
+  'Event.to': { reads: JOINED },
+  'Event.involved': { reads: JOINED, size: 3 },
+  'Order.events': { reads: CALL, size: page(50) },
+  'Path.nodes': { size: 6 },
+  'Path.links': { size: 6 },
+  'Subgraph.links': { size: 3 },
+  'Investigation.subgraph': { size: 300 },
+  'Investigation.paths': { size: 50 },
+  'Investigation.rings': { size: 10 },
+  'Investigation.alsoInvolved': { size: 50 },
+  'Investigation.sharedIdentifiers': { size: 50 },
+  'Investigation.found': { size: 100 },
+  'Ring.members': { size: page(50) },
+  'Ring.identifiers': { size: 10 },
+  'Ring.typologies': { size: 2 },
+  'Ring.evidence': { size: 5 },
+  'Ring.counterEvidence': { size: 3 },
+  'Ring.graph': { reads: (values) => WALK + limit(200)(values) / 5, size: limit(200) },
+  'Ring.timeline': { reads: WALK },
+  'Ring.lineage': { reads: HISTORY, size: 5 },
+  'Ring.run': { reads: HISTORY },
+  'RingMember.entity': { reads: JOINED },
+  'RingMember.otherRings': { reads: JOINED, size: 2 },
+  'SharedIdentifier.entity': { reads: JOINED },
+  'SharedIdentifier.rarity': { reads: JOINED },
+  'SharedIdentifier.statement': { reads: JOINED },
+  'Evidence.entities': { reads: CALL, size: 10 },
+  'Evidence.members': { reads: CALL, size: 10 },
+  'Evidence.links': { reads: CALL, size: 20 },
+  'Evidence.events': { reads: CALL, size: page(50) },
+  'DetectionRun.ignoredHubs': { size: 20 },
+  'IgnoredHub.entity': { reads: JOINED },
+};

@@ -1,0 +1,15 @@
+/** The resolvers of every module, in the order of the schema. */
+import { graphResolvers } from './graph/resolvers.ts';
+import { investigationResolvers } from './investigation/resolvers.ts';
+import { ringsResolvers } from './rings/resolvers.ts';
+import { runsResolvers } from './runs/resolvers.ts';
+import type { ResolverMap } from './shared/resolver-map.ts';
+import { sharedResolvers } from './shared/resolvers.ts';
+
+export const RESOLVERS: readonly ResolverMap[] = [
+  sharedResolvers,
+  graphResolvers,
+  ringsResolvers,
+  investigationResolvers,
+  runsResolvers,
+];

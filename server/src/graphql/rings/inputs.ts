@@ -1,0 +1,44 @@
+/** Arguments of the ring list towards the use case. */
+import type { RingFilter, RingOrder, RingPage } from '../../application/ports/case-store.ts';
+import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
+import { parseGlobalId } from '../shared/global-id.ts';
+
+type Nullable<T> = { readonly [K in keyof T]?: Maybe<T[K]> };
+export type RingsArguments = {
+  readonly filter?: Maybe<Nullable<Omit<RingFilter, 'member'>> & { readonly member?: Maybe<EntityRefInput> }>;
+  readonly orderBy?: Maybe<RingOrder>;
+  readonly first?: Maybe<number>;
+  readonly after?: Maybe<string>;
+  readonly last?: Maybe<number>;
+  readonly before?: Maybe<string>;
+};
+
+const HIGHEST_SCORE_FIRST: RingOrder = { field: 'score', direction: 'desc' };
+
+export const toRingList = ({ filter, orderBy, ...page }: RingsArguments) => ({
+  filter: toRingFilter(filter),
+  order: orderBy ?? HIGHEST_SCORE_FIRST,
+  page: toRingPage(page),
+});
+
+function toRingFilter(filter: RingsArguments['filter']): RingFilter {
+  if (filter == null) return {};
+  const { member, runId, ...rest } = filter;
+  const given = Object.entries(rest).filter(([, value]) => value != null);
+  return {
+    ...(Object.fromEntries(given) as Omit<RingFilter, 'member' | 'runId'>),
+    ...(member != null && { member: toRef(member) }),
+    ...(runId != null && { runId: toRunKey(runId) }),
+  };
+}
+
+/** The run's global id, or the id the command line prints. */
+function toRunKey(id: string): string {
+  const global = parseGlobalId(id);
+  return global?.type === 'run' ? global.id : id;
+}
+
+function toRingPage({ first, after, last, before }: RingsArguments): RingPage {
+  if (last != null) return { last, ...(before != null && { before }) };
+  return { first: first ?? 20, ...(after != null && { after }) };
+}

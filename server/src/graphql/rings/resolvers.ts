@@ -1,0 +1,77 @@
+import { drawRing } from '../../application/draw-ring.ts';
+import { describeShared, type Group, rarityOf } from '../../application/exploration/rarity.ts';
+import { findRing } from '../../application/find-ring.ts';
+import { listRings } from '../../application/list-rings.ts';
+import { eventsOfEvidence, linksOfEvidence } from '../../application/show-evidence.ts';
+import { showRingTimeline } from '../../application/show-ring-timeline.ts';
+import type { RingChange } from '../../application/trace-ring.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import type { Evidence, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
+import { unwrap } from '../errors.ts';
+import type { Maybe } from '../graph/inputs.ts';
+import { toSubgraph } from '../graph/models.ts';
+import type { RequestContext } from '../request-context.ts';
+import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
+import { toRunId } from '../shared/global-id.ts';
+import { type RingsArguments, toRingList } from './inputs.ts';
+
+type MemberModel = RingMember & { readonly ringId: string };
+export type SharedIdentifierModel = SharedIdentifier & { readonly group: Group };
+type AnyEvidence = Evidence<string>;
+
+const load = (refs: readonly EntityRef[], { loaders }: RequestContext) =>
+  Promise.all(refs.map((ref) => loaders.entity(ref)));
+
+export const ringsResolvers = {
+  Query: {
+    rings: async (_: unknown, args: RingsArguments, context: RequestContext) =>
+      toConnection(unwrap(await listRings(context, toRingList(args)))),
+    ring: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
+      unwrap(await findRing(context, id)),
+  },
+  Ring: {
+    members: (ring: Ring, args: PageArguments) => {
+      const members = ring.members.map((member): MemberModel => ({ ...member, ringId: ring.id }));
+      return toConnection(pageOfList(members, toPage(args, 50)), args.after);
+    },
+    identifiers: (ring: Ring): readonly SharedIdentifierModel[] =>
+      ring.identifiers.map((identifier) => ({ ...identifier, group: 'members' })),
+    graph: async (ring: Ring, { limit }: { readonly limit?: Maybe<number> }, context: RequestContext) =>
+      toSubgraph(unwrap(await drawRing(context, ring, limit ?? 200))),
+    timeline: async (ring: Ring, { buckets }: { readonly buckets?: Maybe<number> }, context: RequestContext) =>
+      unwrap(await showRingTimeline(context, ring, buckets ?? 60)),
+    lineage: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).changes,
+    run: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).lastRun,
+  },
+  RingChange: { runId: ({ runId }: RingChange) => toRunId(runId) },
+  RingMember: {
+    entity: (member: MemberModel, _: unknown, { loaders }: RequestContext) => loaders.entity(member),
+    tenureDays: ({ standing }: MemberModel) => standing?.tenureDays,
+    orders: ({ standing }: MemberModel) => standing?.orders ?? 0,
+    turnover: ({ standing }: MemberModel) => standing?.turnover ?? [],
+    refundRate: ({ standing }: MemberModel) => standing?.refundRate,
+    chargebackRate: ({ standing }: MemberModel) => standing?.chargebackRate,
+    stillStoppable: ({ standing }: MemberModel) => standing?.stillStoppable ?? [],
+    enforcements: ({ standing }: MemberModel) => standing?.enforcements ?? 0,
+    overturned: ({ standing }: MemberModel) => standing?.overturned ?? 0,
+    otherRings: async (member: MemberModel, _: unknown, { loaders }: RequestContext) =>
+      (await loaders.ringsOf(member)).filter((ring) => ring.id !== member.ringId),
+  },
+  SharedIdentifier: {
+    entity: (identifier: SharedIdentifierModel, _: unknown, { loaders }: RequestContext) => loaders.entity(identifier),
+    rarity: async ({ kind, accounts }: SharedIdentifierModel, _: unknown, { loaders }: RequestContext) =>
+      rarityOf(await loaders.rarity(kind), accounts),
+    statement: async (identifier: SharedIdentifierModel, _: unknown, { loaders }: RequestContext) => {
+      const rarity = rarityOf(await loaders.rarity(identifier.kind), identifier.accounts);
+      return describeShared(identifier, rarity, identifier.group);
+    },
+  },
+  Evidence: {
+    entities: ({ entities }: AnyEvidence, _: unknown, context: RequestContext) => load(entities, context),
+    members: ({ members }: AnyEvidence, _: unknown, context: RequestContext) => load(members, context),
+    links: async (evidence: AnyEvidence, _: unknown, context: RequestContext) =>
+      unwrap(await linksOfEvidence(context, evidence)),
+    events: async (evidence: AnyEvidence, args: PageArguments, context: RequestContext) =>
+      toConnection(unwrap(await eventsOfEvidence(context, evidence, toPage(args, 50))), args.after),
+  },
+};

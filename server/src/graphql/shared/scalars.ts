@@ -1,0 +1,35 @@
+/** The two custom scalars: a time with its precision, and an exact decimal. */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { type Decimal, parseDecimal } from '../../domain/decimal.ts';
+import { formatTimePoint, parseTimePoint, type TimePoint } from '../../domain/time-point.ts';
+
+const invalid = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'INVALID_ARGUMENT' } });
+
+function parseTime(value: unknown): TimePoint {
+  const time = typeof value === 'string' ? parseTimePoint(value) : null;
+  if (time === null) throw invalid('A DateTime is ISO 8601, such as 2026-03-01T09:30:00Z or 2026-03-01.');
+  return time;
+}
+
+function parseAmount(value: unknown): Decimal {
+  const amount = typeof value === 'string' ? parseDecimal(value) : null;
+  if (amount === null) throw invalid('A Decimal is a string of digits with at most one point, such as "12.50".');
+  return amount;
+}
+
+export const DateTime = new GraphQLScalarType<TimePoint, string>({
+  name: 'DateTime',
+  description: 'ISO 8601, UTC, with as many digits as the time is known to.',
+  serialize: (value) => formatTimePoint(value as TimePoint),
+  parseValue: parseTime,
+  parseLiteral: (node) => parseTime(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
+  name: 'Decimal',
+  description: 'An exact decimal in major units, as a string.',
+  serialize: String,
+  parseValue: parseAmount,
+  parseLiteral: (node) => parseAmount(node.kind === Kind.STRING ? node.value : undefined),
+});

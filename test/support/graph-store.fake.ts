@@ -1,0 +1,207 @@
+/** A graph held in memory, for tests of algorithms and as the fastest possible store in benchmarks. */
+import { entityKey } from '../../server/src/application/ports/case-store.ts';
+import type {
+  EventFilter,
+  Expansion,
+  GraphStore,
+  Page,
+  Paged,
+} from '../../server/src/application/ports/graph-store.ts';
+import { compareText } from '../../server/src/domain/compare-text.ts';
+import type { DrawnLink, Entity, GraphEvent } from '../../server/src/domain/graph-view.ts';
+import { linkStrength } from '../../server/src/domain/link-strength.ts';
+import {
+  DRAWN_LINK_TYPE_LIST,
+  type DrawnLinkType,
+  ENTITY_KIND_LIST,
+  type EntityKind,
+  EVENT_TYPE_LIST,
+} from '../../server/src/domain/ontology.ts';
+import type { EntityRef } from '../../server/src/domain/records.ts';
+
+export type GraphContent = {
+  readonly entities: readonly Entity[];
+  readonly links?: readonly DrawnLink[];
+  readonly events?: readonly GraphEvent[];
+};
+
+export function fakeEntity(kind: EntityKind, id: string, fields: Partial<Entity> = {}): Entity {
+  return {
+    kind,
+    id,
+    label: null,
+    market: null,
+    createdAt: null,
+    status: 'active',
+    risk: null,
+    balances: null,
+    nextSettlementAt: null,
+    updatedAt: null,
+    removedAt: null,
+    attributes: {},
+    linkCount: 0,
+    ...fields,
+  };
+}
+
+export function fakeLink(
+  type: DrawnLinkType,
+  from: EntityRef,
+  to: EntityRef,
+  fields: Partial<DrawnLink> = {},
+): DrawnLink {
+  return {
+    type,
+    from: { kind: from.kind, id: from.id },
+    to: { kind: to.kind, id: to.id },
+    firstSeen: null,
+    lastSeen: null,
+    count: 1,
+    sources: [],
+    role: null,
+    amount: null,
+    currency: null,
+    removedAt: null,
+    attributes: {},
+    strength: Number.NaN,
+    ...fields,
+  };
+}
+
+const order = (type: DrawnLinkType): number => DRAWN_LINK_TYPE_LIST.indexOf(type);
+const compareRefs = (a: EntityRef, b: EntityRef): number =>
+  ENTITY_KIND_LIST.indexOf(a.kind) - ENTITY_KIND_LIST.indexOf(b.kind) || compareText(a.id, b.id);
+const compareEnds = (a: DrawnLink, b: DrawnLink): number =>
+  order(a.type) - order(b.type) || compareRefs(a.from, b.from) || compareRefs(a.to, b.to);
+
+type Indexed = { readonly byKey: Map<string, Entity>; readonly linksOf: Map<string, DrawnLink[]> };
+
+const endsOf = (link: DrawnLink): ReadonlySet<string> => new Set([entityKey(link.from), entityKey(link.to)]);
+
+function add(lists: Map<string, DrawnLink[]>, key: string, link: DrawnLink): void {
+  const list = lists.get(key);
+  if (list) list.push(link);
+  else lists.set(key, [link]);
+}
+
+function index({ entities, links = [] }: GraphContent): Indexed {
+  const degree = new Map<string, number>();
+  for (const key of links.flatMap((link) => [...endsOf(link)])) degree.set(key, (degree.get(key) ?? 0) + 1);
+  const linksOf = new Map<string, DrawnLink[]>();
+  for (const link of links) {
+    const degrees = [degree.get(entityKey(link.from)) ?? 1, degree.get(entityKey(link.to)) ?? 1] as const;
+    const strength = Number.isNaN(link.strength) ? linkStrength(link.type, link.count, degrees) : link.strength;
+    for (const key of endsOf(link)) add(linksOf, key, { ...link, strength });
+  }
+  const counted = entities.map((entity): [string, Entity] => {
+    const key = entityKey(entity);
+    return [key, { ...entity, linkCount: Math.max(entity.linkCount, degree.get(key) ?? 0) }];
+  });
+  return { byKey: new Map(counted), linksOf };
+}
+
+/** Degrees and strengths are filled in where the content leaves them open (NaN). */
+export function createFakeGraphStore(content: GraphContent): GraphStore {
+  const { byKey, linksOf } = index(content);
+  const events = [...(content.events ?? [])].sort(
+    (a, b) =>
+      (b.at ?? -1) - (a.at ?? -1) ||
+      EVENT_TYPE_LIST.indexOf(a.type) - EVENT_TYPE_LIST.indexOf(b.type) ||
+      compareText(a.id, b.id),
+  );
+  const other = (link: DrawnLink, ref: EntityRef): EntityRef =>
+    link.from.kind === ref.kind && link.from.id === ref.id ? link.to : link.from;
+
+  const refuse = (): never => {
+    throw new Error('the fake store only reads');
+  };
+  return {
+    openImport: refuse,
+    loadColumns: refuse,
+    digest: refuse,
+    changeNumber: async () => 1,
+    counts: async () => ({
+      entities: content.entities.length,
+      links: content.links?.length ?? 0,
+      events: events.length,
+    }),
+    entities: async (refs) => refs.map((ref) => byKey.get(entityKey(ref)) ?? null),
+    expand: async ({ of, types, limitPerEntity }: Expansion) =>
+      of.map((ref) => {
+        const all = (linksOf.get(entityKey(ref)) ?? []).filter((link) => !types || types.includes(link.type));
+        const sorted = [...all].sort(
+          (a, b) =>
+            b.strength - a.strength || order(a.type) - order(b.type) || compareRefs(other(a, ref), other(b, ref)),
+        );
+        const links = sorted.slice(0, limitPerEntity);
+        return { ref: { kind: ref.kind, id: ref.id }, links, hidden: all.length - links.length };
+      }),
+    linkTypeCounts: async (refs) =>
+      refs.map((ref) => {
+        const counts = new Map<DrawnLinkType, number>();
+        for (const { type } of linksOf.get(entityKey(ref)) ?? []) counts.set(type, (counts.get(type) ?? 0) + 1);
+        return counts;
+      }),
+    linksAmong: async (refs, { limit }) => {
+      const wanted = new Set(refs.map(entityKey));
+      const starting = [...wanted].flatMap((key) =>
+        (linksOf.get(key) ?? []).filter((link) => entityKey(link.from) === key && wanted.has(entityKey(link.to))),
+      );
+      return starting.sort(compareEnds).slice(0, limit);
+    },
+    event: async (id, type) =>
+      EVENT_TYPE_LIST.flatMap((one) =>
+        events.filter((event) => event.type === one && event.id === id && (type === undefined || type === one)),
+      )[0] ?? null,
+    events: async (filter, page) =>
+      pageOf(
+        events.filter((event) => matches(event, filter)),
+        page,
+      ),
+    searchEntities: async ({ text, kinds }, page) => {
+      const folded = text.normalize('NFKC').toLowerCase();
+      const found = [...byKey.values()].filter(
+        ({ kind, id, label }) =>
+          (!kinds || kinds.includes(kind)) &&
+          (id.toLowerCase().startsWith(folded) ||
+            (label ?? '')
+              .toLowerCase()
+              .split(/\s+/)
+              .some((word) => word.startsWith(folded))),
+      );
+      const exact = (entity: Entity): number => Number(entity.id === text);
+      return pageOf(
+        found.sort((a, b) => exact(b) - exact(a) || compareRefs(a, b)),
+        page,
+      );
+    },
+    entitiesById: async (id) => ENTITY_KIND_LIST.flatMap((kind) => byKey.get(entityKey({ kind, id })) ?? []),
+    accountsPerIdentifier: async (kind) => {
+      const counts = [...byKey.values()].filter((entity) => entity.kind === kind).map((entity) => entity.linkCount);
+      const most = Math.max(0, ...counts);
+      return Array.from({ length: most }, (_, i) => counts.filter((count) => count > i).length);
+    },
+    close: async () => {},
+  };
+}
+
+function matches(event: GraphEvent, { of, among, types, orderId, window }: EventFilter): boolean {
+  if (types && !types.includes(event.type)) return false;
+  if (orderId !== undefined && event.orderId !== orderId) return false;
+  if (window?.from !== undefined && (event.at === undefined || event.at < window.from)) return false;
+  if (window?.to !== undefined && (event.at === undefined || event.at > window.to)) return false;
+  if (!of) return true;
+  const wanted = new Set(of.map(entityKey));
+  const from = wanted.has(entityKey(event.from));
+  const to = wanted.has(entityKey(event.to));
+  return among ? from && to : from || to;
+}
+
+function pageOf<T>(items: readonly T[], { first, after }: Page): Paged<T> {
+  const start = after === undefined ? 0 : Number(after) + 1;
+  return {
+    items: items.slice(start, start + first).map((item, i) => ({ item, cursor: String(start + i) })),
+    hasNext: start + first < items.length,
+    totalCount: items.length,
+  };
+}
