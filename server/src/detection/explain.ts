@@ -1,6 +1,7 @@
 /** Looks at a group from every side: the one list of finders. To add a signal's sentence, add a file and a line here. */
 import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
 import { findDealings } from './evidence/dealings.ts';
+import { findUndelivered } from './evidence/delivery.ts';
 import type { CounterFinding, Finder, Finding } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
 import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
@@ -19,6 +20,7 @@ const FINDERS: readonly Finder[] = [
   findUnusualRates,
   findMoneyCyclesInside,
   findOwnCommission,
+  findUndelivered,
   findReferralChain,
   findRegistrationBurst,
 ];

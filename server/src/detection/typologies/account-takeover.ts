@@ -1,0 +1,28 @@
+/** T10: one handset or phone number appears at once on many old accounts that had nothing to do with each other. */
+import { takeoverBurst } from '../evidence/onboarding.ts';
+import { counted, nounOf, spanOf } from '../evidence/wording.ts';
+import { labelOf } from '../marketplace.ts';
+import type { Typology } from './typology.ts';
+
+const thresholds = {
+  leastAccounts: { value: 4, unit: 'accounts' },
+  leastAge: { value: 30, unit: 'days before the first sighting' },
+} as const;
+
+export const accountTakeover: Typology = {
+  code: 'ACCOUNT_TAKEOVER',
+  stages: ['onboarding', 'transaction', 'settlement'],
+  signals: ['SYNCHRONY', 'SHARED_DEVICE', 'SHARED_PHONE', 'MONEY_FLOW'],
+  thresholds,
+  lookAlikes: ['a shared family device', "a carrier's NAT", 'a new phone'],
+  match({ marketplace, facts }) {
+    const takeover = takeoverBurst(marketplace, facts);
+    const reported = facts.members.filter((account) => labelOf(marketplace, account) === 'compromised').length;
+    if (!takeover && reported === 0) return null;
+    const taken = takeover?.accounts.length ?? reported;
+    const reason = takeover
+      ? `${counted(taken, 'old account')} first appeared on one ${nounOf(takeover.fact.kind).one} within ${spanOf(takeover.widthMs)}`
+      : `${counted(reported, 'member')} reported as taken over`;
+    return { score: 0.45 + 0.45 * Math.min(1, taken / facts.members.length) + (reported > 0 ? 0.1 : 0), reason };
+  },
+};

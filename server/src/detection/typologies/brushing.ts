@@ -1,0 +1,32 @@
+/** T1: a shop has its own people order from it, to look busy and well reviewed. */
+import { dealingsInside } from '../evidence/dealings.ts';
+import { counted, percent } from '../evidence/wording.ts';
+import type { Typology } from './typology.ts';
+
+const thresholds = {
+  leastBuyers: { value: 3, unit: 'buyers' },
+  leastOrders: { value: 4, unit: 'orders' },
+  leastShareOfSales: { value: 0.1, unit: 'share of the shops\' orders' },
+} as const;
+
+export const brushing: Typology = {
+  code: 'BRUSHING',
+  stages: ['transaction', 'content'],
+  signals: ['DENSE_INTERACTION', 'SHARED_DEVICE', 'SHARED_PAYMENT_INSTRUMENT', 'SHARED_ADDRESS', 'SYNCHRONY'],
+  thresholds,
+  lookAlikes: ['staff discount orders', 'group buys', 'an office address'],
+  match({ marketplace, facts }) {
+    const orders = dealingsInside(marketplace, facts, 'ORDER');
+    const reviews = dealingsInside(marketplace, facts, 'REVIEW');
+    const buyers = orders.senders.length;
+    if (buyers < thresholds.leastBuyers.value || orders.orders < thresholds.leastOrders.value) return null;
+    if (orders.shareReceived < thresholds.leastShareOfSales.value) return null;
+    const taking = buyers / Math.max(1, facts.buyers.length);
+    const praise = Math.min(1, reviews.orders / orders.orders);
+    const credited = facts.creators.length > 0 ? 0.6 : 1;
+    return {
+      score: (0.35 + 0.25 * taking + 0.2 * orders.shareReceived + 0.2 * praise) * credited,
+      reason: `${counted(buyers, 'buyer')} of the group placed ${counted(orders.orders, 'order')} with its shops, ${percent(orders.shareReceived)} of all they sold`,
+    };
+  },
+};

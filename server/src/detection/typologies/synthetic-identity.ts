@@ -1,0 +1,32 @@
+/** T18: identities put together from a kit of parts: any two share something, no two share everything. */
+import type { EntityKind } from '../../domain/ontology.ts';
+import { counted } from '../evidence/wording.ts';
+import { coverage, type Typology } from './typology.ts';
+
+const PARTS: readonly EntityKind[] = ['Phone', 'Email', 'Address', 'PaymentInstrument', 'IdentityDocument', 'Fingerprint'];
+const thresholds = {
+  leastKinds: { value: 3, unit: 'kinds of parts in common' },
+  leastParts: { value: 4, unit: 'parts in common' },
+} as const;
+
+export const syntheticIdentity: Typology = {
+  code: 'SYNTHETIC_IDENTITY',
+  stages: ['onboarding'],
+  signals: ['SHARED_PHONE', 'SHARED_EMAIL', 'SHARED_ADDRESS', 'SHARED_DOCUMENT', 'REGISTRATION_BURST'],
+  thresholds,
+  lookAlikes: ['communities with common names and addresses'],
+  match(one) {
+    const { facts } = one;
+    const parts = facts.shared.filter((fact) => PARTS.includes(fact.kind));
+    const kinds = new Set(parts.map((fact) => fact.kind));
+    const contact = coverage(one, 'Phone', 'Email');
+    if (kinds.size < thresholds.leastKinds.value || parts.length < thresholds.leastParts.value) return null;
+    if (contact === 0) return null;
+    // Each part reaches some members only: that is what telling parts apart from one shared set means.
+    const widest = Math.max(...parts.map((fact) => fact.holders.length)) / facts.members.length;
+    return {
+      score: 0.35 + 0.3 * contact + 0.1 * Math.min(1, kinds.size / 4) + 0.2 * (1 - widest),
+      reason: `${counted(parts.length, 'part')} of ${counted(kinds.size, 'kind')} are recombined among ${counted(facts.members.length, 'account')}`,
+    };
+  },
+};
