@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CliContext } from './cli-context.ts';
 import { addDetectCommand } from './detect.ts';
 import { addDigestCommand } from './digest.ts';
+import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
@@ -26,6 +27,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addRingsCommand(program, context);
   addDigestCommand(program, context);
   addExportCommand(program, context, runtime);
+  addEvaluateCommand(program, context, runtime);
   addKeyCommand(program, context);
   addSignInCommand(program, context, runtime);
   addStatusCommand(program, context);
