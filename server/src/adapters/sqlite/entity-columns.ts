@@ -1,0 +1,95 @@
+/** Entities as columns, and where in them each of the store's ids stands. */
+import type { EntityColumns } from '../../detection/columns.ts';
+import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
+import { ENTITY_STATUSES, RISK_LABELS } from '../../domain/ontology.ts';
+import type { View } from './load-columns.ts';
+import { SortedTexts } from './sorted-texts.ts';
+import {
+  type SqlRow,
+  type SqlValue,
+  type StatementCache,
+  toIterable,
+  toNullableNumber,
+  toNumber,
+  toRow,
+  toText,
+} from './sql.ts';
+import { FieldReader } from './versions.ts';
+
+const SELECT = `SELECT id, kind, ext, label, market, created_at, status, risk_label, risk_at, unsettled, reserved,
+  balance_currency, removed_at, updated_at, versions FROM entity ORDER BY kind, ext`;
+
+export type FoundEntities = {
+  readonly columns: EntityColumns;
+  /** By the store's id: position in the columns, −1 = not in this view. */
+  readonly position: Int32Array;
+  /** By the store's id: position in ENTITY_KIND_LIST. */
+  readonly kind: Uint8Array;
+};
+
+export function loadEntityColumns(prepare: StatementCache, view: View, currencies: SortedTexts): FoundEntities {
+  const size = toNumber(toRow(prepare('SELECT max(id) FROM entity').get())?.[0]) + 1;
+  const position = new Int32Array(size).fill(-1);
+  const kind = new Uint8Array(size);
+  const kept: SqlRow[] = [];
+  for (const row of toIterable(prepare(SELECT).iterate())) {
+    const id = toNumber(row[0]);
+    kind[id] = toNumber(row[1]);
+    if (view.isGone(toNullableNumber(row[12]), null) || toNumber(row[5]) > view.asOf) continue;
+    position[id] = kept.length;
+    kept.push(row);
+  }
+  return { columns: toColumns(kept, view, currencies), position, kind };
+}
+
+function toColumns(rows: readonly SqlRow[], view: View, currencies: SortedTexts): EntityColumns {
+  const markets = new SortedTexts();
+  const length = rows.length;
+  const unsettled = new BigInt64Array(length);
+  const reserved = new BigInt64Array(length);
+  const balanceScale = new Uint8Array(length);
+  rows.forEach((row, i) => {
+    if (row[11] === null) return;
+    const amounts = [row[9], row[10]].map((amount) => toUnscaled((amount === null ? '0' : toText(amount)) as Decimal));
+    const scale = Math.max(...amounts.map((amount) => amount.scale));
+    const [first, second] = amounts.map((amount) => amount.unscaled * 10n ** BigInt(scale - amount.scale));
+    unsettled[i] = first ?? 0n;
+    reserved[i] = second ?? 0n;
+    balanceScale[i] = scale;
+  });
+  const market = markets.ranked(Int16Array.from(rows, (row) => markets.add(row[4])));
+  return {
+    length,
+    kind: Uint8Array.from(rows, (row) => toNumber(row[1])),
+    id: rows.map((row) => toText(row[2])),
+    label: rows.map((row) => (row[3] === null ? null : toText(row[3]))),
+    createdAt: Float64Array.from(rows, (row) => timeOf(row[5])),
+    status: Uint8Array.from(rows, (row) => statusOf(row, view.asOf)),
+    riskLabel: Uint8Array.from(rows, (row) => riskLabelOf(row, view.asOf)),
+    market,
+    markets: markets.sorted(),
+    unsettled,
+    reserved,
+    balanceScale,
+    balanceCurrency: Int16Array.from(rows, (row) => currencies.add(row[11])),
+  };
+}
+
+export const timeOf = (value: SqlValue | undefined): number =>
+  value === null || value === undefined ? Number.NaN : Number(value);
+
+/** Counts only if its version is not after the time asked for; `active` where nothing is known. */
+function statusOf(row: SqlRow, asOf: number): number {
+  if (row[6] === null || new FieldReader(row[13], row[14]).versionOf('status') > asOf) return 0;
+  return Math.max(
+    0,
+    ENTITY_STATUSES.findIndex((status) => status === row[6]),
+  );
+}
+
+const NO_LABEL = 255;
+function riskLabelOf(row: SqlRow, asOf: number): number {
+  if (row[7] === null || toNumber(row[8]) > asOf) return NO_LABEL;
+  const label = RISK_LABELS.findIndex((name) => name === row[7]);
+  return label < 0 ? NO_LABEL : label;
+}

@@ -1,0 +1,187 @@
+/** Events as columns, as of a time; on the way, what they observe is summed where the caller asks for it. */
+import type { EventColumns } from '../../detection/columns.ts';
+import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
+import { EVENT_REFERENCE_LIST, EVENT_STATUSES } from '../../domain/ontology.ts';
+import { type FoundEntities, timeOf } from './entity-columns.ts';
+import { REFERENCE_COLUMNS } from './graph-schema.ts';
+import type { LinkSightings } from './link-sightings.ts';
+import type { View } from './load-columns.ts';
+import { forEachObserved } from './observed-keys.ts';
+import type { SortedTexts } from './sorted-texts.ts';
+import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
+
+const REFERENCES_AT = 16;
+const SELECT = `SELECT id, type, from_id, to_id, at, status, order_id, declined, outcome, rating, action, reason, amount,
+  discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')} FROM event`;
+const NONE = 255;
+const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(EVENT_STATUSES.map((status, code) => [status, code]));
+
+type Into = {
+  readonly found: FoundEntities;
+  readonly currencies: SortedTexts;
+  readonly texts: SortedTexts;
+  readonly sightings: LinkSightings | null;
+};
+
+export function loadEventColumns(prepare: StatementCache, view: View, into: Into): EventColumns {
+  const { slots, size } = slotsByIdentity(prepare);
+  const builder = new EventBuilder(size, into);
+  for (const row of toIterable(prepare(SELECT).iterate())) {
+    const at = toNullableNumber(row[4]);
+    if ((at !== null && at > view.asOf) || view.isGone(toNullableNumber(row[15]), at)) continue;
+    const isInWindow = at === null || at >= view.from;
+    if (into.sightings && !hasFailed(row)) observe(row, into.found, into.sightings, isInWindow);
+    if (isInWindow) builder.add(slots[toNumber(row[0])] ?? 0, row);
+  }
+  return builder.columns();
+}
+
+/** By the store's id: the rank by (type, id), read off the identity index without touching the rows. */
+function slotsByIdentity(prepare: StatementCache): { readonly slots: Uint32Array; readonly size: number } {
+  const slots = new Uint32Array(toNumber(toRow(prepare('SELECT max(id) FROM event').get())?.[0]) + 1);
+  let size = 0;
+  for (const row of toIterable(prepare('SELECT id FROM event ORDER BY type, ext').iterate())) {
+    slots[toNumber(row[0])] = size++;
+  }
+  return { slots, size };
+}
+
+const hasFailed = (row: SqlRow): boolean => row[7] === 1 || row[8] === 'failure';
+
+function observe(row: SqlRow, found: FoundEntities, sightings: LinkSightings, isInWindow: boolean): void {
+  const at = toNullableNumber(row[4]);
+  const to = toNumber(row[3]);
+  const shape = {
+    type: toNumber(row[1]),
+    from: toNumber(row[2]),
+    to,
+    toKind: found.kind[to] ?? 0,
+    references: row.slice(REFERENCES_AT).map(toNumber),
+  };
+  forEachObserved(shape, (a, b, type) => sightings.add(a, b, type, at, isInWindow));
+}
+
+class EventBuilder {
+  readonly #into: Into;
+  readonly #isKept: Uint8Array;
+  readonly #orders = new Map<string, number>();
+  readonly #columns;
+  #kept = 0;
+
+  constructor(size: number, into: Into) {
+    this.#into = into;
+    this.#isKept = new Uint8Array(size);
+    this.#columns = {
+      type: new Uint8Array(size),
+      from: new Int32Array(size),
+      to: new Int32Array(size),
+      at: new Float64Array(size),
+      status: new Uint8Array(size),
+      order: new Int32Array(size),
+      failed: new Uint8Array(size),
+      rating: new Float32Array(size),
+      action: new Int32Array(size),
+      reason: new Int32Array(size),
+      amount: new BigInt64Array(size),
+      amountScale: new Uint8Array(size),
+      discount: new BigInt64Array(size),
+      discountScale: new Uint8Array(size),
+      currency: new Int16Array(size),
+      references: EVENT_REFERENCE_LIST.map(() => new Int32Array(size)),
+    };
+  }
+
+  /** Left out where an end is not in the view. */
+  add(slot: number, row: SqlRow): void {
+    const { position } = this.#into.found;
+    const from = position[toNumber(row[2])] ?? -1;
+    const to = position[toNumber(row[3])] ?? -1;
+    if (from < 0 || to < 0) return;
+    const columns = this.#columns;
+    this.#isKept[slot] = 1;
+    this.#kept++;
+    columns.type[slot] = toNumber(row[1]);
+    columns.from[slot] = from;
+    columns.to[slot] = to;
+    columns.at[slot] = timeOf(row[4]);
+    columns.status[slot] = STATUS_CODE.get(row[5]) ?? NONE;
+    columns.order[slot] = this.#orderOf(row[6]);
+    columns.failed[slot] = Number(hasFailed(row));
+    columns.rating[slot] = timeOf(row[9]);
+    columns.action[slot] = this.#into.texts.add(row[10]);
+    columns.reason[slot] = this.#into.texts.add(row[11]);
+    columns.currency[slot] = this.#into.currencies.add(row[14]);
+    if (row[12] !== null) setMoney(columns.amount, columns.amountScale, slot, row[12]);
+    if (row[13] !== null) setMoney(columns.discount, columns.discountScale, slot, row[13]);
+    for (let i = 0; i < columns.references.length; i++) {
+      const id = row[REFERENCES_AT + i];
+      const column = columns.references[i];
+      if (column) column[slot] = id === null ? -1 : (position[toNumber(id)] ?? -1);
+    }
+  }
+
+  #orderOf(orderId: unknown): number {
+    if (typeof orderId !== 'string') return -1;
+    const known = this.#orders.get(orderId);
+    if (known !== undefined) return known;
+    this.#orders.set(orderId, this.#orders.size);
+    return this.#orders.size - 1;
+  }
+
+  columns(): EventColumns {
+    const { references, ...own } = this.#columns;
+    const keep = <T extends Column>(column: T): T => compact(column, this.#isKept, this.#kept);
+    return {
+      length: this.#kept,
+      type: keep(own.type),
+      from: keep(own.from),
+      to: keep(own.to),
+      at: keep(own.at),
+      status: keep(own.status),
+      order: inOrderOfUse(keep(own.order), this.#orders.size),
+      failed: keep(own.failed),
+      rating: keep(own.rating),
+      action: keep(own.action),
+      reason: keep(own.reason),
+      amount: keep(own.amount),
+      amountScale: keep(own.amountScale),
+      discount: keep(own.discount),
+      discountScale: keep(own.discountScale),
+      currency: keep(own.currency),
+      references: Object.fromEntries(
+        EVENT_REFERENCE_LIST.map((name, i) => [name, keep(references[i] ?? new Int32Array(0))]),
+      ),
+    };
+  }
+}
+
+function setMoney(amounts: BigInt64Array, scales: Uint8Array, slot: number, value: unknown): void {
+  const { unscaled, scale } = toUnscaled(String(value) as Decimal);
+  amounts[slot] = unscaled;
+  scales[slot] = scale;
+}
+
+/** Numbers orders as they first appear in the sorted events, so that the order of arrival cannot show. */
+function inOrderOfUse(order: Int32Array, size: number): Int32Array {
+  const numbers = new Int32Array(size).fill(-1);
+  let next = 0;
+  for (let i = 0; i < order.length; i++) {
+    const provisional = order[i] ?? -1;
+    if (provisional < 0) continue;
+    if (numbers[provisional] === -1) numbers[provisional] = next++;
+    order[i] = numbers[provisional] ?? -1;
+  }
+  return order;
+}
+
+type Column = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
+
+/** In place: what is kept moves to the front. */
+function compact<T extends Column>(column: T, isKept: Uint8Array, kept: number): T {
+  if (kept === isKept.length) return column;
+  let next = 0;
+  for (let i = 0; i < isKept.length; i++) {
+    if (isKept[i] === 1) column[next++] = column[i] ?? 0;
+  }
+  return column.slice(0, kept) as T;
+}

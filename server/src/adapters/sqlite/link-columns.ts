@@ -1,0 +1,135 @@
+/** Stated and observed links as columns, as of a time. */
+import type { LinkColumns } from '../../detection/columns.ts';
+import { earlier, later } from '../../domain/merge-record.ts';
+import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { countingSort } from './counting-sort.ts';
+import type { FoundEntities } from './entity-columns.ts';
+import { countOf, LINK_COLUMNS } from './link-rows.ts';
+import type { LinkSightings, SightingsAt } from './link-sightings.ts';
+import type { View } from './load-columns.ts';
+import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
+
+const DEALINGS = LINK_TYPE_LIST.indexOf('TRANSACTED_WITH');
+/** As LINK_COLUMNS, without what columns do not need. */
+const SELECT = `SELECT ${LINK_COLUMNS.map((column) =>
+  column === 'fields' ? `CASE type WHEN ${DEALINGS} THEN fields END` : column === 'sources' ? 'NULL' : column,
+).join(', ')} FROM link WHERE type < ${LINK_TYPE_LIST.length}`;
+
+type Span = { readonly first: number | null; readonly last: number | null; readonly count: number };
+
+export function loadLinkColumns(
+  prepare: StatementCache,
+  view: View,
+  found: FoundEntities,
+  sightings: LinkSightings | null,
+): LinkColumns {
+  const size = toNumber(toRow(prepare('SELECT count(*) FROM link').get())?.[0]) + (sightings?.length ?? 0);
+  const builder = new LinkBuilder(size, found);
+  const used = new Uint8Array(sightings?.length ?? 0);
+  for (const row of toIterable(prepare(SELECT).iterate())) {
+    const observed = sightings ? takeSightings(row, sightings, used) : storedSightings(row);
+    const span = spanOf(row, observed, view);
+    if (span && isInView(span, observed, toNullableNumber(row[10]), view)) {
+      builder.add(toNumber(row[0]), toNumber(row[1]), toNumber(row[2]), span);
+    }
+  }
+  // Links whose only events were removed after the time asked for have no row any more.
+  used.forEach((isUsed, position) => {
+    const seen = sightings?.at(position);
+    if (!seen || isUsed === 1 || seen.type >= LINK_TYPE_LIST.length) return;
+    if (isInView(seen, seen, null, view)) builder.add(seen.a, seen.b, seen.type, seen);
+  });
+  return builder.columns();
+}
+
+function takeSightings(row: SqlRow, sightings: LinkSightings, used: Uint8Array): SightingsAt | null {
+  const position = sightings.find(toNumber(row[0]), toNumber(row[1]), toNumber(row[2]));
+  if (position < 0) return null;
+  used[position] = 1;
+  return sightings.at(position);
+}
+
+function storedSightings(row: SqlRow): SightingsAt | null {
+  if (row[7] === null) return null;
+  const first = toNullableNumber(row[8]);
+  return {
+    count: toNumber(row[7]),
+    first,
+    last: first === null ? null : first + toNumber(row[9]),
+    isInWindow: true,
+  };
+}
+
+/** The union of what is stated and what was observed up to the time; null where neither is left. */
+function spanOf(row: SqlRow, observed: SightingsAt | null, view: View): Span | null {
+  const first = toNullableNumber(row[5]);
+  const isStated = row[4] !== null && (first === null || first <= view.asOf);
+  if (!isStated) return observed;
+  const last = first === null ? null : Math.min(first + toNumber(row[6]), view.asOf);
+  const stated = countOf([...row.slice(0, 7), null, ...row.slice(8)]);
+  if (!observed) return { first, last, count: stated };
+  return {
+    first: earlier(first, observed.first),
+    last: later(last, observed.last),
+    count: Math.max(stated, observed.count),
+  };
+}
+
+function isInView(span: Span, observed: SightingsAt | null, removedAt: number | null, view: View): boolean {
+  if (view.isGone(removedAt, span.last)) return false;
+  return span.last === null || span.last >= view.from || (observed?.isInWindow ?? false);
+}
+
+class LinkBuilder {
+  readonly #found: FoundEntities;
+  readonly #type: Uint8Array;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
+  readonly #count: Float64Array;
+  #length = 0;
+
+  constructor(size: number, found: FoundEntities) {
+    this.#found = found;
+    this.#type = new Uint8Array(size);
+    this.#from = new Int32Array(size);
+    this.#to = new Int32Array(size);
+    this.#first = new Float64Array(size);
+    this.#last = new Float64Array(size);
+    this.#count = new Float64Array(size);
+  }
+
+  /** Left out where an end is not in the view. */
+  add(a: number, b: number, type: number, span: Span): void {
+    const from = this.#found.position[a] ?? -1;
+    const to = this.#found.position[b] ?? -1;
+    if (from < 0 || to < 0) return;
+    const i = this.#length++;
+    this.#type[i] = type;
+    this.#from[i] = from;
+    this.#to[i] = to;
+    this.#first[i] = span.first ?? Number.NaN;
+    this.#last[i] = span.last ?? Number.NaN;
+    this.#count[i] = span.count;
+  }
+
+  columns(): LinkColumns {
+    const length = this.#length;
+    const entities = this.#found.columns.length;
+    let order: Uint32Array = Uint32Array.from({ length }, (_, i) => i);
+    order = countingSort(order, this.#to, entities);
+    order = countingSort(order, this.#from, entities);
+    order = countingSort(order, this.#type, LINK_TYPE_LIST.length);
+    const pick = (column: Float64Array): Float64Array => Float64Array.from(order, (i) => column[i] ?? 0);
+    return {
+      length,
+      type: Uint8Array.from(order, (i) => this.#type[i] ?? 0),
+      from: Int32Array.from(order, (i) => this.#from[i] ?? 0),
+      to: Int32Array.from(order, (i) => this.#to[i] ?? 0),
+      firstSeen: pick(this.#first),
+      lastSeen: pick(this.#last),
+      count: pick(this.#count),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The whole graph as columns for detection, as of a time: what was first seen later is left out, spans are cut, and the
+ * observed part of links is computed from the events up to then. Without a time asked for, the latest time in the data
+ * is meant; at or after that, everything removed is out, whenever it was removed.
+ */
+import type { ColumnsRequest } from '../../application/ports/graph-store.ts';
+import type { GraphColumns } from '../../detection/columns.ts';
+import { isRemoved } from '../../domain/merge-observed.ts';
+import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { DAY_MS, millisecondsOf, type TimePoint, toTimePoint } from '../../domain/time-point.ts';
+import { loadEntityColumns } from './entity-columns.ts';
+import { loadEventColumns } from './event-columns.ts';
+import { loadLinkColumns } from './link-columns.ts';
+import { LinkSightings } from './link-sightings.ts';
+import { SortedTexts } from './sorted-texts.ts';
+import { type StatementCache, toNullableNumber, toRow } from './sql.ts';
+
+/** The part of the data a view shows. */
+export type View = {
+  /** +∞ where the data hold no time. */
+  readonly asOf: number;
+  /** −∞ without a window. */
+  readonly from: number;
+  readonly isGone: (removedAt: number | null, lastSeen: number | null) => boolean;
+};
+
+export function loadColumns(prepare: StatementCache, request: ColumnsRequest): GraphColumns {
+  const latest = latestTime(prepare);
+  const asOf = request.asOf ?? latest;
+  const isPresent = latest === null || asOf === null || asOf >= latest;
+  const view: View = {
+    asOf: asOf ?? Number.POSITIVE_INFINITY,
+    from: windowStart(asOf, request.windowDays),
+    isGone: (removedAt, lastSeen) =>
+      isRemoved(removedAt, lastSeen) && (isPresent || (removedAt !== null && asOf !== null && removedAt <= asOf)),
+  };
+  const currencies = new SortedTexts();
+  const texts = new SortedTexts();
+  const found = loadEntityColumns(prepare, view, currencies);
+  const sightings = isPresent && request.windowDays === undefined ? null : new LinkSightings();
+  const events = loadEventColumns(prepare, view, { found, currencies, texts, sightings });
+  const links = loadLinkColumns(prepare, view, found, sightings);
+  return {
+    entities: { ...found.columns, balanceCurrency: currencies.ranked(found.columns.balanceCurrency) },
+    links,
+    events: {
+      ...events,
+      currency: currencies.ranked(events.currency),
+      action: texts.ranked(events.action),
+      reason: texts.ranked(events.reason),
+    },
+    currencies: currencies.sorted(),
+    texts: texts.sorted(),
+    asOf,
+  };
+}
+
+function latestTime(prepare: StatementCache): number | null {
+  const event = toRow(prepare('SELECT max(at) FROM event').get())?.[0];
+  const link = toRow(
+    prepare(
+      `SELECT max(max(coalesce(stated_first + stated_span, -1), coalesce(observed_first + observed_span, -1)))
+       FROM link WHERE type < ${LINK_TYPE_LIST.length}`,
+    ).get(),
+  )?.[0];
+  const latest = Math.max(toNullableNumber(event) ?? -1, toNullableNumber(link) ?? -1);
+  return latest < 0 ? null : latest;
+}
+
+function windowStart(asOf: number | null, windowDays: number | undefined): number {
+  if (asOf === null || windowDays === undefined) return Number.NEGATIVE_INFINITY;
+  return toTimePoint(millisecondsOf(asOf as TimePoint) - windowDays * DAY_MS, 'DAY');
+}

@@ -1,0 +1,201 @@
+/** The graph store on one SQLite file: the door to the parts beside it. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Clock } from '../../application/ports/clock.ts';
+import type {
+  ColumnsRequest,
+  EventFilter,
+  ExpandedEntity,
+  Expansion,
+  GraphCounts,
+  GraphStore,
+  ImportSession,
+  LoadedColumns,
+  Page,
+  Paged,
+  TimeWindow,
+} from '../../application/ports/graph-store.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
+import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { recountDegrees } from './degrees.ts';
+import { digestOf } from './digest.ts';
+import { prepareGraphSchema } from './graph-schema.ts';
+import { importRunning, isHeld, type Lease, newLease, readLease, writeLease } from './import-lease.ts';
+import { SqliteImportSession } from './import-session.ts';
+import { loadColumns } from './load-columns.ts';
+import { openSqlite, type SqliteDatabase } from './open-sqlite.ts';
+import { countAccountsPerIdentifier, readEntities, readEntitiesById } from './read-entities.ts';
+import { readEvent, readEvents } from './read-events.ts';
+import { countLinkTypes, expand, linksAmong } from './read-links.ts';
+import { searchEntities } from './search-entities.ts';
+import { SourceSets } from './source-sets.ts';
+import { createStatementCache, inTransaction, type StatementCache } from './sql.ts';
+import { toSqliteFailure, withSqliteFailures } from './sqlite-failures.ts';
+import { readState, type StoreState, toCounts, writeState } from './store-state.ts';
+
+export type SqliteGraphStoreOptions = { readonly path: string; readonly clock: Clock };
+
+/** Opens the store, and makes it where there is none. */
+export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
+  const { path } = options;
+  let database: SqliteDatabase | null = null;
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
+    database = openSqlite({ path, synchronous: 'NORMAL' });
+    database.exec('PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = MEMORY');
+    const prepared = prepareGraphSchema(database, path);
+    if (prepared.ok) return ok(new SqliteGraphStore(database, options));
+    database.close();
+    return prepared;
+  } catch (error) {
+    database?.close();
+    const known = toSqliteFailure(error, path);
+    if (known) return fail(known);
+    throw error;
+  }
+}
+
+class SqliteGraphStore implements GraphStore {
+  readonly #database: SqliteDatabase;
+  readonly #options: SqliteGraphStoreOptions;
+  readonly #prepare: StatementCache;
+  readonly #sources: SourceSets;
+  #isOpen = true;
+
+  constructor(database: SqliteDatabase, options: SqliteGraphStoreOptions) {
+    this.#database = database;
+    this.#options = options;
+    this.#prepare = createStatementCache(database);
+    this.#sources = new SourceSets(database);
+    this.#repairDegrees();
+  }
+
+  async openImport(holder: string): Promise<Result<ImportSession, Failure>> {
+    const { path, clock } = this.#options;
+    const token = randomUUID();
+    try {
+      const rival = withSqliteFailures(path, () => this.#takeLease(newLease(holder, token, clock)));
+      if (rival) return fail(importRunning(rival));
+      const session = { database: this.#database, prepare: this.#prepare, path, clock, holder, token };
+      return ok(new SqliteImportSession(session));
+    } catch (error) {
+      if (error instanceof FailureError) return fail(error.failure);
+      throw error;
+    }
+  }
+
+  /** The lease that stands in the way, or null. */
+  #takeLease(lease: Lease): Lease | null {
+    const now = this.#options.clock.now();
+    // Asked first without the write lock, which a running import may hold for seconds.
+    const held = readLease(this.#prepare);
+    if (isHeld(held, now)) return held;
+    return inTransaction(this.#database, 'IMMEDIATE', () => {
+      const rival = readLease(this.#prepare);
+      if (isHeld(rival, now)) return rival;
+      writeLease(this.#prepare, lease);
+      this.#recountIfStale();
+      return null;
+    });
+  }
+
+  /** An import that broke off left the degrees behind. */
+  #repairDegrees(): void {
+    const isRunning = (): boolean => isHeld(readLease(this.#prepare), this.#options.clock.now());
+    if (!readState(this.#prepare).degreesStale || isRunning()) return;
+    inTransaction(this.#database, 'IMMEDIATE', () => {
+      if (!isRunning()) this.#recountIfStale();
+    });
+  }
+
+  #recountIfStale(): void {
+    const state = readState(this.#prepare);
+    if (!state.degreesStale) return;
+    recountDegrees(this.#database, this.#prepare);
+    writeState(this.#prepare, { ...state, degreesStale: false });
+  }
+
+  async changeNumber(): Promise<number> {
+    return this.#read((state) => state.changeNumber);
+  }
+
+  async counts(): Promise<GraphCounts> {
+    return this.#read(toCounts);
+  }
+
+  async digest(): Promise<string> {
+    return this.#read(() => digestOf(this.#prepare, this.#sources));
+  }
+
+  async entities(refs: readonly EntityRef[]): Promise<readonly (Entity | null)[]> {
+    return this.#read(({ degreesStale }) => readEntities(this.#prepare, refs, degreesStale));
+  }
+
+  async expand(expansion: Expansion): Promise<readonly ExpandedEntity[]> {
+    return this.#read((state) => expand(this.#reading(state), expansion));
+  }
+
+  async linkTypeCounts(refs: readonly EntityRef[]): Promise<readonly ReadonlyMap<DrawnLinkType, number>[]> {
+    return this.#read((state) => countLinkTypes(this.#reading(state), refs));
+  }
+
+  async linksAmong(
+    refs: readonly EntityRef[],
+    options: { readonly window?: TimeWindow; readonly limit: number },
+  ): Promise<readonly DrawnLink[]> {
+    return this.#read((state) => linksAmong(this.#reading(state), refs, options));
+  }
+
+  async event(id: string, type?: EventType): Promise<GraphEvent | null> {
+    return this.#read(() => readEvent(this.#prepare, id, type));
+  }
+
+  async events(filter: EventFilter, page: Page): Promise<Paged<GraphEvent>> {
+    return this.#read(() => readEvents(this.#prepare, filter, page));
+  }
+
+  async searchEntities(
+    query: { readonly text: string; readonly kinds?: readonly EntityKind[] },
+    page: Page,
+  ): Promise<Paged<Entity>> {
+    return this.#read(({ degreesStale }) => searchEntities(this.#prepare, query, page, degreesStale));
+  }
+
+  async entitiesById(id: string): Promise<readonly Entity[]> {
+    return this.#read(({ degreesStale }) => readEntitiesById(this.#prepare, id, degreesStale));
+  }
+
+  async accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]> {
+    return this.#read(() => countAccountsPerIdentifier(this.#prepare, kind));
+  }
+
+  async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {
+    return this.#read((state) => ({
+      columns: loadColumns(this.#prepare, request),
+      changeNumber: state.changeNumber,
+      counts: toCounts(state),
+    }));
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#database.close();
+  }
+
+  #reading(state: StoreState) {
+    return { prepare: this.#prepare, sources: this.#sources, isStale: state.degreesStale };
+  }
+
+  /** One snapshot for all statements of a read. */
+  #read<T>(work: (state: StoreState) => T): T {
+    return withSqliteFailures(this.#options.path, () =>
+      inTransaction(this.#database, 'DEFERRED', () => work(readState(this.#prepare))),
+    );
+  }
+}
