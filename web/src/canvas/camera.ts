@@ -12,6 +12,12 @@ export const BOARD_BOX = {
   x: [-BOARD_SPAN / 2, BOARD_SPAN / 2] as [number, number],
   y: [-BOARD_SPAN / 2, BOARD_SPAN / 2] as [number, number],
 };
+
+/** Seen from afar nodes shrink faster than Sigma's square root, or a large board would be one blot. */
+export const FAR_SIZE_POWER = 0.7;
+export const sizeRatioOf = (cameraRatio: number): number =>
+  cameraRatio <= 1 ? Math.sqrt(cameraRatio) : cameraRatio ** FAR_SIZE_POWER;
+
 const MARGIN_PX = 48;
 /** Names stand to the right of their nodes. */
 const LABEL_ROOM_PX = 110;

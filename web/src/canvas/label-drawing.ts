@@ -1,67 +1,115 @@
 /**
- * Names beside nodes, on a 2D canvas: a halo of paper keeps them readable over lines, and a name that would cover
- * another one is left out (the hovered, selected and focused ones never are).
+ * Names beside nodes, on a 2D canvas. A name takes the first of four sides where it covers neither another name nor a
+ * node, and is left out when there is none; the hovered, the selected and the focused are named whatever they cover.
  */
-import type { Settings } from 'sigma/settings';
-import type { NodeDisplayData } from 'sigma/types';
+import type Sigma from 'sigma';
+import type { NodeLabelDrawingFunction } from 'sigma/rendering';
 import type { NodeLook } from './appearance.ts';
 import type { CanvasColours } from './appearance-colours.ts';
 import type { LinkPlace, NodePlace } from './board-graph.ts';
+import { type Box, createOccupancy, type Occupancy } from './occupancy.ts';
 
-type Drawable = NodeDisplayData & { readonly key: string };
-type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+type DrawLabel = NodeLabelDrawingFunction<NodePlace, LinkPlace>;
+type Drawable = Parameters<DrawLabel>[1] & { readonly key?: string };
+type Label = NodeLook & { readonly key: string; readonly x: number; readonly y: number };
 
 const GAP = 5;
 const PADDING = 2;
+const LINE = 14;
 
-// The reducer's answer comes back through Sigma untyped.
-const toLook = (data: Drawable) => data as Drawable & NodeLook;
+// Sigma hands back what the reducer answered, untyped, with its place on the screen and its key.
+const toLabel = (data: Drawable) => data as Drawable & Label;
 
-const overlaps = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const byPriority = (a: Label, b: Label): number =>
+  Number(b.forceLabel) - Number(a.forceLabel) || b.zIndex - a.zIndex || b.size - a.size || (a.key < b.key ? -1 : 1);
 
-export type LabelDrawing = {
-  readonly draw: (context: CanvasRenderingContext2D, data: Drawable, settings: Settings<NodePlace, LinkPlace>) => void;
-  /** Before each frame: the room taken by the last one is free again. */
-  readonly clear: () => void;
+/** Right, left, below, above. */
+const sidesOf = (label: Label, width: number): readonly Box[] => {
+  const reach = label.size + label.borderWidth + GAP;
+  const around = (left: number, middle: number): Box => ({
+    left: left - PADDING,
+    right: left + width + PADDING,
+    top: middle - LINE / 2,
+    bottom: middle + LINE / 2,
+  });
+  return [
+    around(label.x + reach, label.y),
+    around(label.x - reach - width, label.y),
+    around(label.x - width / 2, label.y + reach + LINE / 2 - 2),
+    around(label.x - width / 2, label.y - reach - LINE / 2 + 2),
+  ];
 };
 
-export const createLabelDrawing = (colours: CanvasColours): LabelDrawing => {
-  let taken: Box[] = [];
+const chooseSide = (label: Label, width: number, occupancy: Occupancy): Box | null => {
+  const sides = sidesOf(label, width);
+  const free = sides.find((box) => occupancy.isFree(box, label.key));
+  return free ?? (label.forceLabel ? (sides[0] ?? null) : null);
+};
 
-  const draw = (context: CanvasRenderingContext2D, data: Drawable, settings: Settings<NodePlace, LinkPlace>): void => {
-    const look = toLook(data);
-    if (!look.label) return;
-    const size = settings.labelSize;
-    context.font = `${settings.labelWeight} ${size}px ${settings.labelFont}`;
-    const left = look.x + look.size + GAP;
-    const nameWidth = context.measureText(look.label).width;
-    const badgeWidth = look.badge ? context.measureText(look.badge).width + GAP : 0;
-    const box: Box = {
-      left: left - PADDING,
-      right: left + nameWidth + badgeWidth + PADDING,
-      top: look.y - size / 2 - PADDING,
-      bottom: look.y + size / 2 + PADDING,
-    };
-    if (!look.forceLabel && taken.some((other) => overlaps(other, box))) return;
-    taken.push(box);
-    const baseline = look.y + size / 3;
-    context.lineJoin = 'round';
-    context.lineWidth = 3;
-    context.strokeStyle = colours.paper;
-    context.strokeText(look.label, left, baseline);
-    context.fillStyle = look.labelColour;
-    context.fillText(look.label, left, baseline);
-    if (!look.badge) return;
-    context.strokeText(look.badge, left + nameWidth + GAP, baseline);
-    context.fillStyle = colours.quietText;
-    context.fillText(look.badge, left + nameWidth + GAP, baseline);
-  };
+const drawName = (context: CanvasRenderingContext2D, label: Label, box: Box, colours: CanvasColours): void => {
+  const left = box.left + PADDING;
+  const baseline = (box.top + box.bottom) / 2 + 4;
+  const nameWidth = context.measureText(label.label).width;
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = colours.paper;
+  context.strokeText(label.label, left, baseline);
+  context.fillStyle = label.labelColour;
+  context.fillText(label.label, left, baseline);
+  if (!label.badge) return;
+  context.strokeText(label.badge, left + nameWidth + GAP, baseline);
+  context.fillStyle = colours.quietText;
+  context.fillText(label.badge, left + nameWidth + GAP, baseline);
+};
+
+const widthOf = (context: CanvasRenderingContext2D, label: Label): number =>
+  context.measureText(label.label).width + (label.badge ? GAP + context.measureText(label.badge).width : 0);
+
+const nodesOnScreen = (sigma: Sigma<NodePlace, LinkPlace>): readonly (Box & { readonly key: string })[] => {
+  const { width, height } = sigma.getDimensions();
+  return sigma
+    .getGraph()
+    .nodes()
+    .flatMap((key) => {
+      const display = sigma.getNodeDisplayData(key);
+      if (!display || display.hidden) return [];
+      const { x, y } = sigma.framedGraphToViewport(display);
+      const size = sigma.scaleSize(display.size);
+      const isSeen = x > -size && x < width + size && y > -size && y < height + size;
+      return isSeen ? [{ key, left: x - size, right: x + size, top: y - size, bottom: y + size }] : [];
+    });
+};
+
+export type LabelDrawing = {
+  /** Sigma calls this for each name it would show: they are collected first, so that the important get the room. */
+  readonly collect: DrawLabel;
+  /** After each frame. */
+  readonly flush: () => void;
+};
+
+export const createLabelDrawing = (sigma: Sigma<NodePlace, LinkPlace>, colours: CanvasColours): LabelDrawing => {
+  let collected: Label[] = [];
+  let target: CanvasRenderingContext2D | null = null;
 
   return {
-    draw,
-    clear: () => {
-      taken = [];
+    collect: (context, data, settings) => {
+      const label = toLabel(data);
+      if (!label.label) return;
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      target = context;
+      collected.push(label);
+    },
+    flush: () => {
+      const labels = collected.sort(byPriority);
+      collected = [];
+      if (!target || labels.length === 0) return;
+      const occupancy = createOccupancy(nodesOnScreen(sigma));
+      for (const label of labels) {
+        const box = chooseSide(label, widthOf(target, label), occupancy);
+        if (!box) continue;
+        occupancy.take(box);
+        drawName(target, label, box, colours);
+      }
     },
   };
 };

@@ -44,7 +44,7 @@ void main() {
 
   v_at = a_corner * reach;
   v_radius = radius;
-  v_borderWidth = a_borderWidth;
+  v_borderWidth = a_borderWidth * clamp(radius / 9.0, 0.4, 1.2);
   v_shape = a_shape;
   v_glyph = a_glyph;
   v_pinned = a_pinned;

@@ -3,13 +3,19 @@ import type { BoardLink, BoardNode, BoardState, NodeKey, Point } from '../explor
 import type { Picture } from '../exploration/picture.ts';
 import { groupOfKind, type MemberRole } from '../exploration/vocabulary.ts';
 import { sizeOfNode } from './appearance.ts';
+import { FAR_SIZE_POWER } from './camera.ts';
 import type { Arrangement } from './layout/arrangement.ts';
 
 const RANK_OF_ROLE: Readonly<Record<MemberRole, number>> = { ORGANISER: 0, CORE: 1, MULE: 2, ASSOCIATE: 3, VICTIM: 4 };
 const RANK_OF_MEMBER = 5;
 const RANK_OF_OTHERS = 6;
-/** From a node's size in pixels to the room it takes on the board, label included. */
-const ROOM_PER_PIXEL = 1.9;
+/** Board units for a pixel of a node's size when a small board fills the view. */
+const ROOM_PER_PIXEL = 2.1;
+/** A large board is seen from further away, where nodes are drawn larger against the board (see camera.ts). */
+const SMALL_BOARD = 70;
+
+const roomPerPixel = (order: number): number =>
+  ROOM_PER_PIXEL * Math.max(1, Math.sqrt(order / SMALL_BOARD)) ** (1 - FAR_SIZE_POWER);
 
 const rankOf = (node: BoardNode): number => {
   if (node.role) return RANK_OF_ROLE[node.role];
@@ -36,6 +42,7 @@ export type PlacesKnown = {
 export const toArrangement = (state: BoardState, picture: Picture, known: PlacesKnown): Arrangement => {
   const indexOf = new Map(picture.nodes.map((node, index) => [node.key, index]));
   const firstSeen = firstSeenByNode(state.links.values());
+  const room = roomPerPixel(picture.nodes.length);
   return {
     layout: state.layout,
     nodes: picture.nodes.map((node) => {
@@ -44,7 +51,7 @@ export const toArrangement = (state: BoardState, picture: Picture, known: Places
         key: node.key,
         group: groupOfKind(node.kind),
         rank: rankOf(node),
-        radius: sizeOfNode(node) * ROOM_PER_PIXEL,
+        radius: sizeOfNode(node) * room,
         at,
         fixed: state.pinned.has(node.key) || (known.keepPlaced && at !== null),
         parent: indexOf.get(state.parents.get(node.key) ?? '') ?? -1,

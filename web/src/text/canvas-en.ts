@@ -34,7 +34,7 @@ const groups: Readonly<Record<KindGroup, string>> = {
 const contacts: Readonly<Record<Contact, string>> = {
   identifier: 'shared detail: solid line',
   interaction: 'dealings: dashed line',
-  money: 'money: arrow to who receives it or to whom it was ordered',
+  money: 'money and orders: arrow from who pays or orders',
 };
 
 const layouts: Readonly<Record<LayoutName, string>> = {

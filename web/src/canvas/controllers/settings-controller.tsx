@@ -13,11 +13,11 @@ export const SettingsController = () => {
   const { colours, picture } = useScene();
 
   useEffect(() => {
-    const labels = createLabelDrawing(colours);
-    sigma.on('beforeRender', labels.clear);
-    sigma.setSettings({ defaultDrawNodeLabel: labels.draw, defaultDrawNodeHover: () => undefined });
+    const labels = createLabelDrawing(sigma, colours);
+    sigma.on('afterRender', labels.flush);
+    sigma.setSettings({ defaultDrawNodeLabel: labels.collect, defaultDrawNodeHover: () => undefined });
     return () => {
-      sigma.off('beforeRender', labels.clear);
+      sigma.off('afterRender', labels.flush);
     };
   }, [sigma, colours]);
 
