@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scenarioByName, writeMarketplace } from '@clewline/seed';
 import { systemClock } from './adapters/clock.ts';
 import { createFileRecordSource } from './adapters/files/file-record-source.ts';
 import { createRejectsWriter } from './adapters/files/rejects-file.ts';
@@ -28,7 +27,6 @@ import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
-import { createGraphqlHandler } from './graphql/handler.ts';
 
 export const clock = systemClock;
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -129,6 +127,7 @@ export function createRuntime(config: Config): Runtime {
     demo: {
       isUnfinished: () => existsSync(demoFolder),
       write: async () => {
+        const { scenarioByName, writeMarketplace } = await import('@clewline/seed');
         const scenario = scenarioByName('demo');
         if (scenario === null) throw new Error('the generator has no demo scenario');
         writeMarketplace(demoFolder, scenario);
@@ -155,6 +154,8 @@ async function startService(
   request: ServiceRequest,
 ): Promise<Result<RunningService, Failure>> {
   const log = createLog(config.logLevel);
+  // Loaded when it is needed: half the starting time of every other command.
+  const { createGraphqlHandler } = await import('./graphql/handler.ts');
   const graphql = await createGraphqlHandler({
     ...services,
     environment: config.environment,
