@@ -74,30 +74,43 @@ const compareRefs = (a: EntityRef, b: EntityRef): number =>
 const compareEnds = (a: DrawnLink, b: DrawnLink): number =>
   order(a.type) - order(b.type) || compareRefs(a.from, b.from) || compareRefs(a.to, b.to);
 
-type Indexed = { readonly byKey: Map<string, Entity>; readonly linksOf: Map<string, DrawnLink[]> };
+type Held = { readonly link: DrawnLink; readonly from: string; readonly to: string };
+type Indexed = { readonly byKey: Map<string, Entity>; readonly linksOf: Map<string, Held[]> };
 
-const endsOf = (link: DrawnLink): ReadonlySet<string> => new Set([entityKey(link.from), entityKey(link.to)]);
-
-function add(lists: Map<string, DrawnLink[]>, key: string, link: DrawnLink): void {
+function add(lists: Map<string, Held[]>, key: string, held: Held): void {
   const list = lists.get(key);
-  if (list) list.push(link);
-  else lists.set(key, [link]);
+  if (list) list.push(held);
+  else lists.set(key, [held]);
 }
 
+const hold = (link: DrawnLink): Held => ({ link, from: entityKey(link.from), to: entityKey(link.to) });
+const ends = ({ from, to }: Held): ReadonlySet<string> => new Set([from, to]);
+
 function index({ entities, links = [] }: GraphContent): Indexed {
+  const held = links.map(hold);
   const degree = new Map<string, number>();
-  for (const key of links.flatMap((link) => [...endsOf(link)])) degree.set(key, (degree.get(key) ?? 0) + 1);
-  const linksOf = new Map<string, DrawnLink[]>();
-  for (const link of links) {
-    const degrees = [degree.get(entityKey(link.from)) ?? 1, degree.get(entityKey(link.to)) ?? 1] as const;
+  for (const key of held.flatMap((one) => [...ends(one)])) degree.set(key, (degree.get(key) ?? 0) + 1);
+  const linksOf = new Map<string, Held[]>();
+  for (const one of held) {
+    const { link, from, to } = one;
+    const degrees = [degree.get(from) ?? 1, degree.get(to) ?? 1] as const;
     const strength = Number.isNaN(link.strength) ? linkStrength(link.type, link.count, degrees) : link.strength;
-    for (const key of endsOf(link)) add(linksOf, key, { ...link, strength });
+    for (const key of ends(one)) add(linksOf, key, { ...one, link: { ...link, strength } });
   }
+  for (const [key, list] of linksOf) list.sort((a, b) => compareStrongest(a, b, key));
   const counted = entities.map((entity): [string, Entity] => {
     const key = entityKey(entity);
     return [key, { ...entity, linkCount: Math.max(entity.linkCount, degree.get(key) ?? 0) }];
   });
   return { byKey: new Map(counted), linksOf };
+}
+
+/** As an expansion of `key` lists them: the strongest, then by (type, other kind, other id). */
+function compareStrongest(a: Held, b: Held, key: string): number {
+  const other = ({ link, from }: Held): EntityRef => (from === key ? link.to : link.from);
+  return (
+    b.link.strength - a.link.strength || order(a.link.type) - order(b.link.type) || compareRefs(other(a), other(b))
+  );
 }
 
 /** Degrees and strengths are filled in where the content leaves them open (NaN). */
@@ -109,9 +122,6 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
       EVENT_TYPE_LIST.indexOf(a.type) - EVENT_TYPE_LIST.indexOf(b.type) ||
       compareText(a.id, b.id),
   );
-  const other = (link: DrawnLink, ref: EntityRef): EntityRef =>
-    link.from.kind === ref.kind && link.from.id === ref.id ? link.to : link.from;
-
   const refuse = (): never => {
     throw new Error('the fake store only reads');
   };
@@ -128,26 +138,25 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
     entities: async (refs) => refs.map((ref) => byKey.get(entityKey(ref)) ?? null),
     expand: async ({ of, types, limitPerEntity }: Expansion) =>
       of.map((ref) => {
-        const all = (linksOf.get(entityKey(ref)) ?? []).filter((link) => !types || types.includes(link.type));
-        const sorted = [...all].sort(
-          (a, b) =>
-            b.strength - a.strength || order(a.type) - order(b.type) || compareRefs(other(a, ref), other(b, ref)),
-        );
-        const links = sorted.slice(0, limitPerEntity);
+        const held = linksOf.get(entityKey(ref)) ?? [];
+        const all = types ? held.filter(({ link }) => types.includes(link.type)) : held;
+        const links = all.slice(0, limitPerEntity).map(({ link }) => link);
         return { ref: { kind: ref.kind, id: ref.id }, links, hidden: all.length - links.length };
       }),
     linkTypeCounts: async (refs) =>
       refs.map((ref) => {
         const counts = new Map<DrawnLinkType, number>();
-        for (const { type } of linksOf.get(entityKey(ref)) ?? []) counts.set(type, (counts.get(type) ?? 0) + 1);
+        for (const { link } of linksOf.get(entityKey(ref)) ?? [])
+          counts.set(link.type, (counts.get(link.type) ?? 0) + 1);
         return counts;
       }),
     linksAmong: async (refs, { limit }) => {
       const wanted = new Set(refs.map(entityKey));
-      const starting = [...wanted].flatMap((key) =>
-        (linksOf.get(key) ?? []).filter((link) => entityKey(link.from) === key && wanted.has(entityKey(link.to))),
-      );
-      return starting.sort(compareEnds).slice(0, limit);
+      const found: DrawnLink[] = [];
+      for (const key of wanted) {
+        for (const one of linksOf.get(key) ?? []) if (one.from === key && wanted.has(one.to)) found.push(one.link);
+      }
+      return found.sort(compareEnds).slice(0, limit);
     },
     event: async (id, type) =>
       EVENT_TYPE_LIST.flatMap((one) =>

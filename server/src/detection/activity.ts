@@ -11,6 +11,9 @@ export type Activity = {
   readonly counterparty: Int32Array;
   readonly byActor: Buckets;
   readonly byCounterparty: Buckets;
+  /** Event → creator credited with the order, −1 without one. */
+  readonly credited: Int32Array;
+  readonly byCredited: Buckets;
   /** Thing → owning account. */
   readonly ownerOf: Int32Array;
 };
@@ -23,17 +26,22 @@ export function readActivity(columns: GraphColumns, population: Population): Act
   const ownerOf = ownersOfThings(columns, accountOf);
   const actor = new Int32Array(events.length);
   const counterparty = new Int32Array(events.length);
+  const credited = new Int32Array(events.length).fill(-1);
+  const creators = events.references['creator'];
   for (let e = 0; e < events.length; e++) {
     const to = events.to[e] ?? 0;
     const account = accountOf[to] ?? -1;
     actor[e] = accountOf[events.from[e] ?? 0] ?? -1;
     counterparty[e] = account >= 0 ? account : (ownerOf[to] ?? -1);
+    credited[e] = accountOf[creators?.[e] ?? -1] ?? -1;
   }
   return {
     actor,
     counterparty,
     byActor: bucketBy(actor, accountCount),
     byCounterparty: bucketBy(counterparty, accountCount),
+    credited,
+    byCredited: bucketBy(credited, accountCount),
     ownerOf,
   };
 }

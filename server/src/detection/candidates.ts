@@ -87,7 +87,7 @@ const DEALINGS: readonly EventType[] = ['ORDER', 'REVIEW', 'ENGAGEMENT', 'TRANSF
 const DEALING_CODES = new Set(DEALINGS.map((type) => EVENT_TYPE_LIST.indexOf(type)));
 const LEAST_SOURCES = 3;
 const LEAST_SHARE_OF_GROUP = 0.5;
-const LEAST_SHARE_OF_BUSINESS = 0.3;
+const LEAST_SHARE_OF_BUSINESS = 0.5;
 
 /** Accounts half the group deals with and whose own dealings come to a third or more from the group. */
 function concentratedCounterparties(marketplace: Marketplace, group: readonly number[]): number[] {
@@ -95,12 +95,16 @@ function concentratedCounterparties(marketplace: Marketplace, group: readonly nu
   const members = new Set(group);
   const sources = new Map<number, Set<number>>();
   for (const member of group) {
-    eachEventOf(activity.byActor, member, (event) => {
-      const other = activity.counterparty[event] ?? -1;
-      if (other < 0 || members.has(other) || !DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+    const note = (other: number): void => {
+      if (other < 0 || members.has(other)) return;
       const known = sources.get(other);
       if (known) known.add(member);
       else sources.set(other, new Set([member]));
+    };
+    eachEventOf(activity.byActor, member, (event) => {
+      if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+      note(activity.counterparty[event] ?? -1);
+      note(activity.credited[event] ?? -1);
     });
   }
   const found: number[] = [];
@@ -114,10 +118,12 @@ function concentratedCounterparties(marketplace: Marketplace, group: readonly nu
 function shareOfBusiness({ activity, columns }: Marketplace, account: number, members: ReadonlySet<number>): number {
   let all = 0;
   let ours = 0;
-  eachEventOf(activity.byCounterparty, account, (event) => {
+  const count = (event: number): void => {
     if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
     all++;
     if (members.has(activity.actor[event] ?? -1)) ours++;
-  });
+  };
+  eachEventOf(activity.byCounterparty, account, count);
+  eachEventOf(activity.byCredited, account, count);
   return all === 0 ? 0 : ours / all;
 }

@@ -1,13 +1,15 @@
 /** Looks at a group from every side: the one list of finders. To add a signal's sentence, add a file and a line here. */
 import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
+import { findCouponRun } from './evidence/coupons.ts';
 import { findDealings } from './evidence/dealings.ts';
-import { findUndelivered } from './evidence/delivery.ts';
+import { findCustomersLeftBehind } from './evidence/delivery.ts';
 import type { CounterFinding, Finder, Finding } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
 import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
-import { findReferralChain, findRegistrationBurst, findTakeoverBurst } from './evidence/onboarding.ts';
+import { findReferralChain, findRegistrationBurst } from './evidence/onboarding.ts';
 import { findSharedIdentifiers } from './evidence/shared-identifiers.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
+import { findTakeoverBurst } from './evidence/takeover.ts';
 import type { GroupFacts } from './group-facts.ts';
 import type { Marketplace } from './marketplace.ts';
 
@@ -20,7 +22,8 @@ const FINDERS: readonly Finder[] = [
   findUnusualRates,
   findMoneyCyclesInside,
   findOwnCommission,
-  findUndelivered,
+  findCustomersLeftBehind,
+  findCouponRun,
   findReferralChain,
   findRegistrationBurst,
 ];

@@ -16,8 +16,9 @@ import type { Hubs } from './hubs.ts';
 import type { DetectionParameters } from './parameters.ts';
 import { linkCode, type Population } from './population.ts';
 import type { Rarity } from './rarity.ts';
-import type { Sharing } from './sharing.ts';
+import { kindCode, type Sharing } from './sharing.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
+import type { QuickRedemptions } from './signals/quick-redemptions.ts';
 import type { Synchrony } from './signals/synchrony.ts';
 
 export type Marketplace = {
@@ -31,6 +32,7 @@ export type Marketplace = {
   readonly conduct: Conduct;
   readonly synchrony: Synchrony;
   readonly cycles: readonly MoneyCycle[];
+  readonly quickRedemptions: QuickRedemptions;
   readonly relations: Relations;
   /** 1 where the account's registration time may be evidence. */
   readonly usableRegistration: Uint8Array;
@@ -90,6 +92,18 @@ export const statusOf = (marketplace: Marketplace, account: number): EntityStatu
 
 export const labelOf = (marketplace: Marketplace, account: number): RiskLabel | null =>
   RISK_LABELS[marketplace.columns.entities.riskLabel[accountEntity(marketplace, account)] ?? 255] ?? null;
+
+/** Identifiers of one kind an account holds, shared or not. */
+export function identifiersOf({ sharing }: Marketplace, account: number, kind: EntityKind): number[] {
+  const { rowOffsets, rowEntries, entryColumn } = sharing.byAccount;
+  const code = kindCode(kind);
+  const own: number[] = [];
+  for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
+    const identifier = entryColumn[rowEntries[r] ?? 0] ?? 0;
+    if (sharing.kind[identifier] === code) own.push(identifier);
+  }
+  return own;
+}
 
 /** Days from registration to the newest time in the data; null when either is unknown. */
 export function tenureDays(marketplace: Marketplace, account: number): number | null {

@@ -23,6 +23,7 @@ import { readSharing } from './sharing.ts';
 import { usableTimes } from './signals/clock.ts';
 import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles } from './signals/money-cycles.ts';
+import { findQuickRedemptions } from './signals/quick-redemptions.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { tieByIdentifiers, validateTies } from './ties.ts';
 
@@ -87,6 +88,7 @@ export function detectRings(
     conduct,
     synchrony,
     cycles,
+    quickRedemptions: findQuickRedemptions(columns, population, activity),
     relations,
     usableRegistration: usableRegistrations(columns, population.entityOf),
   };

@@ -2,7 +2,7 @@
 import type { MemberRole, RingMember } from '../domain/ring.ts';
 import { dealingsInside } from './evidence/dealings.ts';
 import { managerOf } from './evidence/living-together.ts';
-import { takeoverBurst } from './evidence/onboarding.ts';
+import { takeoverBurst } from './evidence/takeover.ts';
 import { counted } from './evidence/wording.ts';
 import type { GroupFacts } from './group-facts.ts';
 import { accountRef, isKnownFraud, labelOf, type Marketplace } from './marketplace.ts';

@@ -16,7 +16,8 @@ export function severityOf(
   parameters: DetectionParameters,
 ): Severity | null {
   if (score.score < parameters.minScore) return null;
-  if (score.score < parameters.mediumScore || score.unexplained.length === 0) return 'LOW';
+  const beyondOnePlace = score.unexplained.some((kind) => kind !== 'place');
+  if (score.score < parameters.mediumScore || !beyondOnePlace) return 'LOW';
   if (score.kinds.length < 2) {
     return score.weighed.some(({ finding, explained }) => finding.rareHard === true && !explained) ? 'MEDIUM' : 'LOW';
   }

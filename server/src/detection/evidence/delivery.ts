@@ -1,61 +1,75 @@
-/** Shops of the group that take orders and do not deliver, against what is usual where deliveries are reported at all. */
-import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, accountKind, type Marketplace } from '../marketplace.ts';
+/** Shops of the group whose customers complain, claim and are refunded far more than usual, for want of a parcel. */
+import type { EventType } from '../../domain/ontology.ts';
+import type { GroupFacts } from '../group-facts.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { binomialTail } from '../signals/significance.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 const LEAST_ORDERS = 8;
-const LEAST_RATE = 0.35;
+const LEAST_RATE = 0.2;
 const USUAL_FACTOR = 2.5;
 const CHANCE = 1e-4;
-/** Where fewer orders than this have a shipment or delivery, the export simply does not carry them. */
-const LEAST_REPORTED = 0.3;
+const GRIEVANCES: readonly EventType[] = ['COMPLAINT', 'REFUND', 'CLAIM', 'CHARGEBACK'];
 
-export type Undelivered = {
+export type Grievances = {
   readonly orders: number;
-  readonly open: number;
+  readonly count: number;
   readonly rate: number;
   readonly usual: number;
   readonly sellers: readonly number[];
+  /** Share of these shops' orders with a shipment or a delivery, and of all others'; null where none are reported. */
+  readonly delivered: number | null;
 };
 
-export function undelivered(marketplace: Marketplace, facts: GroupFacts): Undelivered | null {
+export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts): Grievances | null {
   const { conduct } = marketplace;
-  const delivered = (account: number): number =>
-    Math.max(conduct.did('SHIPMENT', account), conduct.did('DELIVERY', account));
-  const allOrders = conduct.total('ORDER');
-  const allDelivered = Math.max(conduct.total('SHIPMENT'), conduct.total('DELIVERY'));
-  const sellers = facts.members.filter((account) => accountKind(marketplace, account) === 'Seller');
+  const { sellers } = facts;
   const orders = facts.sum('received', 'ORDER', sellers);
-  if (orders < LEAST_ORDERS || allDelivered < allOrders * LEAST_REPORTED) return null;
-  const done = sellers.reduce((sum, seller) => sum + Math.min(delivered(seller), conduct.received('ORDER', seller)), 0);
-  const open = orders - done;
-  const usual = Math.min(0.999, Math.max(0.01, 1 - (allDelivered - done) / Math.max(1, allOrders - orders)));
-  const rate = open / orders;
-  if (rate < Math.max(LEAST_RATE, Math.min(0.9, usual * USUAL_FACTOR))) return null;
-  if (binomialTail(open, orders, usual) > CHANCE) return null;
-  const late = sellers.filter((seller) => delivered(seller) < 0.6 * conduct.received('ORDER', seller));
-  return late.length < 2 ? null : { orders, open, rate, usual, sellers: late };
+  const all = conduct.total('ORDER');
+  const count = GRIEVANCES.reduce((sum, type) => sum + facts.sum('received', type, sellers), 0);
+  const allCount = GRIEVANCES.reduce((sum, type) => sum + conduct.total(type), 0);
+  if (orders < LEAST_ORDERS) return null;
+  const usual = Math.min(0.95, (allCount - count + 1) / Math.max(1, all - orders + 2));
+  const rate = Math.min(1, count / orders);
+  if (rate < Math.max(LEAST_RATE, usual * USUAL_FACTOR)) return null;
+  if (binomialTail(Math.min(count, orders), orders, usual) > CHANCE) return null;
+  const against = sellers.filter((seller) => GRIEVANCES.some((type) => conduct.received(type, seller) > 0));
+  return against.length < 2
+    ? null
+    : { orders, count, rate, usual, sellers: against, delivered: deliveredShare(marketplace, against) };
 }
 
-export const findUndelivered: Finder = (marketplace, facts) => {
-  const found = undelivered(marketplace, facts);
+function deliveredShare({ conduct }: Marketplace, sellers: readonly number[]): number | null {
+  if (conduct.total('SHIPMENT') + conduct.total('DELIVERY') === 0) return null;
+  let orders = 0;
+  let done = 0;
+  for (const seller of sellers) {
+    const taken = conduct.received('ORDER', seller);
+    orders += taken;
+    done += Math.min(taken, Math.max(conduct.did('SHIPMENT', seller), conduct.did('DELIVERY', seller)));
+  }
+  return orders === 0 ? null : done / orders;
+}
+
+export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
+  const found = customersLeftBehind(marketplace, facts);
   if (!found) return [];
-  const complaints = eventsOfType(marketplace, facts.events, ['COMPLAINT']).length;
-  const said = complaints > 0 ? `; ${counted(complaints, 'complaint')}` : '';
+  const parcels =
+    found.delivered === null ? '' : `; parcels are on record for ${percent(found.delivered)} of their orders`;
   return [
     {
       type: 'MONEY_FLOW',
       kind: 'money',
       statement:
-        `${found.open} of ${counted(found.orders, 'order')} at ${counted(found.sellers.length, 'shop')} of the group ` +
-        `were never delivered (${percent(found.rate)}; ${percent(found.usual)} elsewhere)${said}`,
-      points: 24 * Math.min(1, 0.3 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
+        `${counted(found.count, 'complaint, claim or refund', 'complaints, claims and refunds')} on ` +
+        `${counted(found.orders, 'order')} at ${counted(found.sellers.length, 'shop')} of the group ` +
+        `(${percent(found.rate)}; ${percent(found.usual)} elsewhere)${parcels}`,
+      points: 24 * Math.min(1, 0.4 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
       entities: found.sellers.map((account) => accountEntity(marketplace, account)),
       members: found.sellers,
-      eventCount: found.orders + complaints,
-      eventTypes: ['ORDER', 'SHIPMENT', 'DELIVERY', 'COMPLAINT'],
+      eventCount: found.orders + found.count,
+      eventTypes: ['ORDER', ...GRIEVANCES, 'SHIPMENT', 'DELIVERY'],
     },
   ];
 };

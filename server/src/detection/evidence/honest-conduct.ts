@@ -3,13 +3,12 @@
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
-import { kindCode } from '../sharing.ts';
+import { accountEntity, identifiersOf, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
 import type { CounterFinder } from './finding.ts';
+import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, percent } from './wording.ts';
 
 const NO_EVENTS = { eventCount: 0, eventTypes: [] } as const;
-const PAYOUT_KIND = kindCode('PayoutAccount');
 const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
 
 export const findConfirmedLegitimate: CounterFinder = (marketplace, facts) => {
@@ -69,7 +68,7 @@ export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
     {
       type: 'DIVERSE_TARGETS',
       statement: `Members buy from ${each.toFixed(1)} sellers each on average, and only ${percent(overlap)} of these in common`,
-      penalty: 0.15,
+      penalty: 0.08,
       explains: [],
       entities: [],
       members: active,
@@ -80,25 +79,16 @@ export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
 };
 
 export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
-  const { rowOffsets, rowEntries, entryColumn } = marketplace.sharing.byAccount;
-  const { sharing, columns } = marketplace;
-  const payout = (account: number): number[] => {
-    const own: number[] = [];
-    for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
-      const identifier = entryColumn[rowEntries[r] ?? 0] ?? 0;
-      const entity = sharing.entityOf[identifier] ?? 0;
-      if (columns.entities.kind[entity] === PAYOUT_KIND) own.push(identifier);
-    }
-    return own;
-  };
-  const paid = [...facts.sellers, ...facts.creators].filter((account) => payout(account).length > 0);
+  const paid = [...facts.sellers, ...facts.creators].filter(
+    (account) => identifiersOf(marketplace, account, 'PayoutAccount').length > 0,
+  );
   const shared = facts.shared.some((fact) => fact.kind === 'PayoutAccount');
   if (paid.length < 2 || shared) return [];
   return [
     {
       type: 'SEPARATE_PAYOUTS',
       statement: `${paid.length} sellers and creators of the group are each paid to an account of their own`,
-      penalty: 0.1,
+      penalty: 0.05,
       explains: [],
       entities: [],
       members: paid,
@@ -107,24 +97,29 @@ export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
   ];
 };
 
-export const findViralContent: CounterFinder = (marketplace, facts, findings) => {
-  const synchrony = findings.find(
-    (finding) => finding.type === 'SYNCHRONY' && finding.eventTypes.includes('ENGAGEMENT'),
+/** Fans and followers of one creator: nothing in common but whom they watch and what they are shown. */
+export const findViralContent: CounterFinder = (marketplace, facts) => {
+  const { activity } = marketplace;
+  const watched = eventsOfType(marketplace, facts.events, ['ENGAGEMENT']).filter((event) =>
+    facts.memberSet.has(activity.actor[event] ?? -1),
   );
-  if (!synchrony || synchrony.eventTypes.length > 1) return [];
-  const owners = new Set(
-    eventsOfType(marketplace, facts.events, ['ENGAGEMENT']).map((event) => marketplace.activity.counterparty[event]),
-  );
-  if (owners.size > 1) return [];
+  const audience = new Map<number, Set<number>>();
+  for (const event of watched) {
+    const owner = activity.counterparty[event] ?? -1;
+    audience.set(owner, (audience.get(owner) ?? new Set()).add(activity.actor[event] ?? -1));
+  }
+  const [star] = [...audience].sort((a, b) => b[1].size - a[1].size || a[0] - b[0]);
+  const sharing = new Set(facts.shared.filter(tiesTheGroup).flatMap(({ holders }) => holders)).size;
+  if (!star || star[1].size < facts.members.length * 0.6 || sharing > facts.members.length * 0.3) return [];
   return [
     {
       type: 'VIRAL_CONTENT',
-      statement: 'All they do together is follow the content of one creator, as fans do',
-      penalty: 0.1,
-      explains: ['synchrony', 'interaction'],
-      entities: synchrony.entities,
-      members: synchrony.members,
-      eventCount: synchrony.eventCount,
+      statement: `${star[1].size} of ${facts.members.length} members watch one creator and share next to nothing, as an audience does`,
+      penalty: 0.15,
+      explains: ['synchrony', 'interaction', 'money'],
+      entities: [],
+      members: [...star[1]].sort((a, b) => a - b),
+      eventCount: watched.length,
       eventTypes: ['ENGAGEMENT'],
     },
   ];

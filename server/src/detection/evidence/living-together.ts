@@ -1,7 +1,9 @@
 /** Honest reasons to share: a household, an agency, an office or campus, a licensed payment agent, a public place. */
+
+import type { EntityKind } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
-import { accountEntity, type Marketplace, related } from '../marketplace.ts';
+import { accountEntity, identifiersOf, type Marketplace, related, tenureDays } from '../marketplace.ts';
 import { dealingsInside } from './dealings.ts';
 import type { CounterFinder, CounterFinding, IndependentKind } from './finding.ts';
 import { KIND_OF_IDENTIFIER } from './finding.ts';
@@ -24,7 +26,7 @@ const HOME_KINDS: readonly IndependentKind[] = ['place', 'payout', 'contact', 's
 
 export const findHousehold: CounterFinder = (marketplace, facts) => {
   if (facts.persons > marketplace.parameters.householdSize) return [];
-  const place = commonPlace(facts, 0.75, ['Address', 'Device', 'IpAddress']);
+  const place = commonPlace(facts, 0.75, homeKinds(marketplace, facts));
   if (!place || place.accounts > marketplace.parameters.householdSize * 2) return [];
   const cards = facts.shared.filter((fact) => fact.kind === 'PaymentInstrument').length;
   return [
@@ -77,6 +79,12 @@ export const findMutualCircle: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+/** Who lives together has one address; a device alone says so only where addresses are not known. */
+function homeKinds(marketplace: Marketplace, facts: GroupFacts): readonly EntityKind[] {
+  const located = facts.members.filter((account) => identifiersOf(marketplace, account, 'Address').length > 0).length;
+  return located >= facts.members.length * 0.5 ? ['Address'] : ['Device', 'IpAddress', 'Address'];
+}
+
 /** An account, member or not, that manages most of the others. */
 export function managerOf(marketplace: Marketplace, facts: GroupFacts): { manager: number; managed: number[] } | null {
   const managedBy = new Map<number, number[]>();
@@ -109,10 +117,17 @@ export const findAgency: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+const PLACE_KINDS: readonly IndependentKind[] = ['place', 'card', 'burst'];
+/** Neighbours and colleagues of long standing also order together. */
+const SETTLED_DAYS = 180;
+
 export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
   if (facts.persons <= marketplace.parameters.householdSize) return [];
   const place = commonPlace(facts, 0.6, ['Address', 'IpAddress']);
-  if (!place) return [];
+  const handsets = new Set(facts.shared.filter(({ kind }) => kind === 'Device').flatMap(({ holders }) => holders));
+  // Colleagues, students and neighbours share a place, but each has a device of their own.
+  if (!place || handsets.size >= facts.members.length * 0.4) return [];
+  const settled = facts.members.filter((account) => (tenureDays(marketplace, account) ?? 0) >= SETTLED_DAYS).length;
   return [
     {
       type: 'CAMPUS_OR_OFFICE',
@@ -120,7 +135,7 @@ export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
         `${place.persons} persons share one ${nounOf(place.kind).one} that serves ${place.accounts} accounts, ` +
         'as an office, a campus or a student hall does',
       penalty: 0.1,
-      explains: ['place', 'card', 'burst'],
+      explains: settled >= facts.members.length * 0.6 ? [...PLACE_KINDS, 'synchrony', 'interaction'] : PLACE_KINDS,
       entities: [place.entity],
       members: place.holders,
       ...NO_EVENTS,

@@ -129,9 +129,8 @@ export type Commission = {
 
 /** Orders attributed to creators of the group that members placed themselves. */
 export function ownCommission(marketplace: Marketplace, facts: GroupFacts): Commission | null {
-  const { columns, activity, population } = marketplace;
-  const creatorOf = (event: number): number =>
-    population.accountOf[columns.events.references['creator']?.[event] ?? -1] ?? -1;
+  const { activity } = marketplace;
+  const creatorOf = (event: number): number => activity.credited[event] ?? -1;
   const own = eventsOfType(marketplace, facts.events, ['ORDER']).filter(
     (event) => facts.memberSet.has(activity.actor[event] ?? -1) && facts.memberSet.has(creatorOf(event)),
   );

@@ -4,6 +4,12 @@
  * so decoys among them buy a ring no cover; the result is at least half as dense as the densest part.
  */
 
+/**
+ * Weight per node^0.8 instead of weight per node: two half-overlapping groups of one ring are kept together where the
+ * classical objective would return the tighter half alone.
+ */
+const SIZE_EXPONENT = 0.8;
+
 /** Symmetric weights of n nodes in row-major order → nodes of the densest part, in order. */
 export function densestPart(weights: Float64Array, n: number): number[] {
   const degree = new Float64Array(n);
@@ -19,8 +25,9 @@ export function densestPart(weights: Float64Array, n: number): number[] {
   let best = -1;
   let bestLeft = n;
   for (let left = n; left > 0; left--) {
-    if (total / left > best + 1e-12) {
-      best = total / left;
+    const density = total / left ** SIZE_EXPONENT;
+    if (density > best + 1e-12) {
+      best = density;
       bestLeft = left;
     }
     let weakest = -1;

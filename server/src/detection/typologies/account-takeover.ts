@@ -1,5 +1,5 @@
 /** T10: one handset or phone number appears at once on many old accounts that had nothing to do with each other. */
-import { takeoverBurst } from '../evidence/onboarding.ts';
+import { takeoverBurst } from '../evidence/takeover.ts';
 import { counted, nounOf, spanOf } from '../evidence/wording.ts';
 import { labelOf } from '../marketplace.ts';
 import type { Typology } from './typology.ts';
@@ -23,6 +23,10 @@ export const accountTakeover: Typology = {
     const reason = takeover
       ? `${counted(taken, 'old account')} first appeared on one ${nounOf(takeover.fact.kind).one} within ${spanOf(takeover.widthMs)}`
       : `${counted(reported, 'member')} reported as taken over`;
-    return { score: 0.45 + 0.45 * Math.min(1, taken / facts.members.length) + (reported > 0 ? 0.1 : 0), reason };
+    const tried = takeover && takeover.failures > taken ? 0.15 : 0;
+    return {
+      score: 0.35 + 0.35 * Math.min(1, taken / facts.members.length) + tried + (reported > 0 ? 0.15 : 0),
+      reason,
+    };
   },
 };

@@ -1,6 +1,7 @@
 /** T4: a banned seller is back under other names. */
-import { counted } from '../evidence/wording.ts';
+
 import { sanctionedMembers } from '../evidence/known-fraud.ts';
+import { counted } from '../evidence/wording.ts';
 import { accountEntity, isKnownFraud } from '../marketplace.ts';
 import type { Typology } from './typology.ts';
 

@@ -6,7 +6,7 @@ import type { Typology } from './typology.ts';
 const thresholds = {
   leastBuyers: { value: 3, unit: 'buyers' },
   leastOrders: { value: 4, unit: 'orders' },
-  leastShareOfSales: { value: 0.1, unit: 'share of the shops\' orders' },
+  leastShareOfSales: { value: 0.1, unit: "share of the shops' orders" },
 } as const;
 
 export const brushing: Typology = {

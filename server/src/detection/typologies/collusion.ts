@@ -19,7 +19,8 @@ export const collusion: Typology = {
     if (facts.sellers.length === 0 || facts.creators.length === 0 || facts.buyers.length < 2) return null;
     const orders = dealingsInside(marketplace, facts, 'ORDER');
     const own = ownCommission(marketplace, facts);
-    if (!own || own.orders < thresholds.leastCredited.value || orders.orders < thresholds.leastOrders.value) return null;
+    if (!own || own.orders < thresholds.leastCredited.value || orders.orders < thresholds.leastOrders.value)
+      return null;
     return {
       score: 0.6 + 0.2 * orders.shareReceived + 0.2 * (own.buyers.length / facts.buyers.length),
       reason: `${counted(orders.orders, 'order')} from members to shops of the group, ${own.orders} of them credited to its creators`,

@@ -22,7 +22,8 @@ export const deviceFarm: Typology = {
     const holdings = devices.reduce((sum, fact) => sum + fact.holders.length, 0);
     // A farm has nothing but its handsets: what else is shared points to another scheme.
     const other = coverage(one, 'PaymentInstrument', 'PayoutAccount', 'IdentityDocument');
-    const busy = facts.sum('did', 'ENGAGEMENT') / Math.max(1, facts.sum('did', 'ENGAGEMENT') + facts.sum('did', 'ORDER'));
+    const busy =
+      facts.sum('did', 'ENGAGEMENT') / Math.max(1, facts.sum('did', 'ENGAGEMENT') + facts.sum('did', 'ORDER'));
     return {
       score: 0.3 + 0.2 * share + 0.1 * Math.min(1, most / 8) + 0.3 * busy - 0.2 * other,
       reason: `${counted(devices.length, 'device')} run ${counted(facts.members.length, 'account')}, ${(holdings / devices.length).toFixed(1)} on each`,

@@ -17,7 +17,8 @@ export const fakeLogistics: Typology = {
     const { facts } = one;
     const numbers = facts.shared.filter((fact) => fact.kind === 'Shipment').length;
     const share = coverage(one, 'Shipment');
-    if (facts.sellers.length < thresholds.leastShops.value || numbers < thresholds.leastTrackingNumbers.value) return null;
+    if (facts.sellers.length < thresholds.leastShops.value || numbers < thresholds.leastTrackingNumbers.value)
+      return null;
     return {
       score: 0.45 + 0.45 * share,
       reason: `${counted(Math.round(share * facts.members.length), 'shop')} declared ${counted(numbers, 'tracking number')} in common`,

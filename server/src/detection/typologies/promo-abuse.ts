@@ -1,11 +1,11 @@
 /** T7: one person collects new-customer coupons and subsidies over many accounts. */
+import { couponRun } from '../evidence/coupons.ts';
 import { unusualRate } from '../evidence/money.ts';
 import { counted, percent } from '../evidence/wording.ts';
 import type { Typology } from './typology.ts';
 
 const thresholds = {
-  leastShareOfMembers: { value: 0.5, unit: 'share of members' },
-  leastRedemptions: { value: 4, unit: 'redemptions' },
+  leastShareOfMembers: { value: 0.4, unit: 'share of members' },
 } as const;
 
 export const promoAbuse: Typology = {
@@ -15,14 +15,14 @@ export const promoAbuse: Typology = {
   thresholds,
   lookAlikes: ['families', 'student halls', 'shared shop tablets'],
   match({ marketplace, facts }) {
+    const run = couponRun(marketplace, facts);
     const rate = unusualRate(marketplace, facts, 'subsidy');
-    const referred = new Set(facts.referrals.flat()).size / facts.members.length;
-    if (!rate || rate.hits < thresholds.leastRedemptions.value) return null;
-    const taking = rate.accounts.length / facts.members.length;
+    const taking = Math.max(run?.members.length ?? 0, rate?.accounts.length ?? 0) / facts.members.length;
     if (taking < thresholds.leastShareOfMembers.value) return null;
-    return {
-      score: 0.45 + 0.25 * taking + 0.15 * Math.min(1, rate.rate) + 0.15 * referred,
-      reason: `${counted(rate.accounts.length, 'member')} redeemed coupons ${counted(rate.hits, 'time')}: ${percent(rate.rate)} of their orders, ${percent(rate.usual)} is usual`,
-    };
+    const referred = new Set(facts.referrals.flat()).size / facts.members.length;
+    const reason = run
+      ? `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of redemptions are that quick`
+      : `${counted(rate?.accounts.length ?? 0, 'member')} redeemed coupons for ${percent(rate?.rate ?? 0)} of their orders`;
+    return { score: 0.4 + 0.25 * taking + (run ? 0.15 : 0) + 0.2 * referred, reason };
   },
 };

@@ -1,11 +1,12 @@
 /** T12: new shops sell hard, deliver little, and take the first settlement. */
+import { customersLeftBehind } from '../evidence/delivery.ts';
 import { counted, percent } from '../evidence/wording.ts';
-import { undelivered } from '../evidence/delivery.ts';
-import type { Typology } from './typology.ts';
+import { tenureDays } from '../marketplace.ts';
+import { mean, type Typology } from './typology.ts';
 
 const thresholds = {
   leastSellers: { value: 0.6, unit: 'share of members' },
-  leastUndelivered: { value: 0.4, unit: 'share of orders' },
+  newShop: { value: 270, unit: 'days' },
 } as const;
 
 export const sellerBustOut: Typology = {
@@ -16,12 +17,16 @@ export const sellerBustOut: Typology = {
   lookAlikes: ['a viral product', 'a holiday backlog'],
   match({ marketplace, facts }) {
     if (facts.sellers.length < facts.members.length * thresholds.leastSellers.value) return null;
-    const open = undelivered(marketplace, facts);
-    if (!open || open.rate < thresholds.leastUndelivered.value) return null;
-    const taking = open.sellers.length / facts.sellers.length;
+    const left = customersLeftBehind(marketplace, facts);
+    if (!left) return null;
+    const taking = left.sellers.length / facts.sellers.length;
+    const age = mean(facts.sellers.map((seller) => tenureDays(marketplace, seller) ?? thresholds.newShop.value));
+    const young = age < thresholds.newShop.value ? 0.15 : 0;
+    const faked = facts.shared.some((fact) => fact.kind === 'Shipment') ? 0.3 : 0;
+    const parcels = left.delivered ?? 0.5;
     return {
-      score: 0.45 + 0.3 * open.rate + 0.25 * taking,
-      reason: `${percent(open.rate)} of ${counted(open.orders, 'order')} at ${counted(open.sellers.length, 'shop')} were never delivered; ${percent(open.usual)} is usual`,
+      score: 0.4 + 0.2 * left.rate + 0.2 * taking + young + 0.1 * (1 - parcels) - faked,
+      reason: `${counted(left.count, 'complaint, claim or refund', 'complaints, claims and refunds')} on ${counted(left.orders, 'order')} at ${counted(left.sellers.length, 'shop')} (${percent(left.usual)} is usual)`,
     };
   },
 };

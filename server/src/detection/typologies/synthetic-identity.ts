@@ -3,7 +3,14 @@ import type { EntityKind } from '../../domain/ontology.ts';
 import { counted } from '../evidence/wording.ts';
 import { coverage, type Typology } from './typology.ts';
 
-const PARTS: readonly EntityKind[] = ['Phone', 'Email', 'Address', 'PaymentInstrument', 'IdentityDocument', 'Fingerprint'];
+const PARTS: readonly EntityKind[] = [
+  'Phone',
+  'Email',
+  'Address',
+  'PaymentInstrument',
+  'IdentityDocument',
+  'Fingerprint',
+];
 const thresholds = {
   leastKinds: { value: 3, unit: 'kinds of parts in common' },
   leastParts: { value: 4, unit: 'parts in common' },

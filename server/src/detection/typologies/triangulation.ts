@@ -24,7 +24,8 @@ export const triangulation: Typology = {
     const cards = mean(runners.map((buyer) => heldBy(one, buyer, 'PaymentInstrument')));
     const refused = unusualRate(marketplace, facts, 'refusal') ? 0.15 : 0;
     return {
-      score: 0.45 + 0.2 * chargebacks.rate + 0.1 * Math.min(1, cards / 4) + (facts.sellers.length > 0 ? 0.25 : 0) - refused,
+      score:
+        0.45 + 0.2 * chargebacks.rate + 0.1 * Math.min(1, cards / 4) + (facts.sellers.length > 0 ? 0.25 : 0) - refused,
       reason: `${counted(runners.length, 'buyer')} shipped to ${addresses.toFixed(1)} addresses each with ${cards.toFixed(1)} cards each; ${counted(chargebacks.hits, 'chargeback')}`,
     };
   },

@@ -3,8 +3,7 @@ import type { EntityKind, Stage } from '../../domain/ontology.ts';
 import type { EvidenceType, TypologyCode } from '../../domain/ring.ts';
 import type { Findings } from '../explain.ts';
 import type { GroupFacts } from '../group-facts.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { kindCode } from '../sharing.ts';
+import { identifiersOf, type Marketplace } from '../marketplace.ts';
 
 export type Threshold = { readonly value: number; readonly unit: string };
 /** 0–1, and why. */
@@ -24,24 +23,13 @@ export type Typology = {
 
 /** Share of the members that hold an identifier of the kind in common with others of the group. */
 export function coverage({ facts }: Case, ...kinds: readonly EntityKind[]): number {
-  const holders = new Set(
-    facts.shared.filter((fact) => kinds.includes(fact.kind)).flatMap((fact) => fact.holders),
-  );
+  const holders = new Set(facts.shared.filter((fact) => kinds.includes(fact.kind)).flatMap((fact) => fact.holders));
   return holders.size / facts.members.length;
 }
 
 /** Identifiers of a kind an account holds, shared or not. */
-export function heldBy({ marketplace }: Case, account: number, kind: EntityKind): number {
-  const { sharing, columns } = marketplace;
-  const { rowOffsets, rowEntries, entryColumn } = sharing.byAccount;
-  const wanted = kindCode(kind);
-  let held = 0;
-  for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
-    const entity = sharing.entityOf[entryColumn[rowEntries[r] ?? 0] ?? 0] ?? 0;
-    if (columns.entities.kind[entity] === wanted) held++;
-  }
-  return held;
-}
+export const heldBy = ({ marketplace }: Case, account: number, kind: EntityKind): number =>
+  identifiersOf(marketplace, account, kind).length;
 
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,49 @@
+/** Members who redeem a coupon as soon as they are registered, which few others do. */
+import type { GroupFacts } from '../group-facts.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
+import { binomialTail } from '../signals/significance.ts';
+import type { Finder } from './finding.ts';
+import { counted, percent } from './wording.ts';
+
+const LEAST_MEMBERS = 3;
+const LEAST_SHARE = 0.4;
+const CHANCE = 1e-3;
+
+export type CouponRun = {
+  readonly members: readonly number[];
+  readonly coupons: readonly number[];
+  readonly redemptions: number;
+  readonly usual: number;
+};
+
+export function couponRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null {
+  const { quickRedemptions, activity, columns } = marketplace;
+  const quick = new Set(quickRedemptions.events);
+  const own = facts.events.filter((event) => quick.has(event));
+  const members = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
+  if (members.length < LEAST_MEMBERS || members.length < facts.members.length * LEAST_SHARE) return null;
+  const usual = Math.min(0.9, Math.max(0.01, quickRedemptions.share));
+  const all = facts.sum('did', 'REDEMPTION');
+  if (binomialTail(own.length, Math.max(all, own.length), usual) > CHANCE) return null;
+  const coupons = [...new Set(own.map((event) => columns.events.to[event] ?? 0))].sort((a, b) => a - b);
+  return { members, coupons, redemptions: own.length, usual };
+}
+
+export const findCouponRun: Finder = (marketplace, facts) => {
+  const run = couponRun(marketplace, facts);
+  if (!run) return [];
+  return [
+    {
+      type: 'MONEY_FLOW',
+      kind: 'money',
+      statement:
+        `${run.members.length} of ${facts.members.length} members redeemed ${counted(run.coupons.length, 'coupon')} within a day ` +
+        `of registering; ${percent(run.usual)} of all redemptions are that quick`,
+      points: 24 * Math.sqrt(run.members.length / facts.members.length),
+      entities: [...run.coupons.slice(0, 6), ...run.members.map((account) => accountEntity(marketplace, account))],
+      members: run.members,
+      eventCount: run.redemptions,
+      eventTypes: ['REDEMPTION'],
+    },
+  ];
+};

@@ -1,0 +1,98 @@
+/**
+ * Old accounts with a life of their own that all appear on one handset, phone number or payout account within days:
+ * the mark of a takeover. Failed sign-ins on the same handset make it plainer.
+ */
+import { eachEventOf, eventCode } from '../activity.ts';
+import type { GroupFacts, SharedFact } from '../group-facts.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
+import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
+import type { Finder } from './finding.ts';
+import { tiesTheGroup } from './shared-identifiers.ts';
+import { counted, nounOf, spanOf } from './wording.ts';
+
+const DAY = 86_400_000 * 4;
+const SPAN_DAYS = 7;
+const LEAST_AGE_DAYS = 30;
+const LEAST_TAKEN_OVER = 4;
+const LEAST_EARLIER_EVENTS = 2;
+/** A new home or office brings many to one address and one IP address at once: these kinds are no sign. */
+const TAKEOVER_KINDS: ReadonlySet<string> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
+
+export type Takeover = {
+  readonly fact: SharedFact;
+  readonly accounts: readonly number[];
+  readonly widthMs: number;
+  /** Failed sign-ins of these accounts on the group's shared devices. */
+  readonly failures: number;
+};
+
+export function takeoverBurst(marketplace: Marketplace, facts: GroupFacts): Takeover | null {
+  let best: Takeover | null = null;
+  for (const fact of facts.shared) {
+    if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;
+    const burst = densestSpan(lateArrivals(marketplace, fact), SPAN_DAYS * DAY);
+    if (burst.length < LEAST_TAKEN_OVER || burst.length < fact.accounts * 0.6) continue;
+    if (best && best.accounts.length >= burst.length) continue;
+    const accounts = burst.map(({ account }) => account).sort((a, b) => a - b);
+    best = { fact, accounts, widthMs: widthMs(burst), failures: failedSignIns(marketplace, facts, accounts) };
+  }
+  return best;
+}
+
+/** Holders first seen on the identifier, to the minute, long after they registered and had begun to live. */
+function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
+  const { sharing, columns } = marketplace;
+  const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
+  return fact.holders.flatMap((account) => {
+    const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
+    for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
+      const entry = rowEntries[r] ?? 0;
+      const at = entryFirst[entry] ?? Number.NaN;
+      if (entryColumn[entry] !== fact.identifier || Number.isNaN(at) || at % 4 === 0) continue;
+      if (at - created >= LEAST_AGE_DAYS * DAY && livedBefore(marketplace, account, at)) return [{ account, at }];
+    }
+    return [];
+  });
+}
+
+function livedBefore({ activity, columns }: Marketplace, account: number, at: number): boolean {
+  let earlier = 0;
+  eachEventOf(activity.byActor, account, (event) => {
+    if ((columns.events.at[event] ?? Number.NaN) < at - DAY) earlier++;
+  });
+  return earlier >= LEAST_EARLIER_EVENTS;
+}
+
+function failedSignIns({ activity, columns }: Marketplace, facts: GroupFacts, accounts: readonly number[]): number {
+  const login = eventCode('LOGIN');
+  const devices = new Set(facts.shared.filter(({ kind }) => kind === 'Device').map(({ entity }) => entity));
+  let failures = 0;
+  for (const account of accounts) {
+    eachEventOf(activity.byActor, account, (event) => {
+      const { type, failed, to } = columns.events;
+      if (type[event] === login && failed[event] === 1 && devices.has(to[event] ?? -1)) failures++;
+    });
+  }
+  return failures;
+}
+
+export const findTakeoverBurst: Finder = (marketplace, facts) => {
+  const takeover = takeoverBurst(marketplace, facts);
+  if (!takeover) return [];
+  const { fact, accounts, failures } = takeover;
+  const tried = failures > 0 ? `, after ${counted(failures, 'failed sign-in')}` : '';
+  return [
+    {
+      type: 'SYNCHRONY',
+      kind: 'synchrony',
+      statement:
+        `${accounts.length} accounts with a history of their own first appeared on one ${nounOf(fact.kind).one} ` +
+        `within ${spanOf(takeover.widthMs)}${tried}`,
+      points: (failures > accounts.length ? 30 : 20) * Math.min(1, accounts.length / facts.members.length),
+      entities: [fact.entity],
+      members: accounts,
+      eventCount: failures,
+      eventTypes: ['LOGIN', 'PROFILE_CHANGE'],
+    },
+  ];
+};
