@@ -18,6 +18,32 @@ const INK: MantineColorsTuple = [
   '#1b1d20',
 ];
 
+/** Mantine draws borders with the fourth and faces with the sixth of these; text with the first. */
+const GREY: MantineColorsTuple = [
+  '#f6f6f4',
+  '#f0f0ed',
+  '#e6e6e2',
+  '#dcdcd8',
+  '#84888f',
+  '#767b82',
+  '#666c75',
+  '#51565e',
+  '#2a2d32',
+  '#1b1d20',
+];
+const DARK: MantineColorsTuple = [
+  '#e6e8ea',
+  '#c5c9ce',
+  '#a4aab2',
+  '#9096a0',
+  '#737a84',
+  '#3a4047',
+  '#262a2f',
+  '#15171a',
+  '#1b1e22',
+  '#101214',
+];
+
 export type Tokens = Readonly<Record<string, string>>;
 
 export const LIGHT_TOKENS: Tokens = {
@@ -90,7 +116,7 @@ export const theme = createTheme({
   radius: { xs: '2px', sm: '2px', md: '3px', lg: '4px', xl: '4px' },
   defaultRadius: 'sm',
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '15px' }, h2: { fontSize: '13px' } } },
-  colors: { ink: INK },
+  colors: { ink: INK, gray: GREY, dark: DARK },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 1 },
   autoContrast: true,

@@ -4,6 +4,7 @@ import { Loading } from '../components/loading.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useText } from '../text/text.tsx';
 import { RingsView } from '../views/rings/rings-view.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Link } from './link.tsx';
 import type { Route } from './router.ts';
 
@@ -40,11 +41,27 @@ function View({ route }: { readonly route: Route }) {
   }
 }
 
+/** A page that could not be loaded (the server was updated meanwhile) or drawn: the rest of the workbench stands. */
+function Broken() {
+  const text = useText();
+  return (
+    <Notice
+      tone="alert"
+      title={text.broken.title}
+      action={{ label: text.broken.reload, run: () => window.location.reload() }}
+    >
+      {text.broken.whatToDo}
+    </Notice>
+  );
+}
+
 export function Page({ route }: { readonly route: Route }) {
   const text = useText();
   return (
-    <Suspense fallback={<Loading label={text.common.loading} />}>
-      <View route={route} />
-    </Suspense>
+    <ErrorBoundary key={JSON.stringify(route)} fallback={<Broken />}>
+      <Suspense fallback={<Loading label={text.common.loading} />}>
+        <View route={route} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Kbd, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useViewer } from '../api/use-viewer.ts';
 import { useText } from '../text/text.tsx';
@@ -73,7 +73,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         </Link>
         <button type="button" className={styles['search']} onClick={() => setDialog('search')}>
           <span>{text.search.prompt}</span>
-          <Kbd size="xs">/</Kbd>
+          <kbd>/</kbd>
         </button>
         <div className={styles['tail']}>
           <Viewer />

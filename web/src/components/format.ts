@@ -12,8 +12,14 @@ export const formatCount = (value: number, language: string): string => new Intl
 export const formatFixed = (value: number, digits: number, language: string): string =>
   new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-export const formatShare = (share: number, language: string): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
+/** Never rounded up to all or down to none: 99.85 % is not 100 %, and one in ten thousand is not 0 %. */
+export function formatShare(share: number, language: string): string {
+  const format = (value: number, digits: number) =>
+    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
+  if (share > 0.99 && share < 1) return format(Math.min(share, 0.9999), 2);
+  if (share > 0 && share < 0.0001) return `<${format(0.0001, 2)}`;
+  return format(share, Math.abs(share) < 0.1 ? (Math.abs(share) < 0.001 ? 2 : 1) : 0);
+}
 
 /** Grouped without going through a floating-point number: amounts are exact decimals. */
 export function formatAmount(amount: string, language: string): string {
@@ -42,7 +48,7 @@ export const formatDuration = (durationMs: number, language: string): string => 
 /** With as many digits as the time is known to: a day stays a day. */
 export const formatExactTime = (iso: string): string => {
   const [day = iso, clock] = iso.split('T');
-  return clock === undefined ? day : `${day} ${clock.replace(/Z$/, '')} UTC`;
+  return clock === undefined ? day : `${day} ${clock.replace(/(\.0+)?Z$/, '')} UTC`;
 };
 
 export function formatRelativeTime(iso: string, now: number, language: string): string {

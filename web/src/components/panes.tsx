@@ -7,7 +7,7 @@ import { Splitter } from './splitter.tsx';
 
 export type PaneSizes = { readonly left: number; readonly right: number; readonly bottom: number };
 
-const DEFAULT_SIZES: PaneSizes = { left: 328, right: 288, bottom: 280 };
+const DEFAULT_SIZES: PaneSizes = { left: 328, right: 288, bottom: 304 };
 const LIMITS = { left: 640, right: 560, bottom: 720 } as const satisfies PaneSizes;
 
 const isSize = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 720;

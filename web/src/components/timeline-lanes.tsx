@@ -3,7 +3,7 @@ import type { RingTimeline } from '../api/use-ring-timeline.ts';
 import { useText } from '../text/text.tsx';
 import styles from './timeline-strip.module.css';
 
-const LANE_HEIGHT = 18;
+const LANE_HEIGHT = 14;
 const STEP_WIDTH = 8;
 
 type Props = {

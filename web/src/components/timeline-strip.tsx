@@ -43,7 +43,6 @@ export function TimelineStrip({ timeline, range, onRange }: Props) {
       <TimelineLanes timeline={timeline} size={size} marked={marked} handlers={handlers} />
       <div className={styles['axis']}>
         <span>{formatExactTime(timeline.from)}</span>
-        <span className={styles['hint']}>{text.timeline.hint}</span>
         <span>{formatExactTime(timeline.to)}</span>
       </div>
       <div className={styles['range']}>
@@ -54,6 +53,7 @@ export function TimelineStrip({ timeline, range, onRange }: Props) {
             {text.timeline.clear}
           </Button>
         )}
+        <span className={styles['hint']}>{text.timeline.hint}</span>
         {timeline.omitted > 0 && (
           <span className={styles['hint']}>{text.timeline.omitted(formatCount(timeline.omitted, text.language))}</span>
         )}

@@ -20,6 +20,11 @@ export const en = {
     unreachableWhatToDo: 'Check that “clewline serve” is still running, then try again.',
     refused: 'The server could not answer this.',
   },
+  broken: {
+    title: 'This page could not be shown.',
+    whatToDo: 'The server may have been updated since the workbench was opened. Reloading usually helps.',
+    reload: 'Reload',
+  },
   notFound: { title: 'There is no such page.', whatToDo: 'Perhaps you meant' },
   shell: {
     skip: 'Skip to the page',

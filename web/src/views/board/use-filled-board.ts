@@ -3,14 +3,16 @@ import { useEffect, useState } from 'react';
 import type { Path, Subgraph } from '../../api/shapes.ts';
 import { toBoardParts } from '../../api/to-board.ts';
 import { addSubgraph } from '../../exploration/board-producers.ts';
-import { EMPTY_BOARD } from '../../exploration/board-state.ts';
+import { EMPTY_BOARD, type NodeKey } from '../../exploration/board-state.ts';
 import { createBoardStore } from '../../exploration/board-store.ts';
 import { decodeBoard } from '../../exploration/board-url.ts';
-import { clearFocus, selectLink } from '../../exploration/look-producers.ts';
+import { clearFocus, select, selectLink } from '../../exploration/look-producers.ts';
 import { restoreLook } from '../../exploration/restore-board.ts';
 import { useText } from '../../text/text.tsx';
 import { useBoardStore } from './board-context.tsx';
 import { replaySteps } from './board-requests.ts';
+
+const NOTHING: readonly NodeKey[] = [];
 
 export type Restoration = {
   readonly isReady: boolean;
@@ -20,7 +22,8 @@ export type Restoration = {
   readonly focusId: string | null;
 };
 
-export function useFilledBoard(subgraph: Subgraph | null): Restoration {
+/** `selected` is selected at first, where the address says nothing of a selection. */
+export function useFilledBoard(subgraph: Subgraph | null, selected: readonly NodeKey[] = NOTHING): Restoration {
   const store = useBoardStore();
   const text = useText();
   const [restoration, setRestoration] = useState<Restoration>({ isReady: false, failedSteps: 0, focusId: null });
@@ -37,6 +40,7 @@ export function useFilledBoard(subgraph: Subgraph | null): Restoration {
     const finish = (failedSteps: number) => {
       if (!state.isCurrent) return;
       draft.apply(restoreLook(location));
+      if (window.location.search === '') draft.apply(select(selected));
       if (!location.focus?.startsWith('path:')) draft.apply(clearFocus());
       draft.apply(selectLink(parameters.get('link')));
       store.reset(draft.getState());
@@ -48,6 +52,6 @@ export function useFilledBoard(subgraph: Subgraph | null): Restoration {
       state.isCurrent = false;
       store.reset(EMPTY_BOARD);
     };
-  }, [store, subgraph, text]);
+  }, [store, subgraph, selected, text]);
   return restoration;
 }

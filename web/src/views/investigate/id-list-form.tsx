@@ -31,7 +31,7 @@ export function IdListForm({ asked, ask, isBusy }: Props) {
         description={text.investigate.listHint}
         autosize
         minRows={4}
-        maxRows={12}
+        maxRows={asked.length > 0 ? 6 : 16}
         value={pasted}
         spellCheck={false}
         error={isOver ? text.investigate.over(ids.length, INVESTIGATION_LIMIT) : undefined}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { toKey } from '../../api/to-board.ts';
 import type { Investigation } from '../../api/use-investigation.ts';
 import { Cut } from '../../components/cut.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -18,7 +19,8 @@ export function InvestigationWorkbench({ ids, investigation, form }: Props) {
   const words = text.investigate;
   const { subgraph, alsoInvolved, sharedIdentifiers, found } = investigation;
   const [tab, setTab] = useState(() => new URLSearchParams(window.location.search).get('tab') ?? 'shared');
-  const restoration = useFilledBoard(subgraph);
+  const [selected] = useState(() => found.map(toKey));
+  const restoration = useFilledBoard(subgraph, selected);
   const omitted = useBoardAddress({ run: null, own: { tab }, isReady: restoration.isReady });
   const isEmpty = subgraph.nodes.length === 0;
   const nothing = <Notice title={words.nothingFound}>{words.nothingFoundWhatToDo}</Notice>;

@@ -39,7 +39,7 @@ export function MembersTab({ members }: Props) {
   return (
     <>
       <div className={table['scroll']}>
-        <table className={table['table']} aria-label={columns.title}>
+        <table className={`${table['table']} ${table['wrapped']}`} aria-label={columns.title}>
           <thead>
             <tr>
               <th scope="col">{columns.member}</th>

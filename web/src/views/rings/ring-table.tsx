@@ -46,7 +46,14 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
         </span>
       </td>
       <td className={table['number']}>{formatCount(ring.size, text.language)}</td>
-      <td className={styles['wide']}>{typologies === '' ? '–' : typologies}</td>
+      <td className={styles['wide']}>
+        {ring.typologies.length === 0 && '–'}
+        {ring.typologies.map(({ code }) => (
+          <span key={code} className={styles['typology']}>
+            {text.names.typology[code]}
+          </span>
+        ))}
+      </td>
       <td className={styles['wide']}>{ring.markets.length === 0 ? '–' : ring.markets.join(', ')}</td>
       <td className={table['number']}>
         <Cash moneys={ring.exposure.stillStoppable} />
