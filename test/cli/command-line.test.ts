@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/running-server.ts';
 
-const COMMANDS = ['serve', 'import', 'detect', 'rings', 'digest', 'export', 'evaluate', 'key', 'sign-in', 'status'];
-
 /** Six buyers who share a device, a card and a payout account, and order at one seller within minutes. */
 function writeGang(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -153,29 +151,6 @@ describe('the command line', () => {
       0,
       expect.stringMatching(/^http:\/\/127\.0\.0\.1:4000\/sign-in\?token=[\w-]{43}\n$/),
     ]);
-  });
-
-  it.each(COMMANDS)('%s explains itself with an example', async (command) => {
-    const { code, stdout } = await run(command, '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/Examples?:\n {2}clewline /);
-  });
-
-  it.each([
-    [['nonsense']],
-    [[]],
-    [['detect', '--nonsense']],
-    [['detect', '--as-of', '2026-02-30']],
-    [['detect', '--window-days', '1.5']],
-    [['rings', '--min-severity', 'SEVERE']],
-    [['key', 'create', '--name', 'x', '--role', 'king']],
-    [['key', 'create', '--name', 'x', '--role', 'viewer', '--expires', 'never']],
-    [['import']],
-    [['serve', '--port', '70000']],
-  ])('wrong usage ends with 2 and a sentence: %j', async (args) => {
-    const { code, stdout, stderr } = await run(...args);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).not.toBe('');
   });
 
   it('parameters that cannot be used are refused with every mistake named', async () => {
