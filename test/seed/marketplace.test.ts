@@ -90,7 +90,7 @@ describe('the marketplace generator', () => {
   });
 
   test('the size knob is right within a fifth, from one district to several', () => {
-    for (const links of [10_000, 50_000, 300_000]) {
+    for (const links of [10_000, 50_000, 150_000]) {
       let count = 0;
       for (const row of generateMarketplace(scenarioOfSize(links)).records) if (row.record !== 'entity') count++;
       expect(count / links).toBeGreaterThan(0.8);
@@ -100,7 +100,7 @@ describe('the marketplace generator', () => {
 });
 
 describe('every row fits the record contract', () => {
-  const scenarios = [small, named('hard'), scenarioOfSize(220_000, 'rows')];
+  const scenarios = [small, named('hard'), scenarioOfSize(150_000, 'rows')];
   test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('scenario %s', (_, scenario) => {
     const marketplace = generateMarketplace(scenario);
     const ids = new Set<string>();
@@ -118,22 +118,13 @@ describe('every row fits the record contract', () => {
     expect(problems).toEqual([]);
     expect(strangers(marketplace.truth, actors)).toEqual([]);
   });
-
-  test('no account is both in a ring and in an innocent structure, nor in two of either', () => {
-    for (const scenario of scenarios) {
-      const { rings, innocents } = generateMarketplace(scenario).truth;
-      const members = [...rings, ...innocents].flatMap((group) => group.members.map(keyOf));
-      expect(new Set(members).size).toBe(members.length);
-    }
-  });
 });
 
-/** Members named twice in one group or absent from the entity rows. */
+/** Members of two groups (rings and innocents are disjoint) or absent from the entity rows. */
 function strangers(truth: Truth, actors: ReadonlySet<string>): string[] {
-  return [...truth.rings, ...truth.innocents].flatMap((group) => {
-    const keys = group.members.map(keyOf);
-    return keys.filter((key, i) => !actors.has(key) || keys.indexOf(key) !== i);
-  });
+  const keys = [...truth.rings, ...truth.innocents].flatMap((group) => group.members.map(keyOf));
+  const seen = new Set<string>();
+  return keys.filter((key) => !actors.has(key) || seen.size === seen.add(key).size);
 }
 
 type Check = (fine: boolean, row: SeedRecord, what: string) => void;

@@ -35,11 +35,10 @@ const meetingPoints = (row: LinkRow | EventRow): readonly string[] => {
 };
 
 describe('every planted ring', () => {
-  test('hangs together through shared identifiers, dealings or common targets', () => {
-    const loose = views
-      .map((view) => [view.ring.id, share(largestPart(view, meetingPoints), view.members.size)] as const)
-      .filter(([, part]) => part < 0.75);
-    expect(loose).toEqual([]);
+  test('hangs together through shared identifiers, dealings or common targets, though some are loosely knit', () => {
+    const parts = views.map((view) => share(largestPart(view, meetingPoints), view.members.size));
+    expect(Math.min(...parts)).toBeGreaterThanOrEqual(0.6);
+    expect(share(parts.filter((part) => part >= 0.9).length, parts.length)).toBeGreaterThan(0.9);
   });
 
   test('has members who also behave like anybody else', () => {
@@ -288,6 +287,21 @@ describe('camouflage', () => {
     );
     return uses.reduce((sum, ids) => sum + new Set(ids).size, 0) / uses.length;
   };
+
+  test('rotation takes ties away: members hold fewer shared identifiers, and more of their own', () => {
+    const tied = (scenario: Scenario): number => {
+      const marketplace = generateMarketplace(scenario);
+      const rows = indexRows(marketplace.records);
+      const shares = marketplace.truth.rings.map((ring) => {
+        const view = viewRing(ring, rows);
+        return (
+          view.sharing('Device', 'Address', 'PaymentInstrument', 'PayoutAccount', 'Warehouse').size / view.members.size
+        );
+      });
+      return shares.reduce((sum, each) => sum + each, 0) / shares.length;
+    };
+    expect(tied(knob({ rotation: 0.9 }))).toBeLessThan(tied(knob({ rotation: 0 })) - 0.1);
+  });
 
   test('rotation makes members use more different identifiers', () => {
     expect(sharedShare(knob({ rotation: 0.9 }))).toBeGreaterThan(1.15 * sharedShare(knob({ rotation: 0 })));

@@ -1,6 +1,6 @@
 /** A third-party logistics warehouse: many shops ship from it and some parcels leave consolidated. */
 import { deliver, placeOrder } from '../behaviour/trade.ts';
-import { DAY } from '../calendar.ts';
+import { AS_OF, DAY } from '../calendar.ts';
 import { anyProduct, takeHonest, whenActive } from '../town.ts';
 import { type InnocentRecipe, range } from './scene.ts';
 
@@ -16,7 +16,7 @@ export const logisticsWarehouse: InnocentRecipe = {
     });
     const tenants = takeHonest(random, place.sellers, random.int(8, 25));
     for (const tenant of tenants) {
-      ledger.link('SHIPS_FROM', tenant, warehouse, { firstSeen: tenant.createdAt + 9 * DAY });
+      ledger.link('SHIPS_FROM', tenant, warehouse, { firstSeen: Math.min(AS_OF - DAY, tenant.createdAt + 9 * DAY) });
     }
     for (const _ of range(tenants.length)) {
       const buyer = random.pick(place.buyers);

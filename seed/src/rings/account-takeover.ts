@@ -6,7 +6,8 @@ import { chargeBack, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct, takeHonest } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, type RingScene, range, recruitSeller } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruitSeller } from './scene.ts';
 
 type Kit = { readonly device: string; readonly ip: string; readonly phone: string; readonly address: string };
 
@@ -26,10 +27,10 @@ export const accountTakeover: RingRecipe = {
   sizes: [5, 40],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(6, 12));
-    const ips = createPool(scene, 'IpAddress', random.int(4, 8));
-    const phones = createPool(scene, 'Phone', random.int(8, 14));
-    const addresses = createPool(scene, 'Address', random.int(6, 12));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(6, 12) });
+    const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(4, 8), incidental: true });
+    const phones = createPool(scene, 'Phone', { membersPerItem: random.int(8, 14) });
+    const addresses = createPool(scene, 'Address', { membersPerItem: random.int(6, 12) });
     const shops = range(scene.size > 14 ? 2 : 1).map((i) =>
       recruitSeller(scene, { batchDays: 20, device: devices.home(i) }, 90),
     );

@@ -4,7 +4,8 @@ import { COMMISSION_LOCK_DAYS, payCommission, payOut } from '../behaviour/settle
 import { cancel, type Order, placeOrder, refund, sendBack } from '../behaviour/trade.ts';
 import { DAY, MINUTE } from '../calendar.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, type RingScene, range, recruit, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruit, takesPart } from './scene.ts';
 
 /** Once the commission is safe, the goods go back. */
 function undo({ ledger, random }: RingScene, order: Order): void {
@@ -19,8 +20,8 @@ export const affiliateCommission: RingRecipe = {
   sizes: [4, 40],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(2, 4));
-    const cards = createPool(scene, 'PaymentInstrument', random.int(2, 5));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(2, 4) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(2, 5) });
     const payout = ledger.newId('PayoutAccount');
     const creators = range(scene.size < 8 ? 1 : random.int(2, 4)).map((i) =>
       recruit(scene, 'Creator', { batchDays: 60, device: devices.home(i), payout }),

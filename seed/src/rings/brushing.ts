@@ -3,7 +3,8 @@ import { transfer } from '../behaviour/settlement.ts';
 import { deliver, placeOrder, review } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { anyProduct } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
 
 export const brushing: RingRecipe = {
   typology: 'BRUSHING',
@@ -11,9 +12,9 @@ export const brushing: RingRecipe = {
   plant(scene) {
     const { ledger, random } = scene;
     const shops = range(scene.size > 14 ? 2 : 1).map(() => recruitSeller(scene, { batchDays: 120 }, 7));
-    const devices = createPool(scene, 'Device', random.int(3, 6));
-    const addresses = createPool(scene, 'Address', random.int(4, 9));
-    const cards = createPool(scene, 'PaymentInstrument', random.int(2, 4));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(3, 6) });
+    const addresses = createPool(scene, 'Address', { membersPerItem: random.int(4, 9) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(2, 4) });
     const buyers = range(scene.size - shops.length).map((i) =>
       recruit(scene, 'Buyer', { batchDays: 25, device: devices.home(i), address: addresses.home(i) }),
     );

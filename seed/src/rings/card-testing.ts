@@ -3,16 +3,17 @@ import { chargeBack, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit } from './scene.ts';
 
 export const cardTesting: RingRecipe = {
   typology: 'CARD_TESTING',
   sizes: [4, 40],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(3, 6));
-    const ips = createPool(scene, 'IpAddress', random.int(3, 8));
-    const cards = createPool(scene, 'PaymentInstrument', 0.6);
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(3, 6) });
+    const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(3, 8), incidental: true });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: 0.6 });
     const testers = range(scene.size).map((i) =>
       recruit(scene, 'Buyer', { batchDays: 6, bought: 0.1, device: devices.home(i), card: cards.home(i) }),
     );

@@ -4,16 +4,17 @@ import { logIn } from '../behaviour/access.ts';
 import { honestAftermath, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { anyProduct, whenActive } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, ref, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, ref, takesPart } from './scene.ts';
 
 export const clonedListings: RingRecipe = {
   typology: 'CLONED_LISTINGS',
   sizes: [4, 30],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const pictures = createPool(scene, 'Fingerprint', random.int(2, 4));
-    const warehouses = createPool(scene, 'Warehouse', random.int(4, 8));
-    const devices = createPool(scene, 'Device', random.int(4, 9));
+    const pictures = createPool(scene, 'Fingerprint', { membersPerItem: random.int(2, 4) });
+    const warehouses = createPool(scene, 'Warehouse', { membersPerItem: random.int(4, 8), incidental: true });
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(4, 9), incidental: true });
     const catalogue = range(random.int(3, 7)).map(() => ({ dollars: random.logNormal(30, 0.6) }));
     const shops = range(scene.size).map((i) =>
       recruit(scene, 'Seller', { batchDays: 70, bought: 0.2, warehouse: warehouses.use(i) }),

@@ -4,15 +4,16 @@ import { payCommission, payOut, transfer } from '../behaviour/settlement.ts';
 import { deliver, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { anyProduct } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
 
 export const collusion: RingRecipe = {
   typology: 'COLLUSION',
   sizes: [5, 40],
   plant(scene) {
     const { ledger, random } = scene;
-    const devices = createPool(scene, 'Device', random.int(4, 8));
-    const cards = createPool(scene, 'PaymentInstrument', random.int(3, 6));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(4, 8) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(3, 6) });
     const payout = ledger.newId('PayoutAccount');
     const seller = recruitSeller(scene, { batchDays: 150, bought: 0.5, device: devices.home(0), payout }, 35);
     const creators = range(scene.size < 10 ? 1 : random.int(2, 3)).map((i) =>

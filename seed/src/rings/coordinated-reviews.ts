@@ -3,15 +3,16 @@ import { logIn } from '../behaviour/access.ts';
 import { placeOrder, review } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { anyProduct } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
 
 export const coordinatedReviews: RingRecipe = {
   typology: 'COORDINATED_REVIEWS',
   sizes: [6, 60],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(6, 14));
-    const ips = createPool(scene, 'IpAddress', random.int(4, 8));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(6, 14), incidental: true });
+    const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(4, 8), incidental: true });
     const templates = range(random.int(1, 3)).map(() => ledger.newId('Fingerprint'));
     const reviewers = range(scene.size).map(() => recruit(scene, 'Buyer', { batchDays: 80, bought: 0.5 }));
     for (const [i, buyer] of reviewers.entries()) {

@@ -2,15 +2,16 @@
 import { publish } from '../actors.ts';
 import { logIn } from '../behaviour/access.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
 
 export const deviceFarm: RingRecipe = {
   typology: 'DEVICE_FARM',
   sizes: [8, 60],
   plant(scene) {
     const { ledger, random } = scene;
-    const devices = createPool(scene, 'Device', random.int(5, 10));
-    const ips = createPool(scene, 'IpAddress', random.int(8, 20));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(5, 10) });
+    const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(8, 20), incidental: true });
     const creators = range(Math.max(1, Math.round(scene.size * 0.12))).map((i) =>
       recruit(scene, 'Creator', { batchDays: 30, device: devices.home(i) }),
     );

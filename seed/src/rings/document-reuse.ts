@@ -2,16 +2,17 @@
 import { listProduct } from '../actors.ts';
 import { verify } from '../behaviour/access.ts';
 import { DAY, MINUTE } from '../calendar.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, ref } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, ref } from './scene.ts';
 
 export const documentReuse: RingRecipe = {
   typology: 'DOCUMENT_REUSE',
   sizes: [4, 40],
   plant(scene) {
     const { ledger, random } = scene;
-    const documents = createPool(scene, 'IdentityDocument', random.int(4, 8));
-    const devices = createPool(scene, 'Device', random.int(4, 9));
-    const ips = createPool(scene, 'IpAddress', random.int(5, 9));
+    const documents = createPool(scene, 'IdentityDocument', { membersPerItem: random.int(4, 8) });
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(4, 9), incidental: true });
+    const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(5, 9), incidental: true });
     const face = ledger.newId('Fingerprint');
     const accounts = range(scene.size).map((i) => {
       const kind = random.pick(['Seller', 'Seller', 'Creator'] as const);

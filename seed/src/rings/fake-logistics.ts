@@ -6,17 +6,8 @@ import { deliver, placeOrder, refund, ship } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct } from '../town.ts';
-import {
-  as,
-  createPool,
-  moment,
-  type RingRecipe,
-  type RingScene,
-  range,
-  recruitSeller,
-  ref,
-  takesPart,
-} from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruitSeller, ref, takesPart } from './scene.ts';
 
 /** An honest customer's order, "delivered" within hours under a number used before. */
 function pretendToShip(scene: RingScene, seller: Actor, buyer: Actor, number: string | undefined): void {
@@ -41,8 +32,8 @@ export const fakeLogistics: RingRecipe = {
   sizes: [4, 24],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const warehouses = createPool(scene, 'Warehouse', random.int(4, 8));
-    const devices = createPool(scene, 'Device', random.int(5, 9));
+    const warehouses = createPool(scene, 'Warehouse', { membersPerItem: random.int(4, 8), incidental: true });
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(5, 9), incidental: true });
     const tracking = range(Math.max(2, Math.round(scene.size * 0.8))).map(() => ledger.newId('Shipment'));
     const waybill = ref('Fingerprint', ledger.newId('Fingerprint'));
     const shops = range(scene.size).map((i) =>

@@ -5,15 +5,16 @@ import { honestAftermath, placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct, whenActive } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, recruitSeller, takesPart } from './scene.ts';
 
 export const payoutMuleHub: RingRecipe = {
   typology: 'PAYOUT_MULE_HUB',
   sizes: [5, 50],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const accounts = createPool(scene, 'PayoutAccount', random.int(5, 10));
-    const devices = createPool(scene, 'Device', random.int(6, 12));
+    const accounts = createPool(scene, 'PayoutAccount', { membersPerItem: random.int(5, 10) });
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(6, 12), incidental: true });
     const mules = range(scene.size > 12 ? 2 : 1).map(() => recruit(scene, 'Buyer', { batchDays: 30 }));
     const sources = range(scene.size - mules.length).map(() =>
       random.chance(0.6)

@@ -30,7 +30,15 @@ export function planRings(random: Random, scenario: Scenario): RingPlan[] {
 export function plantRing(ledger: Ledger, random: Random, town: Town, plan: RingPlan, scenario: Scenario): PlantedRing {
   const place = anyNeighbourhood(random, town);
   const start = PERIOD_START + random.int(25, PERIOD_DAYS - 60) * DAY + random.int(0, 86_399) * 1000;
-  const scene: RingScene = { ledger, random, place, camouflage: scenario.camouflage, size: plan.size, start };
+  const scene: RingScene = {
+    ledger,
+    random,
+    place,
+    camouflage: scenario.camouflage,
+    size: plan.size,
+    start,
+    pools: { essential: 0 },
+  };
   const firstRow = ledger.rows.length;
   const cast = plan.recipe.plant(scene);
   const actors = cast.members.map((member) => member.actor);

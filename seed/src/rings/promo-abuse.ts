@@ -3,7 +3,8 @@ import { placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
 
 export const promoAbuse: RingRecipe = {
   typology: 'PROMO_ABUSE',
@@ -12,9 +13,9 @@ export const promoAbuse: RingRecipe = {
     const { ledger, random, place } = scene;
     const coupon = ledger.newId('Coupon');
     ledger.entity({ kind: 'Coupon', id: coupon, label: 'welcome voucher', market: place.market.code });
-    const devices = createPool(scene, 'Device', random.int(3, 7));
-    const addresses = createPool(scene, 'Address', random.int(4, 8));
-    const cards = createPool(scene, 'PaymentInstrument', random.int(3, 6));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(3, 7) });
+    const addresses = createPool(scene, 'Address', { membersPerItem: random.int(4, 8) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(3, 6) });
     const organiser = recruit(scene, 'Buyer', { batchDays: 90, bought: 0.6, device: devices.home(0) });
     let referrer = organiser;
     const throwaways = range(scene.size - 1).map((i) => {

@@ -4,7 +4,8 @@ import { transfer } from '../behaviour/settlement.ts';
 import { claim, deliver, placeOrder, refund } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
 
 const WINDOW_DAYS = 30;
 
@@ -14,8 +15,8 @@ export const refundRing: RingRecipe = {
   plant(scene) {
     const { ledger, random, place } = scene;
     const organiser = recruit(scene, 'Buyer', { batchDays: 200, bought: 0.8 });
-    const drops = createPool(scene, 'Address', random.int(4, 8));
-    const deskDevices = createPool(scene, 'Device', random.int(8, 16));
+    const drops = createPool(scene, 'Address', { membersPerItem: random.int(4, 8) });
+    const deskDevices = createPool(scene, 'Device', { membersPerItem: random.int(8, 16) });
     const clients = range(scene.size - 1).map(() => recruit(scene, 'Buyer', { batchDays: 150, bought: 0.5 }));
     const wording = random.pick([
       'parcel was empty',

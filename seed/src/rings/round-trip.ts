@@ -6,7 +6,8 @@ import { placeOrder } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, type RingScene, range, recruit, recruitSeller } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruit, recruitSeller } from './scene.ts';
 
 /** One round: each hands on what it got, less a residue; a hop to a shop may be dressed up as an order. */
 function walk(scene: RingScene, path: readonly Actor[], opens: number): void {
@@ -28,8 +29,8 @@ export const roundTrip: RingRecipe = {
   sizes: [4, 24],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const payouts = createPool(scene, 'PayoutAccount', random.int(4, 7));
-    const devices = createPool(scene, 'Device', random.int(5, 9));
+    const payouts = createPool(scene, 'PayoutAccount', { membersPerItem: random.int(4, 7), incidental: true });
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(5, 9), incidental: true });
     const actors = range(scene.size).map((i) =>
       i % 3 === 0
         ? recruitSeller(scene, { batchDays: 100, bought: 0.4 }, 60)

@@ -21,6 +21,8 @@ export type RingScene = {
   readonly size: number;
   /** When the ring starts to work. */
   readonly start: number;
+  /** How many essential pools the ring has so far. */
+  readonly pools: { essential: number };
 };
 
 export type CastMember = { readonly actor: Actor; readonly role: MemberRole };
@@ -76,59 +78,6 @@ export function recruitSeller(scene: RingScene, recruitment: Recruitment, dollar
     listProduct(ledger, random, seller, { dollars: random.logNormal(dollars, 0.4), at: seller.createdAt + 2 * DAY });
   }
   return seller;
-}
-
-/**
- * A stock of identifiers shared by the ring: each member has a home in it, sometimes reaches for another, and with the
- * rotation knob for a fresh one. A member's first use is always its home, so that somebody could find it at all.
- */
-export type Pool = {
-  readonly ids: readonly string[];
-  home(member: number): string;
-  use(member: number): string;
-};
-
-export function createPool(scene: RingScene, kind: IdentifierKind, membersPerItem: number): Pool {
-  const { ledger, random, camouflage } = scene;
-  const count = Math.max(1, Math.round(scene.size / membersPerItem));
-  const ids = range(count).map(() => ledger.newId(kind));
-  const seen = new Set<number>();
-  const homes = new Map<number, string>();
-  let deck: string[] = [];
-  // Dealt like cards: every item gets about as many members, and two pools never split the ring along the same line.
-  const home = (member: number): string => {
-    const known = homes.get(member);
-    if (known !== undefined) return known;
-    if (deck.length === 0) deck = random.sample(ids, count);
-    const dealt = deck.pop() ?? '';
-    homes.set(member, dealt);
-    return dealt;
-  };
-  const use = (member: number): string => {
-    if (!seen.has(member)) {
-      seen.add(member);
-      return home(member);
-    }
-    if (random.chance(camouflage.rotation)) return ledger.newId(kind);
-    return random.chance(camouflage.density * 0.6) ? random.pick(ids) : home(member);
-  };
-  return { ids, home, use };
-}
-
-/** Signs members in from pooled devices over some days, so that the sharing shows even without orders. */
-export function signInFrom(
-  scene: RingScene,
-  members: readonly Actor[],
-  devices: Pool,
-  times: number,
-  ips?: Pool,
-): void {
-  for (const [i, actor] of members.entries()) {
-    for (const t of range(times)) {
-      const at = moment(scene, scene.start + t * DAY + scene.random.int(0, 10) * HOUR);
-      logIn(scene.ledger, actor, at, devices.use(i), ips ? { ipAddress: ips.use(i) } : {});
-    }
-  }
 }
 
 export const ref = (kind: IdentifierKind, id: string): Ref => ({ kind, id });

@@ -5,17 +5,18 @@ import { payOut } from '../behaviour/settlement.ts';
 import { deliver, placeOrder, refund } from '../behaviour/trade.ts';
 import { AS_OF, DAY, HOUR } from '../calendar.ts';
 import { anyProduct } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruitSeller } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruitSeller } from './scene.ts';
 
 export const sellerBustOut: RingRecipe = {
   typology: 'SELLER_BUST_OUT',
   sizes: [4, 14],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(2, 4));
-    const payouts = createPool(scene, 'PayoutAccount', random.int(2, 4));
-    const documents = createPool(scene, 'IdentityDocument', random.int(3, 5));
-    const warehouses = createPool(scene, 'Warehouse', random.int(2, 5));
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(2, 4) });
+    const payouts = createPool(scene, 'PayoutAccount', { membersPerItem: random.int(2, 4) });
+    const documents = createPool(scene, 'IdentityDocument', { membersPerItem: random.int(3, 5) });
+    const warehouses = createPool(scene, 'Warehouse', { membersPerItem: random.int(2, 5) });
     const shops = range(scene.size).map((i) =>
       recruitSeller(
         scene,

@@ -4,17 +4,18 @@ import { verify } from '../behaviour/access.ts';
 import { placeOrder } from '../behaviour/trade.ts';
 import { DAY, MINUTE } from '../calendar.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, ref } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, ref } from './scene.ts';
 
 export const syntheticIdentity: RingRecipe = {
   typology: 'SYNTHETIC_IDENTITY',
   sizes: [5, 60],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const phones = createPool(scene, 'Phone', random.int(3, 5));
-    const addresses = createPool(scene, 'Address', random.int(3, 6));
-    const emails = createPool(scene, 'Email', random.int(3, 5));
-    const cards = createPool(scene, 'PaymentInstrument', random.int(3, 5));
+    const phones = createPool(scene, 'Phone', { membersPerItem: random.int(3, 5) });
+    const addresses = createPool(scene, 'Address', { membersPerItem: random.int(3, 6) });
+    const emails = createPool(scene, 'Email', { membersPerItem: random.int(3, 5) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(3, 5) });
     const template = ledger.newId('Fingerprint');
     const batches = random.int(1, 4);
     const accounts = range(scene.size).map((i) => {

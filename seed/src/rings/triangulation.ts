@@ -4,15 +4,16 @@ import { payOut } from '../behaviour/settlement.ts';
 import { chargeBack, deliver, placeOrder, review } from '../behaviour/trade.ts';
 import { DAY, HOUR } from '../calendar.ts';
 import { anyProduct, anySeller } from '../town.ts';
-import { as, createPool, moment, type RingRecipe, range, recruit, recruitSeller } from './scene.ts';
+import { createPool } from './pool.ts';
+import { as, moment, type RingRecipe, range, recruit, recruitSeller } from './scene.ts';
 
 export const triangulation: RingRecipe = {
   typology: 'TRIANGULATION',
   sizes: [4, 14],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const devices = createPool(scene, 'Device', random.int(3, 5));
-    const cards = createPool(scene, 'PaymentInstrument', 0.2);
+    const devices = createPool(scene, 'Device', { membersPerItem: random.int(3, 5) });
+    const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: 0.2, incidental: true });
     const shops = range(scene.size > 7 ? 2 : 1).map((i) =>
       recruitSeller(scene, { batchDays: 40, device: devices.home(i) }, 25),
     );
