@@ -134,8 +134,8 @@ export class FieldReader {
     if (column < 0) return undefined;
     const text = this.cells.word(column);
     if (text === '') return undefined;
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    if (value < 1) this.fail(name, 'a whole number from 1');
+    const value = Number(text);
+    if (!(value >= 1 && value <= 999_999_999_999_999 && /^\d+$/.test(text))) this.fail(name, 'a whole number from 1');
     return value;
   }
 

@@ -35,19 +35,18 @@ function withSeconds(bytes: Uint8Array, start: number, length: number, minuteMs:
 function dayStart(year: number, month: number, day: number): number {
   if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const last = month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+  const last = month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] as number);
   return day <= last ? daysSinceEpoch(year, month, day) * 86_400_000 : Number.NaN;
 }
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar: H. Hinnant, "chrono-compatible low-level date algorithms". */
 function daysSinceEpoch(year: number, month: number, day: number): number {
+  // Years start in March, so that the leap day is their last; | 0 keeps the divisions on integers.
   const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
+  const era = (y / 400) | 0;
   const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + day - 1;
+  return era * 146_097 + yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear - 719_468;
 }
 
 function digit(bytes: Uint8Array, at: number): number {

@@ -3,7 +3,7 @@ import type { DecimalSpec } from './mapping-file.ts';
 
 /** Null where the text is no number of that form. */
 export function toPlainDecimal(text: string, spec: DecimalSpec): string | null {
-  let rest = text.trim();
+  let rest = spec.symbol === undefined ? text.trim() : text.replace(spec.symbol, '').trim();
   let isNegative = false;
   if (spec.parentheses && /^\(.+\)$/.test(rest)) {
     isNegative = true;

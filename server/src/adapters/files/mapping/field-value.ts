@@ -45,6 +45,7 @@ export function compileValue(spec: ValueSpec, context: ValueContext): FieldValue
 function compileSource(spec: FullValue, context: ValueContext): FieldValue {
   if (spec.column !== undefined) return fromLookup(columnOf(spec.column, context));
   if (spec.path !== undefined) return fromLookup(lookupPath(spec.path));
+  if (spec.firstOf !== undefined) return compileFirstOf(spec.firstOf, context);
   if (spec.template !== undefined) return compileTemplate(spec.template, context);
   if (spec.hash !== undefined) return compileHash(spec.hash, context);
   const fixed = spec.value ?? '';
@@ -60,6 +61,18 @@ const fromLookup =
   (lookup: Lookup): FieldValue =>
   (row) =>
     textOf(row, lookup(row));
+
+/** The first that is not empty. */
+function compileFirstOf(names: readonly string[], context: ValueContext): FieldValue {
+  const values = names.map((name) => fromLookup(nameOf(name, context)));
+  return (row) => {
+    for (const value of values) {
+      const text = value(row);
+      if (text !== '') return text;
+    }
+    return '';
+  };
+}
 
 /** `{name}` is replaced by a column or path; where one of them is empty, so is the whole. */
 function compileTemplate(template: string, context: ValueContext): FieldValue {

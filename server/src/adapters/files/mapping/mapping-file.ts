@@ -10,7 +10,7 @@ import { RECORD_FIELDS } from '../record-fields.ts';
 
 const plain = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const NORMALISERS = ['trim', 'lowercase', 'email', 'phone', 'address', 'keyedHash'] as const;
-const SOURCES = ['column', 'path', 'value', 'template', 'hash'] as const;
+const SOURCES = ['column', 'path', 'firstOf', 'value', 'template', 'hash'] as const;
 
 const dateSpec = z.strictObject({
   /** Pattern such as dd/MM/yyyy HH:mm, or iso, epochSeconds, epochMilliseconds, excelSerial. Tried in order. */
@@ -21,6 +21,8 @@ const decimalSpec = z.strictObject({
   comma: z.boolean().default(false),
   grouping: z.boolean().default(false),
   parentheses: z.boolean().default(false),
+  /** A currency sign or code before or after the number. */
+  symbol: z.string().min(1).optional(),
   minorUnits: z.number().int().min(0).max(6).default(0),
 });
 const regionSpec = z.union([
@@ -32,6 +34,7 @@ const fullValue = z
   .strictObject({
     column: z.string().optional(),
     path: z.string().optional(),
+    firstOf: z.array(z.string()).min(2).optional(),
     value: plain.optional(),
     template: z.string().optional(),
     hash: z.union([z.literal('all'), z.array(z.string()).min(1)]).optional(),
@@ -116,6 +119,7 @@ const fileSpec = z.strictObject({
   delimiter: z.string().length(1).optional(),
   quote: z.union([z.string().length(1), z.literal(false)]).default('"'),
   encoding: z.string().optional(),
+  trim: z.boolean().default(false),
   headerRow: z.number().int().min(1).default(1),
   skipRows: z.number().int().min(0).default(0),
   columns: z.array(z.string()).optional(),

@@ -2,6 +2,7 @@
 import type { SourceBatch } from '../../../application/ports/record-source.ts';
 import { fileFailure } from '../file-failure.ts';
 import { assertReadable, type FoundFile } from '../list-files.ts';
+import type { Row } from '../object-rows.ts';
 import type { ReadPlan } from '../read-contract-file.ts';
 import type { ReadContext } from '../read-csv.ts';
 import type { RecordClass } from '../record-fields.ts';
@@ -84,13 +85,19 @@ async function* readMapped(
     for (const item of items) {
       if ('broken' in item) sink.reject({ ...item.broken, record });
       else {
-        row.begin(item.fields, item.line);
+        row.begin(spec.trim ? trimmed(item.fields) : item.fields, item.line);
         reader.row(row);
       }
       if (sink.isFull) yield sink.take();
     }
     sink.assertRunning();
   }
+}
+
+function trimmed(fields: Row): Row {
+  const row: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(fields)) row[name] = typeof value === 'string' ? value.trim() : value;
+  return row;
 }
 
 /** A row that cannot be read at all is counted with the first records it would have made. */
