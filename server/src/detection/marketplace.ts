@@ -11,14 +11,17 @@ import {
 import type { EntityRef } from '../domain/records.ts';
 import type { Activity } from './activity.ts';
 import type { GraphColumns } from './columns.ts';
-import type { Conduct } from './conduct.ts';
+import { type Conduct, readConduct } from './conduct.ts';
 import type { Hubs } from './hubs.ts';
 import type { DetectionParameters } from './parameters.ts';
-import { linkCode, type Population } from './population.ts';
-import type { Rarity } from './rarity.ts';
+import type { Population } from './population.ts';
+import { type Rarity, readRarity } from './rarity.ts';
+import type { Relation, Relations } from './relations.ts';
+
 import { kindCode, type Sharing } from './sharing.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
-import type { QuickRedemptions } from './signals/quick-redemptions.ts';
+import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
+import { usableTimes } from './signals/clock.ts';
 import type { Synchrony } from './signals/synchrony.ts';
 
 export type Marketplace = {
@@ -31,40 +34,41 @@ export type Marketplace = {
   readonly activity: Activity;
   readonly conduct: Conduct;
   readonly synchrony: Synchrony;
-  readonly cycles: readonly MoneyCycle[];
+  /** Account → the money cycles it lies on. */
+  readonly cyclesOf: ReadonlyMap<number, readonly MoneyCycle[]>;
   readonly quickRedemptions: QuickRedemptions;
   readonly relations: Relations;
   /** 1 where the account's registration time may be evidence. */
   readonly usableRegistration: Uint8Array;
+  /** All known registration times, ascending. */
+  readonly registrations: Float64Array;
 };
 
-/** Lasting relations between accounts, from the one and from the other end. */
-export type Relation = LinkType | 'MANAGED_BY';
-export type Relations = ReadonlyMap<Relation, ReadonlyMap<number, readonly number[]>>;
+type Read = Pick<
+  Marketplace,
+  'columns' | 'parameters' | 'population' | 'sharing' | 'hubs' | 'activity' | 'synchrony' | 'relations'
+>;
 
-const RELATION_TYPES = ['REFERRED', 'MANAGES', 'COLLABORATES', 'FOLLOWS'] as const satisfies readonly LinkType[];
-
-export function readRelations(columns: GraphColumns, population: Population): Relations {
-  const relations = new Map<Relation, Map<number, number[]>>(RELATION_TYPES.map((type) => [type, new Map()]));
-  const byCode = new Map(RELATION_TYPES.map((type) => [linkCode(type), relations.get(type)]));
-  const { links } = columns;
-  for (let l = 0; l < links.length; l++) {
-    const relation = byCode.get(links.type[l] ?? 0);
-    if (!relation) continue;
-    const from = population.accountOf[links.from[l] ?? 0] ?? -1;
-    const to = population.accountOf[links.to[l] ?? 0] ?? -1;
-    if (from < 0 || to < 0) continue;
-    addOther(relation, from, to);
+export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Marketplace {
+  const { columns, population, sharing, activity } = read;
+  const created = Float64Array.from(population.entityOf, (entity) => columns.entities.createdAt[entity] ?? Number.NaN);
+  const cyclesOf = new Map<number, MoneyCycle[]>();
+  for (const cycle of cycles) {
+    for (const account of cycle.accounts) {
+      const known = cyclesOf.get(account);
+      if (known) known.push(cycle);
+      else cyclesOf.set(account, [cycle]);
+    }
   }
-  const managedBy = new Map<number, number[]>();
-  for (const [from, others] of relations.get('MANAGES') ?? []) for (const to of others) addOther(managedBy, to, from);
-  return relations.set('MANAGED_BY', managedBy);
-}
-
-function addOther(relation: Map<number, number[]>, from: number, to: number): void {
-  const others = relation.get(from);
-  if (others) others.push(to);
-  else relation.set(from, [to]);
+  return {
+    ...read,
+    cyclesOf,
+    rarity: readRarity(sharing),
+    conduct: readConduct(columns, activity, population.accountCount),
+    quickRedemptions: findQuickRedemptions(columns, population, activity),
+    usableRegistration: usableTimes(created),
+    registrations: created.filter((at) => !Number.isNaN(at)).sort(),
+  };
 }
 
 export const related = (marketplace: Marketplace, type: Relation, account: number): readonly number[] =>

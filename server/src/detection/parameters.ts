@@ -43,6 +43,12 @@ export const PARAMETER_BOUNDS = {
 
 export type ParameterName = keyof typeof PARAMETER_BOUNDS;
 export const PARAMETER_NAMES = Object.keys(PARAMETER_BOUNDS) as readonly ParameterName[];
+export const resolutionsOf = (parameters: DetectionParameters): readonly number[] => [
+  parameters.resolutionCoarse,
+  parameters.resolutionMiddle,
+  parameters.resolutionFine,
+];
+
 export type DetectionParameters = Readonly<Record<ParameterName, number>> & { readonly version: number };
 
 export const DEFAULT_PARAMETERS: DetectionParameters = toParameters((name) => PARAMETER_BOUNDS[name].standard);

@@ -20,6 +20,7 @@ const LISTED_IDENTIFIERS = 50;
 export function describeRing(marketplace: Marketplace, facts: GroupFacts, findings: Findings): RingCandidate | null {
   const { parameters } = marketplace;
   const score = scoreOf(findings, facts.members.length);
+  if (score.score < parameters.minScore) return null;
   const exposure = exposureOf(marketplace, facts);
   const severity = severityOf(score, exposure.stillStoppable, parameters);
   if (severity === null) return null;

@@ -9,7 +9,7 @@ import type { Findings } from './explain.ts';
 import type { DetectionParameters } from './parameters.ts';
 import { type Score, scoreOf } from './score.ts';
 
-/** Null: not worth publishing. */
+/** Null: not worth reporting. */
 export function severityOf(
   score: Score,
   stillStoppable: readonly Money[],

@@ -2,6 +2,7 @@
 import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { binomialTail } from '../signals/significance.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
@@ -16,10 +17,11 @@ export type CouponRun = {
   readonly usual: number;
 };
 
-export function couponRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null {
+export const couponRun = oncePerGroup(findRun);
+
+function findRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null {
   const { quickRedemptions, activity, columns } = marketplace;
-  const quick = new Set(quickRedemptions.events);
-  const own = facts.events.filter((event) => quick.has(event));
+  const own = facts.events.filter((event) => quickRedemptions.isQuick[event] === 1);
   const members = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
   if (members.length < LEAST_MEMBERS || members.length < facts.members.length * LEAST_SHARE) return null;
   const usual = Math.min(0.9, Math.max(0.01, quickRedemptions.share));

@@ -4,6 +4,7 @@ import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import type { MoneyCycle } from '../signals/money-cycles.ts';
 import { binomialTail } from '../signals/significance.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
@@ -95,8 +96,10 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
     ];
   });
 
-export const cyclesInside = (marketplace: Marketplace, facts: GroupFacts): MoneyCycle[] =>
-  marketplace.cycles.filter(({ accounts }) => accounts.every((account) => facts.memberSet.has(account)));
+export const cyclesInside = oncePerGroup(({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): MoneyCycle[] => {
+  const touched = new Set(members.flatMap((account) => cyclesOf.get(account) ?? []));
+  return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
+});
 
 export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
   const cycles = cyclesInside(marketplace, facts);

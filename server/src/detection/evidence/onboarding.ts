@@ -38,16 +38,18 @@ export const findRegistrationBurst: Finder = (marketplace, facts) => {
 };
 
 function registeredWithin(marketplace: Marketplace, from: number, to: number): number {
-  const { createdAt } = marketplace.columns.entities;
-  let known = 0;
-  let inside = 0;
-  for (const entity of marketplace.population.entityOf) {
-    const at = createdAt[entity] ?? Number.NaN;
-    if (Number.isNaN(at)) continue;
-    known++;
-    if (at >= from && at <= to) inside++;
-  }
-  return known === 0 ? 0 : inside / known;
+  const { registrations } = marketplace;
+  const before = (at: number): number => {
+    let low = 0;
+    let high = registrations.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((registrations[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return registrations.length === 0 ? 0 : (before(to + 1) - before(from)) / registrations.length;
 }
 
 export const findReferralChain: Finder = (marketplace, facts) => {

@@ -2,6 +2,7 @@
 import type { EventType } from '../../domain/ontology.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import type { Finder } from './finding.ts';
 import { counted } from './wording.ts';
 
@@ -18,7 +19,9 @@ export type InStep = {
 };
 
 /** Members who share moments at enough different targets with someone else of the group; null when too few do. */
-export function membersInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
+export const membersInStep = oncePerGroup(findInStep);
+
+function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
   const { synchrony, population, parameters } = marketplace;
   const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
   // Friends who split a bill pay each other at the same hour; only what members do to others is coordinated.

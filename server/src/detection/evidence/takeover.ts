@@ -6,6 +6,7 @@ import { eachEventOf, eventCode } from '../activity.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import type { Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';
@@ -26,7 +27,9 @@ export type Takeover = {
   readonly failures: number;
 };
 
-export function takeoverBurst(marketplace: Marketplace, facts: GroupFacts): Takeover | null {
+export const takeoverBurst = oncePerGroup(findTakeover);
+
+function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | null {
   let best: Takeover | null = null;
   for (const fact of facts.shared) {
     if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;

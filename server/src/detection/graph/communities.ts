@@ -8,9 +8,9 @@ import { leiden } from './leiden.ts';
 
 export type CommunityOptions = {
   readonly smallComponent: number;
-  readonly maxSize: number;
+  readonly maxRingSize: number;
   readonly resolutions: readonly number[];
-  readonly sameJaccard: number;
+  readonly sameCandidateJaccard: number;
 };
 
 /** Components smaller than this are not worth splitting. */
@@ -30,14 +30,14 @@ export function findCommunities(graph: WeightedGraph, options: CommunityOptions)
   crowded.sort((a, b) => a - b);
   const scratch = new Int32Array(graph.nodeCount).fill(-1);
   const inner = inducedSubgraph(graph, crowded, scratch);
-  const kept = new GroupIndex(graph.nodeCount, options.sameJaccard);
+  const kept = new GroupIndex(graph.nodeCount, options.sameCandidateJaccard);
   for (const group of groups) kept.add(group);
   for (const resolution of inner.nodeCount > 0 ? options.resolutions : []) {
     const found = leiden(inner, { resolution, iterations: 2 });
     const byGroup = bucketBy(found.group, found.count);
     for (let c = 0; c < found.count; c++) {
       const nodes = byGroup.items.subarray(byGroup.offsets[c] ?? 0, byGroup.offsets[c + 1] ?? 0);
-      if (nodes.length < 2 || nodes.length > options.maxSize) continue;
+      if (nodes.length < 2 || nodes.length > options.maxRingSize) continue;
       kept.add(nodes.map((v) => crowded[v] ?? 0));
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { Activity } from '../activity.ts';
 import type { EdgeList, WeightedGraph } from '../graph/csr.ts';
-import type { Relations } from '../marketplace.ts';
+import type { Relations } from '../relations.ts';
 import type { Population } from '../population.ts';
 import type { MoneyCycle } from './money-cycles.ts';
 
@@ -12,12 +12,16 @@ const WEIGHT_OF_DEALING = 0.3;
 const WEIGHT_OF_REFERRAL = 0.2;
 const WEIGHT_IN_CYCLE = 0.4;
 
+export type Dealings = {
+  readonly population: Population;
+  readonly activity: Activity;
+  readonly relations: Relations;
+  readonly cycles: readonly MoneyCycle[];
+};
+
 export function tieByDealings(
   ties: WeightedGraph,
-  population: Population,
-  activity: Activity,
-  relations: Relations,
-  cycles: readonly MoneyCycle[],
+  { population, activity, relations, cycles }: Dealings,
 ): EdgeList {
   const edges = new PersonEdges(population);
   for (let e = 0; e < activity.actor.length; e++) {

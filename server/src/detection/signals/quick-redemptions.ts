@@ -7,8 +7,8 @@ const HOUR = 3_600_000 * 4;
 const QUICK_HOURS = 24;
 
 export type QuickRedemptions = {
-  /** Redemption events within a day of the account's registration, ascending. */
-  readonly events: readonly number[];
+  /** Event → 1 for a redemption within a day of the account's registration. */
+  readonly isQuick: Uint8Array;
   /** Share of all redemptions with a known delay that are so quick. */
   readonly share: number;
 };
@@ -20,7 +20,8 @@ export function findQuickRedemptions(
   activity: Activity,
 ): QuickRedemptions {
   const redemption = eventCode('REDEMPTION');
-  const quick: number[] = [];
+  const isQuick = new Uint8Array(events.length);
+  let quick = 0;
   let known = 0;
   for (let e = 0; e < events.length; e++) {
     if (events.type[e] !== redemption || events.failed[e] === 1) continue;
@@ -28,7 +29,9 @@ export function findQuickRedemptions(
     const delay = (events.at[e] ?? Number.NaN) - created;
     if (Number.isNaN(delay) || created % 4 === 0) continue;
     known++;
-    if (delay >= -HOUR && delay <= QUICK_HOURS * HOUR) quick.push(e);
+    if (delay < -HOUR || delay > QUICK_HOURS * HOUR) continue;
+    isQuick[e] = 1;
+    quick++;
   }
-  return { events: quick, share: known === 0 ? 0 : quick.length / known };
+  return { isQuick, share: known === 0 ? 0 : quick / known };
 }
