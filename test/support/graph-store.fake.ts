@@ -74,7 +74,7 @@ const compareRefs = (a: EntityRef, b: EntityRef): number =>
 const compareEnds = (a: DrawnLink, b: DrawnLink): number =>
   order(a.type) - order(b.type) || compareRefs(a.from, b.from) || compareRefs(a.to, b.to);
 
-type Held = { readonly link: DrawnLink; readonly from: string; readonly to: string };
+type Held = { readonly link: DrawnLink; readonly from: string; readonly to: string; readonly position: number };
 type Indexed = { readonly byKey: Map<string, Entity>; readonly linksOf: Map<string, Held[]> };
 
 function add(lists: Map<string, Held[]>, key: string, held: Held): void {
@@ -83,11 +83,16 @@ function add(lists: Map<string, Held[]>, key: string, held: Held): void {
   else lists.set(key, [held]);
 }
 
-const hold = (link: DrawnLink): Held => ({ link, from: entityKey(link.from), to: entityKey(link.to) });
+const hold = (link: DrawnLink, position: number): Held => ({
+  link,
+  from: entityKey(link.from),
+  to: entityKey(link.to),
+  position,
+});
 const ends = ({ from, to }: Held): ReadonlySet<string> => new Set([from, to]);
 
 function index({ entities, links = [] }: GraphContent): Indexed {
-  const held = links.map(hold);
+  const held = [...links].sort(compareEnds).map(hold);
   const degree = new Map<string, number>();
   for (const key of held.flatMap((one) => [...ends(one)])) degree.set(key, (degree.get(key) ?? 0) + 1);
   const linksOf = new Map<string, Held[]>();
@@ -152,11 +157,12 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
       }),
     linksAmong: async (refs, { limit }) => {
       const wanted = new Set(refs.map(entityKey));
-      const found: DrawnLink[] = [];
+      const found: Held[] = [];
       for (const key of wanted) {
-        for (const one of linksOf.get(key) ?? []) if (one.from === key && wanted.has(one.to)) found.push(one.link);
+        for (const one of linksOf.get(key) ?? []) if (one.from === key && wanted.has(one.to)) found.push(one);
       }
-      return found.sort(compareEnds).slice(0, limit);
+      found.sort((a, b) => a.position - b.position);
+      return found.slice(0, limit).map(({ link }) => link);
     },
     event: async (id, type) =>
       EVENT_TYPE_LIST.flatMap((one) =>

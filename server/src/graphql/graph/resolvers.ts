@@ -11,7 +11,7 @@ import type { EntityKind } from '../../domain/ontology.ts';
 import { unwrap } from '../errors.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, toConnection, toPage } from '../shared/connection.ts';
-import { parseGlobalId, toLinkId } from '../shared/global-id.ts';
+import { parseGlobalId } from '../shared/global-id.ts';
 import { type AnyNode, type OrderModel, typeNameOf } from '../shared/type-name.ts';
 import { entityResolvers } from './entity-resolvers.ts';
 import { eventResolvers } from './event-resolvers.ts';
@@ -48,18 +48,15 @@ export const graphResolvers = {
     search: async (_: unknown, args: SearchArguments, context: RequestContext) =>
       toConnection(toHits(unwrap(await searchEverything(context, args.text, toPage(args, 20)))), args.after),
     neighbourhood: async (_: unknown, args: NeighbourhoodArguments, context: RequestContext) =>
-      toSubgraph(unwrap(await exploreNeighbourhood(context, toNeighbourhood(args)))),
-    paths: async (_: unknown, args: PathsArguments, context: RequestContext) =>
-      unwrap(await findPaths(context, toBetween(args))).map(toPath),
+      toSubgraph(unwrap(await exploreNeighbourhood(context, toNeighbourhood(args))), context.loaders),
+    paths: async (_: unknown, args: PathsArguments, context: RequestContext) => {
+      const paths = unwrap(await findPaths(context, toBetween(args)));
+      return Promise.all(paths.map((path) => toPath(path, context.loaders)));
+    },
   },
   Entity: entityResolvers,
   Event: eventResolvers,
-  Link: {
-    id: ({ type, from, to }: LinkModel) => toLinkId(type, from, to),
-    from: ({ ends, from }: LinkModel, _: unknown, { loaders }: RequestContext) => ends?.from ?? loaders.entity(from),
-    to: ({ ends, to }: LinkModel, _: unknown, { loaders }: RequestContext) => ends?.to ?? loaders.entity(to),
-    explanation: (link: LinkModel) => explainLink(link),
-  },
+  Link: { explanation: ({ link }: LinkModel) => explainLink(link) },
   Order: {
     events: async ({ orderId }: OrderModel, args: PageArguments, context: RequestContext) =>
       toConnection(unwrap(await listEvents(context, { orderId }, toPage(args, 50))), args.after),

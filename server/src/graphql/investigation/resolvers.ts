@@ -20,8 +20,9 @@ export const investigationResolvers = {
     },
   },
   Investigation: {
-    subgraph: ({ subgraph }: Investigation) => toSubgraph(subgraph),
-    paths: ({ paths }: Investigation) => paths.map(toPath),
+    subgraph: ({ subgraph }: Investigation, _: unknown, { loaders }: RequestContext) => toSubgraph(subgraph, loaders),
+    paths: ({ paths }: Investigation, _: unknown, { loaders }: RequestContext) =>
+      Promise.all(paths.map((path) => toPath(path, loaders))),
     sharedIdentifiers: ({ sharedIdentifiers }: Investigation): readonly SharedIdentifierModel[] =>
       sharedIdentifiers.map((identifier) => ({ ...identifier, group: 'given accounts' })),
   },

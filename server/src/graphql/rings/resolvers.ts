@@ -9,7 +9,7 @@ import type { EntityRef } from '../../domain/records.ts';
 import type { Evidence, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
 import { unwrap } from '../errors.ts';
 import type { Maybe } from '../graph/inputs.ts';
-import { toSubgraph } from '../graph/models.ts';
+import { toLinks, toSubgraph } from '../graph/models.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
 import { toRunId } from '../shared/global-id.ts';
@@ -37,7 +37,7 @@ export const ringsResolvers = {
     identifiers: (ring: Ring): readonly SharedIdentifierModel[] =>
       ring.identifiers.map((identifier) => ({ ...identifier, group: 'members' })),
     graph: async (ring: Ring, { limit }: { readonly limit?: Maybe<number> }, context: RequestContext) =>
-      toSubgraph(unwrap(await drawRing(context, ring, limit ?? 200))),
+      toSubgraph(unwrap(await drawRing(context, ring, limit ?? 200)), context.loaders),
     timeline: async (ring: Ring, { buckets }: { readonly buckets?: Maybe<number> }, context: RequestContext) =>
       unwrap(await showRingTimeline(context, ring, buckets ?? 60)),
     lineage: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).changes,
@@ -70,7 +70,7 @@ export const ringsResolvers = {
     entities: ({ entities }: AnyEvidence, _: unknown, context: RequestContext) => load(entities, context),
     members: ({ members }: AnyEvidence, _: unknown, context: RequestContext) => load(members, context),
     links: async (evidence: AnyEvidence, _: unknown, context: RequestContext) =>
-      unwrap(await linksOfEvidence(context, evidence)),
+      toLinks(unwrap(await linksOfEvidence(context, evidence)), { nodes: [], loaders: context.loaders }),
     events: async (evidence: AnyEvidence, args: PageArguments, context: RequestContext) =>
       toConnection(unwrap(await eventsOfEvidence(context, evidence, toPage(args, 50))), args.after),
   },

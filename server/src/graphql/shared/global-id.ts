@@ -3,7 +3,6 @@
  * may contain. A ring's id is its own global id: `rng_…`.
  */
 import {
-  DRAWN_LINK_TYPE_LIST,
   type DrawnLinkType,
   ENTITY_KIND_LIST,
   type EntityKind,
@@ -20,11 +19,21 @@ export type GlobalId =
 
 const encode = (...parts: readonly string[]): string => Buffer.from(parts.join('\n')).toString('base64url');
 
-export const toEntityId = (ref: EntityRef): string => encode('n', ref.kind, ref.id);
+/** Every link names two entities, so most ids of a picture are asked for again and again. */
+const entityIds = new WeakMap<EntityRef, string>();
+
+export function toEntityId(ref: EntityRef): string {
+  const known = entityIds.get(ref);
+  if (known !== undefined) return known;
+  const id = encode('n', ref.kind, ref.id);
+  entityIds.set(ref, id);
+  return id;
+}
 export const toEventId = (type: EventType, id: string): string => encode('e', type, id);
 export const toRunId = (id: string): string => encode('r', id);
+/** A link is no node: its id only tells it from others, and is made of its ends'. */
 export const toLinkId = (type: DrawnLinkType, from: EntityRef, to: EntityRef): string =>
-  encode('l', String(DRAWN_LINK_TYPE_LIST.indexOf(type)), from.kind, from.id, to.kind, to.id);
+  `${type}.${toEntityId(from)}.${toEntityId(to)}`;
 
 const RING_ID = /^rng_[\w-]+$/;
 

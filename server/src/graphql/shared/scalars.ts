@@ -18,10 +18,23 @@ function parseAmount(value: unknown): Decimal {
   return amount;
 }
 
+/** A picture repeats its times on many links, and writing one out costs more than looking it up. */
+const texts = new Map<TimePoint, string>();
+const MOST_TEXTS = 10_000;
+
+function toText(time: TimePoint): string {
+  const known = texts.get(time);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const text = formatTimePoint(time);
+  texts.set(time, text);
+  return text;
+}
+
 export const DateTime = new GraphQLScalarType<TimePoint, string>({
   name: 'DateTime',
   description: 'ISO 8601, UTC, with as many digits as the time is known to.',
-  serialize: (value) => formatTimePoint(value as TimePoint),
+  serialize: (value) => toText(value as TimePoint),
   parseValue: parseTime,
   parseLiteral: (node) => parseTime(node.kind === Kind.STRING ? node.value : undefined),
 });
