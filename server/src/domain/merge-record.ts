@@ -59,20 +59,37 @@ export function eventRow(record: EventRecord): Merged {
 
 export function statedLink(record: LinkRecord): StatedLink {
   const summed = record.type === 'TRANSACTED_WITH';
-  const dealings = toGroup([summed ? record.count : undefined, record.amount, record.currency]);
+  const { firstSeen, lastSeen, source } = record;
+  const { updatedAt, fields } = hasFields(record, summed) ? linkRow(record, summed) : fieldless(record);
   return {
-    ...toMerged(record, [
-      ['role', record.role],
-      ['dealings', dealings],
-      ['removedAt', record.removedAt],
-    ]),
-    firstSeen: record.firstSeen ?? record.lastSeen ?? null,
-    lastSeen: record.lastSeen ?? record.firstSeen ?? null,
+    updatedAt,
+    fields,
+    firstSeen: firstSeen ?? lastSeen ?? null,
+    lastSeen: lastSeen ?? firstSeen ?? null,
     // The count of dealings is part of their group, so that it is corrected together with the money.
     count: summed ? 1 : (record.count ?? 1),
-    sources: record.source === undefined ? [] : [record.source],
+    sources: source === undefined ? NO_SOURCES : [source],
   };
 }
+
+const NO_SOURCES: readonly string[] = [];
+const fieldless = (record: Row): Merged => ({ updatedAt: record.updatedAt ?? NO_VERSION, fields: NO_FIELDS });
+
+/** Most links carry none: there may be millions of them. */
+const hasFields = (record: LinkRecord, summed: boolean): boolean =>
+  summed ||
+  record.role !== undefined ||
+  record.removedAt !== undefined ||
+  record.attributes !== undefined ||
+  record.amount !== undefined ||
+  record.currency !== undefined;
+
+const linkRow = (record: LinkRecord, summed: boolean): Merged =>
+  toMerged(record, [
+    ['role', record.role],
+    ['dealings', toGroup([summed ? record.count : undefined, record.amount, record.currency])],
+    ['removedAt', record.removedAt],
+  ]);
 
 export function mergeRows(ours: Merged, theirs: Merged): Merge<Merged> {
   const { fields, changed, conflict } = mergeFields(ours.fields, theirs.fields);

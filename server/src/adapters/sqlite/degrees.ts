@@ -7,12 +7,40 @@ import { isLive, linkColumns } from './link-rows.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { prepareRows, type StatementCache, toIterable, toNumber, toRow, toRows } from './sql.ts';
 
-export function addToDegrees(prepare: StatementCache, differences: ReadonlyMap<number, number>): void {
-  const update = prepare('UPDATE entity SET degree = degree + ? WHERE id = ?');
-  const ids = Float64Array.from(differences.keys()).sort();
-  for (const id of ids) {
-    const difference = differences.get(id) ?? 0;
-    if (difference !== 0) update.run(difference, id);
+/** What an import changed, by entity id. */
+export class DegreeDifferences {
+  #differences = new Int32Array(1024);
+  #isEmpty = true;
+
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  addLink(a: number, b: number, difference: number): void {
+    if (difference === 0) return;
+    const last = Math.max(a, b);
+    if (last >= this.#differences.length) this.#grow(last);
+    this.#differences[a] = (this.#differences[a] ?? 0) + difference;
+    this.#differences[b] = (this.#differences[b] ?? 0) + difference;
+    this.#isEmpty = false;
+  }
+
+  clear(): void {
+    this.#differences = new Int32Array(1024);
+    this.#isEmpty = true;
+  }
+
+  addToStore(prepare: StatementCache): void {
+    const update = prepare('UPDATE entity SET degree = degree + ? WHERE id = ?');
+    this.#differences.forEach((difference, id) => {
+      if (difference !== 0) update.run(difference, id);
+    });
+  }
+
+  #grow(last: number): void {
+    const differences = new Int32Array(2 ** Math.ceil(Math.log2(last + 1)));
+    differences.set(this.#differences);
+    this.#differences = differences;
   }
 }
 

@@ -19,6 +19,9 @@ import { FieldReader } from './versions.ts';
 const SELECT = `SELECT id, kind, ext, label, market, created_at, status, risk_label, risk_at, unsettled, reserved,
   balance_currency, removed_at, updated_at, versions FROM entity ORDER BY kind, ext`;
 
+const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(ENTITY_STATUSES.map((status, code) => [status, code]));
+const LABEL_CODE: ReadonlyMap<unknown, number> = new Map(RISK_LABELS.map((label, code) => [label, code]));
+
 export type FoundEntities = {
   readonly columns: EntityColumns;
   /** By the store's id: position in the columns, −1 = not in this view. */
@@ -81,15 +84,11 @@ export const timeOf = (value: SqlValue | undefined): number =>
 /** Counts only if its version is not after the time asked for; `active` where nothing is known. */
 function statusOf(row: SqlRow, asOf: number): number {
   if (row[6] === null || new FieldReader(row[13], row[14]).versionOf('status') > asOf) return 0;
-  return Math.max(
-    0,
-    ENTITY_STATUSES.findIndex((status) => status === row[6]),
-  );
+  return STATUS_CODE.get(row[6]) ?? 0;
 }
 
 const NO_LABEL = 255;
 function riskLabelOf(row: SqlRow, asOf: number): number {
   if (row[7] === null || toNumber(row[8]) > asOf) return NO_LABEL;
-  const label = RISK_LABELS.findIndex((name) => name === row[7]);
-  return label < 0 ? NO_LABEL : label;
+  return LABEL_CODE.get(row[7]) ?? NO_LABEL;
 }

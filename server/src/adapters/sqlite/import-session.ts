@@ -4,7 +4,7 @@ import type { ImportSession, WriteReport } from '../../application/ports/graph-s
 import { FailureError } from '../../domain/failure.ts';
 import type { EntityRecord, EventRecord, GraphRecord, LinkRecord } from '../../domain/records.ts';
 import { noteAttributeNames, readAttributeNames } from './attribute-names.ts';
-import { addToDegrees, recountDegrees } from './degrees.ts';
+import { DegreeDifferences, recountDegrees } from './degrees.ts';
 import { EntityDictionary } from './entity-dictionary.ts';
 import { importRunning, newLease, readLease, writeLease } from './import-lease.ts';
 import { MAX_KEYS } from './key-order.ts';
@@ -20,8 +20,6 @@ import { LinkWriter } from './write-links.ts';
 import { ObservedWriter } from './write-observed.ts';
 
 const RENEW_MS = 15_000;
-/** Differences of degrees are written early rather than let grow without bound. */
-const MAX_DEGREE_DIFFERENCES = 1_000_000;
 
 export type SessionOptions = {
   readonly database: SqliteDatabase;
@@ -51,7 +49,7 @@ export class SqliteImportSession implements ImportSession {
       dictionary: new EntityDictionary(),
       sources: new SourceSets(database),
       state: readState(prepare),
-      degrees: new Map(),
+      degrees: new DegreeDifferences(),
       attributeNames: readAttributeNames(prepare),
     };
     this.#writers = createWriters(this.#context);
@@ -76,7 +74,7 @@ export class SqliteImportSession implements ImportSession {
     this.#inBatch(() => {
       const { database, prepare, state, degrees } = this.#context;
       if (this.#mustRecount) recountDegrees(database, prepare);
-      else addToDegrees(prepare, degrees);
+      else degrees.addToStore(prepare);
       state.degreesStale = false;
       writeState(prepare, state);
       writeLease(prepare, null);
@@ -113,11 +111,7 @@ export class SqliteImportSession implements ImportSession {
     };
     dictionary.trim();
     state.changeNumber++;
-    if (degrees.size > 0) state.degreesStale = true;
-    if (degrees.size > MAX_DEGREE_DIFFERENCES) {
-      addToDegrees(prepare, degrees);
-      degrees.clear();
-    }
+    if (!degrees.isEmpty) state.degreesStale = true;
     writeState(prepare, state);
     return report;
   }

@@ -14,10 +14,17 @@ import {
   type StatementCache,
   toNumber,
 } from './sql.ts';
-import { addDegrees, type WriteContext } from './write-context.ts';
+import type { WriteContext } from './write-context.ts';
 
 export type LinkKey = { readonly a: number; readonly b: number; readonly type: number };
-export type NewLink = LinkKey & { readonly values: readonly SqlValue[]; readonly isLive: boolean };
+export type NewLink = LinkKey & { readonly isLive: boolean };
+export type Insertion<T> = {
+  readonly columns: readonly string[];
+  /** Adds the values of those columns. */
+  readonly pushValues: (item: T, flat: SqlValue[]) => void;
+  /** Called for every item whose row was there before this pass. */
+  readonly mergeInto: (item: T, row: SqlRow) => void;
+};
 
 export class LinkInserter<T extends NewLink> {
   readonly #context: WriteContext;
@@ -26,14 +33,14 @@ export class LinkInserter<T extends NewLink> {
   readonly #insertReverse;
   #chunk: T[] = [];
   #created = new KeyList();
-  #existing: (item: T, row: SqlRow) => void;
+  readonly #insertion: Insertion<T>;
   #expectsExisting = false;
 
-  /** `existing` is called for every item whose row was there before this pass. */
-  constructor(context: WriteContext, columns: readonly string[], existing: (item: T, row: SqlRow) => void) {
+  constructor(context: WriteContext, insertion: Insertion<T>) {
     const { prepare } = context;
+    const { columns } = insertion;
     this.#context = context;
-    this.#existing = existing;
+    this.#insertion = insertion;
     this.#insert = createBulkWrite(
       prepare,
       columns.length + 4,
@@ -80,7 +87,10 @@ export class LinkInserter<T extends NewLink> {
   #insertAll(items: readonly T[]): number {
     const { stamp } = this.#context.state;
     const flat: SqlValue[] = [];
-    for (const item of items) flat.push(item.a, item.b, item.type, stamp, ...item.values);
+    for (const item of items) {
+      flat.push(item.a, item.b, item.type, stamp);
+      this.#insertion.pushValues(item, flat);
+    }
     return this.#insert(flat);
   }
 
@@ -92,7 +102,7 @@ export class LinkInserter<T extends NewLink> {
     if (held.size === 0) return items;
     return items.filter((item) => {
       const row = held.get(`${item.a} ${item.b} ${item.type}`);
-      if (row) this.#existing(item, row);
+      if (row) this.#insertion.mergeInto(item, row);
       return row === undefined;
     });
   }
@@ -101,7 +111,7 @@ export class LinkInserter<T extends NewLink> {
     const { state, degrees } = this.#context;
     this.#created.push(a, b, type);
     if (type < LINK_TYPE_LIST.length) state.links++;
-    if (isLive) addDegrees(degrees, a, b, 1);
+    if (isLive) degrees.addLink(a, b, 1);
   }
 }
 

@@ -10,6 +10,8 @@ export class SourceSets {
   readonly #byId;
   readonly #ids = new Map<string, number>();
   readonly #names = new Map<number, readonly string[]>();
+  /** Most sets have one name: found without writing the set as text. */
+  readonly #singles = new Map<string, number>();
 
   constructor(database: SqliteDatabase) {
     this.#insert = database.prepare('INSERT INTO source_set (names) VALUES (?) ON CONFLICT DO NOTHING');
@@ -18,7 +20,16 @@ export class SourceSets {
   }
 
   idOf(names: readonly string[]): number {
-    const text = JSON.stringify(names);
+    const [only] = names;
+    const single = names.length === 1 && only !== undefined ? this.#singles.get(only) : undefined;
+    if (single !== undefined) return single;
+    const id = this.#find(JSON.stringify(names));
+    if (this.#singles.size >= MEMORY_LIMIT) this.#singles.clear();
+    if (names.length === 1 && only !== undefined) this.#singles.set(only, id);
+    return id;
+  }
+
+  #find(text: string): number {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
     this.#insert.run(text);
@@ -43,6 +54,7 @@ export class SourceSets {
   forget(): void {
     this.#ids.clear();
     this.#names.clear();
+    this.#singles.clear();
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the writers of one import share. */
+import type { DegreeDifferences } from './degrees.ts';
 import type { EntityDictionary } from './entity-dictionary.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import type { SourceSets } from './source-sets.ts';
@@ -11,14 +12,9 @@ export type WriteContext = {
   readonly dictionary: EntityDictionary;
   readonly sources: SourceSets;
   readonly state: StoreState;
-  /** Added to `entity.degree` when the import ends: entity id → difference. */
-  readonly degrees: Map<number, number>;
+  /** Added to `entity.degree` when the import ends. */
+  readonly degrees: DegreeDifferences;
   readonly attributeNames: Set<string>;
-};
-
-export const addDegrees = (degrees: Map<number, number>, a: number, b: number, difference: number): void => {
-  degrees.set(a, (degrees.get(a) ?? 0) + difference);
-  degrees.set(b, (degrees.get(b) ?? 0) + difference);
 };
 
 /** What became of the rows of one record class. */

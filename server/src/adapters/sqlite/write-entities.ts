@@ -65,8 +65,10 @@ export class EntityWriter {
     return this.#context.dictionary.get(kindCode(ref.kind), ref.id);
   }
 
-  createNoted(): void {
+  /** False where there was nothing to create. */
+  createNoted(): boolean {
     const missing = this.#missing;
+    if (missing.length === 0) return false;
     this.#missing = [];
     missing.forEach((ids, kind) => {
       const sorted = [...ids].sort();
@@ -75,6 +77,7 @@ export class EntityWriter {
         this.#insertNew(wanted, this.#insertNamed, ({ id }) => [kind, id, foldedId(id)]);
       }
     });
+    return true;
   }
 
   write(records: readonly EntityRecord[]): Tally {

@@ -1,104 +1,119 @@
 /** Merges link rows: the stated part of links. */
-
 import { isRemoved } from '../../domain/merge-observed.ts';
 import { mergeStated, type StatedLink, statedLink } from '../../domain/merge-record.ts';
 import type { LinkRecord } from '../../domain/records.ts';
-import { drawnTypeCode } from './codes.ts';
-import { KeyList, orderByKey } from './key-order.ts';
+import { orderByKey } from './key-order.ts';
 import { isLive, parseStated, removedAtOf, STATED_COLUMNS, statedValues } from './link-rows.ts';
 import { LinkInserter, type NewLink, withColumns } from './link-table.ts';
-import type { SqlRow } from './sql.ts';
-import { addDegrees, newTally, type Tally, type WriteContext } from './write-context.ts';
+import type { SqlRow, SqlValue } from './sql.ts';
+import { StatedBatch } from './stated-batch.ts';
+import { newTally, type Tally, type WriteContext } from './write-context.ts';
 import { count, type EntityWriter } from './write-entities.ts';
 
-type StatedDraft = NewLink & { readonly stated: StatedLink };
+/** One link of a pass; `merged` where several rows of it were joined, else its row stands at `position`. */
+type StatedDraft = NewLink & { readonly position: number; readonly merged: StatedLink | null };
 
 export class LinkWriter {
   readonly #context: WriteContext;
   readonly #entities: EntityWriter;
   readonly #inserter: LinkInserter<StatedDraft>;
   readonly #update;
+  #records: readonly LinkRecord[] = [];
+  #batch: StatedBatch | null = null;
   #tally: Tally = newTally();
   /** Drafts of this pass whose row was there before. */
-  #merged = 0;
+  #held = 0;
 
   constructor(context: WriteContext, entities: EntityWriter) {
     this.#context = context;
     this.#entities = entities;
-    this.#inserter = new LinkInserter(context, STATED_COLUMNS, (draft, row) => this.#mergeInto(draft, row));
+    this.#inserter = new LinkInserter(context, {
+      columns: STATED_COLUMNS,
+      pushValues: (draft, flat) => this.#pushValues(draft, flat),
+      mergeInto: (draft, row) => this.#mergeInto(draft, row),
+    });
     const assignments = STATED_COLUMNS.map((column) => `${column} = ?`).join(', ');
     this.#update = context.prepare(`UPDATE link SET stamp = ?, ${assignments} WHERE a = ? AND b = ? AND type = ?`);
   }
 
   write(records: readonly LinkRecord[]): Tally {
     this.#tally = newTally();
-    this.#merged = 0;
+    this.#held = 0;
     this.#context.state.stamp++;
-    const keys = this.#resolve(records);
-    let pending: StatedDraft | null = null;
+    this.#records = records;
+    const batch = new StatedBatch(records, this.#entities, this.#context.sources);
+    this.#batch = batch;
+    const order = orderByKey(batch.keys);
     let drafts = 0;
-    for (const position of orderByKey(keys.keys)) {
-      const record = records[position];
-      if (!record) continue;
-      const draft = this.#toDraft(keys, position, statedLink(record));
-      if (pending && sameKey(pending, draft)) {
-        pending = this.#join(pending, draft);
-        continue;
-      }
-      if (pending) this.#inserter.add(pending);
-      pending = draft;
-      drafts++;
+    for (let start = 0; start < order.length; drafts++) {
+      const end = endOfRun(batch, order, start);
+      this.#inserter.add(this.#draft(batch, order, start, end));
+      start = end;
     }
-    if (pending) this.#inserter.add(pending);
     this.#inserter.flush();
-    this.#tally.created += drafts - this.#merged;
+    this.#batch = null;
+    this.#records = [];
+    this.#tally.created += drafts - this.#held;
     return this.#tally;
   }
 
-  #resolve(records: readonly LinkRecord[]): KeyList {
-    for (const { from, to } of records) {
-      this.#entities.idOrNote(from);
-      this.#entities.idOrNote(to);
+  /** Of the rows at `order[start]` to before `order[end]`, which are of one link. */
+  #draft(batch: StatedBatch, order: Uint32Array, start: number, end: number): StatedDraft {
+    const position = order[start] ?? 0;
+    const merged = end - start === 1 ? null : this.#join(order.subarray(start, end));
+    return {
+      a: batch.keys.first[position] ?? 0,
+      b: batch.keys.second[position] ?? 0,
+      type: batch.keys.type[position] ?? 0,
+      isLive: merged ? !isRemoved(removedAtOf(merged.fields), merged.lastSeen) : batch.isLive(position),
+      position,
+      merged,
+    };
+  }
+
+  #join(positions: Uint32Array): StatedLink {
+    let stated = this.#statedAt(positions[0] ?? 0);
+    for (const position of positions.subarray(1)) {
+      const result = mergeStated(stated, this.#statedAt(position));
+      count(this.#tally, result);
+      stated = result.value;
     }
-    this.#entities.createNoted();
-    const keys = new KeyList();
-    for (const { from, to, type } of records) {
-      keys.push(this.#entities.idOf(from), this.#entities.idOf(to), drawnTypeCode(type));
-    }
-    return keys;
+    return stated;
   }
 
-  #toDraft(list: KeyList, position: number, stated: StatedLink): StatedDraft {
-    const { first, second, type } = list.keys;
-    const key = { a: first[position] ?? 0, b: second[position] ?? 0, type: type[position] ?? 0 };
-    return this.#withStated(key, stated);
+  #statedAt(position: number): StatedLink {
+    const record = this.#records[position];
+    if (!record) throw new Error(`no record ${position} in the batch`);
+    return statedLink(record);
   }
 
-  #withStated({ a, b, type }: { a: number; b: number; type: number }, stated: StatedLink): StatedDraft {
-    const values = statedValues(stated, this.#context.sources);
-    const isLive = !isRemoved(removedAtOf(stated.fields), stated.lastSeen);
-    return { a, b, type, stated, values, isLive };
-  }
-
-  #join(held: StatedDraft, next: StatedDraft): StatedDraft {
-    const result = mergeStated(held.stated, next.stated);
-    count(this.#tally, result);
-    return result.changed ? this.#withStated(held, result.value) : held;
+  #pushValues({ merged, position }: StatedDraft, flat: SqlValue[]): void {
+    if (merged) flat.push(...statedValues(merged, this.#context.sources));
+    else this.#batch?.pushValues(position, flat);
   }
 
   #mergeInto(draft: StatedDraft, row: SqlRow): void {
-    this.#merged++;
+    this.#held++;
     const { sources, state, degrees } = this.#context;
     const held = parseStated(row, sources);
-    const result = held ? mergeStated(held, draft.stated) : { value: draft.stated, changed: true, conflict: false };
+    const stated = draft.merged ?? this.#statedAt(draft.position);
+    const result = held ? mergeStated(held, stated) : { value: stated, changed: true, conflict: false };
     count(this.#tally, result);
     if (!result.changed) return;
     const values = statedValues(result.value, sources);
     const { a, b, type } = draft;
     this.#update.run(state.stamp, ...values, a, b, type);
-    const difference = Number(isLive(withColumns(row, STATED_COLUMNS, values))) - Number(isLive(row));
-    if (difference !== 0) addDegrees(degrees, a, b, difference);
+    degrees.addLink(a, b, Number(isLive(withColumns(row, STATED_COLUMNS, values))) - Number(isLive(row)));
   }
 }
 
-const sameKey = (x: NewLink, y: NewLink): boolean => x.a === y.a && x.b === y.b && x.type === y.type;
+/** The rows of one link stand side by side in the order. */
+function endOfRun({ keys: { first, second, type } }: StatedBatch, order: Uint32Array, start: number): number {
+  const position = order[start] ?? 0;
+  let end = start + 1;
+  for (; end < order.length; end++) {
+    const other = order[end] ?? 0;
+    if (first[other] !== first[position] || second[other] !== second[position] || type[other] !== type[position]) break;
+  }
+  return end;
+}

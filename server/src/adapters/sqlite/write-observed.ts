@@ -10,7 +10,7 @@ import { observeAgain } from './observe-again.ts';
 import { type EventShape, forEachObserved } from './observed-keys.ts';
 import { type Sightings, sum } from './sightings.ts';
 import type { SqlRow, SqlValue } from './sql.ts';
-import { addDegrees, type WriteContext } from './write-context.ts';
+import type { WriteContext } from './write-context.ts';
 
 const OBSERVED_COLUMNS = ['observed_count', 'observed_first', 'observed_span'] as const;
 
@@ -30,7 +30,11 @@ export class ObservedWriter {
   constructor(context: WriteContext) {
     const { prepare } = context;
     this.#context = context;
-    this.#inserter = new LinkInserter(context, OBSERVED_COLUMNS, (draft, row) => this.#addTo(draft, row));
+    this.#inserter = new LinkInserter(context, {
+      columns: OBSERVED_COLUMNS,
+      pushValues: ({ seen }, flat) => flat.push(...toValues(seen)),
+      mergeInto: (draft, row) => this.#addTo(draft, row),
+    });
     this.#find = createLinkFinder(prepare);
     const assignments = OBSERVED_COLUMNS.map((column) => `${column} = ?`).join(', ');
     this.#update = prepare(`UPDATE link SET stamp = ?, ${assignments} WHERE a = ? AND b = ? AND type = ?`);
@@ -83,7 +87,7 @@ export class ObservedWriter {
   #insert({ a, b, type }: LinkKey, seen: Sightings): void {
     // What will be computed afresh must not be added to first.
     if (this.#stale.has(`${a} ${b} ${type}`)) return;
-    this.#inserter.add({ a, b, type, seen, isLive: true, values: toValues(seen) });
+    this.#inserter.add({ a, b, type, seen, isLive: true });
   }
 
   #addTo(draft: ObservedDraft, row: SqlRow): void {
@@ -96,7 +100,7 @@ export class ObservedWriter {
     const row = this.#find([key.a, key.b, key.type])[0];
     if (row === undefined) {
       if (seen.count === 0) return;
-      this.#inserter.add({ ...key, seen, isLive: true, values: toValues(seen) });
+      this.#inserter.add({ ...key, seen, isLive: true });
       this.#inserter.flush();
     } else if (seen.count === 0 && row[4] === null) {
       this.#delete(key, row);
@@ -108,15 +112,15 @@ export class ObservedWriter {
   #replace({ a, b, type }: LinkKey, row: SqlRow, seen: Sightings): void {
     const values = toValues(seen);
     this.#update.run(this.#context.state.stamp, ...values, a, b, type);
-    const difference = Number(isLive(withColumns(row, OBSERVED_COLUMNS, values))) - Number(isLive(row));
-    if (difference !== 0) addDegrees(this.#context.degrees, a, b, difference);
+    const isLiveNow = isLive(withColumns(row, OBSERVED_COLUMNS, values));
+    this.#context.degrees.addLink(a, b, Number(isLiveNow) - Number(isLive(row)));
   }
 
   #delete({ a, b, type }: LinkKey, row: SqlRow): void {
     this.#remove.run(a, b, type);
     this.#removeReverse.run(a, b, type);
     if (type < LINK_TYPE_LIST.length) this.#context.state.links--;
-    if (isLive(row)) addDegrees(this.#context.degrees, a, b, -1);
+    if (isLive(row)) this.#context.degrees.addLink(a, b, -1);
   }
 }
 
