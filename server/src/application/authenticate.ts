@@ -6,7 +6,7 @@ import type { Principal } from '../domain/principal.ts';
 import { currentTime } from './record-event.ts';
 import { type AccessDependencies, sessionPrincipal } from './sign-in.ts';
 
-export type Credentials = { readonly session: string | null; readonly authorization: string | null };
+type Credentials = { readonly session: string | null; readonly authorization: string | null };
 export type Authenticate = (credentials: Credentials) => Promise<Principal | null>;
 
 const REMEMBERED_MS = 500;

@@ -9,7 +9,7 @@ import { currentTime, recordEvent } from './record-event.ts';
 import type { AccessDependencies } from './sign-in.ts';
 
 export type NewKey = { readonly name: string; readonly role: Role; readonly expiresInDays: number };
-export const LONGEST_KEY_DAYS = 3650;
+const LONGEST_KEY_DAYS = 3650;
 const BITS = 256;
 const ID_BITS = 72;
 

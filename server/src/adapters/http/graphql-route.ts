@@ -7,7 +7,7 @@ import type { OwnOrigin } from './own-origin.ts';
 import { BODY_LIMIT_BYTES, discardBody, readBody } from './read-body.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
-export type GraphqlRequest = {
+type GraphqlRequest = {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;

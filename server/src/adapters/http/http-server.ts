@@ -8,7 +8,7 @@ import { graphqlError } from './graphql-route.ts';
 import type { OwnOrigin } from './own-origin.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
-export type Routes = {
+type Routes = {
   readonly graphql: Route;
   readonly signIn: Route;
   readonly signOut: Route;

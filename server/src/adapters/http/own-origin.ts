@@ -13,8 +13,6 @@ export type OwnOrigin = {
   readonly isOwnOrigin: (headers: IncomingHttpHeaders) => boolean;
 };
 
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || /^127(\.\d{1,3}){3}$/.test(host);
-
 export function createOwnOrigin(options: { readonly host: string; readonly publicUrl: string | null }): OwnOrigin {
   const publicUrl = options.publicUrl === null ? null : new URL(options.publicUrl);
   const names = new Set(LOOPBACK);

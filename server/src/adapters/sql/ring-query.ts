@@ -55,7 +55,6 @@ export function filteredRings(db: Kysely<CaseTables>, runId: string, filter: Rin
   const query = db.selectFrom('ring').where('run_id', '=', runId);
   return query.where((builder) => builder.and(conditions(builder, runId, filter)));
 }
-export type RingQuery = SelectQueryBuilder<CaseTables, 'ring', object>;
 
 function conditions(builder: Builder, runId: string, filter: RingFilter): Condition[] {
   const found: Condition[] = [];

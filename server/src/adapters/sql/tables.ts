@@ -37,7 +37,7 @@ export type RingMemberTable = {
   folded_id: string;
 };
 export type RingTagTable = { run_id: string; ring_id: string; tag: 'typology' | 'market'; value: string };
-export type IssuedRingTable = { id: string; run_id: string };
+type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {
   id: string;
@@ -49,9 +49,9 @@ export type ServiceKeyTable = {
   revoked_at: number | null;
   last_used_at: number | null;
 };
-export type SignInTokenTable = { token_hash: string; role: Role; expires_at: number; used_at: number | null };
-export type SessionTable = { id_hash: string; role: Role; expires_at: number; ended: number };
-export type EventTable = {
+type SignInTokenTable = { token_hash: string; role: Role; expires_at: number; used_at: number | null };
+type SessionTable = { id_hash: string; role: Role; expires_at: number; ended: number };
+type EventTable = {
   number: number;
   type: string;
   at: number;
