@@ -5,7 +5,7 @@ import { TYPOLOGIES } from '../truth.ts';
 export const large: Scenario = {
   name: 'large',
   seed: 'clewline-large-1',
-  actors: 90_000,
+  actors: 102_000,
   ringShare: 0.01,
   typologies: TYPOLOGIES,
   innocentsPerKind: 2,
