@@ -4,8 +4,14 @@ import { SkipReporter } from './support/skip-reporter.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  // graphql ships each module twice; packages load the CommonJS one, and two copies refuse each other's schemas.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve: {
+    alias: [
+      // graphql ships each module twice; packages load the CommonJS one, and two copies refuse each other's schemas.
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      // From source, so that tests need no build of the generator.
+      { find: /^@clewline\/seed$/, replacement: fileURLToPath(new URL('../seed/src/main.ts', import.meta.url)) },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     reporters: ['default', new SkipReporter()],
