@@ -18,8 +18,8 @@ type Dealing = {
 const DEALINGS: readonly Dealing[] = [
   { type: 'ORDER', kind: 'interaction', noun: 'order', worth: 24, leastEvents: 4, leastSenders: 2 },
   { type: 'REVIEW', kind: 'interaction', noun: 'review', worth: 20, leastEvents: 4, leastSenders: 2 },
-  { type: 'TRANSFER', kind: 'social', noun: 'transfer', worth: 12, leastEvents: 2, leastSenders: 1 },
-  { type: 'GIFT', kind: 'social', noun: 'gift', worth: 12, leastEvents: 3, leastSenders: 2 },
+  { type: 'TRANSFER', kind: 'social', noun: 'transfer', worth: 8, leastEvents: 2, leastSenders: 1 },
+  { type: 'GIFT', kind: 'social', noun: 'gift', worth: 8, leastEvents: 3, leastSenders: 2 },
   { type: 'ENGAGEMENT', kind: 'interaction', noun: 'engagement', worth: 12, leastEvents: 8, leastSenders: 3 },
 ];
 

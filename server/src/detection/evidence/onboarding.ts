@@ -61,7 +61,7 @@ export const findReferralChain: Finder = (marketplace, facts) => {
       type: 'REFERRAL_CHAIN',
       kind: 'social',
       statement: `${members.length} of ${facts.members.length} members referred each other (${counted(facts.referrals.length, 'referral')})`,
-      points: 12 * coverage,
+      points: 6 * coverage,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
       eventCount: 0,

@@ -39,7 +39,7 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
   const size = facts.members.length;
   const coverage = holders.length / size;
   const exclusive = meanExclusiveness(marketplace, shared);
-  const strength = 0.25 + 0.45 * surprise(marketplace, shared) + 0.45 * repetition(shared, holders.length);
+  const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
   return {
     type: entry.type,
     kind: KIND_OF_IDENTIFIER[entry.kind] ?? 'contact',
@@ -86,8 +86,8 @@ function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): numbe
   return Math.min(1, -Math.log10(share) / 4);
 }
 
-/** 0 when each holder has one identifier in common with others, 1 from two and a half on: a coincidence repeats seldom. */
+/** 0 when each holder has one identifier in common with others, 1 from three and a half on: a coincidence repeats seldom. */
 function repetition(shared: readonly SharedFact[], holders: number): number {
   const each = shared.reduce((sum, fact) => sum + fact.holders.length, 0) / holders;
-  return Math.min(1, (each - 1) / 1.5);
+  return Math.min(1, (each - 1) / 2.5);
 }
