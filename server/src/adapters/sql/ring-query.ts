@@ -3,7 +3,6 @@ import {
   type Expression,
   type ExpressionBuilder,
   type Kysely,
-  type SelectQueryBuilder,
   type SqlBool,
   sql,
 } from 'kysely';
