@@ -162,10 +162,15 @@ function countWritten(tally: Tally, written: WriteReport): void {
 type Outcome = { readonly source: OpenedSource; readonly rejectsFile: string | null; readonly written: boolean };
 
 function toReport(tally: Tally, { source, rejectsFile, written }: Outcome): ImportReport {
-  const classReport = ({ read, rejected, ...counts }: Tally['links']): ClassReport =>
-    written
-      ? { read, ...counts, rejected }
-      : { read, created: null, updated: null, unchanged: null, rejected, conflicts: null };
+  const shown = (count: number): number | null => (written ? count : null);
+  const classReport = (counts: Tally['links']): ClassReport => ({
+    read: counts.read,
+    created: shown(counts.created),
+    updated: shown(counts.updated),
+    unchanged: shown(counts.unchanged),
+    rejected: counts.rejected,
+    conflicts: shown(counts.conflicts),
+  });
   return {
     entities: classReport(tally.entities),
     links: classReport(tally.links),

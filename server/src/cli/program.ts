@@ -7,6 +7,7 @@ import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
+import { addMapCommand } from './map.ts';
 import { addRingsCommand } from './rings.ts';
 import type { Runtime } from './runtime.ts';
 import { addServeCommand } from './serve.ts';
@@ -23,6 +24,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
     .addHelpText('after', HELP);
   addServeCommand(program, context, runtime);
   addImportCommand(program, context);
+  addMapCommand(program, context);
   addDetectCommand(program, context, runtime);
   addRingsCommand(program, context);
   addDigestCommand(program, context);

@@ -7,6 +7,7 @@ import { BatchSink } from './batch-sink.ts';
 import { fileFailure } from './file-failure.ts';
 import { type FoundFile, findFiles } from './list-files.ts';
 import { readMappingFile } from './mapping/mapping-file.ts';
+import { readHeaders } from './mapping/read-headers.ts';
 import { type MappingSource, planMappedFile } from './mapping/read-mapped-file.ts';
 import { planContractFile, type ReadPlan, type SourceContext } from './read-contract-file.ts';
 
@@ -18,15 +19,18 @@ export type FileRecordSourceOptions = {
 
 export function createFileRecordSource(options: FileRecordSourceOptions): RecordSource {
   return {
-    async open(request: SourceRequest): Promise<Result<OpenedSource, Failure>> {
-      try {
-        return ok(await openSource(request, options));
-      } catch (error) {
-        if (error instanceof FailureError) return fail(error.failure);
-        throw error;
-      }
-    },
+    open: (request) => asResult(() => openSource(request, options)),
+    headers: (paths) => asResult(() => readHeaders(paths)),
   };
+}
+
+async function asResult<T>(read: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await read());
+  } catch (error) {
+    if (error instanceof FailureError) return fail(error.failure);
+    throw error;
+  }
 }
 
 async function openSource(request: SourceRequest, options: FileRecordSourceOptions): Promise<OpenedSource> {

@@ -36,7 +36,22 @@ export type SourceRequest = {
 export interface RecordSource {
   /** Names what it will read and what it ignores, before anything is written. */
   open(request: SourceRequest): Promise<Result<OpenedSource, Failure>>;
+  /** The columns of files in any layout, for drafting a mapping. */
+  headers(paths: readonly string[]): Promise<Result<readonly ForeignHeader[], Failure>>;
 }
+
+export type ForeignColumn = {
+  readonly name: string;
+  /** The first values that are not empty: looked at to guess a form, never written anywhere. */
+  readonly samples: readonly string[];
+};
+export type ForeignHeader = {
+  readonly name: string;
+  readonly form: 'csv' | 'ndjson' | 'json' | 'parquet' | 'xlsx';
+  /** Of CSV; null for the other forms. */
+  readonly delimiter: string | null;
+  readonly columns: readonly ForeignColumn[];
+};
 
 export interface OpenedSource {
   readonly files: readonly string[];

@@ -150,6 +150,10 @@ export type Normaliser = (typeof NORMALISERS)[number];
 export type DateSpec = z.output<typeof dateSpec>;
 export type DecimalSpec = z.output<typeof decimalSpec>;
 
+/** An entry with every default filled in. */
+export const parseFileSpec = (entry: { readonly match: string; readonly delimiter?: string }): FileSpec =>
+  fileSpec.parse(entry);
+
 export async function readMappingFile(path: string): Promise<MappingFile> {
   let text: string;
   try {
