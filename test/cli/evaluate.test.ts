@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scenarioByName, writeMarketplace } from '../../seed/src/main.ts';
+import { readTextFile } from '../../server/src/adapters/local-files.ts';
+import { evaluateLabels } from '../../server/src/application/evaluation/evaluate-labels.ts';
+import { evaluateRings } from '../../server/src/application/evaluation/evaluate-rings.ts';
+import { readEvaluationRequest } from '../../server/src/cli/evaluation-input.ts';
+import { toEvaluationText } from '../../server/src/cli/evaluation-table.ts';
+import type { Runtime } from '../../server/src/cli/runtime.ts';
+
+const runtime = { readTextFile } as Runtime;
+const columns = { idColumn: 'id', labelColumn: 'label' };
+const folder = mkdtempSync(join(tmpdir(), 'clewline-evaluate-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('what to evaluate against', () => {
+  beforeAll(() => {
+    const small = scenarioByName('small');
+    if (!small) throw new Error('no scenario small');
+    writeMarketplace(join(folder, 'market'), small);
+  });
+
+  test('a scenario by name or size, the medium one by default, from another seed when asked', async () => {
+    const named = await readEvaluationRequest(runtime, 'demo', columns);
+    expect(named).toMatchObject({
+      ok: true,
+      value: { against: 'scenario', marketplace: { scenario: { name: 'demo' } } },
+    });
+    const sized = await readEvaluationRequest(runtime, 'links-20000', { ...columns, seed: 'mine' });
+    expect(sized).toMatchObject({
+      ok: true,
+      value: { marketplace: { scenario: { name: 'links-20000', seed: 'mine' } } },
+    });
+    const usual = await readEvaluationRequest(runtime, undefined, columns);
+    expect(usual).toMatchObject({ ok: true, value: { marketplace: { scenario: { name: 'medium' } } } });
+  });
+
+  test('an unknown scenario names those there are', async () => {
+    expect(await readEvaluationRequest(runtime, 'huge', columns)).toMatchObject({
+      ok: false,
+      failure: { code: 'INVALID_ARGUMENT', message: expect.stringContaining('demo, small, medium, large, hard') },
+    });
+  });
+
+  test('two at once are refused', async () => {
+    const both = await readEvaluationRequest(runtime, 'demo', { ...columns, truth: folder });
+    expect(both).toMatchObject({ ok: false, failure: { code: 'INVALID_ARGUMENT' } });
+  });
+
+  test('truth files from the marketplace folder or the truth folder in it', async () => {
+    for (const truth of [join(folder, 'market'), join(folder, 'market', 'truth')]) {
+      const request = await readEvaluationRequest(runtime, undefined, { ...columns, truth });
+      if (!request.ok || request.value.against !== 'truth') throw new Error('not read');
+      expect(request.value.truth.rings).toHaveLength(18);
+      expect(request.value.truth.innocents).toHaveLength(20);
+    }
+    const missing = await readEvaluationRequest(runtime, undefined, { ...columns, truth: join(folder, 'nowhere') });
+    expect(missing).toMatchObject({ ok: false, failure: { code: 'FILE_UNREADABLE' } });
+  });
+
+  test('labels from a plain or a zipped table', async () => {
+    const text = 'user,fraud\nu1,1\nu2,0\n';
+    writeFileSync(join(folder, 'labels.csv'), text);
+    writeFileSync(join(folder, 'labels.csv.gz'), gzipSync(text));
+    for (const name of ['labels.csv', 'labels.csv.gz']) {
+      const options = { labels: join(folder, name), idColumn: 'user', labelColumn: 'fraud' };
+      expect(await readEvaluationRequest(runtime, undefined, options)).toMatchObject({
+        ok: true,
+        value: { labels: { population: new Set(['u1', 'u2']), flagged: new Set(['u1']) } },
+      });
+    }
+    writeFileSync(join(folder, 'cut.csv.gz'), gzipSync(text).subarray(0, 20));
+    const cut = await readEvaluationRequest(runtime, undefined, { ...columns, labels: join(folder, 'cut.csv.gz') });
+    expect(cut).toMatchObject({ ok: false, failure: { code: 'FILE_UNREADABLE' } });
+  });
+});
+
+describe('the table', () => {
+  const members = ['a', 'b', 'c'].map((id) => ({ kind: 'Buyer' as const, id }));
+
+  test('says what was found, how it is named and who was wronged', () => {
+    const result = evaluateRings([{ severity: 'HIGH', members, typologies: [{ code: 'BRUSHING' }] }], {
+      rings: [{ id: 'r', typology: 'BRUSHING', members }],
+      innocents: [{ id: 'i', kind: 'FAMILY', members: [{ kind: 'Buyer', id: 'z' }] }],
+    });
+    const text = toEvaluationText({ against: 'truth', result });
+    expect(text).toMatch(/^HIGH +1 +1 +1 +1\.000 +1\.000 +1\.000/m);
+    expect(text).toMatch(/^BRUSHING +1 +1 +1\.000 +1\.000 +1\.000/m);
+    expect(text).toMatch(/^FAMILY +1 +0 +0 +0\.0 % +0\.0 %/m);
+    expect(text).toContain('average precision 1.000');
+  });
+
+  test('gives lift with its interval', () => {
+    const population = new Set(Array.from({ length: 30 }, (_, i) => (i < 3 ? (members[i]?.id ?? '') : `u${i}`)));
+    const result = evaluateLabels([{ members }], { population, flagged: new Set(['a']) });
+    const text = toEvaluationText({ against: 'labels', result });
+    expect(text).toContain('1 of 30 accounts are flagged (3.33 %); 1 rings');
+    expect(text).toMatch(/^10 \(only 1\) +3 +1 +33\.3 % +10\.000 +10\.00 to 10\.00$/m);
+  });
+});
