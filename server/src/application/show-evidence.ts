@@ -1,21 +1,21 @@
 /** Exactly the rows behind one sentence of evidence: the links and events that were counted. */
 import type { Failure } from '../domain/failure.ts';
 import type { DrawnLink, GraphEvent } from '../domain/graph-view.ts';
-import { EVENT_TYPE_LIST, type EventType, LINK_TYPES } from '../domain/ontology.ts';
+import { ENTITY_KINDS, EVENT_TYPE_LIST, type EventType, LINK_TYPES } from '../domain/ontology.ts';
 import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Evidence } from '../domain/ring.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
 import { entityKey } from './ports/case-store.ts';
-import type { EventFilter, Page, Paged } from './ports/graph-store.ts';
+import type { EventFilter, GraphStore, Page, Paged } from './ports/graph-store.ts';
 import { type Reader, refusal } from './reader.ts';
 
 type AnyEvidence = Evidence<string>;
 
 /**
- * Links between a member and a named entity; where the evidence names none but members, links among members. Events
- * are drawn as links only when their type was counted, and lasting relations only when no event type was or an entity
- * outside the members is named.
+ * Links between a member and a named entity; where the evidence names none but members, links among members. Where it
+ * counted events, only events of these types are drawn, and lasting relations only to an entity outside the members.
+ * A fingerprint is shared through things: the listing that shows it and the member who owns that are behind it too.
  */
 export async function linksOfEvidence(
   { principal, graph }: Reader,
@@ -23,19 +23,38 @@ export async function linksOfEvidence(
 ): Promise<Result<readonly DrawnLink[], Failure>> {
   const refused = refusal(principal, 'readGraph');
   if (refused) return fail(refused);
-  const among = await graph.linksAmong(partiesOf(evidence), { limit: DRAWN_LINKS_LIMIT });
-  return ok(among.filter(isBehind(evidence)));
+  const things = await thingsShowing(graph, evidence.entities);
+  const parties = [...partiesOf(evidence), ...things];
+  const among = await graph.linksAmong(parties, { limit: DRAWN_LINKS_LIMIT });
+  return ok(among.filter(isBehind(evidence, things)));
 }
 
-function isBehind({ members, entities, eventTypes }: AnyEvidence): (link: DrawnLink) => boolean {
+const THINGS_PER_FINGERPRINT = 100;
+
+async function thingsShowing(graph: GraphStore, entities: readonly EntityRef[]): Promise<readonly EntityRef[]> {
+  const of = entities.filter(({ kind }) => kind === 'Fingerprint').map(({ kind, id }) => ({ kind, id }));
+  if (of.length === 0) return [];
+  const expanded = await graph.expand({ of, types: ['HAS_FINGERPRINT'], limitPerEntity: THINGS_PER_FINGERPRINT });
+  const shown = expanded.flatMap(({ links }) => links.map(({ from }) => from));
+  return shown.filter(({ kind }) => ENTITY_KINDS[kind].class === 'thing');
+}
+
+function isBehind(evidence: AnyEvidence, things: readonly EntityRef[]): (link: DrawnLink) => boolean {
+  const { members, entities, eventTypes } = evidence;
   const memberKeys = new Set(members.map(entityKey));
   const named = new Set(entities.map(entityKey).filter((key) => !memberKeys.has(key)));
-  const showsLasting = named.size > 0 || eventTypes.length === 0;
-  return ({ type, from, to }) => {
-    if (type in LINK_TYPES ? !showsLasting : !eventTypes.includes(type)) return false;
-    const [a, b] = [entityKey(from), entityKey(to)];
-    if (named.size === 0) return memberKeys.has(a) && memberKeys.has(b);
-    return (memberKeys.has(a) && named.has(b)) || (memberKeys.has(b) && named.has(a));
+  const between = new Set(things.map(entityKey));
+  const isCounted = ({ type }: DrawnLink): boolean =>
+    type in LINK_TYPES ? named.size > 0 || eventTypes.length === 0 : eventTypes.includes(type) || isTie(type);
+  // Without counted events, whatever ties a member to what is named is behind it: a parcel has no other ties.
+  const isTie = (type: DrawnLink['type']): boolean =>
+    !(type in LINK_TYPES) && eventTypes.length === 0 && named.size > 0;
+  return (link) => {
+    const ends = [entityKey(link.from), entityKey(link.to)] as const;
+    const has = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+      (a.has(ends[0]) && b.has(ends[1])) || (a.has(ends[1]) && b.has(ends[0]));
+    if (has(between, named) || has(memberKeys, between)) return link.type in LINK_TYPES;
+    return isCounted(link) && (named.size === 0 ? has(memberKeys, memberKeys) : has(memberKeys, named));
   };
 }
 

@@ -103,7 +103,7 @@ export const graphSchema = /* GraphQL */ `
     explanation: String!
   }
 
-  type Event {
+  type Event implements Node {
     id: ID!
     externalId: String!
     type: EventType!
