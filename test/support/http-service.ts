@@ -1,5 +1,6 @@
 /** The HTTP room on a free port, over a case store in memory, with a GraphQL room that says who asked and what. */
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import type { Route } from '../../server/src/adapters/http/exchange.ts';
 import { createGraphqlRoute, type GraphqlHandler } from '../../server/src/adapters/http/graphql-route.ts';
 import { createHttpServer } from '../../server/src/adapters/http/http-server.ts';
 import { createOwnOrigin } from '../../server/src/adapters/http/own-origin.ts';
@@ -27,6 +28,7 @@ type Options = {
   readonly timeoutMs?: number;
   readonly graphql?: GraphqlHandler;
   readonly publicUrl?: string;
+  readonly graphiql?: Route;
 };
 
 export async function startHttpService(options: Options = {}) {
@@ -54,7 +56,7 @@ export async function startHttpService(options: Options = {}) {
       graphql: createGraphqlRoute({ ...shared, graphql: options.graphql ?? echoGraphql, timeoutMs }),
       signIn: createSignInRoute(signIn),
       signOut: createSignOutRoute(signIn),
-      graphiql: null,
+      graphiql: options.graphiql ?? null,
       files: createStaticFiles(options.folder ?? '/nowhere'),
     },
   });

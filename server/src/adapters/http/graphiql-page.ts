@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { type Answer, methodNotAllowed, type Route, textAnswer } from './exchange.ts';
 
 const PAGE = `<!doctype html>
@@ -22,15 +23,14 @@ const START = `ReactDOM.createRoot(document.getElementById('graphiql')).render(
 `;
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
-const FILES: Readonly<Record<string, { readonly module: string; readonly type: string }>> = {
-  '/graphiql/react.js': { module: 'react/umd/react.production.min.js', type: SCRIPT },
-  '/graphiql/react-dom.js': { module: 'react-dom/umd/react-dom.production.min.js', type: SCRIPT },
-  '/graphiql/graphiql.js': { module: 'graphiql/graphiql.min.js', type: SCRIPT },
-  '/graphiql/graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css; charset=utf-8' },
+const FILES: Readonly<Record<string, { readonly from: string; readonly file: string; readonly type: string }>> = {
+  '/graphiql/react.js': { from: 'react', file: 'umd/react.production.min.js', type: SCRIPT },
+  '/graphiql/react-dom.js': { from: 'react-dom', file: 'umd/react-dom.production.min.js', type: SCRIPT },
+  '/graphiql/graphiql.js': { from: 'graphiql', file: 'graphiql.min.js', type: SCRIPT },
+  '/graphiql/graphiql.css': { from: 'graphiql', file: 'graphiql.min.css', type: 'text/css; charset=utf-8' },
 };
 
 export function createGraphiqlRoute(): Route {
-  const { resolve } = createRequire(import.meta.url);
   return async ({ request, path }) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed('GET', 'HEAD');
     if (path === '/graphiql') return page(HTML, PAGE);
@@ -38,7 +38,7 @@ export function createGraphiqlRoute(): Route {
     const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
     return file === undefined
       ? textAnswer(404, 'There is no such file.')
-      : page(file.type, await readFile(resolve(file.module)));
+      : page(file.type, await readFile(locate(file)));
   };
 }
 
@@ -47,3 +47,7 @@ const page = (type: string, body: string | Buffer): Answer => ({
   headers: { 'content-type': type, 'cache-control': 'no-cache' },
   body,
 });
+
+/** These packages export no paths but their manifests; their browser builds lie beside those. */
+const locate = ({ from, file }: { readonly from: string; readonly file: string }): string =>
+  join(dirname(createRequire(import.meta.url).resolve(`${from}/package.json`)), file);
