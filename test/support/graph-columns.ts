@@ -122,20 +122,24 @@ function sortedKeys(input: GraphInput): Key[] {
   });
 }
 
-function observedLinks(events: readonly EventInput[]): LinkInput[] {
-  return events.flatMap((event) => {
-    if (event.failed === true) return [];
-    const time = event.at === undefined ? {} : { at: event.at };
-    const found: LinkInput[] = [];
-    const own = eventEntry(event.type).observes?.[splitKey(event.to).kind];
-    if (own) found.push({ type: own, from: event.from, to: event.to, ...time });
-    for (const [name, id] of Object.entries(event.references ?? {})) {
-      const reference: { kind: EntityKind; observes?: LinkType } = EVENT_REFERENCES[name as EventReference];
-      if (!reference.observes) continue;
-      const paid = event.type === 'COMMISSION' && name === 'payoutAccount' ? event.to : event.from;
-      found.push({ type: reference.observes, from: paid, to: `${reference.kind}:${id}`, ...time });
-    }
-    return found;
+const observedLinks = (events: readonly EventInput[]): LinkInput[] =>
+  events
+    .filter(({ failed }) => failed !== true)
+    .flatMap((event) => [...observedByEnds(event), ...observedByReferences(event)]);
+
+const timeIn = ({ at }: EventInput) => (at === undefined ? {} : { at });
+
+function observedByEnds(event: EventInput): LinkInput[] {
+  const type = eventEntry(event.type).observes?.[splitKey(event.to).kind];
+  return type ? [{ type, from: event.from, to: event.to, ...timeIn(event) }] : [];
+}
+
+function observedByReferences(event: EventInput): LinkInput[] {
+  return Object.entries(event.references ?? {}).flatMap(([name, id]) => {
+    const reference: { kind: EntityKind; observes?: LinkType } = EVENT_REFERENCES[name as EventReference];
+    if (!reference.observes) return [];
+    const payee = event.type === 'COMMISSION' && name === 'payoutAccount' ? event.to : event.from;
+    return [{ type: reference.observes, from: payee, to: `${reference.kind}:${id}` as Key, ...timeIn(event) }];
   });
 }
 

@@ -24,14 +24,18 @@ export function readConduct(columns: GraphColumns, activity: Activity, accountCo
   const received = new Tally(accountCount);
   const order = eventCode('ORDER');
   const seen = new Set<number>();
+  const isFurtherLine = (e: number): boolean => {
+    const orderId = events.order[e] ?? -1;
+    const line = orderId * 2 + (events.failed[e] ?? 0);
+    if (orderId < 0 || !seen.has(line)) {
+      if (orderId >= 0) seen.add(line);
+      return false;
+    }
+    return true;
+  };
   for (let e = 0; e < events.length; e++) {
     const type = events.type[e] ?? 0;
-    const orderId = events.order[e] ?? -1;
-    if (type === order && orderId >= 0) {
-      const line = orderId * 2 + (events.failed[e] ?? 0);
-      if (seen.has(line)) continue;
-      seen.add(line);
-    }
+    if (type === order && isFurtherLine(e)) continue;
     const tally = events.failed[e] === 1 ? failed : did;
     tally.add(type, activity.actor[e] ?? -1);
     if (events.failed[e] !== 1) received.add(type, activity.counterparty[e] ?? -1);

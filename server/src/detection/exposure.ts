@@ -32,40 +32,40 @@ const VOID: ReadonlySet<EventStatus> = new Set(['cancelled', 'failed', 'overturn
 
 export function exposureOf(marketplace: Marketplace, facts: GroupFacts): Exposure {
   const { columns } = marketplace;
-  const stillStoppable = new Purse();
-  const alreadyLost = new Purse();
-  const turnover = new Purse();
-  for (const account of facts.members) addBalances(marketplace, account, stillStoppable);
-  for (const event of facts.events) {
-    const { events } = columns;
-    const type = EVENT_TYPE_LIST[events.type[event] ?? 0] ?? 'ORDER';
-    const status = EVENT_STATUSES[events.status[event] ?? 255];
-    if (events.failed[event] === 1 || (status && VOID.has(status))) continue;
-    const currency = events.currency[event] ?? -1;
-    const pending = status !== undefined && PENDING.has(status);
-    const purse = purseFor(type, pending, marketplace, facts, event, { stillStoppable, alreadyLost, turnover });
-    purse?.add(currency, events.amount[event] ?? 0n, events.amountScale[event] ?? 0);
-    if (facts.memberSet.has(marketplace.activity.actor[event] ?? -1)) {
-      alreadyLost.add(currency, events.discount[event] ?? 0n, events.discountScale[event] ?? 0);
-    }
-  }
+  const purses: Purses = { stillStoppable: new Purse(), alreadyLost: new Purse(), turnover: new Purse() };
+  for (const account of facts.members) addBalances(marketplace, account, purses.stillStoppable);
+  for (const event of facts.events) if (!isVoid(marketplace, event)) addEvent(marketplace, facts, event, purses);
   return {
-    stillStoppable: stillStoppable.take(columns.currencies),
-    alreadyLost: alreadyLost.take(columns.currencies),
-    turnover: turnover.take(columns.currencies),
+    stillStoppable: purses.stillStoppable.take(columns.currencies),
+    alreadyLost: purses.alreadyLost.take(columns.currencies),
+    turnover: purses.turnover.take(columns.currencies),
   };
 }
 
 type Purses = Readonly<Record<'stillStoppable' | 'alreadyLost' | 'turnover', Purse>>;
 
-function purseFor(
-  type: EventType,
-  pending: boolean,
-  { activity }: Marketplace,
-  facts: GroupFacts,
-  event: number,
-  purses: Purses,
-): Purse | null {
+const statusOf = ({ columns }: Marketplace, event: number): EventStatus | undefined =>
+  EVENT_STATUSES[columns.events.status[event] ?? 255];
+
+function isVoid(marketplace: Marketplace, event: number): boolean {
+  const status = statusOf(marketplace, event);
+  return marketplace.columns.events.failed[event] === 1 || (status !== undefined && VOID.has(status));
+}
+
+function addEvent(marketplace: Marketplace, facts: GroupFacts, event: number, purses: Purses): void {
+  const { events } = marketplace.columns;
+  const currency = events.currency[event] ?? -1;
+  const purse = purseFor(marketplace, facts, event, purses);
+  purse?.add(currency, events.amount[event] ?? 0n, events.amountScale[event] ?? 0);
+  if (!facts.memberSet.has(marketplace.activity.actor[event] ?? -1)) return;
+  purses.alreadyLost.add(currency, events.discount[event] ?? 0n, events.discountScale[event] ?? 0);
+}
+
+function purseFor(marketplace: Marketplace, facts: GroupFacts, event: number, purses: Purses): Purse | null {
+  const { activity, columns } = marketplace;
+  const type = EVENT_TYPE_LIST[columns.events.type[event] ?? 0] ?? 'ORDER';
+  const status = statusOf(marketplace, event);
+  const pending = status !== undefined && PENDING.has(status);
   if (type === 'ORDER' || type === 'TRANSFER') return purses.turnover;
   if (type === 'COMMISSION' && facts.memberSet.has(activity.counterparty[event] ?? -1)) {
     return pending ? purses.stillStoppable : purses.alreadyLost;

@@ -4,7 +4,6 @@ import {
   ENTITY_STATUSES,
   type EntityKind,
   type EntityStatus,
-  type LinkType,
   RISK_LABELS,
   type RiskLabel,
 } from '../domain/ontology.ts';
@@ -19,9 +18,9 @@ import { type Rarity, readRarity } from './rarity.ts';
 import type { Relation, Relations } from './relations.ts';
 
 import { kindCode, type Sharing } from './sharing.ts';
+import { usableTimes } from './signals/clock.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
 import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
-import { usableTimes } from './signals/clock.ts';
 import type { Synchrony } from './signals/synchrony.ts';
 
 export type Marketplace = {

@@ -30,4 +30,3 @@ function addOther(relation: Map<number, number[]>, from: number, to: number): vo
   if (others) others.push(to);
   else relation.set(from, [to]);
 }
-

@@ -60,10 +60,12 @@ function materialKinds(findings: readonly Finding[]): IndependentKind[] {
  * Each unexplained kind by the share of the members it ties, squared; the widest one is the base and does
  * not count. That people who share something also know each other is no news. */
 function breadth(findings: readonly Finding[], kinds: readonly IndependentKind[], size: number): number {
-  const shares = kinds.filter((kind) => kind !== 'social').map((kind) => {
-    const members = new Set(findings.filter((finding) => finding.kind === kind).flatMap(({ members }) => members));
-    return Math.min(1, members.size / size) ** 2;
-  });
+  const shares = kinds
+    .filter((kind) => kind !== 'social')
+    .map((kind) => {
+      const members = new Set(findings.filter((finding) => finding.kind === kind).flatMap(({ members }) => members));
+      return Math.min(1, members.size / size) ** 2;
+    });
   return shares.reduce((sum, share) => sum + share, 0) - Math.max(0, ...shares);
 }
 

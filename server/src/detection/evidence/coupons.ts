@@ -1,8 +1,8 @@
 /** Members who redeem a coupon as soon as they are registered, which few others do. */
 import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import { binomialTail } from '../signals/significance.ts';
 import { oncePerGroup } from '../once-per-group.ts';
+import { binomialTail } from '../signals/significance.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent } from './wording.ts';
 

@@ -2,8 +2,8 @@
 
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
-import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, identifiersOf, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
+import { eventsOfType } from '../group-facts.ts';
+import { accountEntity, identifiersOf, labelOf, tenureDays } from '../marketplace.ts';
 import type { CounterFinder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, percent } from './wording.ts';

@@ -57,8 +57,9 @@ export const findMutualCircle: CounterFinder = (marketplace, facts) => {
     const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
     pairs.set(pair, (pairs.get(pair) ?? new Set()).add(from));
     const at = marketplace.columns.events.at[event] ?? Number.NaN;
-    first = at < first ? at : first;
-    last = at > last ? at : last;
+    if (Number.isNaN(at)) continue;
+    first = Math.min(first, at);
+    last = Math.max(last, at);
   }
   const mutual = [...pairs.values()].filter((ends) => ends.size === 2).length;
   const days = (last - first) / 4 / DAY_MS;

@@ -2,9 +2,9 @@
 import type { EventType } from '../../domain/ontology.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import type { MoneyCycle } from '../signals/money-cycles.ts';
 import { binomialTail } from '../signals/significance.ts';
-import { oncePerGroup } from '../once-per-group.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
@@ -96,10 +96,12 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
     ];
   });
 
-export const cyclesInside = oncePerGroup(({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): MoneyCycle[] => {
-  const touched = new Set(members.flatMap((account) => cyclesOf.get(account) ?? []));
-  return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
-});
+export const cyclesInside = oncePerGroup(
+  ({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): MoneyCycle[] => {
+    const touched = new Set(members.flatMap((account) => cyclesOf.get(account) ?? []));
+    return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
+  },
+);
 
 export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
   const cycles = cyclesInside(marketplace, facts);

@@ -22,7 +22,30 @@ export type InStep = {
 export const membersInStep = oncePerGroup(findInStep);
 
 function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
-  const { synchrony, population, parameters } = marketplace;
+  const { target, type, expected } = marketplace.synchrony.moments;
+  const present = [...membersAtMoments(marketplace, facts)].filter(([, members]) => members.length >= 2);
+  const targetsOf = new Map<number, Set<number>>();
+  for (const [moment, members] of present) {
+    for (const member of members) {
+      targetsOf.set(member, (targetsOf.get(member) ?? new Set<number>()).add(target[moment] ?? 0));
+    }
+  }
+  const least = marketplace.parameters.minSynchronousTargets;
+  const members = [...targetsOf].filter(([, targets]) => targets.size >= least).map(([member]) => member);
+  if (members.length < 2) return null;
+  const moments = present.map(([moment]) => moment).sort((a, b) => a - b);
+  return {
+    moments,
+    targets: [...new Set(moments.map((moment) => target[moment] ?? 0))].sort((a, b) => a - b),
+    members: members.sort((a, b) => a - b),
+    expected: moments.reduce((sum, moment) => sum + (expected[moment] ?? 0), 0),
+    types: [...new Set(moments.map((moment) => type[moment] ?? 'ORDER'))].sort(),
+  };
+}
+
+/** Moment → members who acted in it. */
+function membersAtMoments(marketplace: Marketplace, facts: GroupFacts): Map<number, number[]> {
+  const { synchrony, population } = marketplace;
   const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
   // Friends who split a bill pay each other at the same hour; only what members do to others is coordinated.
   const own = new Set(facts.members.map((account) => accountEntity(marketplace, account)));
@@ -39,23 +62,7 @@ function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null 
       else present.set(moment, [member]);
     }
   }
-  const moments = [...present].filter(([, members]) => members.length >= 2).map(([moment]) => moment);
-  const targetsOf = new Map<number, Set<number>>();
-  for (const moment of moments) {
-    for (const member of present.get(moment) ?? []) {
-      const targets = targetsOf.get(member) ?? new Set<number>();
-      targetsOf.set(member, targets.add(synchrony.moments.target[moment] ?? 0));
-    }
-  }
-  const members = [...targetsOf].filter(([, targets]) => targets.size >= parameters.minSynchronousTargets);
-  if (members.length < 2) return null;
-  return {
-    moments: moments.sort((a, b) => a - b),
-    targets: [...new Set(moments.map((moment) => synchrony.moments.target[moment] ?? 0))].sort((a, b) => a - b),
-    members: members.map(([member]) => member).sort((a, b) => a - b),
-    expected: moments.reduce((sum, moment) => sum + (synchrony.moments.expected[moment] ?? 0), 0),
-    types: [...new Set(moments.map((moment) => synchrony.moments.type[moment] ?? 'ORDER'))].sort(),
-  };
+  return present;
 }
 
 export const findSynchronousActs: Finder = (marketplace, facts) => {

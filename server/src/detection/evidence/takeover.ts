@@ -5,8 +5,8 @@
 import { eachEventOf, eventCode } from '../activity.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
 import { oncePerGroup } from '../once-per-group.ts';
+import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
 import type { Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';

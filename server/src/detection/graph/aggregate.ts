@@ -8,6 +8,7 @@ export type Level = {
   readonly community: Int32Array;
 };
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 export function aggregate(graph: WeightedGraph, sizes: Float64Array, refined: Partition, community: Int32Array): Level {
   const { offsets, neighbours, weights } = graph;
   const members = bucketBy(refined.group, refined.count);

@@ -2,7 +2,7 @@
  * Candidate groups: small components as they are; inside larger ones Leiden/CPM at several resolutions, the finer
  * ones too. Groups that nearly coincide (Jaccard) are kept once, the coarser first.
  */
-import { connectedComponents } from './components.ts';
+import { connectedComponents, type Partition } from './components.ts';
 import { bucketBy, inducedSubgraph, type WeightedGraph } from './csr.ts';
 import { leiden } from './leiden.ts';
 
@@ -18,30 +18,27 @@ const WORTH_SPLITTING = 6;
 
 /** Sorted node lists of two nodes and more. */
 export function findCommunities(graph: WeightedGraph, options: CommunityOptions): Int32Array[] {
-  const components = connectedComponents(graph);
-  const byComponent = bucketBy(components.group, components.count);
-  const groups: Int32Array[] = [];
-  const crowded: number[] = [];
-  for (let c = 0; c < components.count; c++) {
-    const nodes = byComponent.items.subarray(byComponent.offsets[c] ?? 0, byComponent.offsets[c + 1] ?? 0);
-    if (nodes.length >= WORTH_SPLITTING) for (const v of nodes) crowded.push(v);
-    if (nodes.length > 1 && nodes.length <= options.smallComponent) groups.push(nodes);
-  }
-  crowded.sort((a, b) => a - b);
-  const scratch = new Int32Array(graph.nodeCount).fill(-1);
-  const inner = inducedSubgraph(graph, crowded, scratch);
+  const components = [...groupsOf(connectedComponents(graph))].filter(({ length }) => length > 1);
   const kept = new GroupIndex(graph.nodeCount, options.sameCandidateJaccard);
-  for (const group of groups) kept.add(group);
-  for (const resolution of inner.nodeCount > 0 ? options.resolutions : []) {
-    const found = leiden(inner, { resolution, iterations: 2 });
-    const byGroup = bucketBy(found.group, found.count);
-    for (let c = 0; c < found.count; c++) {
-      const nodes = byGroup.items.subarray(byGroup.offsets[c] ?? 0, byGroup.offsets[c + 1] ?? 0);
+  for (const nodes of components) if (nodes.length <= options.smallComponent) kept.add(nodes);
+  const worthSplitting = components
+    .filter(({ length }) => length >= WORTH_SPLITTING)
+    .flatMap((nodes) => [...nodes])
+    .sort((a, b) => a - b);
+  if (worthSplitting.length === 0) return kept.groups;
+  const inner = inducedSubgraph(graph, worthSplitting, new Int32Array(graph.nodeCount).fill(-1));
+  for (const resolution of options.resolutions) {
+    for (const nodes of groupsOf(leiden(inner, { resolution, iterations: 2 }))) {
       if (nodes.length < 2 || nodes.length > options.maxRingSize) continue;
-      kept.add(nodes.map((v) => crowded[v] ?? 0));
+      kept.add(nodes.map((v) => worthSplitting[v] ?? 0));
     }
   }
   return kept.groups;
+}
+
+function* groupsOf(partition: Partition): Generator<Int32Array> {
+  const { offsets, items } = bucketBy(partition.group, partition.count);
+  for (let c = 0; c < partition.count; c++) yield items.subarray(offsets[c] ?? 0, offsets[c + 1] ?? 0);
 }
 
 /** Keeps a group unless one already kept overlaps it by at least `sameJaccard`. */

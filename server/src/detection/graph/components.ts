@@ -8,6 +8,7 @@ export const connectedComponents = (graph: WeightedGraph): Partition => spread(g
 /** Same groups, but each cut where it is not connected: makes any partition well connected. */
 export const splitDisconnected = (graph: WeightedGraph, group: Int32Array): Partition => spread(graph, group);
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 function spread(graph: WeightedGraph, within: Int32Array | null): Partition {
   const { nodeCount, offsets, neighbours } = graph;
   const group = new Int32Array(nodeCount).fill(-1);

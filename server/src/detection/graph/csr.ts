@@ -46,6 +46,7 @@ export function toWeightedGraph(nodeCount: number, edges: EdgeList): WeightedGra
 }
 
 /** The part of a graph between the given nodes, renumbered in their order. `scratch` is −1 everywhere, before and after. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 export function inducedSubgraph(graph: WeightedGraph, nodes: ArrayLike<number>, scratch: Int32Array): WeightedGraph {
   let room = 0;
   for (let i = 0; i < nodes.length; i++) {

@@ -11,6 +11,7 @@
 const SIZE_EXPONENT = 0.8;
 
 /** Symmetric weights of n nodes in row-major order → nodes of the densest part, in order. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 export function densestPart(weights: Float64Array, n: number): number[] {
   const degree = new Float64Array(n);
   let total = 0;

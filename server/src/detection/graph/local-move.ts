@@ -5,6 +5,7 @@
  */
 import type { WeightedGraph } from './csr.ts';
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over shared buffers; splitting it would pass eight arrays around
 export function createMover(graph: WeightedGraph, sizes: Float64Array, community: Int32Array, resolution: number) {
   const { nodeCount, offsets, neighbours, weights } = graph;
   const communitySize = new Float64Array(nodeCount);
@@ -20,6 +21,7 @@ export function createMover(graph: WeightedGraph, sizes: Float64Array, community
   const queue = Int32Array.from({ length: nodeCount }, (_, i) => i);
   const queued = new Uint8Array(nodeCount).fill(1);
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
   const bestCommunity = (v: number): number => {
     const own = community[v] ?? 0;
     const size = sizes[v] ?? 0;
@@ -61,6 +63,7 @@ export function createMover(graph: WeightedGraph, sizes: Float64Array, community
   };
 
   /** Returns how many moves were made. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
   const run = (): number => {
     let head = 0;
     let waiting = nodeCount;

@@ -29,6 +29,7 @@ export function hubDiscount(rows: number, degree: number): number {
   return Math.max(0, Math.log(universe / degree)) / ((degree - 1) * Math.log(universe / 2));
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 export function project(input: ProjectionInput): ProjectedEdges {
   const { incidence, columnWeight, columnClass, entryFactor } = input;
   const { rowCount, columnOffsets, entryRow, entryColumn, rowOffsets, rowEntries } = incidence;

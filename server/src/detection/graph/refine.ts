@@ -6,6 +6,8 @@
 import type { Partition } from './components.ts';
 import type { WeightedGraph } from './csr.ts';
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over shared buffers; splitting it would pass eight arrays around
 export function refine(
   graph: WeightedGraph,
   sizes: Float64Array,
@@ -38,6 +40,7 @@ export function refine(
   const linkWeight = new Float32Array(nodeCount);
   const touched = new Int32Array(nodeCount);
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
   const bestGroup = (v: number): number => {
     const c = community[v] ?? 0;
     const size = sizes[v] ?? 0;

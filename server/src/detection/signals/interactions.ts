@@ -4,8 +4,8 @@
  */
 import type { Activity } from '../activity.ts';
 import type { EdgeList, WeightedGraph } from '../graph/csr.ts';
-import type { Relations } from '../relations.ts';
 import type { Population } from '../population.ts';
+import type { Relations } from '../relations.ts';
 import type { MoneyCycle } from './money-cycles.ts';
 
 const WEIGHT_OF_DEALING = 0.3;
@@ -19,10 +19,7 @@ export type Dealings = {
   readonly cycles: readonly MoneyCycle[];
 };
 
-export function tieByDealings(
-  ties: WeightedGraph,
-  { population, activity, relations, cycles }: Dealings,
-): EdgeList {
+export function tieByDealings(ties: WeightedGraph, { population, activity, relations, cycles }: Dealings): EdgeList {
   const edges = new PersonEdges(population);
   for (let e = 0; e < activity.actor.length; e++) {
     edges.addIfTied(ties, activity.actor[e] ?? -1, activity.counterparty[e] ?? -1, WEIGHT_OF_DEALING);

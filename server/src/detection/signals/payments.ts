@@ -59,12 +59,12 @@ function paymentsIn(columns: GraphColumns, activity: Activity): Payment[] {
   const found: Payment[] = [];
   for (let event = 0; event < events.length; event++) {
     const back = backward.get(events.type[event] ?? 0);
+    if (back === undefined || events.failed[event] === 1 || Number.isNaN(events.at[event])) continue;
     const from = activity.actor[event] ?? -1;
     const to = activity.counterparty[event] ?? -1;
-    if (back === undefined || from < 0 || to < 0 || events.failed[event] === 1) continue;
     const amount = Number(events.amount[event] ?? 0n) / 10 ** (events.amountScale[event] ?? 0);
-    if (amount === 0 || Number.isNaN(events.at[event])) continue;
-    found.push({ event, amount, payer: back ? to : from, payee: back ? from : to });
+    const payment = back ? { event, amount, payer: to, payee: from } : { event, amount, payer: from, payee: to };
+    if (Math.min(from, to) >= 0 && amount > 0) found.push(payment);
   }
   return found;
 }
