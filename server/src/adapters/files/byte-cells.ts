@@ -5,11 +5,10 @@
  */
 import type { EntityKind } from '../../domain/ontology.ts';
 import type { Attributes, EntityRef } from '../../domain/records.ts';
-import { parseTimePoint } from '../../domain/time-point.ts';
 import type { CsvScanner } from './csv-scanner.ts';
 import { parseIsoBytes } from './iso-bytes.ts';
 import type { AttributeColumn } from './record-fields.ts';
-import { NO_TIME, type RowCells } from './row-cells.ts';
+import { NO_TIME, parseTime, type RowCells } from './row-cells.ts';
 
 const WORD_SLOTS = 1 << 8;
 const REF_SLOTS = 1 << 11;
@@ -79,7 +78,7 @@ export class ByteCells implements RowCells {
     if (start === end) return NO_TIME;
     const time = parseIsoBytes(scanner.bytes, start, end);
     if (!Number.isNaN(time)) return time;
-    return parseTimePoint(scanner.text(column)) ?? Number.NaN;
+    return parseTime(scanner.text(column));
   }
 
   attributes(): Attributes | undefined {

@@ -114,10 +114,16 @@ export class CsvScanner {
     let at = this.at;
     for (;;) {
       at = this.bytes[at] === this.dialect.quote ? this.scanQuoted(at) : this.scanPlain(at);
-      if (at < 0 || (at >= this.end && !this.isLast)) return this.giveUp(startLine);
+      if (at < 0 || this.isUnsure(at)) return this.giveUp(startLine);
       if (this.bytes[at] !== this.dialect.delimiter || at >= this.end) return this.finishRow(at);
       at++;
     }
+  }
+
+  /** What follows is not loaded yet: the field may go on, or a CR be the first half of a line end. */
+  private isUnsure(at: number): boolean {
+    if (this.isLast || at + 1 < this.end) return false;
+    return at >= this.end || this.bytes[at] === CR;
   }
 
   private finishRow(at: number): Scanned {
@@ -135,7 +141,7 @@ export class CsvScanner {
     return rowEnd - this.rowStart > MAX_ROW_BYTES ? TOO_LONG : ROW;
   }
 
-  /** Offset of the delimiter, line end or stray quote after the field; −1 when a CR may still be followed by LF. */
+  /** Offset of the delimiter, line end or stray quote after the field. */
   private scanPlain(start: number): number {
     const { bytes, classes } = this;
     let at = start;
@@ -148,7 +154,6 @@ export class CsvScanner {
       flags |= kind === HIGH ? NOT_ASCII : CONTROL;
       at++;
     }
-    if (bytes[at] === CR && at + 1 >= this.end && !this.isLast) return -1;
     this.addField(start, Math.min(at, this.end), flags);
     return at;
   }

@@ -4,9 +4,14 @@
  */
 import type { EntityKind } from '../../domain/ontology.ts';
 import type { Attributes, EntityRef } from '../../domain/records.ts';
+import { parseTimePoint } from '../../domain/time-point.ts';
 
 /** No time in this cell. */
 export const NO_TIME = Number.MIN_SAFE_INTEGER;
+
+/** NaN for text that is no time. The years 0–99 are none: `Date.UTC` would take them for 1900–1999. */
+export const parseTime = (text: string): number =>
+  text.startsWith('00') ? Number.NaN : (parseTimePoint(text) ?? Number.NaN);
 
 export interface RowCells {
   text(column: number): string;

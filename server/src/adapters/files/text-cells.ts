@@ -1,9 +1,8 @@
 /** Cells of a row that is already text: an NDJSON object, a Parquet row, what a mapping made. Columns are contract fields. */
 import type { EntityKind } from '../../domain/ontology.ts';
 import type { Attributes, EntityRef } from '../../domain/records.ts';
-import { parseTimePoint } from '../../domain/time-point.ts';
 import { RECORD_FIELDS, type RecordClass } from './record-fields.ts';
-import { NO_TIME, type RowCells } from './row-cells.ts';
+import { NO_TIME, parseTime, type RowCells } from './row-cells.ts';
 
 const REMEMBERED_TIMES = 4096;
 
@@ -57,7 +56,7 @@ export class TextCells implements RowCells {
     if (text === '') return NO_TIME;
     const known = this.times.get(text);
     if (known !== undefined) return known;
-    const time = parseTimePoint(text) ?? Number.NaN;
+    const time = parseTime(text);
     if (this.times.size >= REMEMBERED_TIMES) this.times.clear();
     this.times.set(text, time);
     return time;

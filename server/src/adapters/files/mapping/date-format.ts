@@ -45,7 +45,7 @@ export function createDateParser(format: string, zone: ZoneTime | null): DatePar
 
 function parseIso(text: string, zone: ZoneTime | null): string | null {
   const time = parseTimePoint(text);
-  if (time === null) return null;
+  if (time === null || text.startsWith('00')) return null;
   const isLocal = text.length > 10 && !/(?:[Zz]|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
   if (!isLocal || zone === null) return formatTimePoint(time);
   const utcMs = zone.toUtc(Math.floor(time / 4));
@@ -125,6 +125,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 function dayOf({ year, month, monthName, day }: Groups): number | null {
   const index = monthName === undefined ? Number(month) - 1 : MONTHS.indexOf(monthName.slice(0, 3).toLowerCase());
+  // Date.UTC takes the years 0–99 for 1900–1999.
+  if (Number(year) < 100) return null;
   const ms = Date.UTC(Number(year), index, Number(day));
   const date = new Date(ms);
   return date.getUTCMonth() === index && date.getUTCDate() === Number(day) ? ms : null;
