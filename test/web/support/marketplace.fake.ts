@@ -3,15 +3,22 @@
  * server/src/graphql/schema.graphql, so a field that is not there fails a test of the web at once.
  */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSchema, type ExecutionResult, graphql, type GraphQLSchema } from 'graphql';
+import { buildSchema, type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 
-const SDL = fileURLToPath(new URL('../../../server/src/graphql/schema.graphql', import.meta.url));
+// Not `new URL(…, import.meta.url)`: in a made-up window that is a web address.
+const SDL = join(dirname(fileURLToPath(import.meta.url)), '../../../server/src/graphql/schema.graphql');
 export const schema: GraphQLSchema = buildSchema(readFileSync(SDL, 'utf8'));
 
 type Ref = { readonly kind: string; readonly externalId: string };
 type Entity = Ref & Record<string, unknown> & { readonly id: string };
-type Link = Record<string, unknown> & { readonly id: string; readonly from: Entity; readonly to: Entity; readonly type: string };
+type Link = Record<string, unknown> & {
+  readonly id: string;
+  readonly from: Entity;
+  readonly to: Entity;
+  readonly type: string;
+};
 
 const connection = <T extends object>(all: readonly T[], first = 50, after?: string | null) => {
   const start = after ? Number(after) : 0;
@@ -91,7 +98,12 @@ function link(type: string, from: Entity, to: Entity, days: number, count = 1, s
 }
 
 const sellers = [0, 1].map((index) =>
-  entity('SELLER', `s-90${index}`, { label: `Lumen Outlet ${index + 1}`, market: 'DE', createdAt: at(-40), unsettledBalance: eur('8120.5') }),
+  entity('SELLER', `s-90${index}`, {
+    label: `Lumen Outlet ${index + 1}`,
+    market: 'DE',
+    createdAt: at(-40),
+    unsettledBalance: eur('8120.5'),
+  }),
 );
 const buyers = Array.from({ length: 9 }, (_, index) =>
   entity('BUYER', `b-${1001 + index}`, {
@@ -120,9 +132,22 @@ for (let index = 0; index < 140; index++) {
   if (index < 70) link('USES_DEVICE', stranger, devices[0] as Entity, index % 20, 1, 0.4);
 }
 
-const STAGE_OF: Readonly<Record<string, string>> = { ORDER: 'TRANSACTION', LOGIN: 'ONBOARDING', REFUND: 'AFTER_SALES', PAYOUT: 'SETTLEMENT', REVIEW: 'CONTENT' };
+const STAGE_OF: Readonly<Record<string, string>> = {
+  ORDER: 'TRANSACTION',
+  LOGIN: 'ONBOARDING',
+  REFUND: 'AFTER_SALES',
+  PAYOUT: 'SETTLEMENT',
+  REVIEW: 'CONTENT',
+};
 
-type MarketEvent = Record<string, unknown> & { readonly id: string; readonly type: string; readonly at: string | null; readonly from: Entity; readonly to: Entity; readonly orderId: string | null };
+type MarketEvent = Record<string, unknown> & {
+  readonly id: string;
+  readonly type: string;
+  readonly at: string | null;
+  readonly from: Entity;
+  readonly to: Entity;
+  readonly orderId: string | null;
+};
 const events: MarketEvent[] = [];
 function event(type: string, from: Entity, to: Entity, more: Record<string, unknown>): void {
   const externalId = `ev-${String(events.length).padStart(5, '0')}`;
@@ -153,12 +178,28 @@ for (let index = 0; index < 72; index++) {
   const buyer = buyers[index % 9] as Entity;
   const seller = sellers[index % 2] as Entity;
   const orderId = `ord-${5000 + index}`;
-  event('ORDER', buyer, seller, { at: at(10, index * 2), amount: eur(`${40 + index}.90`), orderId, status: 'COMPLETED' });
+  event('ORDER', buyer, seller, {
+    at: at(10, index * 2),
+    amount: eur(`${40 + index}.90`),
+    orderId,
+    status: 'COMPLETED',
+  });
   event('REVIEW', buyer, seller, { at: at(12, index * 3), orderId, rating: 5 });
-  if (index % 3 === 0) event('REFUND', buyer, seller, { at: at(16, index), amount: eur(`${40 + index}.90`), orderId, reason: 'not as described' });
+  if (index % 3 === 0)
+    event('REFUND', buyer, seller, {
+      at: at(16, index),
+      amount: eur(`${40 + index}.90`),
+      orderId,
+      reason: 'not as described',
+    });
   if (index % 4 === 0) event('LOGIN', buyer, devices[index % 2] as Entity, { at: at(9, index) });
 }
-for (let index = 0; index < 6; index++) event('PAYOUT', sellers[index % 2] as Entity, payout, { at: at(20 + index), amount: eur('512.25'), status: 'SETTLED' });
+for (let index = 0; index < 6; index++)
+  event('PAYOUT', sellers[index % 2] as Entity, payout, {
+    at: at(20 + index),
+    amount: eur('512.25'),
+    status: 'SETTLED',
+  });
 event('ENFORCEMENT', buyers[4] as Entity, buyers[4] as Entity, { at: at(25), action: 'BAN', reason: 'refund abuse' });
 const newestFirst = (a: MarketEvent, b: MarketEvent): number => (b.at ?? '').localeCompare(a.at ?? '');
 events.sort(newestFirst);
@@ -199,12 +240,44 @@ const deviceLinks = links.filter((one) => one.type === 'USES_DEVICE' && buyers.i
 const cardLinks = links.filter((one) => one.type === 'PAYS_WITH');
 const eventsOf = (type: string) => events.filter((one) => one.type === type);
 const evidence = [
-  { type: 'SHARED_DEVICE', statement: '9 buyers use 2 devices; an average device serves 1.1 accounts.', weight: 0.46, entities: devices, members: buyers, links: deviceLinks, rows: eventsOf('LOGIN') },
-  { type: 'SHARED_PAYMENT_INSTRUMENT', statement: '5 buyers pay with one card that nobody else uses.', weight: 0.31, entities: [card], members: buyers.slice(0, 5), links: cardLinks, rows: [] },
-  { type: 'SYNCHRONY', statement: '72 orders within 142 minutes on 11 September, from 9 buyers to 2 sellers.', weight: 0.23, entities: [], members: [...buyers, ...sellers], links: links.filter((one) => one.type === 'ORDER'), rows: eventsOf('ORDER') },
+  {
+    type: 'SHARED_DEVICE',
+    statement: '9 buyers use 2 devices; an average device serves 1.1 accounts.',
+    weight: 0.46,
+    entities: devices,
+    members: buyers,
+    links: deviceLinks,
+    rows: eventsOf('LOGIN'),
+  },
+  {
+    type: 'SHARED_PAYMENT_INSTRUMENT',
+    statement: '5 buyers pay with one card that nobody else uses.',
+    weight: 0.31,
+    entities: [card],
+    members: buyers.slice(0, 5),
+    links: cardLinks,
+    rows: [],
+  },
+  {
+    type: 'SYNCHRONY',
+    statement: '72 orders within 142 minutes on 11 September, from 9 buyers to 2 sellers.',
+    weight: 0.23,
+    entities: [],
+    members: [...buyers, ...sellers],
+    links: links.filter((one) => one.type === 'ORDER'),
+    rows: eventsOf('ORDER'),
+  },
 ];
 const counterEvidence = [
-  { type: 'DIVERSE_TARGETS', statement: '2 of the 9 buyers also bought from 14 unrelated sellers.', weight: -0.08, entities: [], members: buyers.slice(0, 2), links: [], rows: [] },
+  {
+    type: 'DIVERSE_TARGETS',
+    statement: '2 of the 9 buyers also bought from 14 unrelated sellers.',
+    weight: -0.08,
+    entities: [],
+    members: buyers.slice(0, 2),
+    links: [],
+    rows: [],
+  },
 ];
 const withEvents = (one: (typeof evidence)[number]) => ({
   ...one,
@@ -215,7 +288,10 @@ const members0 = [...sellers, ...buyers].map((one, index) => ({
   entity: one,
   role: index === 0 ? 'ORGANISER' : index === 1 ? 'MULE' : index < 8 ? 'CORE' : 'ASSOCIATE',
   confidence: 0.93 - index * 0.03,
-  reason: index === 0 ? 'Receives 61 % of the orders and shares its payout account.' : 'Uses a shared device and ordered within the burst.',
+  reason:
+    index === 0
+      ? 'Receives 61 % of the orders and shares its payout account.'
+      : 'Uses a shared device and ordered within the burst.',
   tenureDays: 40 - index,
   orders: 8,
   turnover: [eur('4120.20')],
@@ -243,7 +319,10 @@ const toRing = (index: number) => {
     confidence: 0.93 - index * 0.004,
     status: 'ACTIVE',
     size: index === 0 ? members0.length : 3 + (index % 11),
-    summary: index === 0 ? '9 buyers share two devices and one card and sent 72 orders to two sellers in 142 minutes; both sellers are paid out to one account.' : `${3 + (index % 11)} accounts share ${1 + (index % 3)} devices and redeemed the same coupon within ${10 + index} minutes.`,
+    summary:
+      index === 0
+        ? '9 buyers share two devices and one card and sent 72 orders to two sellers in 142 minutes; both sellers are paid out to one account.'
+        : `${3 + (index % 11)} accounts share ${1 + (index % 3)} devices and redeemed the same coupon within ${10 + index} minutes.`,
     markets: index % 2 ? ['DE', 'FR'] : ['DE'],
     stages: ['TRANSACTION', 'AFTER_SALES'],
     identifiers: [
@@ -251,7 +330,13 @@ const toRing = (index: number) => {
       { entity: card, sharedBy: 5, accounts: 5, rarity: 0.9985, statement: 'Used by 5 members and nobody else.' },
       { entity: payout, sharedBy: 2, accounts: 2, rarity: 0.97, statement: 'Both sellers are paid out to it.' },
     ],
-    typologies: [{ code: TYPOLOGIES[index % 4], score: 0.82, reason: 'Orders are refunded within 6 days at 3.1 times the market’s rate.' }],
+    typologies: [
+      {
+        code: TYPOLOGIES[index % 4],
+        score: 0.82,
+        reason: 'Orders are refunded within 6 days at 3.1 times the market’s rate.',
+      },
+    ],
     evidence: evidence.map(withEvents),
     counterEvidence: counterEvidence.map(withEvents),
     scoreTerms: [
@@ -261,7 +346,11 @@ const toRing = (index: number) => {
       { name: 'diverse targets', points: -7.5 },
     ],
     wouldDrop: 'Without the two shared devices the score would be 51.1: medium.',
-    exposure: { stillStoppable: [eur('16241'), { amount: '310.5', currency: 'USD' }], alreadyLost: [eur('2204.35')], turnover: [eur('48210.99')] },
+    exposure: {
+      stillStoppable: [eur('16241'), { amount: '310.5', currency: 'USD' }],
+      alreadyLost: [eur('2204.35')],
+      turnover: [eur('48210.99')],
+    },
     lineage: [{ type: 'BORN', at: at(29), runId: run.id, statement: 'First found with 11 members.' }],
     run,
     firstSeen: at(0),
@@ -287,8 +376,14 @@ const toRing = (index: number) => {
         omitted: 2,
         lanes: ['ONBOARDING', 'CONTENT', 'TRANSACTION', 'AFTER_SALES', 'SETTLEMENT', 'DECISIONS'].map((stage) => ({
           stage,
-          counts: Array.from({ length: buckets }, (_, bucket) =>
-            timed.filter((one) => one['stage'] === stage && Math.min(buckets - 1, Math.floor((Date.parse(one.at ?? '') - from) / step)) === bucket).length,
+          counts: Array.from(
+            { length: buckets },
+            (_, bucket) =>
+              timed.filter(
+                (one) =>
+                  one['stage'] === stage &&
+                  Math.min(buckets - 1, Math.floor((Date.parse(one.at ?? '') - from) / step)) === bucket,
+              ).length,
           ),
         })),
       };
@@ -298,7 +393,13 @@ const toRing = (index: number) => {
 const rings = Array.from({ length: 130 }, (_, index) => toRing(index));
 
 type RingsArguments = {
-  readonly filter?: { minSeverity?: string; typologies?: string[]; markets?: string[]; text?: string; minSize?: number } | null;
+  readonly filter?: {
+    minSeverity?: string;
+    typologies?: string[];
+    markets?: string[];
+    text?: string;
+    minSize?: number;
+  } | null;
   readonly orderBy?: { field: string; direction: string } | null;
   readonly first?: number;
   readonly after?: string;
@@ -315,7 +416,8 @@ const ORDER: Readonly<Record<string, (ring: (typeof rings)[number]) => number | 
 function selectRings({ filter, orderBy, first, after }: RingsArguments) {
   const matching = rings.filter(
     (ring) =>
-      (!filter?.minSeverity || SEVERITIES.indexOf(ring.severity as 'LOW') <= SEVERITIES.indexOf(filter.minSeverity as 'LOW')) &&
+      (!filter?.minSeverity ||
+        SEVERITIES.indexOf(ring.severity as 'LOW') <= SEVERITIES.indexOf(filter.minSeverity as 'LOW')) &&
       (!filter?.typologies || ring.typologies.some(({ code }) => filter.typologies?.includes(code ?? ''))) &&
       (!filter?.markets || ring.markets.some((market) => filter.markets?.includes(market))) &&
       (!filter?.minSize || ring.size >= filter.minSize) &&
@@ -323,7 +425,11 @@ function selectRings({ filter, orderBy, first, after }: RingsArguments) {
   );
   const value = ORDER[orderBy?.field ?? 'SCORE'] as (ring: (typeof rings)[number]) => number;
   const sign = orderBy?.direction === 'ASC' ? 1 : -1;
-  return connection(matching.sort((a, b) => sign * (value(a) - value(b))), first ?? 50, after ?? null);
+  return connection(
+    matching.sort((a, b) => sign * (value(a) - value(b))),
+    first ?? 50,
+    after ?? null,
+  );
 }
 
 function neighbourhood({ of, linkTypes, limit }: { of: Ref[]; linkTypes?: string[] | null; limit: number }) {
@@ -342,11 +448,13 @@ function neighbourhood({ of, linkTypes, limit }: { of: Ref[]; linkTypes?: string
 function paths({ from, to }: { from: Ref; to: Ref }) {
   const [a, b] = [entities.get(keyOf(from)), entities.get(keyOf(to))];
   if (!a || !b) return [];
-  return linksOf(a).flatMap((first) => {
-    const middle = first.from === a ? first.to : first.from;
-    const second = linksOf(middle).find((one) => one.from === b || one.to === b);
-    return second ? [{ length: 2, strength: 0.38, nodes: [a, middle, b], links: [first, second] }] : [];
-  }).slice(0, 3);
+  return linksOf(a)
+    .flatMap((first) => {
+      const middle = first.from === a ? first.to : first.from;
+      const second = linksOf(middle).find((one) => one.from === b || one.to === b);
+      return second ? [{ length: 2, strength: 0.38, nodes: [a, middle, b], links: [first, second] }] : [];
+    })
+    .slice(0, 3);
 }
 
 function investigate({ ids }: { ids?: string[] }) {
@@ -355,12 +463,15 @@ function investigate({ ids }: { ids?: string[] }) {
   const [a, b] = found;
   const nodes = [...new Set([...found, ...devices, card])];
   return {
-    subgraph: found.length === 0 ? { nodes: [], links: [], truncated: false, omittedNodes: 0 } : {
-      nodes,
-      links: links.filter((one) => nodes.includes(one.from) && nodes.includes(one.to)),
-      truncated: false,
-      omittedNodes: 0,
-    },
+    subgraph:
+      found.length === 0
+        ? { nodes: [], links: [], truncated: false, omittedNodes: 0 }
+        : {
+            nodes,
+            links: links.filter((one) => nodes.includes(one.from) && nodes.includes(one.to)),
+            truncated: false,
+            omittedNodes: 0,
+          },
     paths: a && b ? paths({ from: a, to: b }) : [],
     rings: found.some((one) => buyers.includes(one)) ? [rings[0]] : [],
     alsoInvolved: found.length > 0 ? buyers.filter((one) => !found.includes(one)) : [],
@@ -373,27 +484,56 @@ function investigate({ ids }: { ids?: string[] }) {
 function search({ text, first }: { text: string; first: number }) {
   const hits: object[] = [
     ...rings.filter((ring) => ring.id.startsWith(text)),
-    ...[...entities.values()].filter((one) => one.externalId.startsWith(text) || String(one['label'] ?? '').toLowerCase().includes(text.toLowerCase())),
+    ...[...entities.values()].filter(
+      (one) =>
+        one.externalId.startsWith(text) ||
+        String(one['label'] ?? '')
+          .toLowerCase()
+          .includes(text.toLowerCase()),
+    ),
     ...(text.startsWith('ord-') ? [{ __typename: 'Order', orderId: text, events: () => connection([]) }] : []),
     ...events.filter((one) => one['externalId'] === text),
   ];
   return connection(hits, first);
 }
 
-type EventsArguments = { of?: Ref[] | null; among?: boolean; types?: string[] | null; orderId?: string | null; from?: string | null; to?: string | null; first?: number; after?: string | null };
+type EventsArguments = {
+  of?: Ref[] | null;
+  among?: boolean;
+  types?: string[] | null;
+  orderId?: string | null;
+  from?: string | null;
+  to?: string | null;
+  first?: number;
+  after?: string | null;
+};
 function selectEvents({ of, among, types, orderId, from, to, first, after }: EventsArguments) {
   const keys = new Set((of ?? []).map(keyOf));
   const matching = events.filter((one) => {
     const ends = [keys.has(keyOf(one.from)), keys.has(keyOf(one.to))];
     const isOf = keys.size === 0 || (among ? ends.every(Boolean) : ends.some(Boolean));
-    return isOf && (!types || types.includes(one.type)) && (!orderId || one.orderId === orderId) && (!from || (one.at ?? '') >= from) && (!to || (one.at ?? '') <= to);
+    return (
+      isOf &&
+      (!types || types.includes(one.type)) &&
+      (!orderId || one.orderId === orderId) &&
+      (!from || (one.at ?? '') >= from) &&
+      (!to || (one.at ?? '') <= to)
+    );
   });
   return connection(matching, first ?? 50, after ?? null);
 }
 
 const ROOT = {
   viewer: { name: 'Ada', role: 'ADMINISTRATOR' },
-  status: { version: '0.1.0', graphStore: 'sqlite', caseStore: 'sqlite', changeNumber: 412, entities: entities.size, links: links.length, events: events.length },
+  status: {
+    version: '0.1.0',
+    graphStore: 'sqlite',
+    caseStore: 'sqlite',
+    changeNumber: 412,
+    entities: entities.size,
+    links: links.length,
+    events: events.length,
+  },
   entity: ({ ref }: { ref: Ref }) => entities.get(keyOf(ref)) ?? null,
   rings: selectRings,
   ring: ({ id }: { id: string }) => rings.find((ring) => ring.id === id) ?? null,

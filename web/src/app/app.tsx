@@ -9,7 +9,7 @@ import { toRoute, usePlace } from './router.ts';
 import { Shell } from './shell.tsx';
 
 function Workbench() {
-  const route = toRoute(usePlace().pathname);
+  const route = toRoute(usePlace());
   const viewer = useViewer();
   const isSignedOut = viewer.error !== null && toApiFailure(viewer.error).kind === 'signedOut';
   if (isSignedOut || route.view === 'signIn') return <SignInView retry={() => void viewer.refetch()} />;

@@ -1,10 +1,11 @@
 /** Which view a route shows. The ring list is in the first load; every other page is its own chunk. */
 import { lazy, Suspense } from 'react';
+import { BrokenNotice } from '../components/broken-notice.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useText } from '../text/text.tsx';
 import { RingsView } from '../views/rings/rings-view.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { Link } from './link.tsx';
 import type { Route } from './router.ts';
 
@@ -41,24 +42,10 @@ function View({ route }: { readonly route: Route }) {
   }
 }
 
-/** A page that could not be loaded (the server was updated meanwhile) or drawn: the rest of the workbench stands. */
-function Broken() {
-  const text = useText();
-  return (
-    <Notice
-      tone="alert"
-      title={text.broken.title}
-      action={{ label: text.broken.reload, run: () => window.location.reload() }}
-    >
-      {text.broken.whatToDo}
-    </Notice>
-  );
-}
-
 export function Page({ route }: { readonly route: Route }) {
   const text = useText();
   return (
-    <ErrorBoundary key={JSON.stringify(route)} fallback={<Broken />}>
+    <ErrorBoundary key={JSON.stringify(route)} fallback={<BrokenNotice />}>
       <Suspense fallback={<Loading label={text.common.loading} />}>
         <View route={route} />
       </Suspense>

@@ -13,21 +13,38 @@ export type Route =
   | { readonly view: 'signIn' }
   | { readonly view: 'notFound' };
 
-export function toRoute(pathname: string): Route {
+const ID_PARAMETER = 'id';
+
+type Parts = { readonly first: string | undefined; readonly second: string | undefined; readonly id: string | null };
+
+const NOT_FOUND: Route = { view: 'notFound' };
+
+/** One entry a page: what its address may hold beyond its name. */
+const PAGES: Readonly<Record<string, (parts: Parts) => Route>> = {
+  '': () => ({ view: 'rings' }),
+  rings: ({ first, second }) => {
+    if (second) return NOT_FOUND;
+    return first ? { view: 'ring', id: first } : { view: 'rings' };
+  },
+  investigate: ({ first }) => (first ? NOT_FOUND : { view: 'investigate' }),
+  runs: ({ first }) => (first ? NOT_FOUND : { view: 'runs' }),
+  'sign-in': () => ({ view: 'signIn' }),
+  entities: ({ first, second, id }) => toEntityRoute(first ?? '', second ?? id ?? ''),
+  orders: ({ first, second, id }) => {
+    const orderId = first ?? id;
+    return orderId && !second ? { view: 'order', orderId } : NOT_FOUND;
+  },
+};
+
+export function toRoute({ pathname, search }: Pick<Place, 'pathname' | 'search'>): Route {
   const [page = '', first, second, ...rest] = pathname.split('/').filter(Boolean).map(decodePart);
-  if (rest.length > 0) return { view: 'notFound' };
-  if (page === '' || (page === 'rings' && !first)) return { view: 'rings' };
-  if (page === 'rings' && first && !second) return { view: 'ring', id: first };
-  if (page === 'orders' && first && !second) return { view: 'order', orderId: first };
-  if (page === 'entities' && first && second) return toEntityRoute(first, second);
-  if (first) return { view: 'notFound' };
-  if (page === 'investigate' || page === 'runs') return { view: page };
-  return page === 'sign-in' ? { view: 'signIn' } : { view: 'notFound' };
+  const toPage = Object.hasOwn(PAGES, page) && rest.length === 0 ? PAGES[page] : undefined;
+  return toPage?.({ first, second, id: new URLSearchParams(search).get(ID_PARAMETER) }) ?? NOT_FOUND;
 }
 
 function toEntityRoute(kindText: string, externalId: string): Route {
   const kind: EntityKind | null = parseKind(kindText.toUpperCase().replaceAll('-', '_'));
-  return kind ? { view: 'entity', ref: { kind, externalId } } : { view: 'notFound' };
+  return kind && externalId ? { view: 'entity', ref: { kind, externalId } } : NOT_FOUND;
 }
 
 const decodePart = (part: string): string => {
@@ -40,9 +57,15 @@ const decodePart = (part: string): string => {
 };
 
 export const ringPath = (id: string): string => `/rings/${encodeURIComponent(id)}`;
-export const orderPath = (orderId: string): string => `/orders/${encodeURIComponent(orderId)}`;
+
+/** An id that looks like a file name or a folder step would not come back as a page when the address is loaded anew. */
+const isPlain = (id: string): boolean => /^[^./\\\0]+$/.test(id);
+const withId = (page: string, id: string): string =>
+  isPlain(id) ? `${page}/${encodeURIComponent(id)}` : `${page}?${new URLSearchParams({ [ID_PARAMETER]: id })}`;
+
+export const orderPath = (orderId: string): string => withId('/orders', orderId);
 export const entityPath = ({ kind, externalId }: EntityRef): string =>
-  `/entities/${kind.toLowerCase().replaceAll('_', '-')}/${encodeURIComponent(externalId)}`;
+  withId(`/entities/${kind.toLowerCase().replaceAll('_', '-')}`, externalId);
 
 export type Place = { readonly pathname: string; readonly search: string; readonly hash: string };
 

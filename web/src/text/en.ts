@@ -21,7 +21,7 @@ export const en = {
     refused: 'The server could not answer this.',
   },
   broken: {
-    title: 'This page could not be shown.',
+    title: 'This part could not be shown.',
     whatToDo: 'The server may have been updated since the workbench was opened. Reloading usually helps.',
     reload: 'Reload',
   },

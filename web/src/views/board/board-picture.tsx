@@ -1,5 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
+import { BrokenNotice } from '../../components/broken-notice.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useText } from '../../text/text.tsx';
 import { useBoardActions, useBoardStore } from './board-context.tsx';
@@ -15,15 +17,17 @@ export function BoardPicture({ sentences }: { readonly sentences?: ReactNode }) 
   const theme = useComputedColorScheme('light');
   return (
     <div className={styles['picture']}>
-      <Suspense fallback={<Loading label={text.board.loading} />}>
-        <LazyToolbar store={store} />
-        {sentences}
-        <BoardTaskLine />
-        <div className={styles['canvas']}>
-          <LazyGraphCanvas store={store} onExpand={expand} theme={theme} />
-        </div>
-        <LazyLegend store={store} />
-      </Suspense>
+      <ErrorBoundary fallback={<BrokenNotice />}>
+        <Suspense fallback={<Loading label={text.board.loading} />}>
+          <LazyToolbar store={store} />
+          {sentences}
+          <BoardTaskLine />
+          <div className={styles['canvas']}>
+            <LazyGraphCanvas store={store} onExpand={expand} theme={theme} />
+          </div>
+          <LazyLegend store={store} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

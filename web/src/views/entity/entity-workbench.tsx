@@ -36,6 +36,9 @@ function EntityEvents({ facts }: { readonly facts: EntityFacts }) {
   );
 }
 
+/** Where the address carries the id in its query, it stays there. */
+const idInQuery = (): string | null => new URLSearchParams(window.location.search).get('id');
+
 export function EntityWorkbench({ facts }: { readonly facts: EntityFacts }) {
   const text = useText();
   const [limit, setLimit] = useState(STEP);
@@ -43,7 +46,7 @@ export function EntityWorkbench({ facts }: { readonly facts: EntityFacts }) {
   const neighbourhood = useNeighbourhood(facts, limit);
   const subgraph = neighbourhood.data ?? null;
   const restoration = useFilledBoard(subgraph);
-  const omitted = useBoardAddress({ run: null, own: { tab }, isReady: restoration.isReady });
+  const omitted = useBoardAddress({ run: null, own: { id: idInQuery(), tab }, isReady: restoration.isReady });
   const waiting = neighbourhood.error ? (
     <FailureNotice error={neighbourhood.error} retry={() => void neighbourhood.refetch()} />
   ) : restoration.isReady ? null : (

@@ -29,9 +29,8 @@ export function IdListForm({ asked, ask, isBusy }: Props) {
       <Textarea
         label={text.investigate.list}
         description={text.investigate.listHint}
-        autosize
-        minRows={4}
-        maxRows={asked.length > 0 ? 6 : 16}
+        rows={asked.length > 0 ? 6 : 12}
+        resize="vertical"
         value={pasted}
         spellCheck={false}
         error={isOver ? text.investigate.over(ids.length, INVESTIGATION_LIMIT) : undefined}
@@ -39,7 +38,14 @@ export function IdListForm({ asked, ask, isBusy }: Props) {
         onKeyDown={onKeyDown}
       />
       <div className={styles['row']}>
-        <Button type="submit" size="compact-md" disabled={!canAsk} loading={isBusy}>
+        <Button
+          type="submit"
+          variant="default"
+          size="compact-md"
+          className={styles['ask']}
+          disabled={!canAsk}
+          loading={isBusy}
+        >
           {text.investigate.ask}
         </Button>
         <span className={isOver ? styles['over'] : styles['quiet']} role="status">

@@ -1,0 +1,92 @@
+import { type GraphQLEnumType, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { aliasesRule } from '../../../server/src/graphql/limits/aliases-rule.ts';
+import { LIMITS } from '../../../server/src/graphql/limits/bounds.ts';
+import { checkOperation } from '../../../server/src/graphql/limits/check-operation.ts';
+import { depthRule } from '../../../server/src/graphql/limits/depth-rule.ts';
+import { NEIGHBOURHOOD } from '../../../web/src/api/fetch-neighbourhood.ts';
+import { PATHS } from '../../../web/src/api/fetch-paths.ts';
+import { DETECTION_RUNS } from '../../../web/src/api/use-detection-runs.ts';
+import { ENTITY } from '../../../web/src/api/use-entity.ts';
+import { EVENTS } from '../../../web/src/api/use-events.ts';
+import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api/use-evidence-events.ts';
+import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
+import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
+import { RING } from '../../../web/src/api/use-ring.ts';
+import { RING_GRAPH } from '../../../web/src/api/use-ring-graph.ts';
+import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
+import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
+import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
+import { RINGS } from '../../../web/src/api/use-rings.ts';
+import { SEARCH } from '../../../web/src/api/use-search.ts';
+import { VIEWER } from '../../../web/src/api/use-viewer.ts';
+import * as vocabulary from '../../../web/src/api/vocabulary.ts';
+import * as boardVocabulary from '../../../web/src/exploration/vocabulary.ts';
+import { schema } from '../support/marketplace.fake.ts';
+
+const REF = { kind: 'BUYER', externalId: 'b-1' };
+const REFS = Array.from({ length: 500 }, (_, index) => ({ ...REF, externalId: `b-${index}` }));
+
+/** Each document with the largest variables the web ever sends. */
+const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknown>]>> = {
+  RINGS: [RINGS, { filter: { text: 'x' }, orderBy: { field: 'SCORE', direction: 'DESC' }, first: 50, after: null }],
+  RING: [RING, { id: 'rng_1' }],
+  RING_GRAPH: [RING_GRAPH, { id: 'rng_1', limit: 1000 }],
+  RING_MEMBERS: [RING_MEMBERS, { id: 'rng_1', first: MEMBERS_PAGE_SIZE, after: null }],
+  RING_IDENTIFIERS: [RING_IDENTIFIERS, { id: 'rng_1' }],
+  RING_TIMELINE: [RING_TIMELINE, { id: 'rng_1', buckets: 96 }],
+  EVIDENCE_ROWS: [EVIDENCE_ROWS, { id: 'rng_1' }],
+  EVIDENCE_EVENTS: [EVIDENCE_EVENTS, { id: 'rng_1', first: EVIDENCE_EVENTS_PAGE_SIZE, after: null }],
+  EVENTS: [EVENTS, { of: REFS, among: true, first: 50, after: null }],
+  ENTITY: [ENTITY, { ref: REF }],
+  NEIGHBOURHOOD: [NEIGHBOURHOOD, { of: [REF], depth: 1, linkTypes: null, limit: 1000 }],
+  PATHS: [PATHS, { from: REF, to: REF, avoidHubs: true }],
+  SEARCH: [SEARCH, { text: 'x' }],
+  INVESTIGATE: [INVESTIGATE, { ids: REFS.map(({ externalId }) => externalId) }],
+  DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
+  VIEWER: [VIEWER, {}],
+};
+
+const PRINCIPAL = { id: 'u', name: 'u', role: 'viewer', via: 'session' } as const;
+
+describe.each(Object.entries(DOCUMENTS))('the document %s', (_name, [source, variables]) => {
+  const document = parse(source, { maxTokens: LIMITS.tokens });
+  const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
+
+  it('asks only for what the schema has, with variables of its types', () => {
+    expect(validate(schema, document)).toEqual([]);
+  });
+
+  it('stays within the depth, alias and cost limits of the server', () => {
+    expect(validate(schema, document, [depthRule, aliasesRule])).toEqual([]);
+    if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
+    const asker = { principal: PRINCIPAL, environment: 'production' } as unknown as Parameters<
+      typeof checkOperation
+    >[2];
+    expect(() => checkOperation(schema, { document, operation, variables }, asker)).not.toThrow();
+  });
+});
+
+const enumValues = (name: string): readonly string[] =>
+  (schema.getType(name) as GraphQLEnumType)
+    .getValues()
+    .map((value) => value.name)
+    .sort();
+
+describe('the vocabulary of the web', () => {
+  it.each([
+    ['EntityKind', boardVocabulary.ENTITY_KINDS],
+    ['LinkType', boardVocabulary.LINK_TYPES],
+    ['EventType', vocabulary.EVENT_TYPES],
+    ['Stage', vocabulary.STAGES],
+    ['Severity', vocabulary.SEVERITIES],
+    ['RingStatus', vocabulary.RING_STATUSES],
+    ['TypologyCode', vocabulary.TYPOLOGY_CODES],
+    ['EvidenceType', vocabulary.EVIDENCE_TYPES],
+    ['RingOrderField', vocabulary.RING_ORDER_FIELDS],
+    ['OrderDirection', vocabulary.ORDER_DIRECTIONS],
+    ['RingChangeType', vocabulary.RING_CHANGE_TYPES],
+  ])('knows every %s of the schema and no other', (name, values) => {
+    expect([...values].sort()).toEqual(enumValues(name));
+  });
+});

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPage } from '../support/open-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('a pasted list', () => {
+  it('is counted, and asked about with ids in the fragment, where no server log sees them', async () => {
+    const { asked } = openPage('/investigate');
+    const box = await screen.findByLabelText('Ids');
+    fireEvent.change(box, { target: { value: 'b-1001\nb-1002, card-4411; nope-1' } });
+    expect(screen.getByText('4 of at most 500')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'How do they connect?' }));
+    expect(await screen.findByText('4 asked, 3 things found, in 1 ring.')).toBeTruthy();
+    expect(window.location.search).not.toContain('b-1001');
+    expect(window.location.hash).toContain('b-1001');
+    const variables = asked.find(({ query }) => query.includes('query Investigate'))?.variables;
+    expect(variables).toEqual({ ids: ['b-1001', 'b-1002', 'card-4411', 'nope-1'] });
+  });
+
+  it('answers how they connect, who else belongs, what they share, and what is not known', async () => {
+    openPage(`/investigate#ids=${encodeURIComponent('b-1001\nb-1002\nnope-1')}`);
+    expect(await screen.findByText('Not known here (1)')).toBeTruthy();
+    expect(screen.getByText('nope-1', { selector: 'li' })).toBeTruthy();
+    expect(screen.getByText('How they connect (2)')).toBeTruthy();
+    expect(screen.getByRole('tab', { name: 'Who else 7' })).toBeTruthy();
+    const shared = await screen.findByRole('table', { name: 'Shared identifiers' });
+    expect(within(shared).getByText('99.85%')).toBeTruthy();
+  });
+
+  it('of more than 500 ids is refused before anything is asked', async () => {
+    const { asked } = openPage('/investigate');
+    const ids = Array.from({ length: 503 }, (_, index) => `b-${index}`).join('\n');
+    fireEvent.change(await screen.findByLabelText('Ids'), { target: { value: ids } });
+    expect(screen.getByText(/503 ids are 3 too many/)).toBeTruthy();
+    expect((screen.getByRole('button', { name: 'How do they connect?' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(asked.some(({ query }) => query.includes('query Investigate'))).toBe(false);
+  });
+
+  it('says so when none of it is known', async () => {
+    openPage('/investigate#ids=nope');
+    expect((await screen.findAllByText('None of these is known here.')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('an entity', () => {
+  it('shows its facts, its rings and its events', async () => {
+    openPage('/entities/buyer/b-1005');
+    expect(await screen.findByRole('heading', { level: 1, name: /Buyer 5/ })).toBeTruthy();
+    expect(screen.getAllByText('confirmed fraud').length).toBeGreaterThan(0);
+    expect(screen.getByText('In 1 ring')).toBeTruthy();
+    const events = await screen.findByRole('table', { name: 'Events' });
+    expect(within(events).getAllByText('enforcement').length).toBe(1);
+  });
+
+  it('whose id looks like a file name has an address that survives reloading', async () => {
+    openPage('/entities/ip-address?id=203.0.113.7');
+    expect(await screen.findByRole('heading', { level: 1, name: /public library/ })).toBeTruthy();
+    expect(await screen.findByText(/Showing the 51 most suspicious of 150 around it/)).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toContain('tab=events'));
+    expect(window.location.search).toContain('id=203.0.113.7');
+  });
+
+  it('that is not known says so', async () => {
+    openPage('/entities/buyer/nobody');
+    expect(await screen.findByText('There is no such entity.')).toBeTruthy();
+  });
+});
+
+describe('detection runs', () => {
+  it('show stages, counts and the hubs left out with the reason', async () => {
+    openPage('/runs');
+    expect(await screen.findByText('run_20260930')).toBeTruthy();
+    expect(screen.getByRole('row', { name: /communities 310 ms/ })).toBeTruthy();
+    expect(screen.getByText(/more than 50 accounts use this address/)).toBeTruthy();
+  });
+});
+
+describe('an order', () => {
+  it('shows everything that happened to it', async () => {
+    openPage('/orders/ord-5000');
+    const events = await screen.findByRole('table', { name: 'Events' });
+    expect(within(events).getAllByRole('row').slice(1)).toHaveLength(3);
+  });
+});
+
+describe('an address nobody knows', () => {
+  it('leads back to the rings', async () => {
+    openPage('/nowhere');
+    expect(await screen.findByText('There is no such page.')).toBeTruthy();
+  });
+});

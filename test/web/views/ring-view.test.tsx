@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { asMarketplace, openPage } from '../support/open-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  window.localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+const memberRows = async () =>
+  within(await screen.findByRole('table', { name: 'Members' }))
+    .getAllByRole('row')
+    .slice(1);
+const evidence = (name: RegExp) => screen.findByRole('button', { name });
+
+describe('a ring', () => {
+  it('says why: sentence, evidence for and against, what would drop it, and the arithmetic', async () => {
+    openPage('/rings/rng_8KQ2');
+    expect(await screen.findByRole('heading', { level: 1, name: /9 buyers share two devices/ })).toBeTruthy();
+    expect(await evidence(/Shared device 46% of the score/)).toBeTruthy();
+    expect(await evidence(/Diverse targets −8%/)).toBeTruthy();
+    expect(screen.getByText(/Without the two shared devices/)).toBeTruthy();
+    expect(screen.getByText('How the score of 94.2 adds up')).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Sum 94.2' })).toBeTruthy();
+  });
+
+  it('lists its members with role, reason, tenure, rates and earlier enforcement', async () => {
+    openPage('/rings/rng_8KQ2');
+    const [organiser] = await memberRows();
+    expect(organiser?.textContent).toContain('Organiser');
+    expect(organiser?.textContent).toContain('Receives 61 % of the orders');
+    expect(organiser?.textContent).toContain('40 d');
+    expect((await memberRows()).some((row) => row.textContent?.includes('2, 1 overturned'))).toBe(true);
+  });
+
+  it('shows exactly the rows behind an evidence, everywhere, and all again when it is closed', async () => {
+    openPage('/rings/rng_8KQ2');
+    expect(await memberRows()).toHaveLength(11);
+    fireEvent.click(await evidence(/Shared payment instrument/));
+    await waitFor(async () => expect(await memberRows()).toHaveLength(5));
+    expect(screen.getByText('5 members of 11 behind this.')).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toContain('SHARED_PAYMENT_INSTRUMENT.0'));
+    fireEvent.click(screen.getByRole('tab', { name: 'Identifiers' }));
+    expect(await screen.findByText('1 identifier of 3 behind this.')).toBeTruthy();
+    fireEvent.click(await evidence(/Shared payment instrument/));
+    await waitFor(() => expect(screen.queryByText('1 identifier of 3 behind this.')).toBeNull());
+  });
+
+  it('limits the event list to the events behind the evidence', async () => {
+    openPage('/rings/rng_8KQ2?tab=events');
+    expect(await screen.findByText('Showing 50 of 193 events.')).toBeTruthy();
+    fireEvent.click(await evidence(/Shared device/));
+    expect(await screen.findByText(/All 18 events\. Only those behind this evidence\./)).toBeTruthy();
+    const events = within(screen.getByRole('table', { name: 'Events' }))
+      .getAllByRole('row')
+      .slice(1);
+    expect(events).toHaveLength(18);
+    expect(events.every((row) => row.textContent?.includes('login'))).toBe(true);
+  });
+
+  it('limits the event list to a stretch of time, and keeps it in the address', async () => {
+    const { asked } = openPage('/rings/rng_8KQ2?tab=events');
+    fireEvent.change(await screen.findByLabelText('From'), { target: { value: '2026-09-21' } });
+    await waitFor(() =>
+      expect(asked.some(({ variables }) => variables?.['from'] === '2026-09-21T00:00:00Z')).toBe(true),
+    );
+    await waitFor(() => expect(window.location.search).toContain('from=2026-09-21'));
+  });
+
+  it('selects a member in every pane, and shows what is known of it', async () => {
+    openPage('/rings/rng_8KQ2');
+    await memberRows();
+    fireEvent.click(await screen.findByRole('button', { name: /Lumen Outlet 1/ }));
+    const selected = screen.getByRole('region', { name: 'Selected' });
+    expect(await within(selected).findByText('8,120.50')).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toContain('sel=SELLER%3As-900'));
+  });
+
+  it('restores selection, evidence and rows from a link', async () => {
+    openPage('/rings/rng_8KQ2?run=run_20260930&sel=DEVICE%3Adev-7f0&focus=evidence%3ASHARED_DEVICE.0&tab=identifiers');
+    expect((await evidence(/Shared device/)).getAttribute('aria-pressed')).toBe('false');
+    await waitFor(async () => expect((await evidence(/Shared device/)).getAttribute('aria-pressed')).toBe('true'));
+    expect(await screen.findByText('1 identifier of 3 behind this.')).toBeTruthy();
+    const selected = screen.getByRole('region', { name: 'Selected' });
+    expect(await within(selected).findByRole('button', { name: /expand ▸ 70 more/ })).toBeTruthy();
+  });
+
+  it('says so when the link is of another run', async () => {
+    openPage('/rings/rng_8KQ2?run=run_20260101');
+    expect(await screen.findByText(/This link was made from run run_20260101/)).toBeTruthy();
+  });
+
+  it('expands a type, says what is still hidden, and plays it again from the address', async () => {
+    openPage('/rings/rng_8KQ2?sel=DEVICE%3Adev-7f0');
+    fireEvent.click(await screen.findByRole('button', { name: /expand ▸ 70 more/ }));
+    expect(await screen.findByText('50 more things around dev-7f0, 20 still hidden.')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: /expand ▸ 20 more/ })).toBeTruthy();
+    await waitFor(() => expect(window.location.search).toContain('x=e'));
+    const address = window.location.pathname + window.location.search;
+    openPage(address);
+    expect(await screen.findByRole('button', { name: /expand ▸ 20 more/ })).toBeTruthy();
+  });
+
+  it('takes an expansion back with z, and forward with ⇧z', async () => {
+    openPage('/rings/rng_8KQ2?sel=DEVICE%3Adev-7f0');
+    fireEvent.click(await screen.findByRole('button', { name: /expand ▸ 70 more/ }));
+    expect(await screen.findByRole('button', { name: /expand ▸ 20 more/ })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'z' });
+    expect(await screen.findByRole('button', { name: /expand ▸ 70 more/ })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'Z', shiftKey: true });
+    expect(await screen.findByRole('button', { name: /expand ▸ 20 more/ })).toBeTruthy();
+  });
+
+  it('finds the paths between two selected with f', async () => {
+    openPage('/rings/rng_8KQ2?sel=BUYER%3Ab-1001&sel=BUYER%3Ab-1003');
+    expect(await screen.findByText('2 selected')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'f' });
+    const paths = await screen.findByRole('region', { name: 'Paths' });
+    expect(within(paths).getAllByText(/2 links, strength 0\.380/).length).toBeGreaterThan(0);
+  });
+
+  it('says so when there is no such ring, and when the picture fails but the reasons stand', async () => {
+    openPage('/rings/rng_none');
+    expect(await screen.findByText('There is no ring rng_none.')).toBeTruthy();
+    openPage('/rings/rng_8KQ2', (question) =>
+      question.query.includes('query RingGraph')
+        ? Response.json({
+            errors: [{ message: 'The graph store is away.', extensions: { code: 'STORE_UNAVAILABLE' } }],
+          })
+        : asMarketplace(question),
+    );
+    expect(await screen.findByText(/The graph store is away/)).toBeTruthy();
+    expect(await memberRows()).toHaveLength(11);
+  });
+});
