@@ -13,6 +13,7 @@ import { importFiles } from '../../server/src/application/import-files.ts';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
+import { ok } from '../../server/src/domain/result.ts';
 
 const scenario = scenarioByName('small');
 if (!scenario) throw new Error('no scenario small');
@@ -36,13 +37,14 @@ describe('evaluating detection', () => {
   ) => {
     const services = { graph, rings: cases.rings, log: cases.log, clock, randomness: systemRandomness };
     const detectRings = createDetectRings({ ...services, codeVersion: 'test', peakRssBytes: () => 0 });
-    return createEvaluateDetection({ ...services, detect: (who) => detectRings(who, {}) })(principal, request);
+    const stores = { ...services, detect: (who: Principal) => detectRings(who, {}) };
+    return createEvaluateDetection({ openStores: async () => ok(stores) })(principal, request);
   };
 
   beforeAll(async () => {
     graph = await openGraph();
     cases = await openSqliteCaseStore(':memory:');
-    const result = await evaluate({ against: 'scenario', marketplace });
+    const result = await evaluate({ against: 'scenario', marketplaces: [marketplace] });
     if (!result.ok) throw new Error(result.failure.message);
     evaluation = result.value;
   });
@@ -54,8 +56,9 @@ describe('evaluating detection', () => {
 
   test('a scenario is generated, stored, searched and marked', () => {
     if (evaluation.against !== 'scenario') throw new Error('another evaluation');
-    expect(evaluation.scenario).toBe('small');
-    expect(evaluation.run.counts.events).toBe([...marketplace.records].filter((row) => row.record === 'event').length);
+    const [run] = evaluation.runs;
+    expect(run?.scenario).toEqual(scenario);
+    expect(run?.counts.events).toBe([...marketplace.records].filter((row) => row.record === 'event').length);
     expect(evaluation.result.rings.any.planted).toBe(marketplace.truth.rings.length);
     expect(evaluation.result.rings.any.recall).toBeGreaterThan(0.5);
     expect(evaluation.result.innocents.length).toBe(20);
@@ -80,7 +83,7 @@ describe('evaluating detection', () => {
 
   test('who may not run detection may not evaluate a scenario', async () => {
     const viewer: Principal = { id: 'v', name: 'v', role: 'viewer', via: 'key' };
-    expect(await evaluate({ against: 'scenario', marketplace }, viewer)).toMatchObject({
+    expect(await evaluate({ against: 'scenario', marketplaces: [marketplace] }, viewer)).toMatchObject({
       ok: false,
       failure: { code: 'FORBIDDEN' },
     });

@@ -8,6 +8,7 @@ import {
   type PlantedTruth,
   parseTruth,
 } from '../../server/src/application/evaluation/planted-truth.ts';
+import { poolMarkets } from '../../server/src/application/evaluation/pool-markets.ts';
 import { averagePrecision } from '../../server/src/application/evaluation/ring-ranking.ts';
 import type { Severity, TypologyCode } from '../../server/src/domain/ring.ts';
 
@@ -183,5 +184,20 @@ describe('truth files', () => {
       failure: { code: 'INVALID_ARGUMENT', message: expect.stringContaining('line 2') },
     });
     expect(parseTruth({ rings: 'not json', innocents: '' }).ok).toBe(false);
+  });
+});
+
+describe('several marketplaces marked as one', () => {
+  const scored = (score: number, ids: string) => ({ ...found('HIGH', ids), score });
+
+  test('accounts of the same name in two of them are two accounts, and rings stand in one order', () => {
+    const pooled = poolMarkets([
+      { found: [scored(50, 'abc'), scored(40, 'xyz')], truth: truth(planted('abc')) },
+      { found: [scored(90, 'abc')], truth: truth(planted('def')) },
+    ]);
+    expect(pooled.found.map((ring) => ring.score)).toEqual([90, 50, 40]);
+    const { rings, ranking } = evaluateRings(pooled.found, pooled.truth);
+    expect(rings.any).toMatchObject({ found: 3, planted: 2, matched: 1 });
+    expect(ranking.averagePrecision).toBeCloseTo(1 / 2 / 2);
   });
 });

@@ -27,15 +27,28 @@ describe('what to evaluate against', () => {
     const named = await readEvaluationRequest(runtime, 'demo', columns);
     expect(named).toMatchObject({
       ok: true,
-      value: { against: 'scenario', marketplace: { scenario: { name: 'demo' } } },
+      value: { against: 'scenario', marketplaces: [{ scenario: { name: 'demo' } }] },
     });
     const sized = await readEvaluationRequest(runtime, 'links-20000', { ...columns, seed: 'mine' });
     expect(sized).toMatchObject({
       ok: true,
-      value: { marketplace: { scenario: { name: 'links-20000', seed: 'mine' } } },
+      value: { marketplaces: [{ scenario: { name: 'links-20000', seed: 'mine' } }] },
     });
     const usual = await readEvaluationRequest(runtime, undefined, columns);
-    expect(usual).toMatchObject({ ok: true, value: { marketplace: { scenario: { name: 'medium' } } } });
+    expect(usual).toMatchObject({ ok: true, value: { marketplaces: [{ scenario: { name: 'medium' } }] } });
+  });
+
+  test('several seeds, and knobs of camouflage over those of the scenario', async () => {
+    const options = { ...columns, seeds: 3, camouflage: 'decoys=4,rotation=0.6' };
+    const request = await readEvaluationRequest(runtime, 'small', options);
+    if (!request.ok || request.value.against !== 'scenario') throw new Error('not chosen');
+    const scenarios = request.value.marketplaces.map((marketplace) => marketplace.scenario);
+    expect(new Set(scenarios.map(({ seed }) => seed)).size).toBe(3);
+    for (const { camouflage } of scenarios)
+      expect(camouflage).toMatchObject({ decoys: 4, rotation: 0.6, density: 0.5 });
+    for (const camouflage of ['decoys', 'speed=1', 'rotation=1.5', 'density=-1', 'decoys=x']) {
+      expect(await readEvaluationRequest(runtime, 'small', { ...columns, camouflage })).toMatchObject({ ok: false });
+    }
   });
 
   test('an unknown scenario names those there are', async () => {

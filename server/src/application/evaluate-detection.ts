@@ -2,7 +2,7 @@
  * Marks detection: on a generated marketplace (in stores of its own), on the present store against the truth files of
  * a marketplace that was imported, or against labels of single accounts.
  */
-import type { Marketplace } from '@clewline/seed';
+import type { Marketplace, Scenario } from '@clewline/seed';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -12,68 +12,83 @@ import type { Ring } from '../domain/ring.ts';
 import { type AccountLabels, evaluateLabels, type LabelEvaluation } from './evaluation/evaluate-labels.ts';
 import { evaluateRings, type RingEvaluation } from './evaluation/evaluate-rings.ts';
 import type { PlantedTruth } from './evaluation/planted-truth.ts';
+import { type Market, poolMarkets } from './evaluation/pool-markets.ts';
 import { toGraphRecord } from './evaluation/to-graph-record.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { GraphStore } from './ports/graph-store.ts';
 import { refusal } from './reader.ts';
 
 export type EvaluationRequest =
-  | { readonly against: 'scenario'; readonly marketplace: Marketplace }
+  /** Several marketplaces are marked as one. */
+  | { readonly against: 'scenario'; readonly marketplaces: readonly Marketplace[] }
   | { readonly against: 'truth'; readonly truth: PlantedTruth }
   | { readonly against: 'labels'; readonly labels: AccountLabels };
 
 export type Evaluation =
-  | {
-      readonly against: 'scenario';
-      readonly scenario: string;
-      readonly run: EvaluatedRun;
-      readonly result: RingEvaluation;
-    }
+  | { readonly against: 'scenario'; readonly runs: readonly EvaluatedRun[]; readonly result: RingEvaluation }
   | { readonly against: 'truth'; readonly result: RingEvaluation }
   | { readonly against: 'labels'; readonly result: LabelEvaluation };
 
-export type EvaluatedRun = Pick<DetectionRun, 'counts' | 'durationMs' | 'stages' | 'resultHash' | 'codeVersion'>;
+export type EvaluatedRun = Pick<DetectionRun, 'counts' | 'durationMs' | 'stages' | 'resultHash' | 'codeVersion'> & {
+  readonly scenario: Scenario;
+};
 
-export type EvaluationDependencies = {
-  /** The stores to read; for a scenario, empty ones. */
+export type EvaluationStores = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly detect: (principal: Principal) => Promise<Result<DetectionRun, Failure>>;
 };
+export type EvaluationDependencies = {
+  /** The present stores; for a scenario, empty ones, asked for once a marketplace. */
+  readonly openStores: () => Promise<Result<EvaluationStores, Failure>>;
+};
 
 const BATCH_SIZE = 50_000;
 
-export function createEvaluateDetection(dependencies: EvaluationDependencies) {
+export function createEvaluateDetection({ openStores }: EvaluationDependencies) {
   return async (principal: Principal, request: EvaluationRequest): Promise<Result<Evaluation, Failure>> => {
     const refused = refusal(principal, request.against === 'scenario' ? 'runDetection' : 'readRings');
     if (refused) return fail(refused);
-    switch (request.against) {
-      case 'scenario':
-        return evaluateScenario(dependencies, principal, request.marketplace);
-      case 'truth':
-        return ok({ against: 'truth', result: evaluateRings(await published(dependencies.rings), request.truth) });
-      case 'labels':
-        return ok({ against: 'labels', result: evaluateLabels(await published(dependencies.rings), request.labels) });
-    }
+    if (request.against === 'scenario') return evaluateScenario(openStores, principal, request.marketplaces);
+    const stores = await openStores();
+    if (!stores.ok) return stores;
+    const found = await published(stores.value.rings);
+    return request.against === 'truth'
+      ? ok({ against: 'truth', result: evaluateRings(found, request.truth) })
+      : ok({ against: 'labels', result: evaluateLabels(found, request.labels) });
   };
 }
 
 async function evaluateScenario(
-  dependencies: EvaluationDependencies,
+  openStores: EvaluationDependencies['openStores'],
+  principal: Principal,
+  marketplaces: readonly Marketplace[],
+): Promise<Result<Evaluation, Failure>> {
+  const runs: EvaluatedRun[] = [];
+  const markets: Market[] = [];
+  for (const marketplace of marketplaces) {
+    const stores = await openStores();
+    if (!stores.ok) return stores;
+    const run = await searchMarketplace(stores.value, principal, marketplace);
+    if (!run.ok) return run;
+    runs.push(run.value);
+    markets.push({ found: await published(stores.value.rings), truth: marketplace.truth });
+  }
+  const { found, truth } = poolMarkets(markets);
+  return ok({ against: 'scenario', runs, result: evaluateRings(found, truth) });
+}
+
+async function searchMarketplace(
+  { graph, detect }: EvaluationStores,
   principal: Principal,
   marketplace: Marketplace,
-): Promise<Result<Evaluation, Failure>> {
-  const written = await fill(dependencies.graph, principal, marketplace);
+): Promise<Result<EvaluatedRun, Failure>> {
+  const written = await fill(graph, principal, marketplace);
   if (!written.ok) return written;
-  const run = await dependencies.detect(principal);
+  const run = await detect(principal);
   if (!run.ok) return run;
   const { counts, durationMs, stages, resultHash, codeVersion } = run.value;
-  return ok({
-    against: 'scenario',
-    scenario: marketplace.scenario.name,
-    run: { counts, durationMs, stages, resultHash, codeVersion },
-    result: evaluateRings(await published(dependencies.rings), marketplace.truth),
-  });
+  return ok({ scenario: marketplace.scenario, counts, durationMs, stages, resultHash, codeVersion });
 }
 
 async function fill(graph: GraphStore, principal: Principal, marketplace: Marketplace): Promise<Result<null, Failure>> {

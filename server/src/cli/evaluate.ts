@@ -2,10 +2,13 @@
 import type { Command } from 'commander';
 import { createDetectRings } from '../application/detect-rings.ts';
 import { createEvaluateDetection, type EvaluationRequest } from '../application/evaluate-detection.ts';
+import type { Principal } from '../domain/principal.ts';
+import { ok } from '../domain/result.ts';
 import type { CliContext } from './cli-context.ts';
 import { type EvaluateOptions, readEvaluationRequest } from './evaluation-input.ts';
 import { toEvaluationText } from './evaluation-table.ts';
 import { finishWithFailure, printJson } from './finish.ts';
+import { parseWhole } from './option-values.ts';
 import type { Runtime } from './runtime.ts';
 
 export function addEvaluateCommand(program: Command, context: CliContext, runtime: Runtime): void {
@@ -18,11 +21,16 @@ export function addEvaluateCommand(program: Command, context: CliContext, runtim
     .option('--id-column <name>', 'column of the label file that holds the account id', 'id')
     .option('--label-column <name>', 'column that says 1, true or yes for a flagged account', 'label')
     .option('--seed <text>', 'generate the scenario from another seed')
+    .option('--seeds <count>', 'generate so many marketplaces and mark them as one', parseWhole(1, 50))
+    .option(
+      '--camouflage <knobs>',
+      'how rings hide, like decoys=4,rotation=0.6,jitterMinutes=60,density=0.5,hijacked=0',
+    )
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       '\nExit code 0: done; 1: could not run; 2: wrong usage.' +
-        '\n\nExamples:\n  clewline evaluate medium --json' +
+        '\n\nExamples:\n  clewline evaluate medium --seeds 5 --camouflage decoys=2,rotation=0.5 --json' +
         '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer',
     )
     .action(async (scenario: string | undefined, options: EvaluateOptions) =>
@@ -38,16 +46,17 @@ async function evaluate(
 ): Promise<void> {
   const request = await readEvaluationRequest(runtime, scenario, options);
   if (!request.ok) return finishWithFailure(context, request.failure);
-  const services = await (isGenerated(request.value) ? context.openTemporary() : context.open());
-  if (!services.ok) return finishWithFailure(context, services.failure);
-  const detectRings = createDetectRings({ ...services.value, ...runtime });
-  const evaluation = await createEvaluateDetection({
-    ...services.value,
-    detect: (principal) => detectRings(principal, { signal: context.signal }),
-  })(context.principal, request.value);
+  const openStores = storesFor(context, runtime, request.value);
+  const evaluation = await createEvaluateDetection({ openStores })(context.principal, request.value);
   if (!evaluation.ok) return finishWithFailure(context, evaluation.failure);
   if (options.json) return printJson(context, evaluation.value);
   context.stdout(toEvaluationText(evaluation.value));
 }
 
-const isGenerated = (request: EvaluationRequest): boolean => request.against === 'scenario';
+const storesFor = (context: CliContext, runtime: Runtime, request: EvaluationRequest) => async () => {
+  const services = await (request.against === 'scenario' ? context.openTemporary() : context.open());
+  if (!services.ok) return services;
+  const detectRings = createDetectRings({ ...services.value, ...runtime });
+  const detect = (principal: Principal) => detectRings(principal, { signal: context.signal });
+  return ok({ ...services.value, detect });
+};

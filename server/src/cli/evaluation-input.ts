@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { generateMarketplace, SCENARIOS, scenarioByName, scenarioOfSize } from '@clewline/seed';
+import { type Camouflage, generateMarketplace, SCENARIOS, scenarioByName, scenarioOfSize } from '@clewline/seed';
 import type { EvaluationRequest } from '../application/evaluate-detection.ts';
 import { parseLabelTable } from '../application/evaluation/label-table.ts';
 import { parseTruth } from '../application/evaluation/planted-truth.ts';
@@ -17,6 +17,8 @@ export type EvaluateOptions = {
   readonly idColumn: string;
   readonly labelColumn: string;
   readonly seed?: string;
+  readonly seeds?: number;
+  readonly camouflage?: string;
   readonly json?: true;
 };
 
@@ -34,18 +36,49 @@ export async function readEvaluationRequest(
   }
   if (options.truth !== undefined) return readTruth(runtime, options.truth);
   if (options.labels !== undefined) return readLabels(options.labels, options);
-  return chooseScenario(scenario ?? DEFAULT_SCENARIO, options.seed);
+  return chooseScenario(scenario ?? DEFAULT_SCENARIO, options);
 }
 
-function chooseScenario(name: string, seed: string | undefined): Result<EvaluationRequest, Failure> {
+function chooseScenario(name: string, options: EvaluateOptions): Result<EvaluationRequest, Failure> {
   const size = /^links-(\d{4,8})$/.exec(name)?.[1];
   const scenario = size === undefined ? scenarioByName(name) : scenarioOfSize(Number(size));
   if (scenario === null) {
     const names = SCENARIOS.map((each) => each.name).join(', ');
     return fail(failure('INVALID_ARGUMENT', `There is no scenario ${name}. Choose ${names}, or links-NUMBER.`));
   }
-  const marketplace = generateMarketplace(seed === undefined ? scenario : { ...scenario, seed });
-  return ok({ against: 'scenario', marketplace });
+  const camouflage = parseCamouflage(options.camouflage ?? '', scenario.camouflage);
+  if (!camouflage.ok) return camouflage;
+  const first = options.seed ?? scenario.seed;
+  const seeds = Array.from({ length: options.seeds ?? 1 }, (_, i) => (i === 0 ? first : `${first}-${i + 1}`));
+  const marketplaces = seeds.map((seed) => generateMarketplace({ ...scenario, seed, camouflage: camouflage.value }));
+  return ok({ against: 'scenario', marketplaces });
+}
+
+const LIMITS: Readonly<Record<keyof Camouflage, number>> = {
+  decoys: 20,
+  rotation: 1,
+  jitterMinutes: 100_000,
+  density: 1,
+  hijacked: 1,
+};
+const isKnob = (name: string): name is keyof Camouflage => name in LIMITS;
+
+/** `decoys=4,rotation=0.6`: what is not named stays as the scenario has it. */
+function parseCamouflage(text: string, usual: Camouflage): Result<Camouflage, Failure> {
+  const knobs: { -readonly [Knob in keyof Camouflage]: number } = { ...usual };
+  for (const part of text.split(',').filter((each) => each !== '')) {
+    const [name = '', value = ''] = part.split('=');
+    const amount = Number(value);
+    const fits = isKnob(name) && value !== '' && amount >= 0 && amount <= LIMITS[name];
+    if (!fits) {
+      const known = Object.entries(LIMITS).map(([knob, most]) => `${knob} 0 to ${most}`);
+      return fail(
+        failure('INVALID_ARGUMENT', `--camouflage: ${part} is no knob with its value (${known.join(', ')}).`),
+      );
+    }
+    knobs[name] = amount;
+  }
+  return ok(knobs);
 }
 
 /** A folder written by the generator, or the `truth` folder in it. */

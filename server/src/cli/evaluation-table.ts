@@ -1,5 +1,5 @@
 /** An evaluation as tables for a person: what was found, in which order, by which name, and who was wronged. */
-import type { Evaluation } from '../application/evaluate-detection.ts';
+import type { EvaluatedRun, Evaluation } from '../application/evaluate-detection.ts';
 import type { LabelEvaluation } from '../application/evaluation/evaluate-labels.ts';
 import type { RingEvaluation } from '../application/evaluation/evaluate-rings.ts';
 import { SEVERITY_FLOORS } from '../application/evaluation/found-ring.ts';
@@ -13,9 +13,14 @@ export function toEvaluationText(evaluation: Evaluation): string {
   const { result } = evaluation;
   const tables = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
   if (evaluation.against === 'truth') return tables.join('\n');
-  const { counts, durationMs } = evaluation.run;
+  return [...evaluation.runs.map(runLine), ...tables].join('\n');
+}
+
+function runLine({ scenario, counts, durationMs }: EvaluatedRun): string {
+  const { name, seed, camouflage } = scenario;
+  const knobs = Object.entries(camouflage).map(([knob, value]) => `${knob} ${value}`);
   const size = `${counts.entities} entities, ${counts.links} links, ${counts.events} events`;
-  return [`scenario ${evaluation.scenario}: ${size}; detected in ${durationMs} ms\n`, ...tables].join('\n');
+  return `${name}, seed ${seed}: ${knobs.join(', ')}; ${size}; detected in ${durationMs} ms`;
 }
 
 function ringTable({ rings }: RingEvaluation): string {
