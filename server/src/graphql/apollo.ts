@@ -33,6 +33,7 @@ export async function startApollo({ schema, environment, formatError }: ApolloOp
     gateway: toGateway(schema),
     formatError,
     validationRules: [depthRule, aliasesRule, directivesRule],
+    validationOptions: { maxErrors: LIMITS.validationErrors },
     parseOptions: { maxTokens: LIMITS.tokens },
     plugins: [limitsBeforeExecution(schema, environment), ...DISABLED],
     introspection: true,

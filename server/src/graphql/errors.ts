@@ -72,7 +72,8 @@ function toPublic({ message, extensions }: GraphQLFormattedError, cause: unknown
   }
   if (!(cause instanceof GraphQLError)) return null;
   if (TOO_MANY_TOKENS.test(message)) return { message: TOKENS_MESSAGE, extensions: { code: 'LIMIT_EXCEEDED' } };
-  const { code, argument } = extensions ?? {};
+  // Validation gives every error its own code; the rule that found it knows better.
+  const { code, argument } = { ...extensions, ...cause.extensions };
   if (!PUBLIC_CODES.has(code)) return null;
   return { message: shorten(message), extensions: { code, ...(typeof argument === 'string' && { argument }) } };
 }

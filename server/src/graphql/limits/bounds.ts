@@ -10,4 +10,6 @@ export const LIMITS = {
   textCodePoints: 200,
   cursorCharacters: 2_000,
   listItems: 500,
+  /** More say nothing new, and cost more to write than the query did. */
+  validationErrors: 10,
 } as const;

@@ -14,6 +14,8 @@ export type AskedOperation = {
 export type Asker = { readonly principal: Principal; readonly environment: Environment };
 
 export function checkOperation(schema: GraphQLSchema, asked: AskedOperation, asker: Asker): void {
+  const { operation: kind } = asked.operation;
+  if (!schema.getRootType(kind)) throw refuse('GRAPHQL_VALIDATION_FAILED', `This server answers no ${kind} here.`);
   const variables = coerce(schema, asked);
   const filled = { ...asked, variables };
   const problem = checkIntrospection(filled, asker) ?? checkArguments(schema, filled) ?? checkCost(schema, filled);

@@ -1,0 +1,21 @@
+/** Stores that answer nothing, and tell whether anyone came near them. */
+import type { RingStore } from '../../server/src/application/ports/case-store.ts';
+import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+
+export type Tripwire = { readonly graph: GraphStore; readonly rings: RingStore; readonly touched: string[] };
+
+/** `answer`: what every method does instead of its work. */
+export function createTripwire(answer: (method: string) => unknown = () => Promise.resolve(null)): Tripwire {
+  const touched: string[] = [];
+  const wired = <T extends object>(): T =>
+    new Proxy({} as T, {
+      get: (_, name) => {
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        return () => {
+          touched.push(name);
+          return answer(name);
+        };
+      },
+    });
+  return { graph: wired<GraphStore>(), rings: wired<RingStore>(), touched };
+}
