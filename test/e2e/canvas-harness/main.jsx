@@ -2,11 +2,11 @@
 import '../../../web/node_modules/@mantine/core/styles.css';
 import { MantineProvider } from '../../../web/node_modules/@mantine/core/esm/index.mjs';
 import { createRoot } from '../../../web/node_modules/react-dom/client.js';
+import { canvasHandle } from '../../../web/src/canvas/canvas-handle.ts';
 import { GraphCanvas } from '../../../web/src/canvas/graph-canvas.tsx';
 import { Legend } from '../../../web/src/canvas/legend.tsx';
 import { TableTwin } from '../../../web/src/canvas/table-twin.tsx';
 import { CanvasToolbar } from '../../../web/src/canvas/toolbar.tsx';
-import { canvasHandle } from '../../../web/src/canvas/canvas-handle.ts';
 import { addSubgraph, setLayout } from '../../../web/src/exploration/board-producers.ts';
 import { createBoardStore } from '../../../web/src/exploration/board-store.ts';
 import { clearFocus, focusEvidence, select } from '../../../web/src/exploration/look-producers.ts';
@@ -34,6 +34,7 @@ window.harness = {
   focus: (focus) => store.apply(focus ? focusEvidence(focus) : clearFocus()),
   setLayout: (layout) => store.apply(setLayout(layout)),
   expand: onExpand,
+  screenPlaceOf: (key) => canvasHandle(store).getState().commands.screenPlaceOf(key),
 };
 
 createRoot(document.getElementById('root')).render(

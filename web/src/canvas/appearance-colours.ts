@@ -47,7 +47,7 @@ export const CANVAS_COLOURS: Readonly<Record<Theme, CanvasColours>> = {
     moneyLink: '#56616c',
     litLink: '#1f2a36',
     dimmedLink: '#e6e8ea',
-    guide: '#d9dde1',
+    guide: '#cdd2d7',
   },
   dark: {
     paper: '#15171a',
@@ -68,6 +68,6 @@ export const CANVAS_COLOURS: Readonly<Record<Theme, CanvasColours>> = {
     moneyLink: '#a3adb8',
     litLink: '#e9ecf0',
     dimmedLink: '#262b31',
-    guide: '#2d3238',
+    guide: '#3d444b',
   },
 };

@@ -168,7 +168,7 @@ export const lookOfLink = (link: BoardLink, appearance: Appearance): LinkLook =>
   const emphasis = emphasisOfLink(link, appearance);
   const contact = CONTACT_OF_LINK_TYPE[link.type];
   return {
-    size: 1 + 3.5 * link.strength,
+    size: 0.8 + 2.7 * link.strength,
     color: colourOfLink(link, emphasis, appearance),
     dashed: contact === 'interaction',
     arrow: contact === 'money',

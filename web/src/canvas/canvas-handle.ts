@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NodeKey, Point } from '../exploration/board-state.ts';
 import type { BoardStore } from '../exploration/board-store.ts';
 import type { Hovered } from './appearance.ts';
+import type { Guide } from './layout/arrangement.ts';
 
 export type CanvasCommands = {
   readonly zoomIn: () => void;
@@ -14,6 +15,8 @@ export type CanvasCommands = {
   /** Lays everything out again that is not pinned. */
   readonly rearrange: () => void;
   readonly placesOf: (keys: Iterable<NodeKey>) => ReadonlyMap<NodeKey, Point>;
+  /** Screen pixels from the upper left corner of the canvas; null when it is not drawn. */
+  readonly screenPlaceOf: (key: NodeKey) => Point | null;
   readonly toPng: () => Promise<Blob | null>;
 };
 
@@ -21,16 +24,25 @@ export type CanvasHandle = {
   readonly commands: CanvasCommands | null;
   readonly hovered: Hovered;
   readonly isArranging: boolean;
+  /** What the layout names beside the nodes; null until the first one is done. */
+  readonly guides: readonly Guide[] | null;
 };
 
 export const NOTHING_HOVERED: Hovered = { node: null, link: null };
+
+export const NO_CANVAS: CanvasHandle = {
+  commands: null,
+  hovered: NOTHING_HOVERED,
+  isArranging: false,
+  guides: null,
+};
 
 const handles = new WeakMap<BoardStore, StoreApi<CanvasHandle>>();
 
 export const canvasHandle = (board: BoardStore): StoreApi<CanvasHandle> => {
   const known = handles.get(board);
   if (known) return known;
-  const handle = createStore<CanvasHandle>(() => ({ commands: null, hovered: NOTHING_HOVERED, isArranging: false }));
+  const handle = createStore<CanvasHandle>(() => ({ ...NO_CANVAS }));
   handles.set(board, handle);
   return handle;
 };

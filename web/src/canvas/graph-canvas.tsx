@@ -25,7 +25,6 @@ import { GraphDataController } from './controllers/graph-data-controller.tsx';
 import { LayoutController } from './controllers/layout-controller.tsx';
 import { SettingsController } from './controllers/settings-controller.tsx';
 import classes from './graph-canvas.module.css';
-import type { Guide } from './layout/arrangement.ts';
 import type { LayoutDirector } from './layout-director.ts';
 import { LayoutGuides } from './layout-guides.tsx';
 import { LinkProgram } from './link-program.ts';
@@ -69,12 +68,11 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
 
 const Canvas = ({ store, onExpand, theme }: GraphCanvasProps) => {
   const state = useStore(store);
-  const isArranging = useStore(canvasHandle(store), (handle) => handle.isArranging);
+  const { isArranging, guides } = useStore(canvasHandle(store));
   const picture = pictureOf(state);
   const colours = CANVAS_COLOURS[theme];
   const [graph] = useState(createBoardGraph);
   const [places] = useState(createPlaces);
-  const [guides, setGuides] = useState<readonly Guide[] | null>(null);
   const [box, setBox] = useState<Box | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const directorRef = useRef<LayoutDirector | null>(null);
@@ -108,12 +106,12 @@ const Canvas = ({ store, onExpand, theme }: GraphCanvasProps) => {
           <SettingsController />
           <GraphDataController places={places} />
           <AppearanceController />
-          <LayoutController places={places} onGuides={setGuides} directorRef={directorRef} />
+          <LayoutController places={places} directorRef={directorRef} />
           <CameraController />
           <EventsController onMenu={setMenu} wasDraggedRef={wasDraggedRef} />
           <DragController onBox={setBox} wasDraggedRef={wasDraggedRef} />
           <CommandsController directorRef={directorRef} />
-          <LayoutGuides guides={guides ?? []} />
+          <LayoutGuides />
           <CanvasTip />
         </SigmaContainer>
         {box && <div className={classes['box']} style={box} />}

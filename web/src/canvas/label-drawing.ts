@@ -51,7 +51,7 @@ const drawName = (context: CanvasRenderingContext2D, label: Label, box: Box, col
   const baseline = (box.top + box.bottom) / 2 + 4;
   const nameWidth = context.measureText(label.label).width;
   context.lineJoin = 'round';
-  context.lineWidth = 3;
+  context.lineWidth = 4;
   context.strokeStyle = colours.paper;
   context.strokeText(label.label, left, baseline);
   context.fillStyle = label.labelColour;
@@ -72,7 +72,8 @@ const nodesOnScreen = (sigma: Sigma<NodePlace, LinkPlace>): readonly (Box & { re
     .nodes()
     .flatMap((key) => {
       const display = sigma.getNodeDisplayData(key);
-      if (!display || display.hidden) return [];
+      // What is dimmed has no name, and may be covered by one.
+      if (!display || display.hidden || !display.label) return [];
       const { x, y } = sigma.framedGraphToViewport(display);
       const size = sigma.scaleSize(display.size);
       const isSeen = x > -size && x < width + size && y > -size && y < height + size;

@@ -1,19 +1,24 @@
-/** Names of lanes, rings and dates, moved with the camera as plain HTML over the picture. */
+/** Names of lanes, rings and dates behind the picture, moved with the camera as plain HTML. */
 import { useSigma } from '@react-sigma/core';
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { canvasText } from '../text/canvas-en.ts';
 import { useScene } from './canvas-context.tsx';
+import { canvasHandle } from './canvas-handle.ts';
 import classes from './graph-canvas.module.css';
 import type { Guide } from './layout/arrangement.ts';
+
+const NO_GUIDES: readonly Guide[] = [];
 
 const textOf = (guide: Guide): string => {
   switch (guide.kind) {
     case 'lane':
+    case 'band':
       return canvasText.groups[guide.group];
     case 'hops':
       return canvasText.hops(guide.hops);
     case 'time':
-      return new Date(guide.time).toISOString().slice(0, 16).replace('T', ' ');
+      return canvasText.tick(new Date(guide.time), guide.withHours);
     case 'unknownTime':
       return canvasText.unknownTime;
   }
@@ -21,9 +26,10 @@ const textOf = (guide: Guide): string => {
 
 const keyOf = (guide: Guide): string => `${guide.kind} ${textOf(guide)} ${guide.at.x}`;
 
-export const LayoutGuides = ({ guides }: { readonly guides: readonly Guide[] }) => {
+export const LayoutGuides = () => {
   const sigma = useSigma();
-  const { colours } = useScene();
+  const { store, colours } = useScene();
+  const guides = useStore(canvasHandle(store), (handle) => handle.guides) ?? NO_GUIDES;
   const overlay = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -32,7 +38,11 @@ export const LayoutGuides = ({ guides }: { readonly guides: readonly Guide[] }) 
         const name = overlay.current?.children[index];
         if (!(name instanceof HTMLElement)) continue;
         const { x, y } = sigma.graphToViewport(guide.at);
-        name.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`;
+        // Bands are named from their left end, everything else around its middle.
+        name.style.transform = `translate(${x}px, ${y}px) translate(${guide.kind === 'band' ? '0' : '-50%'}, -50%)`;
+        if (guide.kind !== 'hops') continue;
+        const across = 2 * Math.abs(sigma.graphToViewport({ x: 0, y: 0 }).y - y);
+        name.style.setProperty('--across', `${across}px`);
       }
     };
     place();
@@ -43,10 +53,14 @@ export const LayoutGuides = ({ guides }: { readonly guides: readonly Guide[] }) 
   }, [sigma, guides]);
 
   return (
-    <div ref={overlay} className={classes['overlay']} aria-hidden="true">
+    <div ref={overlay} className={classes['guides']} aria-hidden="true">
       {guides.map((guide) => (
-        <span key={keyOf(guide)} className={classes['guide']} style={{ color: colours.quietText }}>
-          {textOf(guide)}
+        <span
+          key={keyOf(guide)}
+          className={`${classes['guide']} ${guide.kind === 'hops' ? classes['ring'] : ''}`}
+          style={{ color: colours.quietText, borderColor: colours.guide }}
+        >
+          <span style={{ background: colours.paper }}>{textOf(guide)}</span>
         </span>
       ))}
     </div>

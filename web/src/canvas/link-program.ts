@@ -4,6 +4,7 @@ import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types
 import { floatColor } from 'sigma/utils';
 import type { LinkPlace, NodePlace } from './board-graph.ts';
 import { LINK_FRAGMENT_SHADER, LINK_VERTEX_SHADER } from './link-shaders.ts';
+import { quadCorners, VERTICES_OF_QUAD, writeQuad } from './quad.ts';
 
 /** What the reducer adds for this program to Sigma's own display data. */
 export type LinkMark = {
@@ -13,6 +14,7 @@ export type LinkMark = {
   readonly arrow: boolean;
 };
 
+const CORNERS = quadCorners([0, -1], [1, 1]);
 const UNIFORMS = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio', 'u_pixelRatio'] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
@@ -21,16 +23,17 @@ const toMarked = (display: EdgeDisplayData) => display as EdgeDisplayData & Link
 
 export class LinkProgram extends EdgeProgram<Uniform, NodePlace, LinkPlace> {
   getDefinition() {
-    const { UNSIGNED_BYTE, FLOAT, TRIANGLE_STRIP } = WebGLRenderingContext;
+    const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
     const colour = (name: string) => ({ name, size: 4, type: UNSIGNED_BYTE, normalized: true });
     const float = (name: string) => ({ name, size: 1, type: FLOAT });
     return {
-      VERTICES: 4,
+      VERTICES: VERTICES_OF_QUAD,
       VERTEX_SHADER_SOURCE: LINK_VERTEX_SHADER,
       FRAGMENT_SHADER_SOURCE: LINK_FRAGMENT_SHADER,
-      METHOD: TRIANGLE_STRIP,
+      METHOD: TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
+        { name: 'a_corner', size: 2, type: FLOAT },
         { name: 'a_start', size: 2, type: FLOAT },
         { name: 'a_end', size: 2, type: FLOAT },
         float('a_width'),
@@ -40,13 +43,6 @@ export class LinkProgram extends EdgeProgram<Uniform, NodePlace, LinkPlace> {
         float('a_targetSize'),
         colour('a_color'),
         colour('a_id'),
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [0, -1],
-        [1, -1],
-        [0, 1],
-        [1, 1],
       ],
     };
   }
@@ -59,22 +55,19 @@ export class LinkProgram extends EdgeProgram<Uniform, NodePlace, LinkPlace> {
     display: EdgeDisplayData,
   ): void {
     const data = toMarked(display);
-    this.array.set(
-      [
-        source.x,
-        source.y,
-        target.x,
-        target.y,
-        data.size,
-        data.offset,
-        data.dashed ? 1 : 0,
-        data.arrow ? 1 : 0,
-        target.size,
-        floatColor(data.color),
-        linkIndex,
-      ],
-      start,
-    );
+    writeQuad(this.array, start, CORNERS, [
+      source.x,
+      source.y,
+      target.x,
+      target.y,
+      data.size,
+      data.offset,
+      data.dashed ? 1 : 0,
+      data.arrow ? 1 : 0,
+      target.size,
+      floatColor(data.color),
+      linkIndex,
+    ]);
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {

@@ -38,7 +38,7 @@ void main() {
   float scale = 1.0 / u_sizeRatio;
   v_halfWidth = max(a_width * scale, 0.8) * 0.5;
   v_head = a_arrow > 0.5 ? v_halfWidth * 4.0 + 5.0 * scale : 0.0;
-  float reach = max(v_halfWidth, v_head * 0.42) + 1.0;
+  float reach = max(v_halfWidth, v_head * 0.42) + 0.7;
   #ifdef PICKING_MODE
   reach = max(reach, 4.0);
   #endif
@@ -86,10 +86,10 @@ void main(void) {
     if (toTip < 0.0) discard;
     if (toTip < v_head) halfWidth = toTip * 0.42;
   }
-  float coverage = 1.0 - smoothstep(halfWidth - feather, halfWidth + feather, abs(v_across));
+  float coverage = clamp(0.5 + (halfWidth - abs(v_across)) / (2.0 * feather), 0.0, 1.0);
   if (v_dashed > 0.5) {
     float phase = mod(v_along, DASH + GAP);
-    coverage *= smoothstep(0.0, feather * 2.0, phase) * (1.0 - smoothstep(DASH, DASH + feather * 2.0, phase));
+    coverage *= step(phase, DASH);
   }
   float alpha = v_color.a * coverage;
   gl_FragColor = vec4(v_color.rgb * alpha, alpha);

@@ -6,6 +6,7 @@ import type { LinkPlace, NodePlace } from './board-graph.ts';
 import { drawGlyphAtlas } from './glyph-atlas.ts';
 import type { Shape } from './glyphs.ts';
 import { NODE_FRAGMENT_SHADER, NODE_VERTEX_SHADER } from './node-shaders.ts';
+import { quadCorners, VERTICES_OF_QUAD, writeQuad } from './quad.ts';
 
 /** What the reducer adds for this program to Sigma's own display data. */
 export type NodeMark = {
@@ -22,6 +23,7 @@ export type NodeMark = {
 };
 
 const SHAPE_CODE: Readonly<Record<Shape, number>> = { circle: 0, square: 1, diamond: 2, hexagon: 3 };
+const CORNERS = quadCorners([-1, -1], [1, 1]);
 const UNIFORMS = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio', 'u_pixelRatio', 'u_atlas'] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
@@ -37,16 +39,17 @@ export class EntityNodeProgram extends NodeProgram<Uniform, NodePlace, LinkPlace
   }
 
   getDefinition() {
-    const { UNSIGNED_BYTE, FLOAT, TRIANGLE_STRIP } = WebGLRenderingContext;
+    const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
     const colour = (name: string) => ({ name, size: 4, type: UNSIGNED_BYTE, normalized: true });
     const float = (name: string) => ({ name, size: 1, type: FLOAT });
     return {
-      VERTICES: 4,
+      VERTICES: VERTICES_OF_QUAD,
       VERTEX_SHADER_SOURCE: NODE_VERTEX_SHADER,
       FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT_SHADER,
-      METHOD: TRIANGLE_STRIP,
+      METHOD: TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
+        { name: 'a_corner', size: 2, type: FLOAT },
         { name: 'a_position', size: 2, type: FLOAT },
         float('a_size'),
         float('a_borderWidth'),
@@ -59,35 +62,25 @@ export class EntityNodeProgram extends NodeProgram<Uniform, NodePlace, LinkPlace
         colour('a_halo'),
         colour('a_id'),
       ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [-1, -1],
-        [1, -1],
-        [-1, 1],
-        [1, 1],
-      ],
     };
   }
 
   processVisibleItem(nodeIndex: number, start: number, display: NodeDisplayData): void {
     const data = toMarked(display);
-    this.array.set(
-      [
-        data.x,
-        data.y,
-        data.size,
-        data.borderWidth,
-        SHAPE_CODE[data.shape],
-        data.glyph,
-        data.pinned ? 1 : 0,
-        floatColor(data.fill),
-        floatColor(data.border),
-        floatColor(data.glyphColour),
-        floatColor(data.halo),
-        nodeIndex,
-      ],
-      start,
-    );
+    writeQuad(this.array, start, CORNERS, [
+      data.x,
+      data.y,
+      data.size,
+      data.borderWidth,
+      SHAPE_CODE[data.shape],
+      data.glyph,
+      data.pinned ? 1 : 0,
+      floatColor(data.fill),
+      floatColor(data.border),
+      floatColor(data.glyphColour),
+      floatColor(data.halo),
+      nodeIndex,
+    ]);
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {

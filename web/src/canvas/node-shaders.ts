@@ -37,14 +37,16 @@ const float bias = 255.0 / 254.0;
 
 void main() {
   float radius = a_size / u_sizeRatio;
-  // Room for a diamond's corners and for the halo around them.
-  float reach = a_size > 0.0 ? radius * 1.3 + 7.0 : 0.0;
+  float borderWidth = a_borderWidth * clamp(radius / 9.0, 0.4, 1.2);
+  // Room for a diamond's corners, and for halo and pin only where there are any: every pixel is paid for.
+  float extra = a_halo.a > 0.0 || a_pinned > 0.5 ? 6.0 : 0.0;
+  float reach = a_size > 0.0 ? (radius + borderWidth) * 1.25 + 1.0 + extra : 0.0;
   vec2 position = a_position + a_corner * reach * 2.0 * u_correctionRatio;
   gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
 
   v_at = a_corner * reach;
   v_radius = radius;
-  v_borderWidth = a_borderWidth * clamp(radius / 9.0, 0.4, 1.2);
+  v_borderWidth = borderWidth;
   v_shape = a_shape;
   v_glyph = a_glyph;
   v_pinned = a_pinned;
@@ -90,7 +92,7 @@ float outline(vec2 p, float r) {
 }
 
 float within(float distance, float feather) {
-  return 1.0 - smoothstep(-feather, feather, distance);
+  return clamp(0.5 - distance / (2.0 * feather), 0.0, 1.0);
 }
 
 float glyphAt(vec2 p, float r) {
@@ -98,7 +100,6 @@ float glyphAt(vec2 p, float r) {
   if (inCell.x < 0.0 || inCell.x > 1.0 || inCell.y < 0.0 || inCell.y > 1.0) return 0.0;
   vec2 cell = vec2(mod(v_glyph, ${ATLAS_COLUMNS}.0), floor(v_glyph / ${ATLAS_COLUMNS}.0));
   vec2 uv = (cell + inCell) / vec2(${ATLAS_COLUMNS}.0, ${ATLAS_ROWS}.0);
-  // Below these radii a glyph is a smudge: better a plain shape.
   return texture2D(u_atlas, uv).a * smoothstep(4.5, 6.5, r);
 }
 
@@ -115,11 +116,11 @@ void main(void) {
   #else
   float feather = 0.6 / u_pixelRatio;
   vec4 color = vec4(0.0);
-  float halo = within(abs(distance - v_borderWidth - 3.2) - 1.3, feather);
-  color = over(color, v_halo, halo);
+  if (v_halo.a > 0.0) color = over(color, v_halo, within(abs(distance - v_borderWidth - 3.2) - 1.3, feather));
   color = over(color, v_border, within(distance - v_borderWidth, feather));
   color = over(color, v_fill, within(distance, feather));
-  color = over(color, v_glyphColor, within(distance, feather) * glyphAt(v_at, v_radius));
+  // Below this radius a glyph is a smudge: better a plain shape.
+  if (v_radius > 4.5 && distance < 0.0) color = over(color, v_glyphColor, glyphAt(v_at, v_radius));
   if (v_pinned > 0.5) {
     vec2 corner = vec2(v_radius * 0.78);
     float pin = length(v_at - corner);

@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { type LinkPlace, type NodePlace, placesIn } from '../board-graph.ts';
 import { allPlaces, cameraToFit, toPng } from '../camera.ts';
 import { useScene } from '../canvas-context.tsx';
-import { canvasHandle, NOTHING_HOVERED } from '../canvas-handle.ts';
+import { canvasHandle, NO_CANVAS } from '../canvas-handle.ts';
+import { guidePoints } from '../layout/arrangement.ts';
 import type { LayoutDirector } from '../layout-director.ts';
 import { prefersReducedMotion, TWEEN_MS } from '../tween.ts';
 
@@ -26,15 +27,22 @@ export const CommandsController = ({
         zoomIn: () => void sigma.getCamera().animatedZoom({ factor: ZOOM_FACTOR, duration: duration() }),
         zoomOut: () => void sigma.getCamera().animatedUnzoom({ factor: ZOOM_FACTOR, duration: duration() }),
         fit: () => {
-          const camera = cameraToFit(sigma, allPlaces(sigma.getGraph()));
+          const camera = cameraToFit(sigma, [
+            ...allPlaces(sigma.getGraph()),
+            ...guidePoints(handle.getState().guides ?? []),
+          ]);
           if (camera) void sigma.getCamera().animate(camera, { duration: duration() });
         },
         rearrange: () => directorRef.current?.rearrange(),
         placesOf: (keys) => placesIn(sigma.getGraph(), keys),
+        screenPlaceOf: (key) => {
+          const graph = sigma.getGraph();
+          return graph.hasNode(key) ? sigma.graphToViewport(graph.getNodeAttributes(key)) : null;
+        },
         toPng: () => toPng(sigma, colours.paper),
       },
     });
-    return () => handle.setState({ commands: null, hovered: NOTHING_HOVERED, isArranging: false });
+    return () => handle.setState(NO_CANVAS);
   }, [sigma, store, colours, directorRef]);
 
   return null;

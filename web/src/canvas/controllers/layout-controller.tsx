@@ -5,7 +5,6 @@ import type { LinkPlace, NodePlace } from '../board-graph.ts';
 import { cameraToFit } from '../camera.ts';
 import { useScene } from '../canvas-context.tsx';
 import { canvasHandle } from '../canvas-handle.ts';
-import type { Guide } from '../layout/arrangement.ts';
 import { createLayoutClient } from '../layout/layout-client.ts';
 import { createLayoutDirector, type LayoutDirector } from '../layout-director.ts';
 import type { Places } from '../places.ts';
@@ -13,11 +12,10 @@ import { prefersReducedMotion, TWEEN_MS } from '../tween.ts';
 
 type Props = {
   readonly places: Places;
-  readonly onGuides: (guides: readonly Guide[]) => void;
   readonly directorRef: { current: LayoutDirector | null };
 };
 
-export const LayoutController = ({ places, onGuides, directorRef }: Props) => {
+export const LayoutController = ({ places, directorRef }: Props) => {
   const sigma = useSigma<NodePlace, LinkPlace>();
   const { store, state, picture } = useScene();
   const hasShown = useRef(false);
@@ -27,7 +25,7 @@ export const LayoutController = ({ places, onGuides, directorRef }: Props) => {
       graph: sigma.getGraph(),
       places,
       client: createLayoutClient(),
-      onGuides,
+      onGuides: (guides) => canvasHandle(store).setState({ guides }),
       onArranging: (isArranging) => canvasHandle(store).setState({ isArranging }),
       onNewPicture: (points) => {
         const camera = cameraToFit(sigma, points);
@@ -43,7 +41,7 @@ export const LayoutController = ({ places, onGuides, directorRef }: Props) => {
       directorRef.current = null;
       director.dispose();
     };
-  }, [sigma, places, store, onGuides, directorRef]);
+  }, [sigma, places, store, directorRef]);
 
   useEffect(() => {
     directorRef.current?.update({ state, picture });

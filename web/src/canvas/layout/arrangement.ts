@@ -32,10 +32,21 @@ export type Arrangement = {
 };
 
 export type Guide =
-  | { readonly kind: 'lane'; readonly group: KindGroup; readonly at: Point }
+  | { readonly kind: 'lane' | 'band'; readonly group: KindGroup; readonly at: Point }
   | { readonly kind: 'hops'; readonly hops: number; readonly at: Point; readonly radius: number }
-  | { readonly kind: 'time'; readonly time: number; readonly at: Point }
+  | { readonly kind: 'time'; readonly time: number; readonly withHours: boolean; readonly at: Point }
   | { readonly kind: 'unknownTime'; readonly at: Point };
+
+/** The corners a camera must show to show the guides. */
+export const guidePoints = (guides: readonly Guide[]): readonly Point[] =>
+  guides.flatMap((guide) =>
+    guide.kind === 'hops'
+      ? [
+          { x: -guide.radius, y: -guide.radius },
+          { x: guide.radius, y: guide.radius },
+        ]
+      : [guide.at],
+  );
 
 export type Arranged = {
   readonly places: readonly Point[];

@@ -1,5 +1,5 @@
 /**
- * Rings around a centre: each ring one step further away; every branch gets an arc as wide as its leaves are many
+ * Rings around a centre: each ring one step further away; every branch gets a wider arc the more leaves it has
  * (the radial tree of Eades 1991, on the breadth-first tree of the board).
  */
 import type { Point } from '../../exploration/board-state.ts';
@@ -46,7 +46,8 @@ const leavesBelow = (tree: Tree): readonly number[] => {
       leaves[node] = Math.max(1, below);
     }
   }
-  return leaves;
+  // Damped, so that one busy branch does not squeeze the others into a corner.
+  return leaves.map((count) => count ** 0.6);
 };
 
 const ringRadii = (levels: readonly (readonly number[])[]): readonly number[] => {

@@ -1,82 +1,117 @@
 /** Time from left to right by when a node was first seen on the board, one band for each group of kinds. */
 import type { Point } from '../../exploration/board-state.ts';
+import type { KindGroup } from '../../exploration/vocabulary.ts';
 import { type Arranged, type Arrangement, type Guide, respectFixed } from './arrangement.ts';
 import { LANE_ORDER } from './lanes.ts';
 
 const ROW = 46;
-const BAND_GAP = 70;
+const BAND_GAP = 116;
 const ROOM = 54;
-const TICKS = 6;
-const TITLE_ROOM = 40;
+const TICKS = 5;
+const TITLE_ROOM = 56;
 const UNKNOWN_COLUMNS = 4;
+const DAYS_WITH_HOURS = 4;
+const DAY_MS = 86_400_000;
+/** How much of the axis goes by the order of times rather than by the times: a burst gets room, gaps shrink. */
+const BY_ORDER = 0.6;
 
-const widthFor = (count: number): number => Math.max(1_000, Math.sqrt(count) * 110);
+const widthFor = (count: number): number => Math.max(1_200, Math.sqrt(count) * 160);
 
-type Band = { readonly members: readonly number[]; readonly rowOf: readonly number[]; readonly rows: number };
+type Axis = {
+  readonly width: number;
+  readonly xOf: (time: number) => number;
+  readonly timeAt: (x: number) => number;
+  readonly withHours: boolean;
+};
+
+/** Equal times share a place; later times are always further right. The ticks are bent the same way. */
+const toAxis = (times: readonly number[], width: number): Axis => {
+  const sorted = times.toSorted((a, b) => a - b);
+  const first = sorted[0] ?? 0;
+  const span = Math.max(1, (sorted.at(-1) ?? 0) - first);
+  const places = new Map<number, number>();
+  for (const [order, time] of sorted.entries()) {
+    const byOrder = sorted.length > 1 ? order / (sorted.length - 1) : 0;
+    const byTime = (time - first) / span;
+    if (!places.has(time)) places.set(time, (byOrder * BY_ORDER + byTime * (1 - BY_ORDER)) * width);
+  }
+  const knots = [...places];
+  const timeAt = (x: number): number => {
+    const after = knots.findIndex(([, place]) => place >= x);
+    const [rightTime, right] = knots[after] ?? knots.at(-1) ?? [first, 0];
+    const [leftTime, left] = knots[after - 1] ?? [first, 0];
+    return right > left ? leftTime + ((x - left) / (right - left)) * (rightTime - leftTime) : rightTime;
+  };
+  return { width, xOf: (time) => places.get(time) ?? 0, timeAt, withHours: span < DAYS_WITH_HOURS * DAY_MS };
+};
+
+type Band = {
+  readonly known: readonly number[];
+  readonly unknown: readonly number[];
+  readonly rowOf: readonly number[];
+};
 
 /** The first row with room at that place: those seen at the same time stand above each other. */
-const stack = (members: readonly number[], xOf: (index: number) => number): Band => {
+const stack = (xs: readonly number[]): readonly number[] => {
   const lastX: number[] = [];
-  const rowOf = members.map((index) => {
-    const x = xOf(index);
+  return xs.map((x) => {
     const free = lastX.findIndex((last) => x - last >= ROOM);
     const row = free === -1 ? lastX.length : free;
     lastX[row] = x;
     return row;
   });
-  return { members, rowOf, rows: Math.max(1, lastX.length) };
 };
 
-const toHorizontal = (arrangement: Arrangement) => {
-  const times = arrangement.nodes.map((node) => node.time).filter((time) => time !== null);
-  const first = Math.min(...times);
-  const last = Math.max(...times);
-  const width = widthFor(arrangement.nodes.length);
-  const span = Math.max(1, last - first);
-  return { first, last, width, xOf: (time: number) => ((time - first) / span) * width, hasTimes: times.length > 0 };
+const toBand = (arrangement: Arrangement, group: KindGroup, axis: Axis): Band => {
+  const members = arrangement.nodes.flatMap((node, index) => (node.group === group ? [index] : []));
+  const timeOf = (index: number) => arrangement.nodes[index]?.time ?? null;
+  const known = members
+    .filter((index) => timeOf(index) !== null)
+    .sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0) || a - b);
+  const rowOf = stack(known.map((index) => axis.xOf(timeOf(index) ?? 0)));
+  return { known, unknown: members.filter((index) => timeOf(index) === null), rowOf };
 };
+
+const heightOf = (band: Band): number =>
+  Math.max(Math.max(0, ...band.rowOf) + 1, Math.ceil(band.unknown.length / UNKNOWN_COLUMNS)) * ROW;
+
+const UNKNOWN_LEFT = -ROOM * (UNKNOWN_COLUMNS + 1);
+
+const placeBand = (arrangement: Arrangement, band: Band, axis: Axis, top: number): ReadonlyMap<number, Point> => {
+  const places = new Map<number, Point>();
+  for (const [order, index] of band.known.entries()) {
+    const x = axis.xOf(arrangement.nodes[index]?.time ?? 0);
+    places.set(index, { x, y: top - (band.rowOf[order] ?? 0) * ROW });
+  }
+  for (const [order, index] of band.unknown.entries()) {
+    const column = order % UNKNOWN_COLUMNS;
+    places.set(index, { x: UNKNOWN_LEFT + column * ROOM, y: top - Math.floor(order / UNKNOWN_COLUMNS) * ROW });
+  }
+  return places;
+};
+
+const ticksOf = (axis: Axis): readonly Guide[] =>
+  Array.from({ length: TICKS }, (_, step) => {
+    const x = (axis.width * step) / (TICKS - 1);
+    return { kind: 'time' as const, time: axis.timeAt(x), withHours: axis.withHours, at: { x, y: 1.8 * TITLE_ROOM } };
+  });
 
 export const arrangeByTime = (arrangement: Arrangement): Arranged => {
-  const axis = toHorizontal(arrangement);
-  const places: Point[] = arrangement.nodes.map(() => ({ x: 0, y: 0 }));
-  const guides: Guide[] = [];
-  const unknownLeft = -ROOM * (UNKNOWN_COLUMNS + 2);
-  let hasUnknown = false;
+  const times = arrangement.nodes.map((node) => node.time).filter((time) => time !== null);
+  const axis = toAxis(times, widthFor(arrangement.nodes.length));
+  const placed = new Map<number, Point>();
+  const guides: Guide[] = times.length > 0 ? [...ticksOf(axis)] : [];
+  if (times.length < arrangement.nodes.length) {
+    guides.push({ kind: 'unknownTime', at: { x: UNKNOWN_LEFT + ROOM, y: 1.8 * TITLE_ROOM } });
+  }
   let top = 0;
   for (const group of LANE_ORDER) {
-    const members = arrangement.nodes.flatMap((node, index) => (node.group === group ? [index] : []));
-    if (members.length === 0) continue;
-    const timeOf = (index: number) => arrangement.nodes[index]?.time ?? null;
-    const known = members
-      .filter((index) => timeOf(index) !== null)
-      .sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0) || a - b);
-    const unknown = members.filter((index) => timeOf(index) === null);
-    const xOf = (index: number) => axis.xOf(timeOf(index) ?? axis.first);
-    const band = stack(known, xOf);
-    for (const [order, index] of band.members.entries()) {
-      places[index] = { x: xOf(index), y: top - (band.rowOf[order] ?? 0) * ROW };
-    }
-    for (const [order, index] of unknown.entries()) {
-      const column = order % UNKNOWN_COLUMNS;
-      places[index] = { x: unknownLeft + column * ROOM, y: top - Math.floor(order / UNKNOWN_COLUMNS) * ROW };
-    }
-    hasUnknown ||= unknown.length > 0;
-    guides.push({ kind: 'lane', group, at: { x: unknownLeft - 3 * ROOM, y: top } });
-    top -= Math.max(band.rows, Math.ceil(unknown.length / UNKNOWN_COLUMNS)) * ROW + BAND_GAP;
+    const band = toBand(arrangement, group, axis);
+    if (band.known.length + band.unknown.length === 0) continue;
+    for (const [index, place] of placeBand(arrangement, band, axis, top)) placed.set(index, place);
+    guides.push({ kind: 'band', group, at: { x: 0, y: top + TITLE_ROOM } });
+    top -= heightOf(band) + BAND_GAP;
   }
-  if (hasUnknown) guides.push({ kind: 'unknownTime', at: { x: unknownLeft, y: TITLE_ROOM } });
-  return {
-    places: respectFixed(arrangement, places),
-    guides: [...guides, ...(axis.hasTimes ? ticks(axis) : [])],
-    scale: arrangement.scale,
-  };
-};
-
-const ticks = (axis: { readonly first: number; readonly last: number; readonly width: number }): readonly Guide[] => {
-  const steps = axis.last > axis.first ? TICKS : 0;
-  return Array.from({ length: steps + 1 }, (_, step) => {
-    const share = steps === 0 ? 0 : step / steps;
-    const time = axis.first + (axis.last - axis.first) * share;
-    return { kind: 'time' as const, time, at: { x: axis.width * share, y: TITLE_ROOM } };
-  });
+  const places = arrangement.nodes.map((_, index) => placed.get(index) ?? { x: 0, y: 0 });
+  return { places: respectFixed(arrangement, places), guides, scale: arrangement.scale };
 };
