@@ -18,6 +18,7 @@ import { systemRandomness } from './adapters/randomness.ts';
 import { openSqliteCaseStore } from './adapters/sql/sql-case-store.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
 import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
+import { openSqliteRecordReader } from './adapters/sqlite/sqlite-record-reader.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
@@ -119,6 +120,7 @@ export function createRuntime(config: Config): Runtime {
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
     readTextFile,
     writeLines,
+    openRecordReader: () => openSqliteRecordReader(toPath(config.graphUrl)),
     serve: (services, request) => startService(config, services, { ...request, addressFile }),
     serviceUrl: async () => {
       const running = await readTextFile(addressFile);

@@ -1,4 +1,5 @@
 /** What commands need from the machine beyond the stores; built in compose.ts. */
+import type { RecordReader } from '../application/ports/record-reader.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
 import type { Services } from './cli-context.ts';
@@ -17,7 +18,9 @@ export type Runtime = {
   /** The most memory this process has held so far. */
   readonly peakRssBytes: () => number;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
-  /** Opens a file for writing line by line, or fails with a sentence; nothing is left half written. */
+  /** Reads the whole graph back; the store must have been opened before. */
+  readonly openRecordReader: () => RecordReader;
+  /** Writes a file piece by piece, or fails with a sentence; nothing is left half written. */
   readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<null, Failure>>;
   /** Listens until drained; a port that is taken is told as a sentence. */
   readonly serve: (services: Services, request: ServeRequest) => Promise<Result<RunningService, Failure>>;
