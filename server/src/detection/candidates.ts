@@ -18,11 +18,14 @@ export type Group = {
   readonly counterparties: readonly number[];
 };
 
+/** Below 1, so that two half-overlapping halves of one ring stay together where weight per head would drop one. */
+const CORE_SIZE_EXPONENT = 0.8;
+
 /** Ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
 export function toGroup(marketplace: Marketplace, acts: WeightedGraph, persons: Int32Array): Group | null {
   const n = persons.length;
   const weights = suspicionBetween(marketplace, acts, persons);
-  const inCore = new Set(n <= 3 ? persons.keys() : densestPart(weights, n));
+  const inCore = new Set(n <= 3 ? persons.keys() : densestPart(weights, n, CORE_SIZE_EXPONENT));
   const core: number[] = [];
   const associates: number[] = [];
   for (let i = 0; i < n; i++) {

@@ -5,14 +5,11 @@
  */
 
 /**
- * Weight per node^0.8 instead of weight per node: two half-overlapping groups of one ring are kept together where the
- * classical objective would return the tighter half alone.
+ * Symmetric weights of n nodes in row-major order → nodes of the densest part, in order. Density is weight per
+ * node^sizeExponent: 1 is the classical objective, less than 1 favours larger parts.
  */
-const SIZE_EXPONENT = 0.8;
-
-/** Symmetric weights of n nodes in row-major order → nodes of the densest part, in order. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-export function densestPart(weights: Float64Array, n: number): number[] {
+export function densestPart(weights: Float64Array, n: number, sizeExponent = 1): number[] {
   const degree = new Float64Array(n);
   let total = 0;
   for (let a = 0; a < n; a++) {
@@ -26,7 +23,7 @@ export function densestPart(weights: Float64Array, n: number): number[] {
   let best = -1;
   let bestLeft = n;
   for (let left = n; left > 0; left--) {
-    const density = total / left ** SIZE_EXPONENT;
+    const density = total / left ** sizeExponent;
     if (density > best + 1e-12) {
       best = density;
       bestLeft = left;
