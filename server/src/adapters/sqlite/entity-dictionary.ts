@@ -4,6 +4,9 @@
  */
 export const GENERATION_LIMIT = 400_000;
 
+/** V8 makes a slice only of 13 characters and more. */
+const SHORTEST_SLICE = 13;
+
 type Generation = Map<string, number>[];
 
 export class EntityDictionary {
@@ -26,9 +29,9 @@ export class EntityDictionary {
     return old;
   }
 
-  /** The text is copied: a slice of a file's text would keep the whole file's text alive. */
+  /** A longer text is copied: as a slice of a file's text it would keep all of that text alive. */
   set(kind: number, id: string, entity: number): void {
-    this.#put(kind, Buffer.from(id).toString(), entity);
+    this.#put(kind, id.length < SHORTEST_SLICE ? id : Buffer.from(id).toString(), entity);
   }
 
   /** Called between pieces of work only, so that what a piece has resolved stays resolved until its end. */

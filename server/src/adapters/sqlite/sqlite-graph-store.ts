@@ -47,7 +47,7 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
     database = openSqlite({ path, synchronous: 'NORMAL' });
-    database.exec('PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
     const prepared = prepareGraphSchema(database, path);
     if (prepared.ok) return ok(new SqliteGraphStore(database, options));
     database.close();
