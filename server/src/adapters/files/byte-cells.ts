@@ -1,27 +1,21 @@
 /**
- * Cells of a CSV row, read straight from bytes. Values that repeat (kinds, types, currencies, ids of busy accounts)
- * come from a small direct-mapped cache, so that one text is one string for the whole file: cheaper to make, and
- * cheaper to look up for whoever keys a map by it.
+ * Cells of a CSV row, read straight from bytes. Values that repeat (kinds, types, currencies) come from a small
+ * direct-mapped cache. Ids do not: most of them miss it, and looking costs more than making the string.
  */
-import type { EntityKind } from '../../domain/ontology.ts';
-import type { Attributes, EntityRef } from '../../domain/records.ts';
+import type { Attributes } from '../../domain/records.ts';
 import type { CsvScanner } from './csv-scanner.ts';
 import { parseIsoBytes } from './iso-bytes.ts';
 import type { AttributeColumn } from './record-fields.ts';
 import { NO_TIME, parseTime, type RowCells } from './row-cells.ts';
 
 const WORD_SLOTS = 1 << 8;
-const REF_SLOTS = 1 << 11;
 const LONGEST_CACHED = 40;
-const NO_REF: EntityRef = { kind: 'Buyer', id: '' };
 
 export class ByteCells implements RowCells {
   private readonly scanner: CsvScanner;
   private readonly columns: readonly string[];
   private readonly attributePlan: readonly AttributeColumn[];
   private readonly words = new Array<string>(WORD_SLOTS).fill('');
-  private readonly refs = new Array<EntityRef>(REF_SLOTS).fill(NO_REF);
-  private refSlot = 0;
 
   constructor(scanner: CsvScanner, columns: readonly string[], attributePlan: readonly AttributeColumn[]) {
     this.scanner = scanner;
@@ -29,26 +23,8 @@ export class ByteCells implements RowCells {
     this.attributePlan = attributePlan;
   }
 
-  /** Ids pass here: a text that one of the last references holds is not made again. */
   text(column: number): string {
-    const { scanner } = this;
-    if (column < 0 || column >= scanner.count) return '';
-    const start = scanner.starts[column] as number;
-    const length = (scanner.ends[column] as number) - start;
-    if (length === 0) return '';
-    if (scanner.flags[column] !== 0 || length > LONGEST_CACHED) return scanner.text(column);
-    this.refSlot = hashBytes(scanner.bytes, start, length) & (REF_SLOTS - 1);
-    const known = (this.refs[this.refSlot] as EntityRef).id;
-    if (equalsBytes(known, scanner.bytes, start, length)) return known;
-    return scanner.bytes.toString('latin1', start, start + length);
-  }
-
-  ref(kind: EntityKind, _column: number, id: string): EntityRef {
-    const known = this.refs[this.refSlot] as EntityRef;
-    if (known.id === id && known.kind === kind) return known;
-    const ref = { kind, id };
-    if (id.length <= LONGEST_CACHED) this.refs[this.refSlot] = ref;
-    return ref;
+    return this.scanner.text(column);
   }
 
   word(column: number): string {

@@ -43,7 +43,7 @@ export const TO: EndNames = { kind: 'toKind', id: 'toId' };
 export function readEnd(reader: FieldReader, kindColumn: number, idColumn: number, names: EndNames): EntityRef | null {
   const kind = reader.kind(kindColumn, names.kind);
   const id = reader.id(idColumn, names.id);
-  return kind === undefined ? null : reader.cells.ref(kind, idColumn, id);
+  return kind === undefined ? null : { kind, id };
 }
 
 export const isSelf = (from: EntityRef, to: EntityRef): boolean => from.id === to.id && from.kind === to.kind;

@@ -2,8 +2,7 @@
  * One row, whatever the form it came in: cells by column number. Column −1 stands for a column the file does not
  * have, an empty cell for an absent field.
  */
-import type { EntityKind } from '../../domain/ontology.ts';
-import type { Attributes, EntityRef } from '../../domain/records.ts';
+import type { Attributes } from '../../domain/records.ts';
 import { parseTimePoint } from '../../domain/time-point.ts';
 
 /** No time in this cell. */
@@ -19,8 +18,6 @@ export interface RowCells {
   word(column: number): string;
   /** Known to be printable ASCII: such a text needs no further check of its characters. */
   isPlain(column: number): boolean;
-  /** The reference made of a kind and a checked id; equal ones may be one object. */
-  ref(kind: EntityKind, column: number, id: string): EntityRef;
   /** A TimePoint, NO_TIME, or NaN for text that is no time. */
   time(column: number): number;
   attributes(): Attributes | undefined;

@@ -1,6 +1,5 @@
 /** Cells of a row that is already text: an NDJSON object, a Parquet row, what a mapping made. Columns are contract fields. */
-import type { EntityKind } from '../../domain/ontology.ts';
-import type { Attributes, EntityRef } from '../../domain/records.ts';
+import type { Attributes } from '../../domain/records.ts';
 import { RECORD_FIELDS, type RecordClass } from './record-fields.ts';
 import { NO_TIME, parseTime, type RowCells } from './row-cells.ts';
 
@@ -45,10 +44,6 @@ export class TextCells implements RowCells {
 
   isPlain(): boolean {
     return false;
-  }
-
-  ref(kind: EntityKind, _column: number, id: string): EntityRef {
-    return { kind, id };
   }
 
   time(column: number): number {
