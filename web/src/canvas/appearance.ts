@@ -146,7 +146,7 @@ const CROWDED_LINKS = 400;
 
 const opacityOf = (link: BoardLink, { picture }: Appearance): number => {
   const crowd = Math.min(1, CROWDED_LINKS / Math.max(1, picture.links.length));
-  return crowd === 1 ? 1 : Math.max(0.18, Math.min(1, crowd + link.strength * 0.45));
+  return crowd === 1 ? 1 : Math.max(0.16, Math.min(1, crowd + link.strength ** 2 * 0.5));
 };
 
 const withOpacity = (hex: string, opacity: number): string => {

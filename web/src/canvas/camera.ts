@@ -15,10 +15,18 @@ export const BOARD_BOX = {
 
 /** Seen from afar nodes shrink faster than Sigma's square root, or a large board would be one blot. */
 export const FAR_SIZE_POWER = 0.7;
-export const sizeRatioOf = (cameraRatio: number): number =>
-  cameraRatio <= 1 ? Math.sqrt(cameraRatio) : cameraRatio ** FAR_SIZE_POWER;
+/** The view, in pixels of its shorter side, for which nodes have the size they are given. */
+const USUAL_VIEW_PX = 540;
+const SMALLEST_SHARE = 0.5;
 
-const MARGIN_PX = 48;
+/** What Sigma divides sizes by: the further away and the smaller the view, the smaller the nodes. */
+export const sizeRatioOf = (cameraRatio: number, view: { readonly width: number; readonly height: number }): number => {
+  const byDistance = cameraRatio <= 1 ? Math.sqrt(cameraRatio) : cameraRatio ** FAR_SIZE_POWER;
+  const share = Math.min(view.width, view.height) / USUAL_VIEW_PX;
+  return byDistance / Math.min(1.2, Math.max(SMALLEST_SHARE, share));
+};
+
+const MARGIN_PX = 56;
 /** Names stand to the right of their nodes. */
 const LABEL_ROOM_PX = 110;
 const CLOSEST_RATIO = 0.45;
@@ -45,7 +53,8 @@ export const cameraToFit = (sigma: BoardSigma, points: readonly Point[]): Camera
   const ratioX = ((extent.maxX - extent.minX) * pixelsPerUnit) / Math.max(80, width - 2 * MARGIN_PX - LABEL_ROOM_PX);
   const ratioY = ((extent.maxY - extent.minY) * pixelsPerUnit) / Math.max(80, height - 2 * MARGIN_PX);
   const ratio = Math.max(CLOSEST_RATIO, ratioX, ratioY);
-  const asideUnits = ((LABEL_ROOM_PX / 2) * ratio) / pixelsPerUnit;
+  // Names need the room on the right only where the width is what limits.
+  const asideUnits = ratio === ratioX ? ((LABEL_ROOM_PX / 2) * ratio) / pixelsPerUnit : 0;
   return {
     x: 0.5 + ((extent.minX + extent.maxX) / 2 + asideUnits) / BOARD_SPAN,
     y: 0.5 + (extent.minY + extent.maxY) / 2 / BOARD_SPAN,

@@ -9,7 +9,6 @@ import { canvasText } from '../text/canvas-en.ts';
 import { CANVAS_COLOURS, type CanvasColours, type Theme } from './appearance-colours.ts';
 import { createBoardGraph, type LinkPlace, type NodePlace } from './board-graph.ts';
 import { handleCanvasKey } from './board-keys.ts';
-import { sizeRatioOf } from './camera.ts';
 import { type Expand, SceneProvider } from './canvas-context.tsx';
 import { canvasHandle } from './canvas-handle.ts';
 import { CanvasNotes } from './canvas-notes.tsx';
@@ -52,7 +51,6 @@ const settingsFor = (colours: CanvasColours): Partial<Settings<NodePlace, LinkPl
   labelGridCellSize: 90,
   labelRenderedSizeThreshold: 5,
   zIndex: true,
-  zoomToSizeRatioFunction: sizeRatioOf,
   enableCameraRotation: false,
   minCameraRatio: 0.05,
   maxCameraRatio: 20,

@@ -88,7 +88,11 @@ export type LabelDrawing = {
   readonly flush: () => void;
 };
 
-export const createLabelDrawing = (sigma: Sigma<NodePlace, LinkPlace>, colours: CanvasColours): LabelDrawing => {
+export const createLabelDrawing = (
+  sigma: Sigma<NodePlace, LinkPlace>,
+  colours: CanvasColours,
+  taken: () => readonly Box[],
+): LabelDrawing => {
   let collected: Label[] = [];
   let target: CanvasRenderingContext2D | null = null;
 
@@ -104,7 +108,7 @@ export const createLabelDrawing = (sigma: Sigma<NodePlace, LinkPlace>, colours: 
       const labels = collected.sort(byPriority);
       collected = [];
       if (!target || labels.length === 0) return;
-      const occupancy = createOccupancy(nodesOnScreen(sigma));
+      const occupancy = createOccupancy([...nodesOnScreen(sigma), ...taken()]);
       for (const label of labels) {
         const box = chooseSide(label, widthOf(target, label), occupancy);
         if (!box) continue;

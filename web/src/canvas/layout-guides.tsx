@@ -3,9 +3,11 @@ import { useSigma } from '@react-sigma/core';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { canvasText } from '../text/canvas-en.ts';
+import type { LinkPlace, NodePlace } from './board-graph.ts';
 import { useScene } from './canvas-context.tsx';
 import { canvasHandle } from './canvas-handle.ts';
 import classes from './graph-canvas.module.css';
+import { guideOnScreen, isLeftAligned } from './guide-place.ts';
 import type { Guide } from './layout/arrangement.ts';
 
 const NO_GUIDES: readonly Guide[] = [];
@@ -27,7 +29,7 @@ const textOf = (guide: Guide): string => {
 const keyOf = (guide: Guide): string => `${guide.kind} ${textOf(guide)} ${guide.at.x}`;
 
 export const LayoutGuides = () => {
-  const sigma = useSigma();
+  const sigma = useSigma<NodePlace, LinkPlace>();
   const { store, colours } = useScene();
   const guides = useStore(canvasHandle(store), (handle) => handle.guides) ?? NO_GUIDES;
   const overlay = useRef<HTMLDivElement>(null);
@@ -37,9 +39,8 @@ export const LayoutGuides = () => {
       for (const [index, guide] of guides.entries()) {
         const name = overlay.current?.children[index];
         if (!(name instanceof HTMLElement)) continue;
-        const { x, y } = sigma.graphToViewport(guide.at);
-        // Bands are named from their left end, everything else around its middle.
-        name.style.transform = `translate(${x}px, ${y}px) translate(${guide.kind === 'band' ? '0' : '-50%'}, -50%)`;
+        const { x, y } = guideOnScreen(sigma, guide);
+        name.style.transform = `translate(${x}px, ${y}px) translate(${isLeftAligned(guide) ? '0' : '-50%'}, -50%)`;
         if (guide.kind !== 'hops') continue;
         const across = 2 * Math.abs(sigma.graphToViewport({ x: 0, y: 0 }).y - y);
         name.style.setProperty('--across', `${across}px`);

@@ -13,7 +13,14 @@ const ROW = 46;
 const LANE_GAP = 240;
 const SUBCOLUMN = 110;
 const SWEEPS = 6;
-const TITLE_ROOM = 60;
+
+/** Nodes of large boards take more room (they are seen from afar): rows and lanes grow with them. */
+type Spacing = { readonly rows: number; readonly scale: number };
+
+const scaleOf = (arrangement: Arrangement): number => {
+  const total = arrangement.nodes.reduce((sum, node) => sum + node.radius, 0);
+  return Math.max(1, (2 * total) / Math.max(1, arrangement.nodes.length) / ROW);
+};
 
 type Lane = { readonly group: KindGroup; members: readonly number[] };
 
@@ -30,21 +37,26 @@ const lanesOf = (arrangement: Arrangement): readonly Lane[] =>
 const rowsPerColumn = (count: number): number => Math.max(14, Math.ceil(Math.sqrt(count) * 1.5));
 
 /** Rows are filled downwards, centred; a long lane goes on in further columns. */
-const placeLane = (lane: Lane, left: number, rows: number, places: Point[]): number => {
+const placeLane = (lane: Lane, left: number, spacing: Spacing, places: Point[]): number => {
+  const { rows, scale } = spacing;
   const columns = Math.ceil(lane.members.length / rows);
   const used = Math.ceil(lane.members.length / columns);
   for (const [order, index] of lane.members.entries()) {
     const column = Math.floor(order / used);
     const inColumn = Math.min(used, lane.members.length - column * used);
-    places[index] = { x: left + column * SUBCOLUMN, y: ((inColumn - 1) / 2 - (order % used)) * ROW };
+    places[index] = {
+      x: left + column * SUBCOLUMN * scale,
+      y: ((inColumn - 1) / 2 - (order % used)) * ROW * scale,
+    };
   }
-  return left + (columns - 1) * SUBCOLUMN;
+  return left + (columns - 1) * SUBCOLUMN * scale;
 };
 
-const placeAll = (lanes: readonly Lane[], count: number): readonly Point[] => {
+const placeAll = (lanes: readonly Lane[], count: number, scale: number): readonly Point[] => {
+  const spacing = { rows: rowsPerColumn(count), scale };
   const places: Point[] = Array.from({ length: count }, () => ({ x: 0, y: 0 }));
   let left = 0;
-  for (const lane of lanes) left = placeLane(lane, left, rowsPerColumn(count), places) + LANE_GAP;
+  for (const lane of lanes) left = placeLane(lane, left, spacing, places) + LANE_GAP * scale;
   return places;
 };
 
@@ -66,12 +78,13 @@ export const arrangeInLanes = (arrangement: Arrangement): Arranged => {
   const lanes = lanesOf(arrangement);
   const neighbours = neighbourLists(arrangement);
   const count = arrangement.nodes.length;
-  let places = placeAll(lanes, count);
+  const scale = scaleOf(arrangement);
+  let places = placeAll(lanes, count, scale);
   for (let round = 0; round < SWEEPS; round += 1) {
     sweep(lanes, neighbours, places);
-    places = placeAll(lanes, count);
+    places = placeAll(lanes, count, scale);
   }
-  const top = Math.max(0, ...places.map(({ y }) => y)) + TITLE_ROOM;
+  const top = Math.max(0, ...places.map(({ y }) => y));
   const guides = lanes.map(
     (lane): Guide => ({ kind: 'lane', group: lane.group, at: { x: places[lane.members[0] ?? 0]?.x ?? 0, y: top } }),
   );

@@ -6,9 +6,10 @@ import { LANE_ORDER } from './lanes.ts';
 
 const ROW = 46;
 const BAND_GAP = 116;
+/** Titles keep their size on the screen when a wide board is seen from afar. */
+const BAND_GAP_SHARE = 0.07;
 const ROOM = 54;
 const TICKS = 5;
-const TITLE_ROOM = 56;
 const UNKNOWN_COLUMNS = 4;
 const DAYS_WITH_HOURS = 4;
 const DAY_MS = 86_400_000;
@@ -93,7 +94,7 @@ const placeBand = (arrangement: Arrangement, band: Band, axis: Axis, top: number
 const ticksOf = (axis: Axis): readonly Guide[] =>
   Array.from({ length: TICKS }, (_, step) => {
     const x = (axis.width * step) / (TICKS - 1);
-    return { kind: 'time' as const, time: axis.timeAt(x), withHours: axis.withHours, at: { x, y: 1.8 * TITLE_ROOM } };
+    return { kind: 'time' as const, time: axis.timeAt(x), withHours: axis.withHours, at: { x, y: 0 } };
   });
 
 export const arrangeByTime = (arrangement: Arrangement): Arranged => {
@@ -102,15 +103,15 @@ export const arrangeByTime = (arrangement: Arrangement): Arranged => {
   const placed = new Map<number, Point>();
   const guides: Guide[] = times.length > 0 ? [...ticksOf(axis)] : [];
   if (times.length < arrangement.nodes.length) {
-    guides.push({ kind: 'unknownTime', at: { x: UNKNOWN_LEFT + ROOM, y: 1.8 * TITLE_ROOM } });
+    guides.push({ kind: 'unknownTime', at: { x: UNKNOWN_LEFT + ROOM, y: 0 } });
   }
   let top = 0;
   for (const group of LANE_ORDER) {
     const band = toBand(arrangement, group, axis);
     if (band.known.length + band.unknown.length === 0) continue;
     for (const [index, place] of placeBand(arrangement, band, axis, top)) placed.set(index, place);
-    guides.push({ kind: 'band', group, at: { x: 0, y: top + TITLE_ROOM } });
-    top -= heightOf(band) + BAND_GAP;
+    guides.push({ kind: 'band', group, at: { x: 0, y: top } });
+    top -= heightOf(band) + Math.max(BAND_GAP, axis.width * BAND_GAP_SHARE);
   }
   const places = arrangement.nodes.map((_, index) => placed.get(index) ?? { x: 0, y: 0 });
   return { places: respectFixed(arrangement, places), guides, scale: arrangement.scale };
