@@ -25,7 +25,9 @@ export function BoardPicture({ sentences }: { readonly sentences?: ReactNode }) 
           <div className={styles['canvas']}>
             <LazyGraphCanvas store={store} onExpand={expand} theme={theme} />
           </div>
-          <LazyLegend store={store} />
+          <div className={styles['legend']}>
+            <LazyLegend store={store} />
+          </div>
         </Suspense>
       </ErrorBoundary>
     </div>

@@ -27,10 +27,10 @@ function Line({ event }: { readonly event: MarketEvent }) {
       <td className={table['nowrap']}>{text.names.stage[event.stage]}</td>
       <td className={table['nowrap']}>{text.names.linkType[event.type]}</td>
       <td>
-        <SelectButton entity={event.from} />
+        <SelectButton entity={event.from} id="hint" />
       </td>
       <td>
-        <SelectButton entity={event.to} />
+        <SelectButton entity={event.to} id="hint" />
       </td>
       <td className={table['number']}>{event.amount ? formatMoney(event.amount, text.language) : '–'}</td>
       <td>{outcome.filter(Boolean).join(' · ') || '–'}</td>

@@ -11,9 +11,11 @@ type ItemProps = {
   readonly position: number;
   readonly against: boolean;
   readonly focus: EvidenceFocus;
+  /** The bars compare with the heaviest of all; the share of the score is said in words. */
+  readonly heaviest: number;
 };
 
-function Item({ line, position, against, focus }: ItemProps) {
+function Item({ line, position, against, focus, heaviest }: ItemProps) {
   const text = useText();
   const share = formatShare(Math.abs(line.weight), text.language);
   return (
@@ -25,7 +27,7 @@ function Item({ line, position, against, focus }: ItemProps) {
         onClick={() => focus.toggle(position)}
       >
         <span className={styles['head']}>
-          <WeightBar share={line.weight} against={against} />
+          <WeightBar share={line.weight / heaviest} against={against} />
           <span className={styles['name']}>{text.names.evidence[line.type]}</span>
           <span className={styles['share']}>{against ? text.ring.against(share) : text.ring.carries(share)}</span>
         </span>
@@ -39,19 +41,21 @@ function Item({ line, position, against, focus }: ItemProps) {
 export function EvidenceList({ ring, focus }: { readonly ring: RingHead; readonly focus: EvidenceFocus }) {
   const text = useText();
   const offset = ring.evidence.length;
+  const weights = [...ring.evidence, ...ring.counterEvidence].map(({ weight }) => Math.abs(weight));
+  const shared = { focus, heaviest: Math.max(...weights, Number.EPSILON) };
   return (
     <>
       <h2>{text.ring.evidenceFor}</h2>
       <ul className={styles['list']}>
         {ring.evidence.map((line, index) => (
-          <Item key={`${line.type} ${line.statement}`} line={line} position={index} against={false} focus={focus} />
+          <Item key={`${line.type} ${line.statement}`} line={line} position={index} against={false} {...shared} />
         ))}
       </ul>
       <h2>{text.ring.evidenceAgainst}</h2>
       {ring.counterEvidence.length === 0 && <p className={styles['none']}>{text.ring.nothingAgainst}</p>}
       <ul className={styles['list']}>
         {ring.counterEvidence.map((line, index) => (
-          <Item key={`${line.type} ${line.statement}`} line={line} position={offset + index} against focus={focus} />
+          <Item key={`${line.type} ${line.statement}`} line={line} position={offset + index} against {...shared} />
         ))}
       </ul>
       {focus.isLoading && (

@@ -29,7 +29,7 @@ export function MemberLine({ member }: { readonly member: RingMember }) {
   return (
     <tr data-chosen={isChosen}>
       <td>
-        <SelectButton entity={member.entity} />
+        <SelectButton entity={member.entity} id="below" />
       </td>
       <td>
         <StandingMark status={member.entity.status} riskLabel={member.entity.riskLabel} />

@@ -33,7 +33,7 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
       <td className={table['number']}>{formatFixed(ring.score, 1, text.language)}</td>
       <td className={`${table['number']} ${styles['wide']}`}>{formatShare(ring.confidence, text.language)}</td>
       <td className={styles['summary']}>
-        <Link to={ringPath(ring.id)} data-ring-row="">
+        <Link to={ringPath(ring.id)} data-ring-row="" title={ring.summary}>
           {ring.summary}
         </Link>
         <span className={styles['under']}>
@@ -48,11 +48,12 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
       <td className={table['number']}>{formatCount(ring.size, text.language)}</td>
       <td className={styles['wide']}>
         {ring.typologies.length === 0 && '–'}
-        {ring.typologies.map(({ code }) => (
-          <span key={code} className={styles['typology']}>
-            {text.names.typology[code]}
+        {ring.typologies[0] && (
+          <span className={styles['typology']} title={typologies}>
+            {text.names.typology[ring.typologies[0].code]}
+            {ring.typologies.length > 1 && <span className={table['quiet']}> +{ring.typologies.length - 1}</span>}
           </span>
-        ))}
+        )}
       </td>
       <td className={styles['wide']}>{ring.markets.length === 0 ? '–' : ring.markets.join(', ')}</td>
       <td className={table['number']}>
