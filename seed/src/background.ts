@@ -127,7 +127,7 @@ export function runShop(ledger: Ledger, random: Random, seller: Actor): void {
   }
 }
 
-export function shopOrdinarily(ledger: Ledger, random: Random, place: Neighbourhood, buyer: Actor): void {
+function shopOrdinarily(ledger: Ledger, random: Random, place: Neighbourhood, buyer: Actor): void {
   const orders = clamp(Math.round(random.logNormal(1.5, 0.9)), 0, 60);
   for (let i = 0; i < orders; i++) orderOrdinarily(ledger, random, place, buyer);
   if (random.chance(0.6)) logIn(ledger, buyer, whenActive(random, buyer));
@@ -141,7 +141,7 @@ export function shopOrdinarily(ledger: Ledger, random: Random, place: Neighbourh
 }
 
 /** One honest order, sometimes led by a creator's video. */
-export function orderOrdinarily(ledger: Ledger, random: Random, place: Neighbourhood, buyer: Actor): Order {
+function orderOrdinarily(ledger: Ledger, random: Random, place: Neighbourhood, buyer: Actor): Order {
   const seller = anySeller(random, place);
   const at = Math.max(whenActive(random, buyer), seller.activeFrom);
   const led = random.chance(0.08) ? anyCreator(random, place) : undefined;

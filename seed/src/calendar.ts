@@ -22,8 +22,6 @@ const SALE_DAY_WEIGHT = 2.2;
 
 export const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
-/** Nothing happens after the as-of date: later events are simply not in the export yet. */
-export const isRecorded = (ms: number): boolean => ms <= AS_OF;
 
 function dayAccepted(random: Random, dayMs: number): boolean {
   const date = new Date(dayMs);
@@ -50,11 +48,4 @@ function ordinaryHour(random: Random): number {
     const hour = random.int(0, 23);
     if (random.next() * HOUR_MAX < (HOUR_WEIGHTS[hour] ?? 0)) return hour;
   }
-}
-
-/** `count` moments in a burst around `centre`: Gaussian, `spread` milliseconds wide, kept inside the period. */
-export function burst(random: Random, count: number, centre: number, spread: number): number[] {
-  return Array.from({ length: count }, () =>
-    clamp(Math.round(random.normal(centre, spread)), PERIOD_START, AS_OF),
-  ).sort((a, b) => a - b);
 }

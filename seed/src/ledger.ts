@@ -24,7 +24,7 @@ const PREFIX: Readonly<Record<Kind | 'Order' | 'Event', string>> = {
   Order: 'O',
   Event: 'E',
 };
-/** Ids of one district: more than any district needs, and 400,000 × 5,000 districts stay within 32 bits. */
+/** Ids of one district: more than any district needs, and 800,000 × 5,000 districts stay within 32 bits. */
 export const IDS_PER_DISTRICT = 800_000;
 
 type LinkDetails = Pick<LinkRow, 'source' | 'role' | 'count'> & {

@@ -28,7 +28,7 @@ export type Marketplace = {
   readonly truth: Truth;
 };
 
-export const ACTORS_PER_DISTRICT = 10_000;
+const ACTORS_PER_DISTRICT = 10_000;
 const SHARES = { buyers: 0.8, sellers: 0.13, creators: 0.07 } as const;
 
 type District = { readonly rows: readonly SeedRecord[]; readonly truth: Truth };

@@ -12,7 +12,7 @@ export type IdentifierKind =
   | 'BusinessRegistration'
   | 'Warehouse'
   | 'Fingerprint';
-export type ThingKind = 'Product' | 'Content' | 'Shipment' | 'Coupon';
+type ThingKind = 'Product' | 'Content' | 'Shipment' | 'Coupon';
 export type Kind = ActorKind | IdentifierKind | ThingKind;
 export type Ref = { readonly kind: Kind; readonly id: string };
 

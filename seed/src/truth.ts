@@ -23,8 +23,7 @@ export const TYPOLOGIES = [
 ] as const;
 export type Typology = (typeof TYPOLOGIES)[number];
 
-export const MEMBER_ROLES = ['ORGANISER', 'CORE', 'MULE', 'ASSOCIATE', 'VICTIM'] as const;
-export type MemberRole = (typeof MEMBER_ROLES)[number];
+export type MemberRole = 'ORGANISER' | 'CORE' | 'MULE' | 'ASSOCIATE' | 'VICTIM';
 
 export type PlantedMember = { readonly kind: ActorKind; readonly id: string; readonly role: MemberRole };
 export type PlantedRing = {

@@ -39,7 +39,7 @@ export type Order = {
 };
 
 /** Money of orders younger than this has not been settled with the seller yet. */
-export const SETTLEMENT_DAYS = 14;
+const SETTLEMENT_DAYS = 14;
 
 export function placeOrder(ledger: Ledger, form: OrderForm): Order {
   const { buyer, seller, product } = form;

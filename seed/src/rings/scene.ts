@@ -26,7 +26,7 @@ export type RingScene = {
 };
 
 export type CastMember = { readonly actor: Actor; readonly role: MemberRole };
-export type Cast = {
+type Cast = {
   readonly members: readonly CastMember[];
   /** Honest accounts the scheme itself uses (cardholders' addresses, cheated customers), not members. */
   readonly bystanders?: readonly Actor[];

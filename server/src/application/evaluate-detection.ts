@@ -33,7 +33,7 @@ export type EvaluatedRun = Pick<DetectionRun, 'counts' | 'durationMs' | 'stages'
   readonly scenario: Scenario;
 };
 
-export type EvaluationStores = {
+type EvaluationStores = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly detect: (principal: Principal) => Promise<Result<DetectionRun, Failure>>;

@@ -13,7 +13,7 @@ export type AccountLabels = {
   readonly flagged: ReadonlySet<string>;
 };
 
-export type TopRings = {
+type TopRings = {
   readonly rings: number;
   /** Fewer rings than asked for were found. */
   readonly ringsFound: number;

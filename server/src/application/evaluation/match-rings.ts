@@ -6,7 +6,7 @@
 import type { EntityRef } from '../../domain/records.ts';
 import { entityKey } from '../ports/case-store.ts';
 
-export const MATCH_JACCARD = 0.5;
+const MATCH_JACCARD = 0.5;
 
 type Group = { readonly members: readonly EntityRef[] };
 /** Positions in the two lists, and how many members they have in common. */

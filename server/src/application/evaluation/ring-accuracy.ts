@@ -4,7 +4,7 @@ import { type FoundRing, harmonicMean, share } from './found-ring.ts';
 import { matchOneToOne, type Overlap, overlapsOf } from './match-rings.ts';
 import type { PlantedRing } from './planted-truth.ts';
 
-export type Accuracy = {
+type Accuracy = {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;

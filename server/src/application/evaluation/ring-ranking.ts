@@ -4,9 +4,9 @@ import { matchOneToOne, overlapsOf } from './match-rings.ts';
 import type { PlantedRing } from './planted-truth.ts';
 
 export const REVIEWED_RINGS = [10, 25, 50, 100] as const;
-export const REVIEWED_ACCOUNTS = 500;
+const REVIEWED_ACCOUNTS = 500;
 
-export type AtReviewed = { readonly rings: number; readonly precision: number; readonly recall: number };
+type AtReviewed = { readonly rings: number; readonly precision: number; readonly recall: number };
 export type RingRanking = {
   /** Mean precision at the rank of each planted ring; one that was not found counts as nothing. */
   readonly averagePrecision: number | null;

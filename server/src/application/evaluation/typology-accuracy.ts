@@ -12,7 +12,7 @@ type Named = {
   readonly first: number | null;
   readonly topThree: number | null;
 };
-export type TypologyAccuracy = Named & { readonly code: TypologyCode };
+type TypologyAccuracy = Named & { readonly code: TypologyCode };
 export type TypologyReport = { readonly overall: Named; readonly each: readonly TypologyAccuracy[] };
 
 type Outcome = { readonly code: TypologyCode; readonly found: boolean; readonly rank: number };
