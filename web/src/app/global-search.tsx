@@ -50,7 +50,14 @@ export function GlobalSearch({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size="lg" aria-label={text.search.title} yOffset="8vh">
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      yOffset="8vh"
+      attributes={{ content: { 'aria-label': text.search.title } }}
+    >
       <TextInput
         data-autofocus
         aria-label={text.search.title}

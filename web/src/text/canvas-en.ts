@@ -40,7 +40,7 @@ const contacts: Readonly<Record<Contact, string>> = {
 const layouts: Readonly<Record<LayoutName, string>> = {
   force: 'Clusters',
   lanes: 'Lanes',
-  radial: 'Rings',
+  radial: 'Radial',
   time: 'Time',
 };
 
@@ -124,6 +124,8 @@ export const canvasText = {
   hiddenLinks,
   member: 'member of the ring',
   unknownTime: 'time unknown',
+  tick: (time: Date, withHours: boolean): string =>
+    withHours ? time.toISOString().slice(0, 16).replace('T', ' ') : time.toISOString().slice(0, 10),
   hops: (hops: number): string => count(hops, 'step'),
   hiddenBadge: (hidden: number): string => `+${number.format(hidden)}`,
   kindAndId: (kind: string, id: string): string => `${kind} ${id}`,
@@ -170,7 +172,7 @@ export const canvasText = {
   zoomInShort: '+',
   zoomOutShort: '−',
   fit: 'Fit',
-  fitTitle: 'Show everything (0)',
+  fitTitle: 'Fit everything into view (0)',
   rearrange: 'Arrange',
   rearrangeTitle: 'Arrange everything again that is not pinned',
   takeOut: 'Copy and export',

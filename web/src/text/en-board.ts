@@ -94,6 +94,7 @@ export const enBoard = {
     inFocus: (some: number, all: number) => `${many(some, 'identifier')} of ${n(all)} behind this.`,
   },
   entity: {
+    facts: 'Facts',
     name: 'Name',
     kind: 'Kind',
     id: 'Id',

@@ -18,6 +18,7 @@ export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
       <div className={styles['actions']}>
         <CopyButton value={facts.externalId} label={text.selected.copyId} />
       </div>
+      <h2>{text.entity.facts}</h2>
       <EntityFactList facts={facts} />
       <EntityRings rings={facts.rings.nodes} total={facts.rings.totalCount} />
       <LinksByType facts={facts} />
