@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** How much of the axis goes by the order of times rather than by the times: a burst gets room, gaps shrink. */
 const BY_ORDER = 0.6;
 
-const widthFor = (count: number): number => Math.max(1_200, Math.sqrt(count) * 160);
+const widthFor = (count: number): number => Math.max(1_200, Math.sqrt(count) * 220);
 
 type Axis = {
   readonly width: number;
@@ -49,19 +49,27 @@ const toAxis = (times: readonly number[], width: number): Axis => {
 type Band = {
   readonly known: readonly number[];
   readonly unknown: readonly number[];
-  readonly rowOf: readonly number[];
+  readonly spots: readonly Spot[];
 };
 
-/** The first row with room at that place: those seen at the same time stand above each other. */
-const stack = (xs: readonly number[]): readonly number[] => {
+type Spot = { readonly x: number; readonly row: number };
+
+/**
+ * The first row with room at that place: those seen at the same time stand above each other. When all rows are taken
+ * there, a node moves on to the right, never to the left: later is never shown as earlier.
+ */
+const stack = (xs: readonly number[], maxRows: number): readonly Spot[] => {
   const lastX: number[] = [];
   return xs.map((x) => {
     const free = lastX.findIndex((last) => x - last >= ROOM);
-    const row = free === -1 ? lastX.length : free;
-    lastX[row] = x;
-    return row;
+    const row = free !== -1 ? free : lastX.length < maxRows ? lastX.length : lastX.indexOf(Math.min(...lastX));
+    const spot = { row, x: Math.max(x, (lastX[row] ?? Number.NEGATIVE_INFINITY) + ROOM) };
+    lastX[row] = spot.x;
+    return spot;
   });
 };
+
+const maxRowsFor = (count: number): number => Math.max(6, Math.ceil(Math.sqrt(count) * 0.5));
 
 const toBand = (arrangement: Arrangement, group: KindGroup, axis: Axis): Band => {
   const members = arrangement.nodes.flatMap((node, index) => (node.group === group ? [index] : []));
@@ -69,20 +77,22 @@ const toBand = (arrangement: Arrangement, group: KindGroup, axis: Axis): Band =>
   const known = members
     .filter((index) => timeOf(index) !== null)
     .sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0) || a - b);
-  const rowOf = stack(known.map((index) => axis.xOf(timeOf(index) ?? 0)));
-  return { known, unknown: members.filter((index) => timeOf(index) === null), rowOf };
+  const xs = known.map((index) => axis.xOf(timeOf(index) ?? 0));
+  const spots = stack(xs, maxRowsFor(arrangement.nodes.length));
+  return { known, unknown: members.filter((index) => timeOf(index) === null), spots };
 };
 
 const heightOf = (band: Band): number =>
-  Math.max(Math.max(0, ...band.rowOf) + 1, Math.ceil(band.unknown.length / UNKNOWN_COLUMNS)) * ROW;
+  Math.max(Math.max(0, ...band.spots.map(({ row }) => row)) + 1, Math.ceil(band.unknown.length / UNKNOWN_COLUMNS)) *
+  ROW;
 
 const UNKNOWN_LEFT = -ROOM * (UNKNOWN_COLUMNS + 1);
 
-const placeBand = (arrangement: Arrangement, band: Band, axis: Axis, top: number): ReadonlyMap<number, Point> => {
+const placeBand = (arrangement: Arrangement, band: Band, top: number): ReadonlyMap<number, Point> => {
   const places = new Map<number, Point>();
   for (const [order, index] of band.known.entries()) {
-    const x = axis.xOf(arrangement.nodes[index]?.time ?? 0);
-    places.set(index, { x, y: top - (band.rowOf[order] ?? 0) * ROW });
+    const { x, row } = band.spots[order] ?? { x: 0, row: 0 };
+    places.set(index, { x, y: top - row * ROW });
   }
   for (const [order, index] of band.unknown.entries()) {
     const column = order % UNKNOWN_COLUMNS;
@@ -109,7 +119,7 @@ export const arrangeByTime = (arrangement: Arrangement): Arranged => {
   for (const group of LANE_ORDER) {
     const band = toBand(arrangement, group, axis);
     if (band.known.length + band.unknown.length === 0) continue;
-    for (const [index, place] of placeBand(arrangement, band, axis, top)) placed.set(index, place);
+    for (const [index, place] of placeBand(arrangement, band, top)) placed.set(index, place);
     guides.push({ kind: 'band', group, at: { x: 0, y: top } });
     top -= heightOf(band) + Math.max(BAND_GAP, axis.width * BAND_GAP_SHARE);
   }
