@@ -74,9 +74,9 @@ const emphasisOfLink = (link: BoardLink, { hovered, state }: Appearance): Emphas
 };
 
 /** Risk in words comes first: a decision about the account, then what was decided elsewhere. */
-export type RiskMark = 'fraud' | 'restricted' | 'legitimate' | null;
+type RiskMark = 'fraud' | 'restricted' | 'legitimate' | null;
 
-export const riskMarkOf = (node: BoardNode): RiskMark => {
+const riskMarkOf = (node: BoardNode): RiskMark => {
   if (node.riskLabel === 'CONFIRMED_FRAUD') return 'fraud';
   if (node.status === 'RESTRICTED' || node.status === 'SUSPENDED' || node.status === 'BANNED') return 'restricted';
   if (node.riskLabel === 'SUSPECTED' || node.riskLabel === 'COMPROMISED') return 'restricted';

@@ -22,7 +22,7 @@ export const chosenNodes = (state: BoardState): readonly BoardNode[] => {
 };
 
 /** Links at what is chosen. */
-export const chosenLinks = (state: BoardState): readonly BoardLink[] => {
+const chosenLinks = (state: BoardState): readonly BoardLink[] => {
   const { links } = pictureOf(state);
   if (state.selection.size === 0) return links;
   return links.filter((link) => state.selection.has(link.from) || state.selection.has(link.to));

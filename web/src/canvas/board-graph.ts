@@ -13,7 +13,7 @@ const PARALLEL_GAP = 5.5;
 export const createBoardGraph = (): BoardGraph => new Graph<NodePlace, LinkPlace>({ type: 'directed', multi: true });
 
 /** Links from a thing to itself have no line: the tables list them. */
-export const isDrawable = (link: BoardLink): boolean => link.from !== link.to;
+const isDrawable = (link: BoardLink): boolean => link.from !== link.to;
 
 const pairOf = (link: BoardLink): string =>
   link.from < link.to ? `${link.from}\n${link.to}` : `${link.to}\n${link.from}`;

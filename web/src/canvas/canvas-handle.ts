@@ -8,7 +8,7 @@ import type { BoardStore } from '../exploration/board-store.ts';
 import type { Hovered } from './appearance.ts';
 import type { Guide } from './layout/arrangement.ts';
 
-export type CanvasCommands = {
+type CanvasCommands = {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;

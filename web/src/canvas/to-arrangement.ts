@@ -22,7 +22,7 @@ const rankOf = (node: BoardNode): number => {
   return node.memberOfRing ? RANK_OF_MEMBER : RANK_OF_OTHERS;
 };
 
-export const firstSeenByNode = (links: Iterable<BoardLink>): ReadonlyMap<NodeKey, number> => {
+const firstSeenByNode = (links: Iterable<BoardLink>): ReadonlyMap<NodeKey, number> => {
   const firstSeen = new Map<NodeKey, number>();
   for (const link of links) {
     const time = link.firstSeen === null ? Number.NaN : Date.parse(link.firstSeen);

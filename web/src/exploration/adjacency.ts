@@ -22,7 +22,7 @@ export const adjacencyOf = (links: ReadonlyMap<string, BoardLink>): Adjacency =>
   return adjacency;
 };
 
-export const otherEnd = (link: BoardLink, key: NodeKey): NodeKey => (link.from === key ? link.to : link.from);
+const otherEnd = (link: BoardLink, key: NodeKey): NodeKey => (link.from === key ? link.to : link.from);
 
 /** In the order of their keys, so that walking through them is the same every time. */
 export const neighboursOf = (adjacency: Adjacency, key: NodeKey): readonly NodeKey[] => {

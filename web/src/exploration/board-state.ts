@@ -45,7 +45,7 @@ export type Focus = {
   readonly links: ReadonlySet<string>;
 };
 
-export type Filters = {
+type Filters = {
   readonly hiddenKinds: ReadonlySet<EntityKind>;
   readonly hiddenLinkTypes: ReadonlySet<LinkType>;
   readonly focus: Focus | null;

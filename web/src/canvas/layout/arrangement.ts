@@ -2,7 +2,7 @@
 import type { Point } from '../../exploration/board-state.ts';
 import type { KindGroup, LayoutName } from '../../exploration/vocabulary.ts';
 
-export type NodeToPlace = {
+type NodeToPlace = {
   readonly key: string;
   readonly group: KindGroup;
   /** Lower comes first where a layout has an order: organisers, then core members, and so on. */
@@ -18,7 +18,7 @@ export type NodeToPlace = {
   readonly time: number | null;
 };
 
-export type LinkToPlace = { readonly from: number; readonly to: number; readonly weight: number };
+type LinkToPlace = { readonly from: number; readonly to: number; readonly weight: number };
 
 export type Arrangement = {
   readonly layout: LayoutName;

@@ -12,7 +12,7 @@ import { seedPlace } from './seed-place.ts';
 import { separate } from './separate.ts';
 
 /** Half the mean distance between nodes, in board units. */
-export const ROOM = 60;
+const ROOM = 60;
 const SEED_RADIUS = 10;
 
 const iterationsFor = (order: number, isGrowing: boolean): number => {

@@ -16,7 +16,7 @@ const hash = (text: string): number => {
 const SIXTEEN_BITS = 0x10000;
 
 /** Two numbers from 0 up to 1. */
-export const chanceOf = (key: string): readonly [number, number] => {
+const chanceOf = (key: string): readonly [number, number] => {
   const value = hash(key);
   return [(value & 0xffff) / SIXTEEN_BITS, (value >>> 16) / SIXTEEN_BITS];
 };

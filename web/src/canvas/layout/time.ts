@@ -88,7 +88,7 @@ const heightOf = (band: Band): number =>
 
 const UNKNOWN_LEFT = -ROOM * (UNKNOWN_COLUMNS + 1);
 
-const placeBand = (arrangement: Arrangement, band: Band, top: number): ReadonlyMap<number, Point> => {
+const placeBand = (band: Band, top: number): ReadonlyMap<number, Point> => {
   const places = new Map<number, Point>();
   for (const [order, index] of band.known.entries()) {
     const { x, row } = band.spots[order] ?? { x: 0, row: 0 };
@@ -119,7 +119,7 @@ export const arrangeByTime = (arrangement: Arrangement): Arranged => {
   for (const group of LANE_ORDER) {
     const band = toBand(arrangement, group, axis);
     if (band.known.length + band.unknown.length === 0) continue;
-    for (const [index, place] of placeBand(arrangement, band, top)) placed.set(index, place);
+    for (const [index, place] of placeBand(band, top)) placed.set(index, place);
     guides.push({ kind: 'band', group, at: { x: 0, y: top } });
     top -= heightOf(band) + Math.max(BAND_GAP, axis.width * BAND_GAP_SHARE);
   }
