@@ -8,7 +8,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const members = (...ids: string[]): RingMember[] =>
   ids.map((id) => ({ kind: 'Buyer', id, role: 'CORE', confidence: 1, reason: '' }));
 const candidate = (ids: readonly string[], overrides: Partial<Ring> = {}): RingCandidate => {
-  const { id: _id, status: _status, ...rest } = aRing('x', { members: members(...ids), size: ids.length, ...overrides });
+  const {
+    id: _id,
+    status: _status,
+    ...rest
+  } = aRing('x', { members: members(...ids), size: ids.length, ...overrides });
   return rest;
 };
 const assign = (candidates: readonly RingCandidate[], previous: readonly Ring[] = [], issued: readonly string[] = []) =>
@@ -65,6 +69,8 @@ describe('ring ids', () => {
     const both = assign([candidate(['p', 'q', 'r']), candidate(['a', 'b', 'c'])], [evolved], [born.id]);
     expect(both[0]?.id).toBe(born.id);
     expect(both[1]?.id).not.toBe(born.id);
-    expect(idsOf(assign([candidate(['p', 'q', 'r']), candidate(['a', 'b', 'c'])], both, idsOf(both)))).toEqual(idsOf(both));
+    expect(idsOf(assign([candidate(['p', 'q', 'r']), candidate(['a', 'b', 'c'])], both, idsOf(both)))).toEqual(
+      idsOf(both),
+    );
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PARAMETERS, PARAMETER_BOUNDS, PARAMETER_NAMES, parseParameters } from '../../server/src/detection/parameters.ts';
+import {
+  DEFAULT_PARAMETERS,
+  PARAMETER_BOUNDS,
+  PARAMETER_NAMES,
+  parseParameters,
+} from '../../server/src/detection/parameters.ts';
 
 const messageOf = (input: unknown): string => {
   const result = parseParameters(input);
@@ -18,11 +23,17 @@ describe('detection parameters', () => {
 
   it('keep the default where nothing is said', () => {
     expect(parseParameters({})).toEqual({ ok: true, value: DEFAULT_PARAMETERS });
-    expect(parseParameters({ maxRingSize: 50 })).toEqual({ ok: true, value: { ...DEFAULT_PARAMETERS, maxRingSize: 50 } });
+    expect(parseParameters({ maxRingSize: 50 })).toEqual({
+      ok: true,
+      value: { ...DEFAULT_PARAMETERS, maxRingSize: 50 },
+    });
   });
 
   it('read back what a run stored', () => {
-    expect(parseParameters(JSON.parse(JSON.stringify(DEFAULT_PARAMETERS)))).toEqual({ ok: true, value: DEFAULT_PARAMETERS });
+    expect(parseParameters(JSON.parse(JSON.stringify(DEFAULT_PARAMETERS)))).toEqual({
+      ok: true,
+      value: DEFAULT_PARAMETERS,
+    });
   });
 
   it('name every mistake at once, with bounds and unit', () => {
@@ -33,7 +44,16 @@ describe('detection parameters', () => {
   });
 
   it('refuse what is not an object, another version, not-a-number and names of the prototype', () => {
-    for (const bad of [null, 3, [], 'x', { version: 2 }, { maxRingSize: Number.NaN }, JSON.parse('{"__proto__": 1}'), { toString: 1 }]) {
+    for (const bad of [
+      null,
+      3,
+      [],
+      'x',
+      { version: 2 },
+      { maxRingSize: Number.NaN },
+      JSON.parse('{"__proto__": 1}'),
+      { toString: 1 },
+    ]) {
       expect(parseParameters(bad).ok).toBe(false);
     }
   });

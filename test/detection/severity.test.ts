@@ -70,7 +70,12 @@ describe('severity', () => {
     expect(severity([found('place', 'SHARED_DEVICE', 3)])).toBeNull());
 
   it('falls when counter-evidence takes the points away', () =>
-    expect(severity([found('place', 'SHARED_DEVICE', 20), found('card', 'SHARED_PAYMENT_INSTRUMENT', 40)], [explains([], 0.9)])).toBeNull());
+    expect(
+      severity(
+        [found('place', 'SHARED_DEVICE', 20), found('card', 'SHARED_PAYMENT_INSTRUMENT', 40)],
+        [explains([], 0.9)],
+      ),
+    ).toBeNull());
 });
 
 describe('what would drop it', () => {
@@ -85,7 +90,9 @@ describe('what would drop it', () => {
   it('says so when no single kind carries it', () => {
     const evidence = [device, card, synchrony, found('money', 'MONEY_FLOW', 200)];
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
-    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, [], DEFAULT_PARAMETERS)).toMatch(/at least two/);
+    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, [], DEFAULT_PARAMETERS)).toMatch(
+      /at least two/,
+    );
   });
 });
 

@@ -89,3 +89,15 @@ export function smallTown(buyers = 300, sellers = 30, seed = 1): Town {
   }
   return town;
 }
+
+/** Six accounts on one device and two cards who buy from one shop in step and get refunds. */
+export function plantRing(town: Town, name = 'r', size = 6): Key[] {
+  const ring = Array.from({ length: size }, (_, i) => settle(town, buyer(`${name}${i}`), -50 - i / 50));
+  const shop = settle(town, seller(`${name}-shop`), -200);
+  town.share('USES_DEVICE', [...ring, shop], `Device:${name}`).share('PAYS_WITH', ring, `PaymentInstrument:${name}`);
+  town.share('PAYS_WITH', ring.slice(1), `PaymentInstrument:${name}-2`);
+  for (const [i, one] of ring.entries()) {
+    for (let t = 0; t < 4; t++) town.order(one, shop, 700 + t * 50 + i / 30, { amount: '99.99' });
+  }
+  return [...ring, shop];
+}

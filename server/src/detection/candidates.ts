@@ -71,12 +71,17 @@ function holdersOf({ sharing, hubs }: Marketplace, persons: Int32Array): Map<num
   persons.forEach((person, i) => {
     for (let r = rowOffsets[person] ?? 0; r < (rowOffsets[person + 1] ?? 0); r++) {
       const identifier = entryColumn[rowEntries[r] ?? 0] ?? 0;
-      if (hubs.isHub[identifier] === 1 || columnDegree(sharing.byPerson, identifier) < 2) continue;
+      if (columnDegree(sharing.byPerson, identifier) < 2) continue;
       const known = holders.get(identifier);
       if (known) known.push(i);
       else holders.set(identifier, [i]);
     }
   });
+  // A hub ties nobody, unless most of those who hold it are here.
+  for (const [identifier, found] of holders) {
+    const spread = found.length < columnDegree(sharing.byPerson, identifier) * 0.6;
+    if (hubs.isHub[identifier] === 1 && spread) holders.delete(identifier);
+  }
   return holders;
 }
 

@@ -16,6 +16,8 @@ export type SharedFact = {
   /** Persons in the whole marketplace that hold it. */
   readonly accounts: number;
   readonly isHub: boolean;
+  /** Confirmed as legitimate: never evidence. */
+  readonly isCleared: boolean;
 };
 
 export type GroupFacts = {
@@ -112,6 +114,7 @@ function sharedIdentifiers(marketplace: Marketplace, members: readonly number[])
       persons,
       accounts: columnDegree(sharing.byPerson, identifier),
       isHub: hubs.isHub[identifier] === 1,
+      isCleared: hubs.isCleared[identifier] === 1,
     });
   }
   const strength = (fact: SharedFact): number => fact.persons / Math.max(2, fact.accounts);

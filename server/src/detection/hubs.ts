@@ -16,6 +16,8 @@ import type { Sharing } from './sharing.ts';
 export type Hubs = {
   /** Identifier → 1 when it ties nobody. */
   readonly isHub: Uint8Array;
+  /** … to 1 when it was confirmed as legitimate. */
+  readonly isCleared: Uint8Array;
   /** Kind → cap in accounts. */
   readonly cap: Float64Array;
   readonly ignored: readonly IgnoredHub[];
@@ -34,6 +36,7 @@ export function findHubs(columns: GraphColumns, sharing: Sharing, parameters: De
   const cap = capsByKind(sharing, parameters);
   const identifiers = sharing.entityOf.length;
   const isHub = new Uint8Array(identifiers);
+  const isCleared = new Uint8Array(identifiers);
   const ignored: IgnoredHub[] = [];
   const legitimate = RISK_LABELS.indexOf('confirmedLegitimate');
   for (let i = 0; i < identifiers; i++) {
@@ -45,13 +48,14 @@ export function findHubs(columns: GraphColumns, sharing: Sharing, parameters: De
     const cleared = columns.entities.riskLabel[entity] === legitimate;
     if (!cleared && accounts <= most) continue;
     isHub[i] = 1;
+    isCleared[i] = cleared ? 1 : 0;
     const reason = cleared
       ? `confirmed as legitimate: its ${accounts} accounts are not tied by it`
       : `used by ${accounts} accounts; more than ${most} on one ${kind} is a public or shared place, not a tie`;
     ignored.push({ kind, id: columns.entities.id[entity] ?? '', accounts, reason });
   }
   ignored.sort((a, b) => b.accounts - a.accounts || compareText(a.kind, b.kind) || compareText(a.id, b.id));
-  return { isHub, cap, ignored };
+  return { isHub, isCleared, cap, ignored };
 }
 
 function capsByKind(sharing: Sharing, parameters: DetectionParameters): Float64Array {

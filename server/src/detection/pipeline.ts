@@ -7,6 +7,7 @@ import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
 import { toGroup } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
+import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
@@ -66,7 +67,8 @@ export function detectRings(
   });
   const groups = stage('dense cores', () => {
     const actGraph = toWeightedGraph(population.personCount, acts);
-    return communities.map((persons) => toGroup(marketplace, actGraph, persons)).filter((group) => group !== null);
+    const candidates = [...communities, ...groupsAroundHubs(sharing, hubs, parameters)];
+    return candidates.map((persons) => toGroup(marketplace, actGraph, persons)).filter((group) => group !== null);
   });
   const described = stage('evidence', () =>
     groups

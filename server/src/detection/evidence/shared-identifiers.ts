@@ -32,7 +32,8 @@ export const findSharedIdentifiers: Finder = (marketplace, facts) =>
   });
 
 /** A hub is no evidence, unless most of those who use it are in the group. */
-export const tiesTheGroup = (fact: SharedFact): boolean => !fact.isHub || fact.persons >= fact.accounts * 0.6;
+export const tiesTheGroup = (fact: SharedFact): boolean =>
+  !fact.isCleared && (!fact.isHub || fact.persons >= fact.accounts * 0.6);
 
 function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shared: readonly SharedFact[]): Finding {
   const holders = [...new Set(shared.flatMap((fact) => fact.holders))].sort((a, b) => a - b);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readActivity } from '../../../server/src/detection/activity.ts';
+import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
+import { readPopulation } from '../../../server/src/detection/population.ts';
+import { findSynchrony } from '../../../server/src/detection/signals/synchrony.ts';
+import { at, buyer, seller, smallTown, Town } from '../../support/small-town.ts';
+import { seeded } from '../graph/random-graph.ts';
+
+const inStep = (town: Town): string[] => {
+  const { columns } = town;
+  const population = readPopulation(columns);
+  const { edges } = findSynchrony(columns, population, readActivity(columns, population), DEFAULT_PARAMETERS);
+  const name = (person: number | undefined): string => columns.entities.id[population.entityOf[person ?? 0] ?? 0] ?? '';
+  return Array.from({ length: edges.length }, (_, e) => `${name(edges.from[e])}-${name(edges.to[e])}`);
+};
+const lockstep = (town: Town, ids: readonly string[], targets: number, spreadHours = 0.05): Town => {
+  for (let t = 0; t < targets; t++) {
+    for (const [i, id] of ids.entries()) town.order(buyer(id), seller(`h${t}`), 300 + t * 97 + i * spreadHours);
+  }
+  return town;
+};
+
+describe('accounts are in step', () => {
+  it('when they act on three or more targets at the same moments', () =>
+    expect(inStep(lockstep(smallTown(), ['r1', 'r2', 'r3'], 4))).toEqual(['r1-r2', 'r1-r3', 'r2-r3']));
+
+  it('but not on two targets, however exact', () =>
+    expect(inStep(lockstep(smallTown(), ['r1', 'r2', 'r3'], 2))).toEqual([]));
+
+  it('nor when they act on the same targets at times of their own', () => {
+    const town = smallTown();
+    const random = seeded(5);
+    for (let t = 0; t < 6; t++)
+      for (const id of ['r1', 'r2', 'r3']) town.order(buyer(id), seller(`h${t}`), random() * 2000);
+    expect(inStep(town)).toEqual([]);
+  });
+
+  it('nor in a flash sale, which draws more than a ring can hold', () => {
+    const town = smallTown();
+    for (let t = 0; t < 4; t++) {
+      for (let i = 0; i < 60; i++) town.order(buyer(`h${i}`), seller(`h${t}`), 300 + t * 97 + i / 200);
+    }
+    expect(inStep(town)).toEqual([]);
+  });
+
+  it('nor when popularity explains it: a shop that is always busy', () => {
+    const town = new Town();
+    const random = seeded(9);
+    for (let i = 0; i < 1500; i++) town.order(buyer(`b${i % 40}`), seller(`s${i % 3}`), random() * 500);
+    expect(inStep(town)).toEqual([]);
+  });
+
+  it('nor when only the days are known', () => {
+    const town = smallTown();
+    for (let t = 0; t < 5; t++) {
+      for (const id of ['r1', 'r2', 'r3']) {
+        town.event('ORDER', buyer(id), seller(`h${t}`), { at: at(300 + t * 97).slice(0, 10), orderId: `${id}-${t}` });
+      }
+    }
+    expect(inStep(town)).toEqual([]);
+  });
+});
