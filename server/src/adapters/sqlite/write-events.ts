@@ -1,7 +1,7 @@
 /** Merges event rows, and hands what they observe to the links. */
 import { isFailed, isRemoved } from '../../domain/merge-observed.ts';
 import { eventRow, type Merged, mergeRows } from '../../domain/merge-record.ts';
-import { EVENT_REFERENCE_LIST, EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef, EventRecord } from '../../domain/records.ts';
 import { eventTypeCode, kindCode } from './codes.ts';
 import {
@@ -61,13 +61,24 @@ export class EventWriter {
   write(records: readonly EventRecord[]): Tally {
     const tally = newTally();
     const drafts = this.#gather(records, tally);
-    for (const draft of drafts) for (const ref of refsOf(draft.merged)) this.#entities.idOrNote(ref);
+    // Every row names its entities, also one whose fields lose against another row of the batch.
+    for (const record of records) this.#note(record);
     this.#entities.createNoted();
     for (let i = 0; i < drafts.length; i += ROWS_PER_STATEMENT) {
       this.#writeChunk(drafts.slice(i, i + ROWS_PER_STATEMENT), tally);
     }
     this.#observed.flush();
     return tally;
+  }
+
+  #note({ from, to, references }: EventRecord): void {
+    this.#entities.idOrNote(from);
+    this.#entities.idOrNote(to);
+    if (!references) return;
+    for (const name of EVENT_REFERENCE_LIST) {
+      const id = references[name];
+      if (id !== undefined) this.#entities.idOrNote({ kind: EVENT_REFERENCES[name].kind, id });
+    }
   }
 
   #gather(records: readonly EventRecord[], tally: Tally): readonly Draft[] {
