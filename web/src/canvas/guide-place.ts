@@ -4,12 +4,15 @@ import type { BoardSigma } from './camera.ts';
 import type { Guide } from './layout/arrangement.ts';
 import type { Box } from './occupancy.ts';
 
-const LIFT_PX: Readonly<Record<Guide['kind'], number>> = { lane: 26, band: 24, hops: 0, time: 46, unknownTime: 46 };
+const LIFT_PX: Readonly<Record<Guide['kind'], number>> = { lane: 26, band: 24, hops: 0, time: 46, unknownTime: 24 };
 const NAME_WIDTH = 120;
 const NAME_HEIGHT = 16;
 
-/** Bands are named from their left end, everything else around its middle. */
-export const isLeftAligned = (guide: Guide): boolean => guide.kind === 'band';
+/** How much of a name stands left of its place: bands are named from there on, what has no time up to there. */
+export const shareOnLeft = (guide: Guide): number => {
+  if (guide.kind === 'band') return 0;
+  return guide.kind === 'unknownTime' ? 1 : 0.5;
+};
 
 export const guideOnScreen = (sigma: Pick<BoardSigma, 'graphToViewport'>, guide: Guide): Point => {
   const { x, y } = sigma.graphToViewport(guide.at);
@@ -20,6 +23,6 @@ export const guideOnScreen = (sigma: Pick<BoardSigma, 'graphToViewport'>, guide:
 export const guideBoxes = (sigma: Pick<BoardSigma, 'graphToViewport'>, guides: readonly Guide[]): readonly Box[] =>
   guides.map((guide) => {
     const { x, y } = guideOnScreen(sigma, guide);
-    const left = isLeftAligned(guide) ? x : x - NAME_WIDTH / 2;
+    const left = x - NAME_WIDTH * shareOnLeft(guide);
     return { left, right: left + NAME_WIDTH, top: y - NAME_HEIGHT / 2, bottom: y + NAME_HEIGHT / 2 };
   });

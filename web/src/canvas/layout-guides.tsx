@@ -7,7 +7,7 @@ import type { LinkPlace, NodePlace } from './board-graph.ts';
 import { useScene } from './canvas-context.tsx';
 import { canvasHandle } from './canvas-handle.ts';
 import classes from './graph-canvas.module.css';
-import { guideOnScreen, isLeftAligned } from './guide-place.ts';
+import { guideOnScreen, shareOnLeft } from './guide-place.ts';
 import type { Guide } from './layout/arrangement.ts';
 
 const NO_GUIDES: readonly Guide[] = [];
@@ -40,7 +40,7 @@ export const LayoutGuides = () => {
         const name = overlay.current?.children[index];
         if (!(name instanceof HTMLElement)) continue;
         const { x, y } = guideOnScreen(sigma, guide);
-        name.style.transform = `translate(${x}px, ${y}px) translate(${isLeftAligned(guide) ? '0' : '-50%'}, -50%)`;
+        name.style.transform = `translate(${x}px, ${y}px) translate(${-100 * shareOnLeft(guide)}%, -50%)`;
         if (guide.kind !== 'hops') continue;
         const across = 2 * Math.abs(sigma.graphToViewport({ x: 0, y: 0 }).y - y);
         name.style.setProperty('--across', `${across}px`);

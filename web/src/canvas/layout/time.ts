@@ -113,7 +113,7 @@ export const arrangeByTime = (arrangement: Arrangement): Arranged => {
   const placed = new Map<number, Point>();
   const guides: Guide[] = times.length > 0 ? [...ticksOf(axis)] : [];
   if (times.length < arrangement.nodes.length) {
-    guides.push({ kind: 'unknownTime', at: { x: UNKNOWN_LEFT + ROOM, y: 0 } });
+    guides.push({ kind: 'unknownTime', at: { x: UNKNOWN_LEFT + ROOM * UNKNOWN_COLUMNS, y: 0 } });
   }
   let top = 0;
   for (const group of LANE_ORDER) {
