@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createFileRecordSource } from '../../server/src/adapters/files/file-record-source.ts';
 import { createRejectsWriter } from '../../server/src/adapters/files/rejects-file.ts';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
-import { type ImportRequest, importFiles } from '../../server/src/application/import-files.ts';
+import { IMPORT_BATCH_SIZE, type ImportRequest, importFiles } from '../../server/src/application/import-files.ts';
 import type { DomainEvent } from '../../server/src/application/ports/case-store.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
@@ -106,7 +106,7 @@ describe('importing files', () => {
     });
     const { entities } = await importer.store.counts();
     expect(entities).toBeGreaterThan(0);
-    expect(entities % 100_000).toBe(0);
+    expect(entities % IMPORT_BATCH_SIZE).toBe(0);
     // The lease was returned: the next import runs.
     expect(await importer.import(filesIn({ 'entities.csv': ENTITIES }))).toMatchObject({ ok: true });
   });

@@ -12,8 +12,11 @@ import type { ReportProgress } from './ports/progress.ts';
 import type { OpenedSource, RecordSource, RejectsWriter, SourceBatch, SourceRequest } from './ports/record-source.ts';
 import { recordEvent } from './record-event.ts';
 
-/** SQLite takes batches sorted by key best at 50–100 thousand rows. */
-const BATCH_SIZE = 100_000;
+/**
+ * SQLite takes batches sorted by key best at 50–100 thousand rows; the more, the faster and the more memory (measured
+ * with a million links: 50 thousand 339 MB, 100 thousand 391–438 MB and a fifth faster).
+ */
+export const IMPORT_BATCH_SIZE = 75_000;
 const CLASSES = ['entities', 'links', 'events'] as const;
 
 export type ClassReport = {
@@ -91,7 +94,7 @@ async function runImport(
 
 const toSourceRequest = ({ paths, mapFile, onProgress, signal }: ImportRequest): SourceRequest => ({
   paths,
-  batchSize: BATCH_SIZE,
+  batchSize: IMPORT_BATCH_SIZE,
   ...(mapFile === undefined ? {} : { mapFile }),
   ...(onProgress === undefined ? {} : { onProgress }),
   ...(signal === undefined ? {} : { signal }),
