@@ -3,7 +3,7 @@
  * walking the document anew, for a cost paid once; a document asked once is not worth it. Compiled documents live as
  * long as the document itself is kept in the server's bounded cache.
  */
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from './request-context.ts';
 
@@ -43,5 +43,19 @@ function compile(schema: GraphQLSchema, { document, operationName }: Execution, 
     disablingCapturingStackErrors: true,
   });
   if (!isCompiledQuery(compiled)) return walk;
-  return ({ context, variables }) => compiled.query(undefined, context, variables);
+  return async ({ context, variables }) => {
+    const result: ExecutionResult = await compiled.query(undefined, context, variables);
+    return result.errors ? { ...result, errors: result.errors.map(toPlainError) } : result;
+  };
+}
+
+/** The compiled function's errors lack what Apollo relies on (`extensions`), and hide a cause that is no Error. */
+function toPlainError({ message, locations, path, originalError, extensions }: GraphQLError): GraphQLError {
+  const cause: unknown = originalError;
+  const error = new GraphQLError(message, {
+    path: path ?? null,
+    originalError: cause instanceof Error ? cause : null,
+    extensions: extensions ?? null,
+  });
+  return locations ? Object.assign(error, { locations }) : error;
 }
