@@ -14,6 +14,8 @@ const decimal = (text: string): Decimal => {
   if (parsed === null) throw new Error(`not a decimal: ${text}`);
   return parsed;
 };
+/** A lone surrogate has no UTF-8 of its own. */
+const isUnicode = (text: string): boolean => Buffer.from(text).toString() === text;
 
 describe('time points', () => {
   it('keep exactly the digits they were given', () => {
@@ -103,7 +105,7 @@ describe('the order of text', () => {
   it('is the order of UTF-8 bytes for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
-        fc.pre(a.isWellFormed() && b.isWellFormed());
+        fc.pre(isUnicode(a) && isUnicode(b));
         expect(Math.sign(compareText(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
       }),
     );
