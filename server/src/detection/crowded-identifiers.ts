@@ -30,24 +30,32 @@ export function groupsAroundHubs(sharing: Sharing, hubs: Hubs, parameters: Detec
 }
 
 function tiedTwice(sharing: Sharing, hub: number): Int32Array {
-  const { columnOffsets, entryRow, rowOffsets, rowEntries, entryColumn } = sharing.byPerson;
-  const kindOf = (identifier: number) =>
-    KIND_OF_IDENTIFIER[ENTITY_KIND_LIST[sharing.kind[identifier] ?? 0] ?? 'Device'];
-  const persons = entryRow.subarray(columnOffsets[hub] ?? 0, columnOffsets[hub + 1] ?? 0);
+  const tied = new Set<number>();
+  for (const [other, holders] of otherIdentifiersOf(sharing, hub)) {
+    const own = holders.length >= columnDegree(sharing.byPerson, other) * OVERLAP;
+    if (own && holders.length >= LEAST_OVERLAP) for (const person of holders) tied.add(person);
+  }
+  return Int32Array.from(tied).sort();
+}
+
+/** Identifier of another kind → persons who hold it and the hub. */
+function otherIdentifiersOf(sharing: Sharing, hub: number): Map<number, number[]> {
+  const { rowOffsets, rowEntries, entryColumn } = sharing.byPerson;
   const common = new Map<number, number[]>();
-  for (const person of persons) {
-    for (let r = rowOffsets[person] ?? 0; r < (rowOffsets[person + 1] ?? 0); r++) {
-      const other = entryColumn[rowEntries[r] ?? 0] ?? 0;
-      if (kindOf(other) === kindOf(hub)) continue;
+  for (const person of holdersOf(sharing, hub)) {
+    for (const entry of rowEntries.subarray(rowOffsets[person], rowOffsets[person + 1])) {
+      const other = entryColumn[entry] ?? 0;
+      if (kindOf(sharing, other) === kindOf(sharing, hub)) continue;
       const known = common.get(other);
       if (known) known.push(person);
       else common.set(other, [person]);
     }
   }
-  const tied = new Set<number>();
-  for (const [other, holders] of common) {
-    if (holders.length < LEAST_OVERLAP || holders.length < columnDegree(sharing.byPerson, other) * OVERLAP) continue;
-    for (const person of holders) tied.add(person);
-  }
-  return Int32Array.from(tied).sort();
+  return common;
 }
+
+const holdersOf = ({ byPerson }: Sharing, identifier: number): Int32Array =>
+  byPerson.entryRow.subarray(byPerson.columnOffsets[identifier], byPerson.columnOffsets[identifier + 1]);
+
+const kindOf = (sharing: Sharing, identifier: number) =>
+  KIND_OF_IDENTIFIER[ENTITY_KIND_LIST[sharing.kind[identifier] ?? 0] ?? 'Device'];

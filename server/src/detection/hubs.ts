@@ -43,19 +43,23 @@ export function findHubs(columns: GraphColumns, sharing: Sharing, parameters: De
     const accounts = columnDegree(sharing.byPerson, i);
     if (accounts < 2) continue;
     const entity = sharing.entityOf[i] ?? 0;
-    const kind = ENTITY_KIND_LIST[sharing.kind[i] ?? 0] ?? 'Device';
-    const most = Math.floor(cap[sharing.kind[i] ?? 0] ?? 0);
+    const code = sharing.kind[i] ?? 0;
+    const kind = ENTITY_KIND_LIST[code] ?? 'Device';
+    const most = Math.floor(cap[code] ?? 0);
     const cleared = columns.entities.riskLabel[entity] === legitimate;
     if (!cleared && accounts <= most) continue;
     isHub[i] = 1;
     isCleared[i] = cleared ? 1 : 0;
-    const reason = cleared
-      ? `confirmed as legitimate: its ${accounts} accounts are not tied by it`
-      : `used by ${accounts} accounts; more than ${most} on one ${kind} is a public or shared place, not a tie`;
+    const reason = reasonFor(kind, accounts, cleared ? null : most);
     ignored.push({ kind, id: columns.entities.id[entity] ?? '', accounts, reason });
   }
   ignored.sort((a, b) => b.accounts - a.accounts || compareText(a.kind, b.kind) || compareText(a.id, b.id));
   return { isHub, isCleared, cap, ignored };
+}
+
+function reasonFor(kind: EntityKind, accounts: number, most: number | null): string {
+  if (most === null) return `confirmed as legitimate: its ${accounts} accounts are not tied by it`;
+  return `used by ${accounts} accounts; more than ${most} on one ${kind} is a public or shared place, not a tie`;
 }
 
 function capsByKind(sharing: Sharing, parameters: DetectionParameters): Float64Array {
