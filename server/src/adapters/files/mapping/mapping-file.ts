@@ -147,7 +147,6 @@ export type NegativeSpec = z.output<typeof negative>;
 export type FileSpec = z.output<typeof fileSpec>;
 export type MappingFile = z.output<typeof mappingFile>;
 export type Normaliser = (typeof NORMALISERS)[number];
-export type DateSpec = z.output<typeof dateSpec>;
 export type DecimalSpec = z.output<typeof decimalSpec>;
 
 /** An entry with every default filled in. */
