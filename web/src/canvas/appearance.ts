@@ -35,7 +35,10 @@ export type NodeLook = NodeMark & {
   readonly label: string;
   readonly badge: string;
   readonly labelColour: string;
+  /** Its name is a candidate however small it is drawn. */
   readonly forceLabel: boolean;
+  /** Its name is written even over others. */
+  readonly alwaysNamed: boolean;
   readonly zIndex: number;
 };
 
@@ -129,6 +132,7 @@ export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook =>
     badge: isDimmed ? '' : badgeOf(node, appearance),
     labelColour: isActor(node.kind) ? colours.text : colours.quietText,
     forceLabel: isLabelForced(node, appearance, emphasis),
+    alwaysNamed: appearance.hovered.node === node.key || (state.selection.size === 1 && state.selection.has(node.key)),
     zIndex: isDimmed ? 0 : node.memberOfRing ? 2 : 1,
     fill: fillOf(node, emphasis, colours),
     border: showsRisk ? colours[risk] : colours.paper,

@@ -1,6 +1,6 @@
 /**
  * Names beside nodes, on a 2D canvas. A name takes the first of four sides where it covers neither another name nor a
- * node, and is left out when there is none; the hovered, the selected and the focused are named whatever they cover.
+ * node, and is left out when there is none; the hovered and the one selected are named whatever they cover.
  */
 import type Sigma from 'sigma';
 import type { NodeLabelDrawingFunction } from 'sigma/rendering';
@@ -21,7 +21,11 @@ const LINE = 14;
 const toLabel = (data: Drawable) => data as Drawable & Label;
 
 const byPriority = (a: Label, b: Label): number =>
-  Number(b.forceLabel) - Number(a.forceLabel) || b.zIndex - a.zIndex || b.size - a.size || (a.key < b.key ? -1 : 1);
+  Number(b.alwaysNamed) - Number(a.alwaysNamed) ||
+  Number(b.forceLabel) - Number(a.forceLabel) ||
+  b.zIndex - a.zIndex ||
+  b.size - a.size ||
+  (a.key < b.key ? -1 : 1);
 
 /** Right, left, below, above. */
 const sidesOf = (label: Label, width: number): readonly Box[] => {
@@ -43,7 +47,7 @@ const sidesOf = (label: Label, width: number): readonly Box[] => {
 const chooseSide = (label: Label, width: number, occupancy: Occupancy): Box | null => {
   const sides = sidesOf(label, width);
   const free = sides.find((box) => occupancy.isFree(box, label.key));
-  return free ?? (label.forceLabel ? (sides[0] ?? null) : null);
+  return free ?? (label.alwaysNamed ? (sides[0] ?? null) : null);
 };
 
 const drawName = (context: CanvasRenderingContext2D, label: Label, box: Box, colours: CanvasColours): void => {
