@@ -50,6 +50,7 @@ describe('time points', () => {
   it('refuse what is not a real date or time', () => {
     for (const text of [
       '2026-02-30',
+      '0026-02-20',
       '2026-13-01',
       '2026-03-01T24:00Z',
       '2026-03-01T09:60Z',

@@ -27,7 +27,7 @@ export function parseTimePoint(text: string): TimePoint | null {
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
   const dayMs = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const date = new Date(dayMs);
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
+  if (date.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return null;
   if (hour === undefined) return toTimePoint(dayMs, 'DAY');
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   const offset = offsetMinutes(zone);
