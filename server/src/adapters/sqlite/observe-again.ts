@@ -28,7 +28,8 @@ const COLUMNS = [
 const SELECT = `SELECT ${COLUMNS} FROM event`;
 const TARGET = 'CROSS JOIN entity t ON t.id = event.to_id';
 const COMMISSION = EVENT_TYPE_LIST.indexOf('COMMISSION');
-const ENOUGH = 2_000;
+const FEW = 100;
+const MANY = 10_000;
 
 export function observeAgain(prepare: StatementCache, key: LinkKey): Sightings {
   let seen: Sightings = { count: 0, first: null, last: null };
@@ -57,10 +58,8 @@ const parseShape = (row: SqlRow): EventShape => ({
 /** Read from the end with fewer events: the other may be a hub. */
 function candidates(prepare: StatementCache, { a, b, type }: LinkKey): readonly SqlRow[] {
   const column = referenceColumnOf(type);
-  const fromSide = fewEvents(prepare, 'from_id', a);
-  const toSide = fewEvents(prepare, 'to_id', b) + (column ? fewEvents(prepare, column, b) : 0);
   const named = column ? `(to_id = ?2 OR ${column} = ?2)` : 'to_id = ?2';
-  if (fromSide <= toSide) {
+  if (isFromSideShorter(prepare, { a, b }, column)) {
     const commission = `UNION ALL ${SELECT} ${TARGET} WHERE to_id = ?1 AND event.type = ${COMMISSION} AND ref_payout_account = ?2`;
     return toRows(prepare(`${SELECT} ${TARGET} WHERE from_id = ?1 AND ${named} ${commission}`).all(a, b));
   }
@@ -69,10 +68,21 @@ function candidates(prepare: StatementCache, { a, b, type }: LinkKey): readonly 
   return toRows(prepare(`${SELECT} ${TARGET} WHERE to_id = ?2 AND +from_id = ?1 ${referring}`).all(a, b));
 }
 
-const fewEvents = (prepare: StatementCache, column: string, id: number): number =>
-  toNumber(
-    toRow(prepare(`SELECT count(*) FROM (SELECT 1 FROM event WHERE ${column} = ? LIMIT ${ENOUGH})`).get(id))?.[0],
-  );
+type Ends = { readonly a: number; readonly b: number };
+
+/** Counts no further than it must: most have few events. */
+function isFromSideShorter(prepare: StatementCache, { a, b }: Ends, column: string | null): boolean {
+  const fromSide = countEvents(prepare, 'from_id', a, FEW);
+  if (fromSide < FEW) return true;
+  const toSide = countEvents(prepare, 'to_id', b, FEW) + (column ? countEvents(prepare, column, b, FEW) : 0);
+  if (toSide < FEW) return false;
+  return countEvents(prepare, 'from_id', a, MANY) <= countEvents(prepare, 'to_id', b, MANY);
+}
+
+function countEvents(prepare: StatementCache, column: string, id: number, limit: number): number {
+  const count = prepare(`SELECT count(*) FROM (SELECT 1 FROM event WHERE ${column} = ? LIMIT ${limit})`);
+  return toNumber(toRow(count.get(id))?.[0]);
+}
 
 /** The reference through which events observe this type of link. */
 function referenceColumnOf(type: number): string | null {

@@ -37,7 +37,13 @@ import { createStatementCache, inTransaction, type StatementCache } from './sql.
 import { toSqliteFailure, withSqliteFailures } from './sqlite-failures.ts';
 import { readState, type StoreState, toCounts, writeState } from './store-state.ts';
 
-export type SqliteGraphStoreOptions = { readonly path: string; readonly clock: Clock };
+export type SqliteGraphStoreOptions = {
+  readonly path: string;
+  readonly clock: Clock;
+  /** The file may grow to this size and no further: beyond it the store is full. Default: the disk's own limit. */
+  readonly maxBytes?: number;
+};
+const PAGE_BYTES = 4096;
 
 /** Opens the store, and makes it where there is none. */
 export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
@@ -48,6 +54,7 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
     // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
     database = openSqlite({ path, synchronous: 'NORMAL' });
     database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
+    if (options.maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(options.maxBytes / PAGE_BYTES)}`);
     const prepared = prepareGraphSchema(database, path);
     if (prepared.ok) return ok(new SqliteGraphStore(database, options));
     database.close();
