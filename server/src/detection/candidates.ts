@@ -21,21 +21,35 @@ export type Group = {
 /** Below 1, so that two half-overlapping halves of one ring stay together where weight per head would drop one. */
 const CORE_SIZE_EXPONENT = 0.8;
 
-/** Ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
-export function toGroup(marketplace: Marketplace, acts: WeightedGraph, persons: Int32Array): Group | null {
-  const n = persons.length;
-  const weights = suspicionBetween(marketplace, acts, persons);
-  const inCore = new Set(n <= 3 ? persons.keys() : densestPart(weights, n, CORE_SIZE_EXPONENT));
-  const core: number[] = [];
-  const associates: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (inCore.has(i)) core.push(...accountsOf(marketplace, persons[i] ?? 0));
-    else if (linksInto(weights, n, i, inCore) >= 2) associates.push(...accountsOf(marketplace, persons[i] ?? 0));
-  }
-  const counterparties = concentratedCounterparties(marketplace, [...core, ...associates]);
-  const size = core.length + associates.length + counterparties.length;
-  const pair = size === 2 && core.some((account) => isKnownFraud(marketplace, account));
-  return size >= 3 || pair ? { core, associates, counterparties } : null;
+/** `acts`: ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
+export function createGrouping(marketplace: Marketplace, acts: WeightedGraph) {
+  const concentratedCounterparties = createCounterpartyFinder(marketplace);
+
+  const cutDown = (persons: Int32Array): { core: number[]; associates: number[] } => {
+    const n = persons.length;
+    // Three or fewer are too few to cut down.
+    if (n <= 3) return { core: [...persons].flatMap((person) => accountsOf(marketplace, person)), associates: [] };
+    const weights = suspicionBetween(marketplace, acts, persons);
+    const inCore = new Set(densestPart(weights, n, CORE_SIZE_EXPONENT));
+    const core: number[] = [];
+    const associates: number[] = [];
+    for (let i = 0; i < n; i++) {
+      if (inCore.has(i)) core.push(...accountsOf(marketplace, persons[i] ?? 0));
+      else if (linksInto(weights, n, i, inCore) >= 2) associates.push(...accountsOf(marketplace, persons[i] ?? 0));
+    }
+    return { core, associates };
+  };
+
+  /** Null for fewer than three, but for a pair with someone known to be a fraudster. */
+  return (persons: Int32Array): Group | null => {
+    const { core, associates } = cutDown(persons);
+    const own = [...core, ...associates];
+    if (own.length < 3) {
+      const known = own.length === 2 && own.some((account) => isKnownFraud(marketplace, account));
+      return known ? { core, associates, counterparties: [] } : null;
+    }
+    return { core, associates, counterparties: concentratedCounterparties(own) };
+  };
 }
 
 function accountsOf({ population }: Marketplace, person: number): number[] {
@@ -97,30 +111,41 @@ const LEAST_SOURCES = 3;
 const LEAST_SHARE_OF_GROUP = 0.5;
 const LEAST_SHARE_OF_BUSINESS = 0.5;
 
-/** Accounts half the group deals with and whose own dealings come to a third or more from the group. */
-function concentratedCounterparties(marketplace: Marketplace, group: readonly number[]): number[] {
-  const { activity, columns } = marketplace;
-  const members = new Set(group);
-  const sources = new Map<number, Set<number>>();
-  for (const member of group) {
-    const note = (other: number): void => {
-      if (other < 0 || members.has(other)) return;
-      const known = sources.get(other);
-      if (known) known.add(member);
-      else sources.set(other, new Set([member]));
-    };
-    eachEventOf(activity.byActor, member, (event) => {
-      if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
-      note(activity.counterparty[event] ?? -1);
-      note(activity.credited[event] ?? -1);
-    });
-  }
-  const found: number[] = [];
-  for (const [other, from] of sources) {
-    if (from.size < Math.max(LEAST_SOURCES, group.length * LEAST_SHARE_OF_GROUP)) continue;
-    if (shareOfBusiness(marketplace, other, members) >= LEAST_SHARE_OF_BUSINESS) found.push(other);
-  }
-  return found.sort((a, b) => a - b);
+/** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
+function createCounterpartyFinder(marketplace: Marketplace) {
+  const { activity, columns, population } = marketplace;
+  // How many members dealt with an account, and which one was counted last; cleared after each group.
+  const sources = new Int32Array(population.accountCount);
+  const lastSource = new Int32Array(population.accountCount).fill(-1);
+  const touched: number[] = [];
+  const note = (other: number, member: number): void => {
+    if (other < 0 || lastSource[other] === member) return;
+    if (lastSource[other] === -1) touched.push(other);
+    lastSource[other] = member;
+    sources[other] = (sources[other] ?? 0) + 1;
+  };
+
+  return (group: readonly number[]): number[] => {
+    for (const member of group) {
+      eachEventOf(activity.byActor, member, (event) => {
+        if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+        note(activity.counterparty[event] ?? -1, member);
+        note(activity.credited[event] ?? -1, member);
+      });
+    }
+    const least = Math.max(LEAST_SOURCES, group.length * LEAST_SHARE_OF_GROUP);
+    const often = touched.filter((other) => (sources[other] ?? 0) >= least);
+    for (const other of touched) {
+      sources[other] = 0;
+      lastSource[other] = -1;
+    }
+    touched.length = 0;
+    if (often.length === 0) return [];
+    const members = new Set(group);
+    return often
+      .filter((other) => !members.has(other) && shareOfBusiness(marketplace, other, members) >= LEAST_SHARE_OF_BUSINESS)
+      .sort((a, b) => a - b);
+  };
 }
 
 function shareOfBusiness({ activity, columns }: Marketplace, account: number, members: ReadonlySet<number>): number {

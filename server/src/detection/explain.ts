@@ -3,7 +3,7 @@ import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
 import { findCouponRun } from './evidence/coupons.ts';
 import { findDealings } from './evidence/dealings.ts';
 import { findCustomersLeftBehind } from './evidence/delivery.ts';
-import type { CounterFinding, Finder, Finding } from './evidence/finding.ts';
+import type { Finder, Findings } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
 import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
 import { findReferralChain, findRegistrationBurst } from './evidence/onboarding.ts';
@@ -12,6 +12,7 @@ import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { findTakeoverBurst } from './evidence/takeover.ts';
 import type { GroupFacts } from './group-facts.ts';
 import type { Marketplace } from './marketplace.ts';
+import { scoreOf } from './score.ts';
 
 const FINDERS: readonly Finder[] = [
   findKnownFraud,
@@ -28,9 +29,10 @@ const FINDERS: readonly Finder[] = [
   findRegistrationBurst,
 ];
 
-export type Findings = { readonly for: readonly Finding[]; readonly against: readonly CounterFinding[] };
-
-export function lookAt(marketplace: Marketplace, facts: GroupFacts): Findings {
+/** Null when even without any doubt the group would not reach the least score: most families end here. */
+export function lookAt(marketplace: Marketplace, facts: GroupFacts): Findings | null {
   const found = FINDERS.flatMap((find) => find(marketplace, facts)).sort((a, b) => b.points - a.points);
+  const atMost = scoreOf({ for: found, against: [] }, facts.members.length);
+  if (atMost.score < marketplace.parameters.minScore) return null;
   return { for: found, against: COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found)) };
 }

@@ -81,12 +81,16 @@ export function readGroupFacts(marketplace: Marketplace, group: Group): GroupFac
 }
 
 function eventsOf({ activity }: Marketplace, members: readonly number[]): number[] {
-  const events = new Set<number>();
+  const events: number[] = [];
+  const add = (event: number): void => {
+    events.push(event);
+  };
   for (const member of members) {
-    eachEventOf(activity.byActor, member, (event) => events.add(event));
-    eachEventOf(activity.byCounterparty, member, (event) => events.add(event));
+    eachEventOf(activity.byActor, member, add);
+    eachEventOf(activity.byCounterparty, member, add);
   }
-  return [...events].sort((a, b) => a - b);
+  const sorted = Int32Array.from(events).sort();
+  return [...sorted].filter((event, i) => event !== sorted[i - 1]);
 }
 
 function sharedIdentifiers(marketplace: Marketplace, members: readonly number[]): SharedFact[] {

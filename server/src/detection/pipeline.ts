@@ -5,7 +5,7 @@
 import type { StageTiming } from '../domain/detection-run.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
-import { toGroup } from './candidates.ts';
+import { createGrouping } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
@@ -66,14 +66,17 @@ export function detectRings(
     return findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) });
   });
   const groups = stage('dense cores', () => {
-    const actGraph = toWeightedGraph(population.personCount, acts);
+    const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts));
     const candidates = [...communities, ...groupsAroundHubs(sharing, hubs, parameters)];
-    return candidates.map((persons) => toGroup(marketplace, actGraph, persons)).filter((group) => group !== null);
+    return candidates.map(toGroup).filter((group) => group !== null);
   });
   const described = stage('evidence', () =>
     groups
-      .map((group) => readGroupFacts(marketplace, group))
-      .map((facts) => describeRing(marketplace, facts, lookAt(marketplace, facts)))
+      .map((group) => {
+        const facts = readGroupFacts(marketplace, group);
+        const findings = lookAt(marketplace, facts);
+        return findings && describeRing(marketplace, facts, findings);
+      })
       .filter((ring) => ring !== null),
   );
   const candidates = stage('selection', () => selectRings(described));

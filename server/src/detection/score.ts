@@ -4,8 +4,7 @@
  * part. The sum saturates towards 100, so that more of everything always ranks higher.
  */
 import type { ScoreTerm } from '../domain/ring.ts';
-import type { CounterFinding, Finding, IndependentKind } from './evidence/finding.ts';
-import type { Findings } from './explain.ts';
+import type { CounterFinding, Finding, Findings, IndependentKind } from './evidence/finding.ts';
 
 const REPEATED = 0.35;
 const EXPLAINED = 0.25;

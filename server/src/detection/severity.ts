@@ -5,7 +5,7 @@
  */
 import { compareDecimals, type Money, parseDecimal } from '../domain/decimal.ts';
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
-import type { Findings } from './explain.ts';
+import type { Findings } from './evidence/finding.ts';
 import type { DetectionParameters } from './parameters.ts';
 import { type Score, scoreOf } from './score.ts';
 

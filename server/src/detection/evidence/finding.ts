@@ -55,6 +55,8 @@ export type CounterFinding = {
   readonly eventTypes: readonly EventType[];
 };
 
+export type Findings = { readonly for: readonly Finding[]; readonly against: readonly CounterFinding[] };
+
 export type Finder = (marketplace: Marketplace, facts: GroupFacts) => readonly Finding[];
 export type CounterFinder = (
   marketplace: Marketplace,

@@ -1,7 +1,7 @@
 /** The one list of typologies. To add one: a file beside this, a line here. */
 import type { Stage } from '../../domain/ontology.ts';
 import type { TypologyMatch } from '../../domain/ring.ts';
-import type { Findings } from '../explain.ts';
+import type { Findings } from '../evidence/finding.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { accountTakeover } from './account-takeover.ts';

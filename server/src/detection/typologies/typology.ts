@@ -1,7 +1,7 @@
 /** What a typology is: where it shows, what it looks like, what it is mistaken for, and how well a group fits it. */
 import type { EntityKind, Stage } from '../../domain/ontology.ts';
 import type { EvidenceType, TypologyCode } from '../../domain/ring.ts';
-import type { Findings } from '../explain.ts';
+import type { Findings } from '../evidence/finding.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { identifiersOf, type Marketplace } from '../marketplace.ts';
 
