@@ -1,8 +1,11 @@
 /** The four panes around one board: why, the picture, the selected thing, and the same facts as rows. */
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useKeys } from '../../app/keyboard.ts';
 import { handleCommandKey } from '../../canvas/board-keys.ts';
+import { BrokenNotice } from '../../components/broken-notice.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { Panes } from '../../components/panes.tsx';
 import { clearFocus, clearSelection } from '../../exploration/look-producers.ts';
 import { useText } from '../../text/text.tsx';
@@ -78,7 +81,14 @@ export function BoardWorkspace(props: Props) {
               {content}
             </Tabs.Panel>
           ))}
-          <Tabs.Panel value={TWIN}>{!isEmpty && <LazyTableTwin store={store} onExpand={expand} />}</Tabs.Panel>
+          <Tabs.Panel value={TWIN}>
+            <ErrorBoundary fallback={<BrokenNotice />}>
+              {/* Its own boundary: loading the tables must not take the page away around them. */}
+              <Suspense fallback={<Loading label={text.common.loading} />}>
+                {!isEmpty && <LazyTableTwin store={store} onExpand={expand} />}
+              </Suspense>
+            </ErrorBoundary>
+          </Tabs.Panel>
         </Tabs>
       }
     />
