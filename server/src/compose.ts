@@ -12,7 +12,7 @@ import { createHttpServer } from './adapters/http/http-server.ts';
 import { createOwnOrigin } from './adapters/http/own-origin.ts';
 import { createSignInRoute, createSignOutRoute } from './adapters/http/sign-in-routes.ts';
 import { createStaticFiles } from './adapters/http/static-files.ts';
-import { readTextFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
+import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
 import { openSqliteCaseStore } from './adapters/sql/sql-case-store.ts';
@@ -120,6 +120,7 @@ export function createRuntime(config: Config): Runtime {
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
     readTextFile,
     writeLines,
+    removeFile,
     openRecordReader: () => openSqliteRecordReader(toPath(config.graphUrl)),
     serve: (services, request) => startService(config, services, { ...request, addressFile }),
     serviceUrl: async () => {

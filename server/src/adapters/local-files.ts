@@ -29,6 +29,8 @@ export async function writeLines(path: string, lines: AsyncIterable<string>): Pr
   }
 }
 
+export const removeFile = (path: string): Promise<void> => rm(path, { force: true });
+
 /** A file that only its owner may read. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });

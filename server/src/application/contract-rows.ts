@@ -25,7 +25,11 @@ export const entityRows = ({ ref, merged }: MergedEntity): readonly ContractRow[
 export function eventRows({ type, id, merged }: MergedEvent): readonly ContractRow[] {
   // Every row of an event must name its ends, older ones too; only the latest of them count.
   const ends = toColumns('ends', merged.fields.get('ends')?.value ?? []);
-  return rowsByVersion(merged).map((row) => ({ type, id, ...ends, ...row }));
+  // So must one with a discount name a currency, though a later row set the amount with it.
+  const { currency } = toColumns('amount', merged.fields.get('amount')?.value ?? []);
+  const withCurrency = (row: ContractRow): ContractRow =>
+    row['discount'] === undefined || currency === undefined ? row : { currency, ...row };
+  return rowsByVersion(merged).map((row) => ({ type, id, ...ends, ...withCurrency(row) }));
 }
 
 export function linkRows({ type, from, to, stated }: MergedLink): readonly ContractRow[] {

@@ -69,6 +69,8 @@ async function writeGraph(
       const written = await runtime.writeLines(join(folder, file.name), file.text());
       if (!written.ok) return written;
       counts[file.name] = file.lines();
+      // Import refuses an empty file as a broken export: a class without records has none, nor an earlier one.
+      if (file.lines() === 0) await runtime.removeFile(join(folder, file.name));
     }
     return ok(counts);
   } finally {

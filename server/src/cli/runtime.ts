@@ -22,6 +22,7 @@ export type Runtime = {
   readonly openRecordReader: () => RecordReader;
   /** Writes a file piece by piece, or fails with a sentence; nothing is left half written. */
   readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<null, Failure>>;
+  readonly removeFile: (path: string) => Promise<void>;
   /** Listens until drained; a port that is taken is told as a sentence. */
   readonly serve: (services: Services, request: ServeRequest) => Promise<Result<RunningService, Failure>>;
   /** Where the service of this data folder answers, as far as it said; else where the settings put it. */
