@@ -42,23 +42,23 @@ export async function investigate(
   if (refused) return fail(refused);
   const clues = await resolveClues(reader, request);
   const seeds = seedKeys(clues.seeds);
-  const levels = Math.max(2, Math.ceil(request.maxHops / 2));
-  const surroundings = await exploreSurroundings(reader.graph, { seeds: clues.seeds, levels });
-  const tying = tieTogether(surroundings, { seeds: [...seeds], maxHops: request.maxHops });
+  const { maxHops } = request;
+  const surroundings = await exploreSurroundings(reader.graph, { seeds: clues.seeds, maxHops });
+  const tying = tieTogether(surroundings, { seeds: [...seeds], maxHops });
   const keyPaths = pairPaths(surroundings.local, {
     seeds: [...seeds],
     through: new Set(tying.map(({ entity }) => entityKey(entity))),
-    maxHops: request.maxHops,
+    maxHops,
     count: MOST_PATHS,
   });
   const { graph } = reader;
-  const [subgraph, paths, rings, shared] = await Promise.all([
+  const [subgraph, paths, rings, shared, others] = await Promise.all([
     draw(graph, { seeds: clues.seeds, tying, surroundings }),
     describePaths(graph, { local: surroundings.local, paths: keyPaths }),
     ringsOf(reader, clues),
     sharedIdentifiers(graph, surroundings, seeds),
+    alsoInvolved(graph, surroundings, seeds),
   ]);
-  const others = alsoInvolved(surroundings, seeds);
   const { unknown, found } = clues;
   return ok({ subgraph, paths, rings, alsoInvolved: others, sharedIdentifiers: shared, unknown, found });
 }

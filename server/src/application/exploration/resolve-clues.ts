@@ -1,9 +1,10 @@
 /**
  * What an investigator pastes, turned into entities: references, order ids, and bare ids that may be an entity of any
- * kind, an order, an event or a ring. An id that means several things stands for all of them.
+ * kind, an order, an event or a ring. An id that is an entity of several kinds,
+ * or an entity and an order, stands for all of them.
  */
 import type { Entity, GraphEvent } from '../../domain/graph-view.ts';
-import { ENTITY_KINDS } from '../../domain/ontology.ts';
+import { ENTITY_KIND_LIST, ENTITY_KINDS } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import { entityKey } from '../ports/case-store.ts';
@@ -35,7 +36,7 @@ const NOTHING: Meaning = { refs: [], rings: [] };
 
 export async function resolveClues(reader: Reader, { refs, orderIds, ids }: Clues): Promise<ResolvedClues> {
   const orders = await inTurns(orderIds, (orderId) => meaningOfOrder(reader.graph, orderId));
-  const bare = await inTurns(ids, (id) => meaningOfId(reader, id));
+  const bare = await meaningsOfIds(reader, ids);
   const entities = await entitiesFor(reader.graph, [refs, ...[...orders, ...bare].map((one) => one.refs)].flat());
   const pick = (list: readonly EntityRef[]) => list.flatMap((ref) => entities.get(entityKey(ref)) ?? []);
   const seeds = [...entities.values()];
@@ -57,11 +58,23 @@ async function meaningOfOrder(graph: GraphStore, orderId: string): Promise<Meani
   return items.length === 0 ? NOTHING : { refs: items.flatMap(({ item }) => partiesOf(item)), rings: [] };
 }
 
-async function meaningOfId({ graph, rings }: Reader, id: string): Promise<Meaning> {
-  const [ring, entities, event, order] = await Promise.all([
+/** All kinds of all ids at once; an event is only looked for where there is no entity of that id. */
+async function meaningsOfIds(reader: Reader, ids: readonly string[]): Promise<readonly Meaning[]> {
+  const refs = ids.flatMap((id) => ENTITY_KIND_LIST.map((kind) => ({ kind, id })));
+  const found = await reader.graph.entities(refs);
+  const meanings = ids.map((id, i) => {
+    const known = found.slice(i * ENTITY_KIND_LIST.length, (i + 1) * ENTITY_KIND_LIST.length);
+    return { id, entities: known.filter((entity): entity is Entity => entity !== null) };
+  });
+  return inTurns(meanings, (meaning) => meaningOfId(reader, meaning));
+}
+
+type BareId = { readonly id: string; readonly entities: readonly Entity[] };
+
+async function meaningOfId({ graph, rings }: Reader, { id, entities }: BareId): Promise<Meaning> {
+  const [ring, event, order] = await Promise.all([
     id.startsWith('rng_') ? rings.ring(id) : null,
-    graph.entitiesById(id),
-    graph.event(id),
+    entities.length > 0 ? null : graph.event(id),
     meaningOfOrder(graph, id),
   ]);
   const members = ring?.members.slice(0, MEMBERS_PER_RING) ?? [];

@@ -1,6 +1,7 @@
 /** Which identifiers the seeds share, who else is tied to their rare ones, and how many accounts use each. */
 import type { Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KINDS, LINK_TYPES } from '../../domain/ontology.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import type { SharedIdentifier } from '../../domain/ring.ts';
 import { entityKey } from '../ports/case-store.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
@@ -11,8 +12,7 @@ import { compareRefs } from './suspicion-order.ts';
 const MOST_IDENTIFIERS = 100;
 const MOST_INVOLVED = 100;
 
-export const isActor = (entity: Entity): boolean => ENTITY_KINDS[entity.kind].class === 'actor';
-export const isIdentifier = (entity: Entity): boolean => ENTITY_KINDS[entity.kind].class === 'identifier';
+const isIdentifier = (entity: Entity): boolean => ENTITY_KINDS[entity.kind].class === 'identifier';
 
 /** Those tied to two given entities or more, or given themselves and tied to one; the rarest first. */
 export async function sharedIdentifiers(
@@ -45,26 +45,37 @@ function accountsIn(counts: ReadonlyMap<string, number> | undefined): number {
   return most;
 }
 
+type Involved = { readonly ref: EntityRef; readonly shared: number; readonly rarity: number };
+
 /** Actors not asked for, by how many of the seeds' identifiers they share, then by how few others do. */
-export function alsoInvolved({ local, entities }: Surroundings, seeds: ReadonlySet<string>): readonly Entity[] {
-  const involved = new Map<string, { readonly entity: Entity; shared: number; rarity: number }>();
-  for (const [key, identifier] of entities) {
-    if (!isIdentifier(identifier) || isHub(identifier)) continue;
-    const neighbours = [...local.neighbours(key).keys()];
-    if (!seeds.has(key) && !neighbours.some((other) => seeds.has(other))) continue;
-    for (const other of neighbours) {
-      const entity = entities.get(other);
-      if (!entity || seeds.has(other) || !isActor(entity)) continue;
-      const one = involved.get(other) ?? { entity, shared: 0, rarity: 0 };
-      one.shared += 1;
-      one.rarity += 1 / neighbours.length;
-      involved.set(other, one);
-    }
+export async function alsoInvolved(
+  graph: GraphStore,
+  surroundings: Surroundings,
+  seeds: ReadonlySet<string>,
+): Promise<readonly Entity[]> {
+  const involved = new Map<string, Involved>();
+  for (const [key, identifier] of surroundings.entities) {
+    if (isIdentifier(identifier) && !isHub(identifier)) addSharers(involved, key, { surroundings, seeds });
   }
-  return [...involved.values()]
-    .sort((a, b) => b.shared - a.shared || b.rarity - a.rarity || compareRefs(a.entity, b.entity))
-    .slice(0, MOST_INVOLVED)
-    .map(({ entity }) => entity);
+  const most = [...involved.values()]
+    .sort((a, b) => b.shared - a.shared || b.rarity - a.rarity || compareRefs(a.ref, b.ref))
+    .slice(0, MOST_INVOLVED);
+  const found = await graph.entities(most.map(({ ref }) => ref));
+  return found.filter((entity): entity is Entity => entity !== null);
+}
+
+type Around = { readonly surroundings: Surroundings; readonly seeds: ReadonlySet<string> };
+
+function addSharers(involved: Map<string, Involved>, identifier: string, { surroundings, seeds }: Around): void {
+  const { local } = surroundings;
+  const neighbours = [...local.neighbours(identifier).keys()];
+  if (!seeds.has(identifier) && !neighbours.some((other) => seeds.has(other))) return;
+  for (const other of neighbours) {
+    const ref = local.refs.get(other);
+    if (!ref || seeds.has(other) || ENTITY_KINDS[ref.kind].class !== 'actor') continue;
+    const { shared, rarity } = involved.get(other) ?? { shared: 0, rarity: 0 };
+    involved.set(other, { ref, shared: shared + 1, rarity: rarity + 1 / neighbours.length });
+  }
 }
 
 export const seedKeys = (seeds: readonly Entity[]): ReadonlySet<string> => new Set(seeds.map(entityKey));

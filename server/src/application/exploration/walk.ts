@@ -7,7 +7,7 @@ import type { DrawnLinkType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { entityKey } from '../ports/case-store.ts';
 import type { ExpandedEntity, GraphStore, TimeWindow } from '../ports/graph-store.ts';
-import { HUB_LINKS, isHub } from './hub.ts';
+import { HUB_LINKS, isHub, withinDegrees } from './hub.ts';
 import { compareSuspicion, type Ranked } from './suspicion-order.ts';
 
 /** `strength`: the largest product of link strengths over the ways found from a start; 1 at a start. */
@@ -37,7 +37,7 @@ export async function walk(graph: GraphStore, request: WalkRequest): Promise<Wal
   let frontier: readonly Found[] = [...found.values()];
   let unfollowed = 0;
   for (let hop = 1; hop <= request.depth && frontier.length > 0; hop++) {
-    const walked = hop === 1 ? frontier : frontier.filter((one) => !isHub(one.entity)).slice(0, WALKED_PER_HOP);
+    const walked = affordable(hop === 1 ? frontier : frontier.filter((one) => !isHub(one.entity)));
     unfollowed += linksLeft(frontier, new Set(walked));
     const expanded = await graph.expand(expansionOf(walked, hop, request));
     unfollowed += expanded.reduce((sum, one) => sum + one.hidden, 0);
@@ -52,6 +52,11 @@ async function findStarts(graph: GraphStore, starts: readonly EntityRef[]): Prom
     if (entity) found.set(entityKey(entity), { entity, strength: 1, hop: 0, parent: null });
   }
   return found;
+}
+
+function affordable(frontier: readonly Found[]): readonly Found[] {
+  const entities = new Set(withinDegrees(frontier.slice(0, WALKED_PER_HOP).map(({ entity }) => entity)));
+  return frontier.filter(({ entity }) => entities.has(entity));
 }
 
 /** One link leads back to where the entity was found from. */
