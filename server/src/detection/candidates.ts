@@ -110,6 +110,8 @@ const DEALING_CODES = new Set(DEALINGS.map((type) => EVENT_TYPE_LIST.indexOf(typ
 const LEAST_SOURCES = 3;
 const LEAST_SHARE_OF_GROUP = 0.5;
 const LEAST_SHARE_OF_BUSINESS = 0.5;
+const MOST_PARTNERS = 2;
+const MOST_PARTNERS_SHARE = 0.15;
 
 /** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
 function createCounterpartyFinder(marketplace: Marketplace) {
@@ -140,7 +142,8 @@ function createCounterpartyFinder(marketplace: Marketplace) {
       lastSource[other] = -1;
     }
     touched.length = 0;
-    if (often.length === 0) return [];
+    // Many such accounts are what the group preys on or was hired by, one by one; a partner is one of a few.
+    if (often.length === 0 || often.length > Math.max(MOST_PARTNERS, group.length * MOST_PARTNERS_SHARE)) return [];
     const members = new Set(group);
     return often
       .filter((other) => !members.has(other) && shareOfBusiness(marketplace, other, members) >= LEAST_SHARE_OF_BUSINESS)

@@ -34,9 +34,9 @@ export const PARAMETER_BOUNDS = {
   burstHours: { standard: 72, min: 1, max: 2000, unit: 'hours' },
   longTenureDays: { standard: 365, min: 1, max: 3650, unit: 'days' },
   householdSize: { standard: 6, min: 2, max: 30, unit: 'accounts' },
-  minScore: { standard: 18, min: 0, max: 100, unit: 'points' },
-  mediumScore: { standard: 30, min: 0, max: 100, unit: 'points' },
-  highScore: { standard: 44, min: 0, max: 100, unit: 'points' },
+  minScore: { standard: 20, min: 0, max: 100, unit: 'points' },
+  mediumScore: { standard: 26, min: 0, max: 100, unit: 'points' },
+  highScore: { standard: 42, min: 0, max: 100, unit: 'points' },
   /** Money still stoppable, in the currency's own units, that lifts HIGH to CRITICAL. */
   criticalExposure: { standard: 10_000, min: 0, max: 1_000_000_000_000, unit: 'currency units' },
 } as const satisfies Record<string, Bounds>;

@@ -1,5 +1,5 @@
 /**
- * Which of several overlapping rings to keep. The strongest first; a weaker one may share an actor with it only
+ * Which of several overlapping rings to keep. The strongest and widest first; a weaker one may share an actor with it only
  * where its own evidence is different (other identifiers, or another kind of act).
  */
 import { compareText } from '../domain/compare-text.ts';
@@ -11,6 +11,11 @@ const SAME_EVIDENCE = 0.34;
 const keyOf = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}:${ref.id}`;
 export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(keyOf).sort(compareText);
 
+/** Points a group gains over a part of itself for each doubling: the whole ring is the better finding. */
+const POINTS_PER_DOUBLING = 5;
+
+const breadth = ({ score, size }: RingCandidate): number => score + POINTS_PER_DOUBLING * Math.log2(size);
+
 /** Score descending, then larger, then by members: a total order that depends on the data alone. */
 export function compareRings(a: RingCandidate, b: RingCandidate): number {
   return b.score - a.score || b.size - a.size || compareText(memberKeys(a).join('\n'), memberKeys(b).join('\n'));
@@ -19,7 +24,8 @@ export function compareRings(a: RingCandidate, b: RingCandidate): number {
 export function selectRings(candidates: readonly RingCandidate[]): RingCandidate[] {
   const kept: RingCandidate[] = [];
   const ringsOf = new Map<string, number[]>();
-  for (const ring of [...candidates].sort(compareRings)) {
+  const widestFirst = [...candidates].sort((a, b) => breadth(b) - breadth(a) || compareRings(a, b));
+  for (const ring of widestFirst) {
     const members = memberKeys(ring);
     const overlap = new Map<number, number>();
     for (const member of members) {
@@ -35,7 +41,7 @@ export function selectRings(candidates: readonly RingCandidate[]): RingCandidate
     const name = kept.push(ring) - 1;
     for (const member of members) ringsOf.set(member, [...(ringsOf.get(member) ?? []), name]);
   }
-  return kept;
+  return kept.sort(compareRings);
 }
 
 function sameEvidence(a: RingCandidate, b: RingCandidate): boolean {

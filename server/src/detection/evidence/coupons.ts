@@ -24,9 +24,10 @@ function findRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null 
   const own = facts.events.filter((event) => quickRedemptions.isQuick[event] === 1);
   const members = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
   if (members.length < LEAST_MEMBERS || members.length < facts.members.length * LEAST_SHARE) return null;
-  const usual = Math.min(0.9, Math.max(0.01, quickRedemptions.share));
-  const all = facts.sum('did', 'REDEMPTION');
-  if (binomialTail(own.length, Math.max(all, own.length), usual) > CHANCE) return null;
+  // The group against everybody else, or it would be measured against itself.
+  const others = Math.max(1, quickRedemptions.known - facts.members.length);
+  const usual = Math.min(0.95, Math.max(0.001, (quickRedemptions.accounts - members.length) / others));
+  if (binomialTail(members.length, facts.members.length, usual) > CHANCE) return null;
   const coupons = [...new Set(own.map((event) => columns.events.to[event] ?? 0))].sort((a, b) => a - b);
   return { members, coupons, redemptions: own.length, usual };
 }
@@ -40,7 +41,7 @@ export const findCouponRun: Finder = (marketplace, facts) => {
       kind: 'money',
       statement:
         `${run.members.length} of ${facts.members.length} members redeemed ${counted(run.coupons.length, 'coupon')} within a day ` +
-        `of registering; ${percent(run.usual)} of all redemptions are that quick`,
+        `of registering; ${percent(run.usual)} of other accounts did`,
       points: 24 * Math.sqrt(run.members.length / facts.members.length),
       entities: [...run.coupons.slice(0, 6), ...run.members.map((account) => accountEntity(marketplace, account))],
       members: run.members,

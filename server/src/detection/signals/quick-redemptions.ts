@@ -9,8 +9,9 @@ const QUICK_HOURS = 24;
 export type QuickRedemptions = {
   /** Event → 1 for a redemption within a day of the account's registration. */
   readonly isQuick: Uint8Array;
-  /** Share of all redemptions with a known delay that are so quick. */
-  readonly share: number;
+  /** Accounts that did so, and accounts of which it could be known. */
+  readonly accounts: number;
+  readonly known: number;
 };
 
 /** Times of a whole day are too coarse to say how quick. */
@@ -21,17 +22,19 @@ export function findQuickRedemptions(
 ): QuickRedemptions {
   const redemption = eventCode('REDEMPTION');
   const isQuick = new Uint8Array(events.length);
-  let quick = 0;
-  let known = 0;
+  const accounts = new Set<number>();
+  const createdAt = (account: number): number =>
+    entities.createdAt[population.entityOf[account] ?? -1] ?? Number.NaN;
   for (let e = 0; e < events.length; e++) {
     if (events.type[e] !== redemption || events.failed[e] === 1) continue;
-    const created = entities.createdAt[population.entityOf[activity.actor[e] ?? -1] ?? -1] ?? Number.NaN;
+    const account = activity.actor[e] ?? -1;
+    const created = createdAt(account);
     const delay = (events.at[e] ?? Number.NaN) - created;
-    if (Number.isNaN(delay) || created % 4 === 0) continue;
-    known++;
-    if (delay < -HOUR || delay > QUICK_HOURS * HOUR) continue;
+    if (Number.isNaN(delay) || created % 4 === 0 || delay < -HOUR || delay > QUICK_HOURS * HOUR) continue;
     isQuick[e] = 1;
-    quick++;
+    accounts.add(account);
   }
-  return { isQuick, share: known === 0 ? 0 : quick / known };
+  let known = 0;
+  for (let a = 0; a < population.accountCount; a++) if (!Number.isNaN(createdAt(a))) known++;
+  return { isQuick, accounts: accounts.size, known };
 }

@@ -25,7 +25,7 @@ export const accountTakeover: Typology = {
       : `${counted(reported, 'member')} reported as taken over`;
     const tried = takeover && takeover.failures > taken ? 0.15 : 0;
     return {
-      score: 0.35 + 0.35 * Math.min(1, taken / facts.members.length) + tried + (reported > 0 ? 0.15 : 0),
+      score: 0.45 + 0.35 * Math.min(1, taken / facts.members.length) + tried + (reported > 0 ? 0.15 : 0),
       reason,
     };
   },

@@ -1,5 +1,6 @@
 /** T1: a shop has its own people order from it, to look busy and well reviewed. */
 import { dealingsInside } from '../evidence/dealings.ts';
+import { takeoverBurst } from '../evidence/takeover.ts';
 import { counted, percent } from '../evidence/wording.ts';
 import type { Typology } from './typology.ts';
 
@@ -24,8 +25,11 @@ export const brushing: Typology = {
     const taking = buyers / Math.max(1, facts.buyers.length);
     const praise = Math.min(1, reviews.orders / orders.orders);
     const credited = facts.creators.length > 0 ? 0.6 : 1;
+    // Taken-over and hired accounts buy too; shops of the group's own share something with the buyers.
+    const shops = orders.receivers.filter((account) => !facts.group.counterparties.includes(account)).length;
+    const other = takeoverBurst(marketplace, facts) || shops === 0 ? 0.7 : 1;
     return {
-      score: (0.35 + 0.25 * taking + 0.2 * orders.shareReceived + 0.2 * praise) * credited,
+      score: (0.35 + 0.25 * taking + 0.2 * orders.shareReceived + 0.2 * praise) * credited * other,
       reason: `${counted(buyers, 'buyer')} of the group placed ${counted(orders.orders, 'order')} with its shops, ${percent(orders.shareReceived)} of all they sold`,
     };
   },

@@ -21,7 +21,7 @@ export const promoAbuse: Typology = {
     if (taking < thresholds.leastShareOfMembers.value) return null;
     const referred = new Set(facts.referrals.flat()).size / facts.members.length;
     const reason = run
-      ? `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of redemptions are that quick`
+      ? `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of others did`
       : `${counted(rate?.accounts.length ?? 0, 'member')} redeemed coupons for ${percent(rate?.rate ?? 0)} of their orders`;
     return { score: 0.4 + 0.25 * taking + (run ? 0.15 : 0) + 0.2 * referred, reason };
   },

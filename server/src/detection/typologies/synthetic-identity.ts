@@ -13,7 +13,7 @@ const PARTS: readonly EntityKind[] = [
 ];
 const thresholds = {
   leastKinds: { value: 3, unit: 'kinds of parts in common' },
-  leastParts: { value: 4, unit: 'parts in common' },
+  leastParts: { value: 4, unit: 'parts in common, one less in a batch of registrations' },
 } as const;
 
 export const syntheticIdentity: Typology = {
@@ -27,7 +27,9 @@ export const syntheticIdentity: Typology = {
     const parts = facts.shared.filter((fact) => PARTS.includes(fact.kind));
     const kinds = new Set(parts.map((fact) => fact.kind));
     const contact = coverage(one, 'Phone', 'Email');
-    if (kinds.size < thresholds.leastKinds.value || parts.length < thresholds.leastParts.value) return null;
+    const batch = one.findings.for.some(({ type }) => type === 'REGISTRATION_BURST') ? 1 : 0;
+    const enough = parts.length >= thresholds.leastParts.value - batch;
+    if (kinds.size < thresholds.leastKinds.value - batch || !enough) return null;
     if (contact === 0) return null;
     // Each part reaches some members only: that is what telling parts apart from one shared set means.
     const widest = Math.max(...parts.map((fact) => fact.holders.length)) / facts.members.length;
