@@ -216,3 +216,54 @@ describe('a pasted list', () => {
     expect(found.subgraph).toEqual({ nodes: [], links: [], truncated: false, omittedNodes: 0 });
   });
 });
+
+describe('ties of a pasted list, against distances over the whole graph', () => {
+  const kinds = [
+    'Buyer',
+    'Buyer',
+    'Buyer',
+    'Buyer',
+    'Seller',
+    'Product',
+    'Device',
+    'Device',
+    'Phone',
+    'Seller',
+  ] as const;
+  const entities = kinds.map((kind, i) => fakeEntity(kind, `e${i}`));
+  const shape = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 20 });
+
+  /** Links from a seed to every entity, by plain breadth-first search. */
+  function distances(links: readonly DrawnLink[], seed: string): ReadonlyMap<string, number> {
+    const ends = links.map(({ from, to }) => [entityKey(from), entityKey(to)] as const);
+    const both = ends.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]);
+    const found = new Map([[seed, 0]]);
+    for (const [key, hops] of found) {
+      const others = both.filter(([a, b]) => a === key && !found.has(b));
+      for (const [, other] of others) found.set(other, hops + 1);
+    }
+    return found;
+  }
+
+  test('an entity is shown exactly when two of the given are that near together through it', async () => {
+    await fc.assert(
+      fc.asyncProperty(shape, fc.integer({ min: 1, max: 6 }), async (pairs, maxHops) => {
+        const links = pairs.flatMap(([a, b]) => {
+          const [from, to] = [entities[a], entities[b]];
+          return from && to && a !== b ? [fakeLink('REFERRED', from, to)] : [];
+        });
+        const seeds = entities.slice(0, 3);
+        const reader = readerOf({ entities, links });
+        const found = await value(investigate(reader, { refs: seeds, orderIds: [], ids: [], maxHops }));
+        const maps = seeds.map((seed) => distances(links, entityKey(seed)));
+        const isTied = (entity: Entity): boolean => {
+          const hops = maps.map((map) => map.get(entityKey(entity)) ?? 99).sort((x, y) => x - y);
+          return (hops[0] ?? 99) + (hops[1] ?? 99) <= maxHops;
+        };
+        const expected = [...seeds, ...entities.slice(3).filter(isTied)];
+        expect([...ids(found.subgraph.nodes)].sort()).toEqual([...ids(expected)].sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -29,7 +29,7 @@ export function tieTogether(
 }
 
 function labelNearest(
-  { local, entities }: Surroundings,
+  surroundings: Surroundings,
   { seeds, maxHops }: { readonly seeds: readonly string[]; readonly maxHops: number },
 ): ReadonlyMap<string, readonly Label[]> {
   const labels = new Map<string, Label[]>();
@@ -37,17 +37,25 @@ function labelNearest(
   let frontier: readonly Step[] = seeds.map((seed) => ({ key: seed, label: { seed, hops: 0, strength: 1 } }));
   for (const { key, label } of frontier) labels.set(key, [label]);
   for (let hops = 1; hops < maxHops; hops++) {
-    const next: Step[] = [];
-    for (const { key, label } of frontier) {
-      const entity = entities.get(key);
-      if (!entity || (isHub(entity) && !isSeed.has(key))) continue;
-      for (const [other, link] of local.neighbours(key)) {
-        next.push({ key: other, label: { seed: label.seed, hops, strength: label.strength * link.strength } });
-      }
-    }
+    const next = frontier.flatMap((step) => stepsFrom(step, { surroundings, isSeed, hops }));
     frontier = settle(next, labels);
   }
   return labels;
+}
+
+type Walk = { readonly surroundings: Surroundings; readonly isSeed: ReadonlySet<string>; readonly hops: number };
+
+/** Never through a hub; what is known by reference only was not walked from, so nothing is tied beyond it. */
+function stepsFrom({ key, label }: Step, { surroundings, isSeed, hops }: Walk): readonly Step[] {
+  const { local, entities } = surroundings;
+  const entity = entities.get(key);
+  if (!entity || (isHub(entity) && !isSeed.has(key))) return [];
+  const steps: Step[] = [];
+  for (const [other, link] of local.neighbours(key)) {
+    if (!entities.has(other)) continue;
+    steps.push({ key: other, label: { seed: label.seed, hops, strength: label.strength * link.strength } });
+  }
+  return steps;
 }
 
 /** Takes on the strongest first, so that of equally near seeds the better tied stay. */
