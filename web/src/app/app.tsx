@@ -1,7 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toApiFailure } from '../api/graphql.ts';
 import { useViewer } from '../api/use-viewer.ts';
+import { chooseText, TextProvider } from '../text/text.tsx';
 import { cssVariablesResolver, theme } from '../theme.ts';
 import { SignInView } from '../views/sign-in/sign-in-view.tsx';
 import { Page } from './page.tsx';
@@ -21,11 +23,14 @@ function Workbench() {
 }
 
 export function App({ queryClient }: { readonly queryClient: QueryClient }) {
+  const [text] = useState(() => chooseText(navigator.languages));
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>
-        <Workbench />
-      </QueryClientProvider>
+      <TextProvider value={text}>
+        <QueryClientProvider client={queryClient}>
+          <Workbench />
+        </QueryClientProvider>
+      </TextProvider>
     </MantineProvider>
   );
 }

@@ -10,7 +10,15 @@ type Wide<T> = T extends (...values: infer V) => string
 
 export type Text = Wide<typeof en>;
 
-export const LANGUAGES = { en } as const satisfies Record<string, Text>;
+const LANGUAGES = { en } as const satisfies Record<string, Text>;
+
+const isKnown = (language: string): language is keyof typeof LANGUAGES => Object.hasOwn(LANGUAGES, language);
+
+/** The first language of the reader's that is spoken here, else English. */
+export function chooseText(preferred: readonly string[]): Text {
+  const known = preferred.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find(isKnown);
+  return LANGUAGES[known ?? 'en'];
+}
 
 const TextContext = createContext<Text>(LANGUAGES.en);
 
