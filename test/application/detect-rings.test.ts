@@ -4,6 +4,7 @@ import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-stor
 import { createDetectRings, type DetectionRequest } from '../../server/src/application/detect-rings.ts';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
+import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { parseTimePoint, type TimePoint } from '../../server/src/domain/time-point.ts';
@@ -119,7 +120,9 @@ describe('detecting rings', () => {
   });
 
   it('parameters that equal those in force publish', async () => {
-    expect((await run(graphOf(gang('x', 6)), { parameters: { minScore: 20 } })).published).toBe(true);
+    expect(
+      (await run(graphOf(gang('x', 6)), { parameters: { minScore: DEFAULT_PARAMETERS.minScore } })).published,
+    ).toBe(true);
   });
 
   it('a trial before the first publication does not change its ids', async () => {
