@@ -28,7 +28,7 @@ export function MemberLine({ member }: { readonly member: RingMember }) {
   const rate = (share: number | null) => (share === null ? '–' : formatShare(share, text.language));
   return (
     <tr data-chosen={isChosen}>
-      <td>
+      <td className={styles['member']}>
         <SelectButton entity={member.entity} id="below" />
       </td>
       <td>
