@@ -1,11 +1,5 @@
 /** Filters, orders and keyset pages of rings as SQL. */
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type Kysely,
-  type SqlBool,
-  sql,
-} from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { entityKey, type RingFilter, type RingOrder } from '../../application/ports/case-store.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import type { SortValue } from './cursor.ts';
