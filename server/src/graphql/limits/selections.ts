@@ -49,7 +49,7 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-export const operationsOf = (document: DocumentNode): readonly OperationDefinitionNode[] =>
+const operationsOf = (document: DocumentNode): readonly OperationDefinitionNode[] =>
   document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
 
 export const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
