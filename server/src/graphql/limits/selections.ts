@@ -49,9 +49,6 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-const operationsOf = (document: DocumentNode): readonly OperationDefinitionNode[] =>
-  document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-
 export const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
 export const largest = (parts: readonly number[]): number => parts.reduce((most, part) => Math.max(most, part), 0);
 
