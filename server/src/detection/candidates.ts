@@ -30,7 +30,7 @@ export function createGrouping(marketplace: Marketplace, acts: WeightedGraph) {
     // Three or fewer are too few to cut down.
     if (n <= 3) return { core: [...persons].flatMap((person) => accountsOf(marketplace, person)), associates: [] };
     const weights = suspicionBetween(marketplace, acts, persons);
-    const inCore = new Set(densestPart(weights, n, CORE_SIZE_EXPONENT));
+    const inCore = withoutStragglers(weights, n, densestPart(weights, n, CORE_SIZE_EXPONENT));
     const core: number[] = [];
     const associates: number[] = [];
     for (let i = 0; i < n; i++) {
@@ -112,6 +112,29 @@ const LEAST_SHARE_OF_GROUP = 0.5;
 const LEAST_SHARE_OF_BUSINESS = 0.5;
 const MOST_PARTNERS = 2;
 const MOST_PARTNERS_SHARE = 0.15;
+
+/** Of the median member's ties. */
+const STRAGGLER = 0.6;
+
+/** Leaves out, one by one, whoever is tied to the rest far more weakly than the others are. */
+function withoutStragglers(weights: Float64Array, n: number, part: readonly number[]): Set<number> {
+  const left = new Set(part);
+  const tie = (a: number): number => {
+    let sum = 0;
+    for (const b of left) if (b !== a) sum += weights[a * n + b] ?? 0;
+    return sum;
+  };
+  while (left.size > 3) {
+    const ties = [...left]
+      .map((node) => ({ node, weight: tie(node) }))
+      .sort((a, b) => a.weight - b.weight || b.node - a.node);
+    const weakest = ties[0];
+    const usual = ties[ties.length >> 1];
+    if (!weakest || !usual || weakest.weight >= usual.weight * STRAGGLER) break;
+    left.delete(weakest.node);
+  }
+  return left;
+}
 
 /** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
 function createCounterpartyFinder(marketplace: Marketplace) {

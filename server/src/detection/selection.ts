@@ -12,7 +12,7 @@ const keyOf = (ref: { readonly kind: string; readonly id: string }): string => `
 export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(keyOf).sort(compareText);
 
 /** Points a group gains over a part of itself for each doubling: the whole ring is the better finding. */
-const POINTS_PER_DOUBLING = 5;
+const POINTS_PER_DOUBLING = 4.5;
 
 const breadth = ({ score, size }: RingCandidate): number => score + POINTS_PER_DOUBLING * Math.log2(size);
 

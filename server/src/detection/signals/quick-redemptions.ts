@@ -23,8 +23,7 @@ export function findQuickRedemptions(
   const redemption = eventCode('REDEMPTION');
   const isQuick = new Uint8Array(events.length);
   const accounts = new Set<number>();
-  const createdAt = (account: number): number =>
-    entities.createdAt[population.entityOf[account] ?? -1] ?? Number.NaN;
+  const createdAt = (account: number): number => entities.createdAt[population.entityOf[account] ?? -1] ?? Number.NaN;
   for (let e = 0; e < events.length; e++) {
     if (events.type[e] !== redemption || events.failed[e] === 1) continue;
     const account = activity.actor[e] ?? -1;
