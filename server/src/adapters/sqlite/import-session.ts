@@ -6,6 +6,7 @@ import type { EntityRecord, EventRecord, GraphRecord, LinkRecord } from '../../d
 import { noteAttributeNames, readAttributeNames } from './attribute-names.ts';
 import { DegreeDifferences, recountDegrees } from './degrees.ts';
 import { EntityDictionary } from './entity-dictionary.ts';
+import { limitHeapGrowth, releaseHeapGrowth } from './heap-growth.ts';
 import { importRunning, newLease, readLease, writeLease } from './import-lease.ts';
 import { MAX_KEYS } from './key-order.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
@@ -55,6 +56,7 @@ export class SqliteImportSession implements ImportSession {
     this.#writers = createWriters(this.#context);
     this.#renewal = setInterval(() => this.#renew(), RENEW_MS);
     this.#renewal.unref();
+    limitHeapGrowth();
   }
 
   async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
@@ -71,6 +73,7 @@ export class SqliteImportSession implements ImportSession {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     clearInterval(this.#renewal);
+    releaseHeapGrowth();
     this.#inBatch(() => {
       const { database, prepare, state, degrees } = this.#context;
       if (this.#mustRecount) recountDegrees(database, prepare);

@@ -17,7 +17,7 @@ export type Keys = {
 /** Positions by (first, second, type), equal keys in order of arrival. */
 export function orderByKey({ first, second, type, length }: Keys): Uint32Array {
   if (length > MAX_KEYS) throw new Error(`${length} keys at once, at most ${MAX_KEYS}`);
-  const packed = new Float64Array(length);
+  const packed = scratch(length);
   for (let i = 0; i < length; i++) packed[i] = (first[i] ?? 0) * SHIFT + i;
   packed.sort();
   const order = new Uint32Array(length);
@@ -32,6 +32,14 @@ export function orderByKey({ first, second, type, length }: Keys): Uint32Array {
     start = end;
   }
   return order;
+}
+
+let reused = new Float64Array(1024);
+
+/** One piece of memory for all sorting: it would otherwise be most of what an import throws away. */
+function scratch(length: number): Float64Array {
+  if (reused.length < length) reused = new Float64Array(length);
+  return reused.subarray(0, length);
 }
 
 /** A growable list of link keys. */
@@ -51,6 +59,11 @@ export class KeyList {
 
   get keys(): Keys {
     return { first: this.#first, second: this.#second, type: this.#type, length: this.length };
+  }
+
+  /** Keeps its memory for the next keys. */
+  clear(): void {
+    this.length = 0;
   }
 
   /** The same keys seen from the other end. */

@@ -32,7 +32,7 @@ export class LinkInserter<T extends NewLink> {
   readonly #find;
   readonly #insertReverse;
   #chunk: T[] = [];
-  #created = new KeyList();
+  readonly #created = new KeyList();
   readonly #insertion: Insertion<T>;
   #expectsExisting = false;
 
@@ -72,7 +72,7 @@ export class LinkInserter<T extends NewLink> {
       }
     }
     if (flat.length > 0) this.#insertReverse(flat);
-    this.#created = new KeyList();
+    this.#created.clear();
   }
 
   #flushChunk(): void {

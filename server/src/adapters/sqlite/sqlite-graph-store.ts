@@ -53,7 +53,7 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
     database = openSqlite({ path, synchronous: 'NORMAL' });
-    database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
     if (options.maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(options.maxBytes / PAGE_BYTES)}`);
     const prepared = prepareGraphSchema(database, path);
     if (prepared.ok) return ok(new SqliteGraphStore(database, options));

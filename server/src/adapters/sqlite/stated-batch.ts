@@ -15,20 +15,20 @@ import type { EntityWriter } from './write-entities.ts';
 const NUMBERS = STATED_COLUMNS.length - 1;
 
 export class StatedBatch {
-  readonly keys: Keys;
+  keys: Keys;
   /** Row after row; NaN = NULL. */
-  readonly #numbers: Float64Array;
-  readonly #fields: (string | null)[] = [];
-  readonly #isLive: Uint8Array;
+  #numbers = new Float64Array(0);
+  #fields: (string | null)[] = [];
+  #isLive = new Uint8Array(0);
 
-  constructor(records: readonly LinkRecord[], entities: EntityWriter, sources: SourceSets) {
-    const length = records.length;
-    const first = new Float64Array(length);
-    const second = new Float64Array(length);
-    const type = new Uint8Array(length);
-    this.keys = { first, second, type, length };
-    this.#numbers = new Float64Array(length * NUMBERS);
-    this.#isLive = new Uint8Array(length);
+  constructor() {
+    this.keys = { first: new Float64Array(0), second: new Float64Array(0), type: new Uint8Array(0), length: 0 };
+  }
+
+  /** Takes the place of the rows before: the same memory serves every pass of an import. */
+  load(records: readonly LinkRecord[], entities: EntityWriter, sources: SourceSets): void {
+    this.#resize(records.length);
+    const { first, second, type } = this.keys;
     records.forEach((record, i) => {
       first[i] = entities.idOrNote(record.from);
       second[i] = entities.idOrNote(record.to);
@@ -40,6 +40,21 @@ export class StatedBatch {
       if (first[i] === 0) first[i] = entities.idOf(record.from);
       if (second[i] === 0) second[i] = entities.idOf(record.to);
     });
+  }
+
+  #resize(length: number): void {
+    this.#fields = [];
+    if (length > this.#isLive.length) {
+      this.#numbers = new Float64Array(length * NUMBERS);
+      this.#isLive = new Uint8Array(length);
+      this.keys = {
+        first: new Float64Array(length),
+        second: new Float64Array(length),
+        type: new Uint8Array(length),
+        length,
+      };
+    }
+    this.keys = { ...this.keys, length };
   }
 
   /** In the order of STATED_COLUMNS. */

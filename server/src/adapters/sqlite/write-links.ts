@@ -19,7 +19,7 @@ export class LinkWriter {
   readonly #inserter: LinkInserter<StatedDraft>;
   readonly #update;
   #records: readonly LinkRecord[] = [];
-  #batch: StatedBatch | null = null;
+  readonly #batch = new StatedBatch();
   #tally: Tally = newTally();
   /** Drafts of this pass whose row was there before. */
   #held = 0;
@@ -41,8 +41,8 @@ export class LinkWriter {
     this.#held = 0;
     this.#context.state.stamp++;
     this.#records = records;
-    const batch = new StatedBatch(records, this.#entities, this.#context.sources);
-    this.#batch = batch;
+    const batch = this.#batch;
+    batch.load(records, this.#entities, this.#context.sources);
     const order = orderByKey(batch.keys);
     let drafts = 0;
     for (let start = 0; start < order.length; drafts++) {
@@ -51,7 +51,6 @@ export class LinkWriter {
       start = end;
     }
     this.#inserter.flush();
-    this.#batch = null;
     this.#records = [];
     this.#tally.created += drafts - this.#held;
     return this.#tally;
@@ -89,7 +88,7 @@ export class LinkWriter {
 
   #pushValues({ merged, position }: StatedDraft, flat: SqlValue[]): void {
     if (merged) flat.push(...statedValues(merged, this.#context.sources));
-    else this.#batch?.pushValues(position, flat);
+    else this.#batch.pushValues(position, flat);
   }
 
   #mergeInto(draft: StatedDraft, row: SqlRow): void {

@@ -23,7 +23,7 @@ export class ObservedWriter {
   readonly #update;
   readonly #remove;
   readonly #removeReverse;
-  #keys = new KeyList();
+  readonly #keys = new KeyList();
   #times: (number | null)[] = [];
   #stale = new Map<string, LinkKey>();
 
@@ -59,7 +59,7 @@ export class ObservedWriter {
   flush(): void {
     this.#context.state.stamp++;
     this.#addSightings();
-    this.#keys = new KeyList();
+    this.#keys.clear();
     this.#times = [];
     const stale = [...this.#stale.values()];
     this.#stale = new Map();
