@@ -233,12 +233,16 @@ describe('ties of a pasted list, against distances over the whole graph', () => 
   const entities = kinds.map((kind, i) => fakeEntity(kind, `e${i}`));
   const shape = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 20 });
 
-  /** Links from a seed to every entity, by plain breadth-first search. */
-  function distances(links: readonly DrawnLink[], seed: string): ReadonlyMap<string, number> {
+  /** Links from a seed to every entity, by plain breadth-first search that stops at the other seeds. */
+  function distances(
+    links: readonly DrawnLink[],
+    { seed, stops }: { readonly seed: string; readonly stops: ReadonlySet<string> },
+  ): ReadonlyMap<string, number> {
     const ends = links.map(({ from, to }) => [entityKey(from), entityKey(to)] as const);
     const both = ends.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]);
     const found = new Map([[seed, 0]]);
     for (const [key, hops] of found) {
+      if (key !== seed && stops.has(key)) continue;
       const others = both.filter(([a, b]) => a === key && !found.has(b));
       for (const [, other] of others) found.set(other, hops + 1);
     }
@@ -255,7 +259,8 @@ describe('ties of a pasted list, against distances over the whole graph', () => 
         const seeds = entities.slice(0, 3);
         const reader = readerOf({ entities, links });
         const found = await value(investigate(reader, { refs: seeds, orderIds: [], ids: [], maxHops }));
-        const maps = seeds.map((seed) => distances(links, entityKey(seed)));
+        const stops = new Set(seeds.map(entityKey));
+        const maps = seeds.map((seed) => distances(links, { seed: entityKey(seed), stops }));
         const isTied = (entity: Entity): boolean => {
           const hops = maps.map((map) => map.get(entityKey(entity)) ?? 99).sort((x, y) => x - y);
           return (hops[0] ?? 99) + (hops[1] ?? 99) <= maxHops;

@@ -1,7 +1,7 @@
 /**
  * Which entities tie the seeds to one another: those on a way of at most `maxHops` links between two different seeds
- * that passes through no hub. Every entity keeps its two nearest different seeds, which is enough: a way through it is
- * shortest between these two.
+ * that passes through no hub and no third seed (else all that hangs on a seed would count as a tie to its neighbours).
+ * Every entity keeps its two nearest different seeds, which is enough: a way through it is shortest between these two.
  */
 import { isHub } from './hub.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -49,7 +49,7 @@ type Walk = { readonly surroundings: Surroundings; readonly isSeed: ReadonlySet<
 function stepsFrom({ key, label }: Step, { surroundings, isSeed, hops }: Walk): readonly Step[] {
   const { local, entities } = surroundings;
   const entity = entities.get(key);
-  if (!entity || (isHub(entity) && !isSeed.has(key))) return [];
+  if (!entity || (isSeed.has(key) ? key !== label.seed : isHub(entity))) return [];
   const steps: Step[] = [];
   for (const [other, link] of local.neighbours(key)) {
     if (!entities.has(other)) continue;
