@@ -14,7 +14,6 @@ const found = (kind: IndependentKind, type: EvidenceType, points: number, extra:
   statement: '',
   entities: [],
   members: MEMBERS,
-  eventCount: 0,
   eventTypes: [],
   ...extra,
 });
@@ -25,7 +24,6 @@ const explains = (kinds: readonly IndependentKind[], penalty = 0): CounterFindin
   explains: kinds,
   entities: [],
   members: MEMBERS,
-  eventCount: 0,
   eventTypes: [],
 });
 const severity = (evidence: readonly Finding[], against: readonly CounterFinding[] = [], stoppable = '0') =>

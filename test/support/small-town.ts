@@ -94,8 +94,10 @@ export function smallTown(buyers = 300, sellers = 30, seed = 1): Town {
 export function plantRing(town: Town, name = 'r', size = 6): Key[] {
   const ring = Array.from({ length: size }, (_, i) => settle(town, buyer(`${name}${i}`), -50 - i / 50));
   const shop = settle(town, seller(`${name}-shop`), -200);
-  town.share('USES_DEVICE', [...ring, shop], `Device:${name}`).share('PAYS_WITH', ring, `PaymentInstrument:${name}`);
-  town.share('PAYS_WITH', ring.slice(1), `PaymentInstrument:${name}-2`);
+  town
+    .share('USES_DEVICE', [...ring, shop], `Device:${name}`, 5)
+    .share('PAYS_WITH', ring, `PaymentInstrument:${name}`, 5);
+  town.share('PAYS_WITH', ring.slice(1), `PaymentInstrument:${name}-2`, 5);
   for (const [i, one] of ring.entries()) {
     for (let t = 0; t < 4; t++) town.order(one, shop, 700 + t * 50 + i / 30, { amount: '99.99' });
   }

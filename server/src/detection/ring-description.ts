@@ -6,8 +6,8 @@ import type { TimePoint } from '../domain/time-point.ts';
 import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
 import { counted, percent } from './evidence/wording.ts';
 import { exposureOf } from './exposure.ts';
-import type { GroupFacts } from './group-facts.ts';
-import { accountRef, type Marketplace, refOf } from './marketplace.ts';
+import { eventsOfType, type GroupFacts } from './group-facts.ts';
+import { accountEntity, accountRef, type Marketplace, refOf } from './marketplace.ts';
 import { rolesOf } from './roles.ts';
 import { round, type Score, scoreOf } from './score.ts';
 import { severityOf, wouldDrop } from './severity.ts';
@@ -38,12 +38,12 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
     identifiers: identifiersOf(marketplace, facts),
     typologies,
     evidence: score.weighed.map(({ finding, points }) => ({
-      ...toEvidence(marketplace, finding),
+      ...toEvidence(marketplace, facts, finding),
       type: finding.type,
       weight: round(points / total(score), 3),
     })),
     counterEvidence: findings.against.map((finding) => ({
-      ...toEvidence(marketplace, finding),
+      ...toEvidence(marketplace, facts, finding),
       type: finding.type,
       weight: -round(finding.penalty, 3),
     })),
@@ -60,14 +60,29 @@ const total = (score: Score): number =>
     score.weighed.reduce((sum, { points }) => sum + points, 0),
   );
 
-function toEvidence(marketplace: Marketplace, finding: Finding | CounterFinding): Omit<Evidence, 'type' | 'weight'> {
+function toEvidence(
+  marketplace: Marketplace,
+  facts: GroupFacts,
+  finding: Finding | CounterFinding,
+): Omit<Evidence, 'type' | 'weight'> {
   return {
     statement: finding.statement,
     entities: finding.entities.map((entity) => refOf(marketplace.columns, entity)),
     members: finding.members.map((account) => accountRef(marketplace, account)),
-    eventCount: finding.eventCount,
+    eventCount: countEvents(marketplace, facts, finding),
     eventTypes: finding.eventTypes,
   };
+}
+
+/** Events of the named types with both ends among the members and entities named: what a reader can look up. */
+function countEvents(marketplace: Marketplace, { events }: GroupFacts, finding: Finding | CounterFinding): number {
+  if (finding.eventTypes.length === 0) return 0;
+  const { from, to } = marketplace.columns.events;
+  const members = finding.members.map((account) => accountEntity(marketplace, account));
+  const parties = new Set([...members, ...finding.entities]);
+  return eventsOfType(marketplace, events, finding.eventTypes).filter(
+    (event) => parties.has(from[event] ?? -1) && parties.has(to[event] ?? -1),
+  ).length;
 }
 
 /** Independent kinds each leave some doubt; what is left of it all, less what speaks for the group. */

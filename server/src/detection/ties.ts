@@ -28,7 +28,7 @@ export const IDENTIFIER_WEIGHT: Readonly<Partial<Record<EntityKind, number>>> = 
   IpAddress: 0.3,
 };
 /** In a sample the identifiers at hand are not all there are: chance is never judged against fewer than this. */
-const SMALLEST_UNIVERSE = 1000;
+const SMALLEST_UNIVERSE = 20_000;
 /** −log10 p at which a tie counts in full. */
 const FULL_SURPRISE = 6;
 

@@ -45,7 +45,6 @@ export const findCouponRun: Finder = (marketplace, facts) => {
       points: 24 * Math.sqrt(run.members.length / facts.members.length),
       entities: [...run.coupons.slice(0, 6), ...run.members.map((account) => accountEntity(marketplace, account))],
       members: run.members,
-      eventCount: run.redemptions,
       eventTypes: ['REDEMPTION'],
     },
   ];

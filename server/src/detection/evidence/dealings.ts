@@ -1,8 +1,8 @@
 /** Members deal with each other: orders, reviews and transfers inside the group, against those with everyone else. */
 import type { EventType } from '../../domain/ontology.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, type Marketplace } from '../marketplace.ts';
-import type { Finder, Finding, IndependentKind } from './finding.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { type Finder, type Finding, type IndependentKind, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 type Dealing = {
@@ -81,9 +81,11 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
       `${inside.receivers.length}: ${percent(inside.shareReceived)} of what these received, ` +
       `${percent(inside.shareSent)} of what those sent`,
     points: dealing.worth * (0.4 + 0.6 * coverage) * Math.min(1, 0.3 + concentration),
-    entities: inside.receivers.map((account) => accountEntity(marketplace, account)),
+    entities: [...new Set(inside.events.map((event) => marketplace.columns.events.to[event] ?? 0))].slice(
+      0,
+      LISTED_ENDS,
+    ),
     members,
-    eventCount: inside.events.length,
     eventTypes: [dealing.type],
   };
 }

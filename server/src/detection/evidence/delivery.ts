@@ -1,9 +1,10 @@
 /** Shops of the group whose customers complain, claim and are refunded far more than usual, for want of a parcel. */
 import type { EventType } from '../../domain/ontology.ts';
+import { eventCode } from '../activity.ts';
 import type { GroupFacts } from '../group-facts.ts';
-import { accountEntity, type Marketplace } from '../marketplace.ts';
+import type { Marketplace } from '../marketplace.ts';
 import { binomialTail } from '../signals/significance.ts';
-import type { Finder } from './finding.ts';
+import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 const LEAST_ORDERS = 8;
@@ -52,6 +53,16 @@ function deliveredShare({ conduct }: Marketplace, sellers: readonly number[]): n
   return orders === 0 ? null : done / orders;
 }
 
+/** Who had a grievance, so that the events are found again. */
+function customersOf({ activity, columns }: Marketplace, facts: GroupFacts, sellers: readonly number[]): number[] {
+  const own = new Set(sellers);
+  const codes = new Set(GRIEVANCES.map(eventCode));
+  const customers = facts.events
+    .filter((event) => own.has(activity.counterparty[event] ?? -1) && codes.has(columns.events.type[event] ?? -1))
+    .map((event) => columns.events.from[event] ?? 0);
+  return [...new Set(customers)].sort((a, b) => a - b).slice(0, LISTED_ENDS);
+}
+
 export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
   const found = customersLeftBehind(marketplace, facts);
   if (!found) return [];
@@ -66,10 +77,9 @@ export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
         `${counted(found.orders, 'order')} at ${counted(found.sellers.length, 'shop')} of the group ` +
         `(${percent(found.rate)}; ${percent(found.usual)} elsewhere)${parcels}`,
       points: 24 * Math.min(1, 0.4 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
-      entities: found.sellers.map((account) => accountEntity(marketplace, account)),
+      entities: customersOf(marketplace, facts, found.sellers),
       members: found.sellers,
-      eventCount: found.orders + found.count,
-      eventTypes: ['ORDER', ...GRIEVANCES, 'SHIPMENT', 'DELIVERY'],
+      eventTypes: ['ORDER', ...GRIEVANCES],
     },
   ];
 };

@@ -32,11 +32,10 @@ export type Finding = {
   readonly statement: string;
   /** Before counter-evidence: what it is worth on its own. */
   readonly points: number;
-  /** Positions in the entity columns. */
+  /** Positions in the entity columns: what is shared, or the far ends of the events, so that these can be found. */
   readonly entities: readonly number[];
   /** Accounts it ties together. */
   readonly members: readonly number[];
-  readonly eventCount: number;
   readonly eventTypes: readonly EventType[];
   /** A personal identifier few accounts hold: may carry MEDIUM alone. */
   readonly rareHard?: boolean;
@@ -51,11 +50,13 @@ export type CounterFinding = {
   readonly explains: readonly IndependentKind[];
   readonly entities: readonly number[];
   readonly members: readonly number[];
-  readonly eventCount: number;
   readonly eventTypes: readonly EventType[];
 };
 
 export type Findings = { readonly for: readonly Finding[]; readonly against: readonly CounterFinding[] };
+
+/** Far ends listed with a finding at most: what is shown is what is counted. */
+export const LISTED_ENDS = 200;
 
 export type Finder = (marketplace: Marketplace, facts: GroupFacts) => readonly Finding[];
 export type CounterFinder = (

@@ -2,13 +2,13 @@
 
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
-import { eventsOfType } from '../group-facts.ts';
+import { eventsOfType, farEnds } from '../group-facts.ts';
 import { accountEntity, identifiersOf, labelOf, tenureDays } from '../marketplace.ts';
-import type { CounterFinder } from './finding.ts';
+import { type CounterFinder, LISTED_ENDS } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, percent } from './wording.ts';
 
-const NO_EVENTS = { eventCount: 0, eventTypes: [] } as const;
+const NO_EVENTS = { eventTypes: [] } as const;
 const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
 
 export const findConfirmedLegitimate: CounterFinder = (marketplace, facts) => {
@@ -72,8 +72,7 @@ export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
       explains: [],
       entities: [],
       members: active,
-      eventCount: facts.sum('did', 'ORDER', active),
-      eventTypes: ['ORDER'],
+      ...NO_EVENTS,
     },
   ];
 };
@@ -117,9 +116,10 @@ export const findViralContent: CounterFinder = (marketplace, facts) => {
       statement: `${star[1].size} of ${facts.members.length} members watch one creator and share next to nothing, as an audience does`,
       penalty: 0.15,
       explains: ['synchrony', 'interaction', 'money'],
-      entities: [],
+      entities: farEnds(marketplace, facts, ['ENGAGEMENT'], [...star[1]])
+        .filter((entity) => activity.ownerOf[entity] === star[0])
+        .slice(0, LISTED_ENDS),
       members: [...star[1]].sort((a, b) => a - b),
-      eventCount: watched.length,
       eventTypes: ['ENGAGEMENT'],
     },
   ];
@@ -141,7 +141,6 @@ export const findOverturnedEnforcement: CounterFinder = (marketplace, facts) => 
       explains: [],
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventCount: overturned.length,
       eventTypes: ['ENFORCEMENT'],
     },
   ];

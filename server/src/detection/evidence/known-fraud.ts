@@ -35,7 +35,6 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       points: WORTH * Math.min(1, 0.4 + weight / facts.members.length),
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventCount: sanctioned.length,
       eventTypes: sanctioned.length > 0 ? ['ENFORCEMENT'] : [],
     },
   ];

@@ -10,7 +10,7 @@ import { KIND_OF_IDENTIFIER } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf } from './wording.ts';
 
-const NO_EVENTS = { eventCount: 0, eventTypes: [] } as const;
+const NO_EVENTS = { eventTypes: [] } as const;
 
 const isPlace = (fact: SharedFact): boolean => KIND_OF_IDENTIFIER[fact.kind] === 'place';
 
@@ -74,7 +74,6 @@ export const findMutualCircle: CounterFinder = (marketplace, facts) => {
       explains: ['money', 'social'],
       entities: [],
       members: facts.members,
-      eventCount: transfers.length,
       eventTypes: ['TRANSFER'],
     },
   ];

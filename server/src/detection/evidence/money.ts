@@ -1,11 +1,11 @@
 /** What the money does: it comes back, is refunded, charged back, refused or subsidised far above the usual rate. */
 import type { EventType } from '../../domain/ontology.ts';
-import { eventsOfType, type GroupFacts } from '../group-facts.ts';
+import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
 import type { MoneyCycle } from '../signals/money-cycles.ts';
 import { binomialTail } from '../signals/significance.ts';
-import type { Finder } from './finding.ts';
+import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 const CHANCE = 1e-4;
@@ -88,9 +88,8 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
           `${found.hits} of the group's ${counted(found.trials, 'order')} ${entry.phrase} ` +
           `(${percent(found.rate)}; ${percent(found.usual)} elsewhere), by ${counted(found.accounts.length, 'member')}`,
         points: entry.worth * Math.sqrt(coverage) * Math.min(1, 0.4 + found.rate),
-        entities: found.accounts.map((account) => accountEntity(marketplace, account)),
+        entities: farEnds(marketplace, facts, found.types, found.accounts).slice(0, LISTED_ENDS),
         members: found.accounts,
-        eventCount: found.hits,
         eventTypes: found.types,
       } as const,
     ];
@@ -107,7 +106,7 @@ export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
   const cycles = cyclesInside(marketplace, facts);
   if (cycles.length === 0) return [];
   const members = [...new Set(cycles.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b);
-  const events = new Set(cycles.flatMap((cycle) => cycle.events));
+  const _events = new Set(cycles.flatMap((cycle) => cycle.events));
   const coverage = members.length / facts.members.length;
   return [
     {
@@ -119,7 +118,6 @@ export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
       points: 26 * (0.3 + 0.7 * coverage) * Math.min(1, 0.5 + cycles.length / 6),
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventCount: events.size,
       eventTypes: ['TRANSFER', 'ORDER', 'REFUND', 'COMMISSION', 'GIFT'],
     },
   ];
@@ -158,9 +156,8 @@ export const findOwnCommission: Finder = (marketplace, facts) => {
         `${counted(found.orders, 'order')} credited to ${counted(found.creators.length, 'creator')} of the group were placed by ` +
         `${counted(found.buyers.length, 'member')}: ${percent(found.share)} of the commission they earned`,
       points: 26 * Math.min(1, 0.3 + found.share) * Math.sqrt(members.length / facts.members.length),
-      entities: found.creators.map((account) => accountEntity(marketplace, account)),
+      entities: farEnds(marketplace, facts, ['ORDER'], found.buyers).slice(0, LISTED_ENDS),
       members,
-      eventCount: found.orders,
       eventTypes: ['ORDER', 'COMMISSION'],
     },
   ];

@@ -31,7 +31,6 @@ export const findRegistrationBurst: Finder = (marketplace, facts) => {
       points: 16 * Math.min(1, members.length / facts.members.length),
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventCount: 0,
       eventTypes: [],
     },
   ];
@@ -64,7 +63,6 @@ export const findReferralChain: Finder = (marketplace, facts) => {
       points: 6 * coverage,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventCount: 0,
       eventTypes: [],
     },
   ];

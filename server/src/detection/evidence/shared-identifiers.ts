@@ -48,7 +48,6 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
     points: entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength,
     entities: shared.slice(0, LISTED).map((fact) => fact.entity),
     members: holders,
-    eventCount: 0,
     eventTypes: [],
     rareHard: kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5,
   };

@@ -3,11 +3,10 @@ import type { EventType } from '../../domain/ontology.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
-import type { Finder } from './finding.ts';
+import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted } from './wording.ts';
 
 const WORTH = 30;
-const LISTED = 12;
 
 export type InStep = {
   /** Moments at least two members share. */
@@ -79,9 +78,8 @@ export const findSynchronousActs: Finder = (marketplace, facts) => {
         `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
         `at ${counted(seen, 'moment')}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
       points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 6 + 0.3),
-      entities: targets.slice(0, LISTED),
+      entities: targets.slice(0, LISTED_ENDS),
       members,
-      eventCount: seen,
       eventTypes: types,
     },
   ];

@@ -94,7 +94,6 @@ export const findTakeoverBurst: Finder = (marketplace, facts) => {
       points: (failures > accounts.length ? 30 : 20) * Math.min(1, accounts.length / facts.members.length),
       entities: [fact.entity],
       members: accounts,
-      eventCount: failures,
       eventTypes: ['LOGIN', 'PROFILE_CHANGE'],
     },
   ];
