@@ -15,7 +15,7 @@ describe('a pasted list', () => {
     fireEvent.change(box, { target: { value: 'b-1001\nb-1002, card-4411; nope-1' } });
     expect(screen.getByText('4 of at most 500')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'How do they connect?' }));
-    expect(await screen.findByText('4 asked, 3 things found, in 1 ring.')).toBeTruthy();
+    expect(await screen.findByText('4 asked, 3 things found, in 1 ring; 1 not known here.')).toBeTruthy();
     expect(window.location.search).not.toContain('b-1001');
     expect(window.location.hash).toContain('b-1001');
     const variables = asked.find(({ query }) => query.includes('query Investigate'))?.variables;

@@ -3,6 +3,8 @@ import { enBoard } from './en-board.ts';
 import { many, n, shown } from './en-numbers.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
+type Answer = Readonly<Record<'asked' | 'found' | 'rings' | 'unknown', number>>;
+
 export const en = {
   language: 'en',
   names: enVocabulary,
@@ -185,8 +187,8 @@ export const en = {
       `${n(count)} ids are ${n(count - limit)} too many: at most ${n(limit)} at once. Split the list.`,
     ask: 'How do they connect?',
     loading: (count: number) => `Looking for what ties ${many(count, 'id')} together…`,
-    answer: (found: number, asked: number, rings: number) =>
-      `${n(asked)} asked, ${many(found, 'thing')} found, in ${many(rings, 'ring')}.`,
+    answer: ({ asked, found, rings, unknown }: Answer) =>
+      `${n(asked)} asked, ${many(found, 'thing')} found, in ${many(rings, 'ring')}${unknown > 0 ? `; ${n(unknown)} not known here` : ''}.`,
     rings: (count: number) => `Rings they are in (${n(count)})`,
     noRings: 'None of them is in a ring.',
     connections: (count: number) => `How they connect (${n(count)})`,
@@ -197,7 +199,10 @@ export const en = {
     alsoInvolved: 'Also involved',
     nobodyElse: 'Nobody else shares a rare identifier with them.',
     found: 'Found',
-    cut: (some: number, all: number) => `Showing the ${n(some)} most suspicious of ${n(all)}.`,
+    cut: (some: number, all: number) =>
+      all > some
+        ? `Showing the ${n(some)} most suspicious of ${n(all)}.`
+        : 'What lies behind very busy things was not followed.',
     tabs: {
       shared: (count: number) => `What they share ${n(count)}`,
       also: (count: number) => `Who else ${n(count)}`,

@@ -15,7 +15,7 @@ type Props = { readonly asked: number; readonly investigation: Investigation; re
 
 const keyOf = (path: Path): string => path.links.map((link) => link.id).join(' ');
 
-/** The answer in words: rings they are in, how they are tied, and what is not known here. */
+/** The answer in words: what is not known here, rings they are in, and how they are tied. */
 export function InvestigationPane({ asked, investigation, form }: Props) {
   const text = useText();
   const words = text.investigate;
@@ -24,8 +24,21 @@ export function InvestigationPane({ asked, investigation, form }: Props) {
   return (
     <div className={styles['pane']}>
       <h1>{words.title}</h1>
-      <p>{words.answer(found.length, asked, rings.length)}</p>
+      <p>{words.answer({ found: found.length, asked, rings: rings.length, unknown: unknown.length })}</p>
       {form}
+      {unknown.length > 0 && (
+        <>
+          <h2>{words.unknown(unknown.length)}</h2>
+          <div>
+            <CopyButton value={unknown.join('\n')} label={text.selected.copyIds} />
+          </div>
+          <ul className={styles['unknown']}>
+            {unknown.map((id) => (
+              <li key={id}>{id}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{words.rings(rings.length)}</h2>
       {rings.length === 0 && <p className={styles['quiet']}>{words.noRings}</p>}
       {rings.map((ring) => (
@@ -41,19 +54,6 @@ export function InvestigationPane({ asked, investigation, form }: Props) {
       {paths.map((path) => (
         <PathLine key={keyOf(path)} path={path} show={() => showPath(path)} />
       ))}
-      {unknown.length > 0 && (
-        <>
-          <h2>{words.unknown(unknown.length)}</h2>
-          <div>
-            <CopyButton value={unknown.join('\n')} label={text.selected.copyIds} />
-          </div>
-          <ul className={styles['unknown']}>
-            {unknown.map((id) => (
-              <li key={id}>{id}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </div>
   );
 }
