@@ -145,8 +145,3 @@ export const graphRecord: fc.Arbitrary<GraphRecord> = fc.oneof(
   { arbitrary: eventRecord, weight: 5 },
 );
 export const graphRecords: fc.Arbitrary<GraphRecord[]> = fc.array(graphRecord, { minLength: 1, maxLength: 50 });
-
-/** Every kind, link type and event type there is. */
-export const anyLinkType = fc.constantFrom(...LINK_TYPE_LIST);
-export const anyEventType = fc.constantFrom(...EVENT_TYPE_LIST);
-export const anyKind = fc.constantFrom(...ENTITY_KIND_LIST);
