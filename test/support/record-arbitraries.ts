@@ -3,15 +3,12 @@ import fc from 'fast-check';
 import { type Decimal, parseDecimal } from '../../server/src/domain/decimal.ts';
 import {
   ADDRESS_ROLES,
-  ENTITY_KIND_LIST,
   ENTITY_STATUSES,
   type EntityKind,
   EVENT_REFERENCE_LIST,
   EVENT_STATUSES,
-  EVENT_TYPE_LIST,
   type EventType,
   eventEntry,
-  LINK_TYPE_LIST,
   type LinkType,
   linkEntry,
   RISK_LABELS,
