@@ -21,13 +21,19 @@ export type Config = {
 };
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const PORT = 'must be a port number from 0 to 65535';
 const fileUrl = z.string().regex(/^file:.+/, 'must be file:PATH');
 
 const schema = z.object({
   CLEWLINE_DATA_DIR: z.string().min(1).default('.clewline'),
   CLEWLINE_GRAPH_URL: fileUrl.optional(),
   CLEWLINE_CASES_URL: fileUrl.optional(),
-  CLEWLINE_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  CLEWLINE_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT)
+    .default(4000),
   CLEWLINE_HOST: z.string().min(1).default('127.0.0.1'),
   CLEWLINE_PUBLIC_URL: z.url({ protocol: /^https$/ }).optional(),
   CLEWLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

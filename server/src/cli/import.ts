@@ -48,7 +48,7 @@ async function runImport(context: CliContext, paths: readonly string[], options:
 function printReport(context: CliContext, report: ImportReport, options: Options): void {
   const { entities, links, events, rejectsFile, ignored } = report;
   for (const file of ignored) context.stderr(`ignored: ${file}\n`);
-  if (options.json) printJson(context, { entities, links, events, rejectsFile, ignored });
+  if (options.json) printJson(context, { entities, links, events, rejectsFile });
   else context.stdout(toTable(report));
   if (rejectsFile !== null) context.stderr(`rows that did not fit: ${rejectsFile}\n`);
   if (report.written) return;

@@ -38,7 +38,7 @@ export class FieldReader {
 
   id(column: number, name: string): string {
     const text = this.cells.text(column);
-    if (text === '') this.fail(name, ID);
+    if (text === '') this.fail(name, `${ID}; it is required here`);
     else this.checkId(text, column, name);
     return text;
   }
@@ -107,7 +107,7 @@ export class FieldReader {
     if (column < 0) return undefined;
     const time = this.cells.time(column);
     if (time === NO_TIME) return undefined;
-    if (Number.isNaN(time)) this.fail(name, 'a time such as 2026-03-01T09:30:00Z or 2026-03-01');
+    if (Number.isNaN(time)) this.fail(name, timeProblem(this.cells.text(column)));
     else if (time < EARLIEST_MS * 4) this.fail(name, 'a time from 1990 on');
     return toTime(time);
   }
@@ -169,3 +169,8 @@ function decimalProblem(text: string): string {
   if (/^[\d.,\s]+$/.test(text) && text.includes(',')) return 'a decimal with a point and no commas, such as 1234.56';
   return 'a decimal such as 1234.56, of at most 18 digits';
 }
+
+const timeProblem = (text: string): string =>
+  /^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)
+    ? 'a day and time of day that exist, such as 2026-03-01T09:30:00Z'
+    : 'a time such as 2026-03-01T09:30:00Z or 2026-03-01';
