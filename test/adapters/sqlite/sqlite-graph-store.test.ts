@@ -66,7 +66,7 @@ describe('a full disk', () => {
   it('refuses with a sentence, and the import run again with room gives the same graph', async () => {
     const batches = [...generatedBatches(4)];
     const [first = []] = batches;
-    const small = await open(1_500_000);
+    const small = await open(1_800_000);
     const session = await small.openImport('test');
     if (!session.ok) throw new Error(session.failure.message);
     await session.value.write(first);

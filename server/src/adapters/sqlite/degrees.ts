@@ -5,7 +5,17 @@
 
 import { isLive, linkColumns } from './link-rows.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
-import { prepareRows, type StatementCache, toIterable, toNumber, toRow, toRows } from './sql.ts';
+import {
+  createBulkWrite,
+  prepareRows,
+  ROWS_PER_STATEMENT,
+  type SqlValue,
+  type StatementCache,
+  toIterable,
+  toNumber,
+  toRow,
+  toRows,
+} from './sql.ts';
 
 /** What an import changed, by entity id. */
 export class DegreeDifferences {
@@ -31,10 +41,18 @@ export class DegreeDifferences {
   }
 
   addToStore(prepare: StatementCache): void {
-    const update = prepare('UPDATE entity SET degree = degree + ? WHERE id = ?');
+    const add = createBulkWrite(
+      prepare,
+      2,
+      (values) => `WITH change (id, difference) AS (VALUES ${values})
+        UPDATE entity SET degree = degree + change.difference FROM change WHERE entity.id = change.id`,
+    );
+    const flat: SqlValue[] = [];
     this.#differences.forEach((difference, id) => {
-      if (difference !== 0) update.run(difference, id);
+      if (difference !== 0) flat.push(id, difference);
+      if (flat.length === 2 * ROWS_PER_STATEMENT) add(flat.splice(0));
     });
+    add(flat);
   }
 
   #grow(last: number): void {

@@ -29,16 +29,17 @@ export const LINK_COLUMNS = [
 ] as const;
 export const linkColumns = (alias: string): string => LINK_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 
-/** In the order of `statedValues`. */
+/** In the order of `statedValues`; most rows have nothing in the last three. */
 export const STATED_COLUMNS = [
   'stated_count',
   'stated_first',
   'stated_span',
+  'sources',
   'removed_at',
   'updated_at',
-  'sources',
   'fields',
 ] as const;
+export const SELDOM_STATED = 3;
 
 export const toDrawnType = (code: SqlValue | undefined): DrawnLinkType => {
   const type = DRAWN_LINK_TYPE_LIST[toNumber(code)];
@@ -52,9 +53,9 @@ export function statedValues(link: StatedLink, sources: SourceSets): SqlValue[] 
     link.count,
     firstSeen,
     firstSeen === null || lastSeen === null ? null : lastSeen - firstSeen,
+    link.sources.length === 0 ? null : sources.idOf(link.sources),
     removedAtOf(link.fields),
     toUpdatedAt(link.updatedAt),
-    link.sources.length === 0 ? null : sources.idOf(link.sources),
     fieldsText(link),
   ];
 }

@@ -20,7 +20,9 @@ export type LinkKey = { readonly a: number; readonly b: number; readonly type: n
 export type NewLink = LinkKey & { readonly isLive: boolean };
 export type Insertion<T> = {
   readonly columns: readonly string[];
-  /** Adds the values of those columns. */
+  /** So many of them, at the end, are NULL in most rows: they are left out of a statement where all rows agree. */
+  readonly seldom: number;
+  /** Adds the values of all those columns. */
   readonly pushValues: (item: T, flat: SqlValue[]) => void;
   /** Called for every item whose row was there before this pass. */
   readonly mergeInto: (item: T, row: SqlRow) => void;
@@ -29,6 +31,7 @@ export type Insertion<T> = {
 export class LinkInserter<T extends NewLink> {
   readonly #context: WriteContext;
   readonly #insert;
+  readonly #insertShort;
   readonly #find;
   readonly #insertReverse;
   #chunk: T[] = [];
@@ -41,11 +44,8 @@ export class LinkInserter<T extends NewLink> {
     const { columns } = insertion;
     this.#context = context;
     this.#insertion = insertion;
-    this.#insert = createBulkWrite(
-      prepare,
-      columns.length + 4,
-      (values) => `INSERT INTO link (a, b, type, stamp, ${columns.join(', ')}) VALUES ${values} ON CONFLICT DO NOTHING`,
-    );
+    this.#insert = createLinkInsert(prepare, columns);
+    this.#insertShort = createLinkInsert(prepare, columns.slice(0, columns.length - insertion.seldom));
     this.#find = createLinkFinder(prepare);
     this.#insertReverse = createBulkWrite(
       prepare,
@@ -91,7 +91,9 @@ export class LinkInserter<T extends NewLink> {
       flat.push(item.a, item.b, item.type, stamp);
       this.#insertion.pushValues(item, flat);
     }
-    return this.#insert(flat);
+    const { columns, seldom } = this.#insertion;
+    const short = seldom === 0 ? null : withoutTail(flat, columns.length + 4, seldom);
+    return short ? this.#insertShort(short) : this.#insert(flat);
   }
 
   /** Hands on what was there before this pass; returns the rest (rows of this pass carry its stamp). */
@@ -113,6 +115,24 @@ export class LinkInserter<T extends NewLink> {
     if (type < LINK_TYPE_LIST.length) state.links++;
     if (isLive) degrees.addLink(a, b, 1);
   }
+}
+
+const createLinkInsert = (prepare: StatementCache, columns: readonly string[]) =>
+  createBulkWrite(
+    prepare,
+    columns.length + 4,
+    (values) => `INSERT INTO link (a, b, type, stamp, ${columns.join(', ')}) VALUES ${values} ON CONFLICT DO NOTHING`,
+  );
+
+/** The rows without their last `tail` values, or null where one of those is not NULL. */
+function withoutTail(flat: readonly SqlValue[], width: number, tail: number): SqlValue[] | null {
+  const short: SqlValue[] = [];
+  for (let i = 0; i < flat.length; i++) {
+    const value = flat[i] ?? null;
+    if (i % width < width - tail) short.push(value);
+    else if (value !== null) return null;
+  }
+  return short;
 }
 
 const keyText = (row: SqlRow): string => `${row[0]} ${row[1]} ${row[2]}`;

@@ -15,6 +15,8 @@ export type OpenSqliteOptions = {
   /** FULL: a commit survives a power cut. NORMAL: it survives a crash of the process, and the file stays whole. */
   readonly synchronous?: 'FULL' | 'NORMAL';
   readonly busyTimeoutMs?: number;
+  /** Of a new file; an old one keeps its own. */
+  readonly pageBytes?: number;
 };
 
 type SqliteModule = {
@@ -41,6 +43,7 @@ export function openSqlite(options: OpenSqliteOptions): SqliteDatabase {
   try {
     // First of all, so that even the pragmas below wait for another process instead of failing.
     database.exec(`PRAGMA busy_timeout = ${options.busyTimeoutMs ?? 10_000}`);
+    if (options.pageBytes) database.exec(`PRAGMA page_size = ${options.pageBytes}`);
     if (!options.readOnly) {
       database.exec('PRAGMA journal_mode = WAL');
       database.exec(`PRAGMA synchronous = ${options.synchronous ?? 'FULL'}`);

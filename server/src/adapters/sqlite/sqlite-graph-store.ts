@@ -43,7 +43,7 @@ export type SqliteGraphStoreOptions = {
   /** The file may grow to this size and no further: beyond it the store is full. Default: the disk's own limit. */
   readonly maxBytes?: number;
 };
-const PAGE_BYTES = 4096;
+const PAGE_BYTES = 8192;
 
 /** Opens the store, and makes it where there is none. */
 export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
@@ -52,7 +52,7 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
-    database = openSqlite({ path, synchronous: 'NORMAL' });
+    database = openSqlite({ path, synchronous: 'NORMAL', pageBytes: PAGE_BYTES });
     database.exec('PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
     if (options.maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(options.maxBytes / PAGE_BYTES)}`);
     const prepared = prepareGraphSchema(database, path);

@@ -3,7 +3,7 @@ import { isRemoved } from '../../domain/merge-observed.ts';
 import { mergeStated, type StatedLink, statedLink } from '../../domain/merge-record.ts';
 import type { LinkRecord } from '../../domain/records.ts';
 import { orderByKey } from './key-order.ts';
-import { isLive, parseStated, removedAtOf, STATED_COLUMNS, statedValues } from './link-rows.ts';
+import { isLive, parseStated, removedAtOf, SELDOM_STATED, STATED_COLUMNS, statedValues } from './link-rows.ts';
 import { LinkInserter, type NewLink, withColumns } from './link-table.ts';
 import type { SqlRow, SqlValue } from './sql.ts';
 import { StatedBatch } from './stated-batch.ts';
@@ -29,6 +29,7 @@ export class LinkWriter {
     this.#entities = entities;
     this.#inserter = new LinkInserter(context, {
       columns: STATED_COLUMNS,
+      seldom: SELDOM_STATED,
       pushValues: (draft, flat) => this.#pushValues(draft, flat),
       mergeInto: (draft, row) => this.#mergeInto(draft, row),
     });

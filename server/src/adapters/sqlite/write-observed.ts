@@ -32,6 +32,7 @@ export class ObservedWriter {
     this.#context = context;
     this.#inserter = new LinkInserter(context, {
       columns: OBSERVED_COLUMNS,
+      seldom: 0,
       pushValues: ({ seen }, flat) => flat.push(...toValues(seen)),
       mergeInto: (draft, row) => this.#addTo(draft, row),
     });
