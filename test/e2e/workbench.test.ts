@@ -112,10 +112,11 @@ describe.skipIf(CHROMIUM === null)(
       await evidence.click();
       await page.getByText(/members? of \d+ behind this/).waitFor();
       const said = Number((await page.getByText(/members? of \d+ behind this/).textContent())?.match(/^\d+/)?.[0]);
-      expect(await page.getByRole('table', { name: 'Members' }).locator('tbody tr').count()).toBe(said);
+      const rows = page.getByRole('table', { name: 'Members' }).locator('tbody tr');
+      await expect.poll(() => rows.count(), { timeout: PATIENCE_MS }).toBe(said);
       await page.getByRole('tab', { name: 'Events and timeline' }).click();
       await page.getByText(/Only those behind this evidence/).waitFor();
-      expect(page.url()).toContain('focus=evidence');
+      await expect.poll(() => page.url(), { timeout: PATIENCE_MS }).toContain('focus=evidence');
       await page.keyboard.press('x');
       await page.getByText(/Only those behind this evidence/).waitFor({ state: 'detached' });
     });
