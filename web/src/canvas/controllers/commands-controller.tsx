@@ -42,8 +42,10 @@ export const CommandsController = ({
         toPng: () => toPng(sigma, colours.paper),
       },
     });
-    return () => handle.setState(NO_CANVAS);
   }, [sigma, store, colours, directorRef]);
+
+  // Not with the commands: those are renewed with the theme, and the layout that is there must outlive that.
+  useEffect(() => () => canvasHandle(store).setState(NO_CANVAS), [store]);
 
   return null;
 };
