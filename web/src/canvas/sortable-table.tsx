@@ -1,5 +1,5 @@
 /** A table of the board: sortable by its headers, rows chosen by a checkbox, moved through by arrow keys or j and k. */
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
 import { canvasText } from '../text/canvas-en.ts';
 import classes from './table-twin.module.css';
 import { type Column, sortRows, useSort } from './use-sort.ts';
@@ -17,6 +17,8 @@ type Props<Row> = {
   readonly isSelected: (row: Row) => boolean;
   readonly isDimmed: (row: Row) => boolean;
   readonly onToggle: (row: Row) => void;
+  /** The row was clicked; `isAlso` when it is meant beside what is selected already. */
+  readonly onChoose: (row: Row, isAlso: boolean) => void;
   /** True when the key meant something for this row. */
   readonly onKey: (row: Row, event: KeyboardEvent) => boolean;
 };
@@ -28,6 +30,12 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>, step: number): void => {
   const at = boxes.findIndex((box) => box.matches(':focus'));
   boxes[at + step]?.focus();
 };
+
+/** Buttons and boxes in a row answer for themselves, and marking text to copy it is no click. */
+const isOnRow = ({ target }: MouseEvent): boolean =>
+  target instanceof Element &&
+  target.closest('button, input, a') === null &&
+  window.getSelection()?.isCollapsed !== false;
 
 export const SortableTable = <Row,>(props: Props<Row>) => {
   const { columns, rows, keyOf } = props;
@@ -76,6 +84,9 @@ export const SortableTable = <Row,>(props: Props<Row>) => {
               data-row={index}
               data-selected={props.isSelected(row)}
               data-dimmed={props.isDimmed(row)}
+              onClick={(event) => {
+                if (isOnRow(event)) props.onChoose(row, event.shiftKey || event.metaKey || event.ctrlKey);
+              }}
             >
               <td>
                 <input

@@ -114,6 +114,7 @@ const NodesTable = ({ store, onExpand }: Props) => {
       isSelected={(node) => state.selection.has(node.key)}
       isDimmed={(node) => state.filters.focus !== null && !state.filters.focus.nodes.has(node.key)}
       onToggle={(node) => store.apply(toggleSelect(node.key))}
+      onChoose={(node, isAlso) => store.apply(isAlso ? toggleSelect(node.key) : select([node.key]))}
       onKey={onKey}
     />
   );
@@ -135,6 +136,7 @@ const LinksTable = ({ store, onExpand }: Props) => {
       isSelected={(link) => state.selectedLink === link.id}
       isDimmed={(link) => state.filters.focus !== null && !state.filters.focus.links.has(link.id)}
       onToggle={(link) => store.apply(selectLink(state.selectedLink === link.id ? null : link.id))}
+      onChoose={(link) => store.apply(selectLink(link.id))}
       onKey={(_, event) => handleCommandKey(store, onExpand, event)}
     />
   );
