@@ -4,11 +4,15 @@ import type { SharedIdentifier } from '../../domain/ring.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
 import { kindWord, nameOf } from './link-sentence.ts';
 
+/** Rarity is told in thousandths, rounded down: what is not all is never told as all. */
+const STEPS = 1000;
+
 /** `moreThan[i]` = how many identifiers have more than i accounts; the share with fewer accounts than this one, 0–1. */
 export function rarityOf(moreThan: readonly number[], accounts: number): number {
   const all = moreThan[0] ?? 0;
   if (all === 0 || accounts < 1) return 0;
-  return 1 - (moreThan[accounts - 1] ?? 0) / all;
+  const fewer = all - (moreThan[accounts - 1] ?? 0);
+  return Math.floor((fewer * STEPS) / all) / STEPS;
 }
 
 export type Group = 'members' | 'given accounts';
@@ -17,7 +21,7 @@ export function describeShared(identifier: SharedIdentifier, rarity: number, gro
   const { sharedBy, accounts, kind } = identifier;
   const who = sharedBy === 1 ? `1 of the ${group} is` : `${sharedBy} of the ${group} are`;
   const all = accounts === 1 ? '1 account uses' : `${accounts} accounts use`;
-  const share = `${Math.floor(rarity * 1000) / 10} % of ${plural(kindWord(kind))} have fewer`;
+  const share = `${Math.round(rarity * STEPS) / 10} % of ${plural(kindWord(kind))} have fewer`;
   return `${who} tied to ${nameOf(identifier)}; ${all} it in all, and ${share}.`;
 }
 
