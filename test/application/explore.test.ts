@@ -211,6 +211,11 @@ describe('a pasted list', () => {
     expect(ids(found.found)).toEqual(['a', 'shared']);
   });
 
+  test('names each unknown once, and asks nothing for an empty line', async () => {
+    const found = await ask({ ids: ['ghost', 'ghost', ' ', ''], orderIds: ['ghost', 'o-1', 'o-1', ' '] });
+    expect(found.unknown).toEqual(['ghost', 'o-1']);
+  });
+
   test('an empty list is an empty answer', async () => {
     const found = await ask({});
     expect(found.subgraph).toEqual({ nodes: [], links: [], truncated: false, omittedNodes: 0 });

@@ -22,7 +22,7 @@ export type ResolvedClues = {
   /** Those the bare ids stand for. */
   readonly found: readonly Entity[];
   readonly rings: readonly Ring[];
-  /** As they were written. */
+  /** As they were written, each once. */
   readonly unknown: readonly string[];
 };
 
@@ -34,7 +34,9 @@ const AT_ONCE = 50;
 type Meaning = { readonly refs: readonly EntityRef[]; readonly rings: readonly Ring[] };
 const NOTHING: Meaning = { refs: [], rings: [] };
 
-export async function resolveClues(reader: Reader, { refs, orderIds, ids }: Clues): Promise<ResolvedClues> {
+export async function resolveClues(reader: Reader, clues: Clues): Promise<ResolvedClues> {
+  const { refs } = clues;
+  const [orderIds, ids] = [worded(clues.orderIds), worded(clues.ids)];
   const orders = await inTurns(orderIds, (orderId) => meaningOfOrder(reader.graph, orderId));
   const bare = await meaningsOfIds(reader, ids);
   const entities = await entitiesFor(reader.graph, [refs, ...[...orders, ...bare].map((one) => one.refs)].flat());
@@ -45,13 +47,18 @@ export async function resolveClues(reader: Reader, { refs, orderIds, ids }: Clue
     seeds,
     found: unique(pick(bare.flatMap((one) => one.refs))),
     rings: [...new Map([...orders, ...bare].flatMap((one) => one.rings.map((ring) => [ring.id, ring]))).values()],
-    unknown: [
+    unknown: worded([
       ...refs.filter((ref) => !entities.has(entityKey(ref))).map((ref) => ref.id),
       ...orderIds.filter((_, i) => isUnknown(orders[i])),
       ...ids.filter((_, i) => isUnknown(bare[i])),
-    ],
+    ]),
   };
 }
+
+/** Each text once; an empty line of a pasted list asks nothing. */
+const worded = (texts: readonly string[]): readonly string[] => [
+  ...new Set(texts.filter((text) => text.trim() !== '')),
+];
 
 async function meaningOfOrder(graph: GraphStore, orderId: string): Promise<Meaning> {
   const { items } = await graph.events({ orderId }, { first: EVENTS_PER_ORDER });
