@@ -39,9 +39,12 @@ const LONGEST_MESSAGE = 500;
 export const refuse = (code: PublicCode, message: string, argument?: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...(argument !== undefined && { argument }) } });
 
-/** The value of a use case, or its failure as an error of this field. */
-export function unwrap<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw refuse(result.failure.code, result.failure.message);
+/** The value of a use case, or its failure as an error of this field; `sought`: the argument that names what is not there. */
+export function unwrap<T>(result: Result<T, Failure>, sought?: string): T {
+  if (!result.ok) {
+    const { code, message } = result.failure;
+    throw refuse(code, message, code === 'NOT_FOUND' ? sought : undefined);
+  }
   return result.value;
 }
 

@@ -25,7 +25,7 @@ const load = (refs: readonly EntityRef[], { loaders }: RequestContext) =>
 export const ringsResolvers = {
   Query: {
     rings: async (_: unknown, args: RingsArguments, context: RequestContext) =>
-      toConnection(unwrap(await listRings(context, toRingList(args)))),
+      toConnection(unwrap(await listRings(context, toRingList(args)), 'rings.filter.runId')),
     ring: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
       unwrap(await findRing(context, id)),
   },
