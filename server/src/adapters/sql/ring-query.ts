@@ -73,12 +73,15 @@ function hasMember(builder: Builder, runId: string, condition: Condition): Condi
   return builder('id', 'in', members.where(condition));
 }
 
-/** A ring's id, the beginning of a member's id, or the beginning of a word of the summary. */
+const RING_PREFIX = 'rng_';
+
+/** The beginning of a ring's id, of a member's id, or of a word of the summary. Every ring's id begins alike. */
 function matchesText(builder: Builder, runId: string, text: string): Condition {
-  const folded = foldText(text).replace(/[\\%_]/g, '\\$&');
+  const folded = foldText(text);
+  const pattern = folded.replace(/[\\%_]/g, '\\$&');
   return builder.or([
-    builder('id', '=', text),
-    hasMember(builder, runId, sql<SqlBool>`folded_id like ${`${folded}%`} escape '\\'`),
-    sql<SqlBool>`words like ${`% ${folded}%`} escape '\\'`,
+    ...(folded.startsWith(RING_PREFIX) ? [sql<SqlBool>`id like ${`${pattern}%`} escape '\\'`] : []),
+    hasMember(builder, runId, sql<SqlBool>`folded_id like ${`${pattern}%`} escape '\\'`),
+    sql<SqlBool>`words like ${`% ${pattern}%`} escape '\\'`,
   ]);
 }

@@ -208,7 +208,7 @@ export const graphSchema = /* GraphQL */ `
     ): EventConnection!
     "Exact id first, then beginnings of ids and of the words of labels, whatever the case."
     searchEntities(text: String!, kinds: [EntityKind!], first: Int = 20, after: String): EntityConnection!
-    "Whatever an investigator holds: an account, order, tracking number, device, ring."
+    "Whatever an investigator holds: an account, order, tracking number, device, ring; case and blanks around it aside."
     search(text: String!, first: Int = 20, after: String): SearchResultConnection!
     "Everything within depth (1–3) links of the given entities; the most suspicious first when cut."
     neighbourhood(

@@ -186,7 +186,7 @@ export const ringsSchema = /* GraphQL */ `
     markets: [String!]
     "Rings this entity is a member of."
     member: EntityRef
-    "A ring id, the beginning of a member's id, or a word of the summary."
+    "The beginning of a ring's id, of a member's id, or of a word of the summary, whatever the case."
     text: String
     minSize: Int
     "Rings of this run, trials included."

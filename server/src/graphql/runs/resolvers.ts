@@ -13,6 +13,7 @@ export const runsResolvers = {
   },
   DetectionRun: {
     id: (run: DetectionRun) => toRunId(run.id),
+    runId: (run: DetectionRun) => run.id,
     parameters: (run: DetectionRun) => toCanonicalJson(run.parameters),
     entities: (run: DetectionRun) => run.counts.entities,
     links: (run: DetectionRun) => run.counts.links,

@@ -2,6 +2,8 @@ export const runsSchema = /* GraphQL */ `
   "One detection run: what it read, with which settings, how long it took, what it found."
   type DetectionRun implements Node {
     id: ID!
+    "run_…, as on the command line."
+    runId: String!
     startedAt: DateTime!
     finishedAt: DateTime!
     "By valid time: nothing later was read; null where the data hold no time."

@@ -1,0 +1,87 @@
+/** Ids as people write them: in another case, with blanks around them, only their beginning, or none of ours at all. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillStores, type GraphqlService, openStores, type Stores, serveGraphql } from '../support/graphql-service.ts';
+
+let stores: Stores;
+let service: GraphqlService;
+let ringId: string;
+let order: { readonly externalId: string; readonly orderId: string };
+
+beforeAll(async () => {
+  stores = await openStores();
+  await fillStores(stores, 6_000);
+  service = await serveGraphql(stores);
+  const { data } = await service.ask(
+    '{ rings(first: 1) { nodes { id } } events(types: [ORDER], first: 1) { nodes { externalId orderId } } }',
+  );
+  ringId = data.rings.nodes[0].id;
+  order = data.events.nodes[0];
+});
+afterAll(async () => {
+  await service.handler.stop();
+  await stores.graph.close();
+  await stores.cases.close();
+});
+
+const SEARCH = `query($text: String!) { search(text: $text) { nodes { __typename
+  ... on Ring { id } ... on Order { orderId } ... on Event { externalId } } } }`;
+const search = async (text: string) => (await service.ask(SEARCH, { variables: { text } })).data.search.nodes;
+const ringsNamed = async (text: string): Promise<readonly string[]> => {
+  const query = 'query($text: String) { rings(first: 100, filter: { text: $text }) { nodes { id } } }';
+  const { data } = await service.ask(query, { variables: { text } });
+  return data.rings.nodes.map(({ id }: { readonly id: string }) => id);
+};
+
+const WAYS: readonly (readonly [string, (id: string) => string])[] = [
+  ['in lower case', (id) => id.toLowerCase()],
+  ['in upper case', (id) => id.toUpperCase()],
+  ['with blanks around', (id) => `  ${id} `],
+];
+
+describe.each(WAYS)('an id written %s', (_, write) => {
+  test('finds its order', async () => {
+    expect(await search(write(order.orderId))).toContainEqual({ __typename: 'Order', orderId: order.orderId });
+  });
+  test('finds its event', async () => {
+    expect(await search(write(order.externalId))).toContainEqual({
+      __typename: 'Event',
+      externalId: order.externalId,
+    });
+  });
+  test('finds its ring', async () => {
+    expect(await search(write(ringId))).toEqual([{ __typename: 'Ring', id: ringId }]);
+    expect(await ringsNamed(write(ringId))).toEqual([ringId]);
+  });
+  test('finds rings by the beginning of it', async () => {
+    const prefix = write(ringId.slice(0, 8));
+    expect(await search(prefix)).toContainEqual({ __typename: 'Ring', id: ringId });
+    const named = await ringsNamed(prefix);
+    expect(named).toContain(ringId);
+    for (const id of named) expect(id.startsWith(ringId.slice(0, 8))).toBe(true);
+  });
+});
+
+describe('a run', () => {
+  const LIST = 'query($id: ID) { rings(first: 1, filter: { runId: $id }) { totalCount nodes { run { id runId } } } }';
+
+  test('is named by its global id and by the id of the command line', async () => {
+    const { data } = await service.ask('{ detectionRuns { nodes { id runId } } }');
+    const [run] = data.detectionRuns.nodes;
+    expect(run.runId).toMatch(/^run_/);
+    for (const id of [run.id, run.runId]) {
+      const listed = await service.ask(LIST, { variables: { id } });
+      expect(listed.data.rings.totalCount).toBeGreaterThan(0);
+      expect(listed.data.rings.nodes[0].run).toEqual(run);
+    }
+  });
+
+  test('that is not there is refused by name', async () => {
+    const { errors } = await service.ask(LIST, { variables: { id: 'nope' } });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('no run nope'),
+        extensions: { code: 'NOT_FOUND', argument: 'rings.filter.runId' },
+      },
+    ]);
+  });
+});
