@@ -14,6 +14,8 @@ import { severityOf, wouldDrop } from './severity.ts';
 import { matchTypologies, stagesOf } from './typologies/catalogue.ts';
 
 const LISTED_IDENTIFIERS = 50;
+/** Facts in the summary: what a reader takes in at one glance. */
+const SUMMARISED = 2;
 
 /** Null when it is not worth publishing. */
 export function describeRing(marketplace: Marketplace, facts: GroupFacts, findings: Findings): RingCandidate | null {
@@ -108,11 +110,12 @@ function summarise(facts: GroupFacts, findings: Findings, typologies: readonly T
     counted(facts[side].length, noun),
   );
   const who = people.length > 1 ? `${people.slice(0, -1).join(', ')} and ${people.at(-1)}` : (people[0] ?? 'Accounts');
-  const named = typologies[0]
-    ? ` Looks like ${typologies[0].code.toLowerCase().replaceAll('_', ' ')} (${percent(typologies[0].score)}).`
-    : '';
-  const reasons = findings.for.slice(0, 2).map(({ statement }) => statement);
-  return `${who}: ${reasons.join('; ')}.${named}`;
+  const [likely] = typologies;
+  const opening = likely
+    ? `Looks like ${likely.code.toLowerCase().replaceAll('_', ' ')} (${percent(likely.score)}): ${who}; `
+    : `${who}: `;
+  const reasons = findings.for.slice(0, SUMMARISED).map(({ statement, brief }) => brief ?? statement);
+  return `${opening}${reasons.join('; ')}.`;
 }
 
 function marketsOf({ columns, ...marketplace }: Marketplace, facts: GroupFacts): string[] {

@@ -163,7 +163,7 @@ describe('earlier decisions', () => {
     });
     expect(known?.score ?? 0).toBeGreaterThan(plain?.score ?? 0);
     expect(known?.evidence.find(({ type }) => type === 'KNOWN_FRAUD')).toMatchObject({
-      statement: 'Of 7 members, 1 sanctioned before',
+      statement: 'Of 7 members, 1 sanctioned before (r1)',
       eventCount: 1,
     });
   });

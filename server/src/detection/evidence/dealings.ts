@@ -77,7 +77,7 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
     type: 'DENSE_INTERACTION',
     kind: dealing.kind,
     statement:
-      `${counted(inside.orders, dealing.noun)} inside the group, by ${inside.senders.length} members to ` +
+      `${counted(inside.orders, dealing.noun)} inside the group, by ${counted(inside.senders.length, 'member')} to ` +
       `${inside.receivers.length}: ${percent(inside.shareReceived)} of what these received, ` +
       `${percent(inside.shareSent)} of what those sent`,
     points: dealing.worth * (0.4 + 0.6 * coverage) * Math.min(1, 0.3 + concentration),

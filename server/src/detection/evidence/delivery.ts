@@ -68,14 +68,16 @@ export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
   if (!found) return [];
   const parcels =
     found.delivered === null ? '' : `; parcels are on record for ${percent(found.delivered)} of their orders`;
+  const brief =
+    `${counted(found.count, 'complaint, claim or refund', 'complaints, claims and refunds')} on ` +
+    `${counted(found.orders, 'order')} at ${counted(found.sellers.length, 'shop')} of the group ` +
+    `(${percent(found.rate)}; ${percent(found.usual)} elsewhere)`;
   return [
     {
       type: 'MONEY_FLOW',
       kind: 'money',
-      statement:
-        `${counted(found.count, 'complaint, claim or refund', 'complaints, claims and refunds')} on ` +
-        `${counted(found.orders, 'order')} at ${counted(found.sellers.length, 'shop')} of the group ` +
-        `(${percent(found.rate)}; ${percent(found.usual)} elsewhere)${parcels}`,
+      statement: `${brief}${parcels}`,
+      brief,
       points: 24 * Math.min(1, 0.4 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
       entities: customersOf(marketplace, facts, found.sellers),
       members: found.sellers,

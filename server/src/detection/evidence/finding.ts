@@ -30,6 +30,8 @@ export type Finding = {
   readonly type: EvidenceType;
   readonly kind: IndependentKind;
   readonly statement: string;
+  /** The statement without its comparison, for the summary of a ring; the statement itself where that is short. */
+  readonly brief?: string;
   /** Before counter-evidence: what it is worth on its own. */
   readonly points: number;
   /** Positions in the entity columns: what is shared, or the far ends of the events, so that these can be found. */

@@ -1,7 +1,7 @@
 /** Members who were found out before: banned, confirmed as fraud, or sanctioned without reversal. */
 import { EVENT_STATUSES } from '../../domain/ontology.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, isKnownFraud, labelOf, type Marketplace } from '../marketplace.ts';
+import { accountEntity, accountRef, isKnownFraud, labelOf, type Marketplace } from '../marketplace.ts';
 import type { Finder } from './finding.ts';
 
 const WORTH = 34;
@@ -16,6 +16,13 @@ export function sanctionedMembers(marketplace: Marketplace, facts: GroupFacts): 
   return facts.members.filter((account) => sanctioned.has(account));
 }
 
+const NAMED = 3;
+
+function named(marketplace: Marketplace, accounts: readonly number[]): string {
+  const ids = accounts.slice(0, NAMED).map((account) => accountRef(marketplace, account).id);
+  return accounts.length > NAMED ? `${ids.join(', ')} and ${accounts.length - NAMED} more` : ids.join(', ');
+}
+
 export const findKnownFraud: Finder = (marketplace, facts) => {
   const known = facts.members.filter((account) => isKnownFraud(marketplace, account));
   const sanctioned = sanctionedMembers(marketplace, facts).filter((account) => !known.includes(account));
@@ -24,8 +31,8 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
   if (members.length === 0) return [];
   const weight = known.length + 0.6 * sanctioned.length + 0.2 * suspected.length;
   const parts = [
-    known.length > 0 ? `${known.length} banned or confirmed as fraud` : '',
-    sanctioned.length > 0 ? `${sanctioned.length} sanctioned before` : '',
+    known.length > 0 ? `${known.length} banned or confirmed as fraud (${named(marketplace, known)})` : '',
+    sanctioned.length > 0 ? `${sanctioned.length} sanctioned before (${named(marketplace, sanctioned)})` : '',
   ].filter((part) => part !== '');
   return [
     {

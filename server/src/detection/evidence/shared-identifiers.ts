@@ -41,10 +41,12 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
   const coverage = holders.length / size;
   const exclusive = meanExclusiveness(marketplace, shared);
   const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
+  const brief = sentence(size, holders.length, shared);
   return {
     type: entry.type,
     kind: KIND_OF_IDENTIFIER[entry.kind] ?? 'contact',
-    statement: `${sentence(size, holders.length, shared)}; ${rareness(marketplace, entry.kind, shared)}`,
+    statement: `${brief}; ${rareness(marketplace, entry.kind, shared)}`,
+    brief,
     points: entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength,
     entities: shared.slice(0, LISTED).map((fact) => fact.entity),
     members: holders,

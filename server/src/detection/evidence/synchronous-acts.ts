@@ -69,14 +69,15 @@ export const findSynchronousActs: Finder = (marketplace, facts) => {
   if (!inStep) return [];
   const { moments, targets, members, expected, types } = inStep;
   const coverage = members.length / facts.members.length;
-  const seen = moments.length;
+  const brief =
+    `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
+    `at ${counted(moments.length, 'moment')}`;
   return [
     {
       type: 'SYNCHRONY',
       kind: 'synchrony',
-      statement:
-        `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
-        `at ${counted(seen, 'moment')}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
+      statement: `${brief}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
+      brief,
       points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 6 + 0.3),
       entities: targets.slice(0, LISTED_ENDS),
       members,

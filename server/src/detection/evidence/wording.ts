@@ -24,12 +24,19 @@ export const nounOf = (kind: EntityKind): Noun =>
 /** "1 order", "3 orders". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-/** "99.9 %": never rounded up to certainty. */
+/** "99.9 %": cut to the digits shown, never rounded up, so that 100 % means all and no share exceeds what is so. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value >= 99.9 && value < 100) return `${(Math.floor(value * 100) / 100).toFixed(2)} %`;
-  if (value > 99 && value < 100) return `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
-  return value > 0 && value < 10 ? `${value.toFixed(1)} %` : `${Math.round(value)} %`;
+  if (value > 0 && value < 0.1) return 'under 0.1 %';
+  const digits = digitsFor(value);
+  // 0.29 × 100 is a hair below 29.
+  return `${(Math.floor(value * 10 ** digits + 1e-9) / 10 ** digits).toFixed(digits)} %`;
+}
+
+function digitsFor(value: number): number {
+  if (value >= 100 || value === 0) return 0;
+  if (value >= 99.9) return 2;
+  return value < 10 || value > 99 ? 1 : 0;
 }
 
 export function spanOf(ms: number): string {
