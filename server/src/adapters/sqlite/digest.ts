@@ -8,8 +8,9 @@ import type { EntityRef } from '../../domain/records.ts';
 import { ENTITY_READ_COLUMNS, parseMergedEntity, toKind } from './entity-rows.ts';
 import { EVENT_ENTITY_JOINS, EVENT_READ_COLUMNS, parseMergedEvent, toEventType } from './event-rows.ts';
 import { LINK_COLUMNS, linkColumns, parseObserved, parseStated } from './link-rows.ts';
+import { type BlockQuery, exactReal, rowBlocks } from './row-blocks.ts';
 import type { SourceSets } from './source-sets.ts';
-import { type SqlValue, type StatementCache, toIterable, toNumber, toText } from './sql.ts';
+import { type SqlRow, type SqlValue, type StatementCache, toNullableNumber, toNumber, toText } from './sql.ts';
 
 const LANES = 8;
 
@@ -31,26 +32,54 @@ class HashSum {
   }
 }
 
+const LINK_ENDS = LINK_COLUMNS.length;
+const ALL_ENTITIES: BlockQuery = {
+  columns: ENTITY_READ_COLUMNS.join(', '),
+  from: 'entity',
+  key: 'entity.id',
+  keysPerBlock: 1_000,
+};
+const ALL_LINKS: BlockQuery = {
+  columns: `${linkColumns('link')}, f.kind, f.ext, t.kind, t.ext`,
+  from: 'link CROSS JOIN entity f ON f.id = link.a CROSS JOIN entity t ON t.id = link.b',
+  key: 'link.a',
+  keysPerBlock: 64,
+  where: `link.type < ${LINK_TYPE_LIST.length}`,
+};
+const ALL_EVENTS: BlockQuery = {
+  columns: EVENT_READ_COLUMNS.replace('event.rating', exactReal('event.rating')).replace(
+    'event.quantity',
+    exactReal('event.quantity'),
+  ),
+  from: `event ${EVENT_ENTITY_JOINS}`,
+  key: 'event.id',
+  keysPerBlock: 500,
+};
+const RATING = 12;
+const QUANTITY = 15;
+
 export function digestOf(prepare: StatementCache, sources: SourceSets): string {
   const sum = new HashSum();
-  for (const row of toIterable(prepare(`SELECT ${ENTITY_READ_COLUMNS.join(', ')} FROM entity`).iterate())) {
-    sum.add(canonicalEntity(toRef(row[1], row[2]), parseMergedEntity(row)));
+  for (const block of rowBlocks(prepare, ALL_ENTITIES)) {
+    for (const row of block) sum.add(canonicalEntity(toRef(row[1], row[2]), parseMergedEntity(row)));
   }
-  const ends = LINK_COLUMNS.length;
-  const links = prepare(
-    `SELECT ${linkColumns('link')}, f.kind, f.ext, t.kind, t.ext FROM link
-     CROSS JOIN entity f ON f.id = link.a CROSS JOIN entity t ON t.id = link.b WHERE link.type < ?`,
-  );
-  for (const row of toIterable(links.iterate(LINK_TYPE_LIST.length))) {
-    const type = LINK_TYPE_LIST[toNumber(row[2])];
-    if (!type) throw new Error(`the store holds an unknown type of link: ${row[2]}`);
-    const parts = { stated: parseStated(row, sources), observed: parseObserved(row) };
-    sum.add(canonicalLink(type, toRef(row[ends], row[ends + 1]), toRef(row[ends + 2], row[ends + 3]), parts));
-  }
-  for (const row of toIterable(prepare(`SELECT ${EVENT_READ_COLUMNS} FROM event ${EVENT_ENTITY_JOINS}`).iterate())) {
-    sum.add(canonicalEvent(toEventType(row[1]), toText(row[2]), parseMergedEvent(row)));
-  }
+  for (const block of rowBlocks(prepare, ALL_LINKS)) for (const row of block) sum.add(linkText(row, sources));
+  for (const block of rowBlocks(prepare, ALL_EVENTS)) for (const row of block) sum.add(eventText(row));
   return sum.toString();
+}
+
+function linkText(row: SqlRow, sources: SourceSets): string {
+  const type = LINK_TYPE_LIST[toNumber(row[2])];
+  if (!type) throw new Error(`the store holds an unknown type of link: ${row[2]}`);
+  const from = toRef(row[LINK_ENDS], row[LINK_ENDS + 1]);
+  const to = toRef(row[LINK_ENDS + 2], row[LINK_ENDS + 3]);
+  return canonicalLink(type, from, to, { stated: parseStated(row, sources), observed: parseObserved(row) });
+}
+
+function eventText(row: SqlRow): string {
+  const exact = [...row];
+  for (const column of [RATING, QUANTITY]) exact[column] = toNullableNumber(row[column]);
+  return canonicalEvent(toEventType(row[1]), toText(row[2]), parseMergedEvent(exact));
 }
 
 const toRef = (kind: SqlValue | undefined, id: SqlValue | undefined): EntityRef => ({

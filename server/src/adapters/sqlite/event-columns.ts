@@ -7,12 +7,18 @@ import { REFERENCE_COLUMNS } from './graph-schema.ts';
 import type { LinkSightings } from './link-sightings.ts';
 import type { View } from './load-columns.ts';
 import { forEachObserved } from './observed-keys.ts';
+import { type BlockQuery, exactReal, rowBlocks } from './row-blocks.ts';
 import type { SortedTexts } from './sorted-texts.ts';
 import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
 
 const REFERENCES_AT = 16;
-const SELECT = `SELECT id, type, from_id, to_id, at, status, order_id, declined, outcome, rating, action, reason, amount,
-  discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')} FROM event`;
+const ALL_EVENTS: BlockQuery = {
+  columns: `id, type, from_id, to_id, at, status, order_id, declined, outcome, ${exactReal('rating')}, action, reason,
+    amount, discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')}`,
+  from: 'event',
+  key: 'id',
+  keysPerBlock: 1_000,
+};
 const NONE = 255;
 const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(EVENT_STATUSES.map((status, code) => [status, code]));
 
@@ -26,14 +32,18 @@ type Into = {
 export function loadEventColumns(prepare: StatementCache, view: View, into: Into): EventColumns {
   const { slots, size } = slotsByIdentity(prepare);
   const builder = new EventBuilder(size, into);
-  for (const row of toIterable(prepare(SELECT).iterate())) {
-    const at = toNullableNumber(row[4]);
-    if ((at !== null && at > view.asOf) || view.isGone(toNullableNumber(row[15]), at)) continue;
-    const isInWindow = at === null || at >= view.from;
-    if (into.sightings && !hasFailed(row)) observe(row, into.found, into.sightings, isInWindow);
-    if (isInWindow) builder.add(slots[toNumber(row[0])] ?? 0, row);
+  for (const block of rowBlocks(prepare, ALL_EVENTS)) {
+    for (const row of block) addRow(builder, row, view, into, slots[toNumber(row[0])] ?? 0);
   }
   return builder.columns();
+}
+
+function addRow(builder: EventBuilder, row: SqlRow, view: View, into: Into, slot: number): void {
+  const at = toNullableNumber(row[4]);
+  if ((at !== null && at > view.asOf) || view.isGone(toNullableNumber(row[15]), at)) return;
+  const isInWindow = at === null || at >= view.from;
+  if (into.sightings && !hasFailed(row)) observe(row, into.found, into.sightings, isInWindow);
+  if (isInWindow) builder.add(slot, row);
 }
 
 /** By the store's id: the rank by (type, id), read off the identity index without touching the rows. */

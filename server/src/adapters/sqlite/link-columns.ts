@@ -2,18 +2,25 @@
 import type { LinkColumns } from '../../detection/columns.ts';
 import { earlier, later } from '../../domain/merge-record.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
-import { countingSort } from './counting-sort.ts';
+import { countingSort, inOrder, picked } from './counting-sort.ts';
 import type { FoundEntities } from './entity-columns.ts';
-import { countOf, LINK_COLUMNS } from './link-rows.ts';
+import { LINK_COLUMNS, statedCountOf } from './link-rows.ts';
 import type { LinkSightings, SightingsAt } from './link-sightings.ts';
 import type { View } from './load-columns.ts';
-import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
+import { type BlockQuery, rowBlocks } from './row-blocks.ts';
+import { type SqlRow, type StatementCache, toNullableNumber, toNumber, toRow } from './sql.ts';
 
 const DEALINGS = LINK_TYPE_LIST.indexOf('TRANSACTED_WITH');
-/** As LINK_COLUMNS, without what columns do not need. */
-const SELECT = `SELECT ${LINK_COLUMNS.map((column) =>
-  column === 'fields' ? `CASE type WHEN ${DEALINGS} THEN fields END` : column === 'sources' ? 'NULL' : column,
-).join(', ')} FROM link WHERE type < ${LINK_TYPE_LIST.length}`;
+/** As LINK_COLUMNS, without what detection does not need. */
+const ALL_LINKS: BlockQuery = {
+  columns: LINK_COLUMNS.map((column) =>
+    column === 'fields' ? `CASE type WHEN ${DEALINGS} THEN fields END` : column === 'sources' ? 'NULL' : column,
+  ).join(', '),
+  from: 'link',
+  key: 'a',
+  keysPerBlock: 64,
+  where: `type < ${LINK_TYPE_LIST.length}`,
+};
 
 type Span = { readonly first: number | null; readonly last: number | null; readonly count: number };
 
@@ -26,12 +33,8 @@ export function loadLinkColumns(
   const size = toNumber(toRow(prepare('SELECT count(*) FROM link').get())?.[0]) + (sightings?.length ?? 0);
   const builder = new LinkBuilder(size, found);
   const used = new Uint8Array(sightings?.length ?? 0);
-  for (const row of toIterable(prepare(SELECT).iterate())) {
-    const observed = sightings ? takeSightings(row, sightings, used) : storedSightings(row);
-    const span = spanOf(row, observed, view);
-    if (span && isInView(span, observed, toNullableNumber(row[10]), view)) {
-      builder.add(toNumber(row[0]), toNumber(row[1]), toNumber(row[2]), span);
-    }
+  for (const block of rowBlocks(prepare, ALL_LINKS)) {
+    for (const row of block) addRow(builder, row, view, sightings && { sightings, used });
   }
   // Links whose only events were removed after the time asked for have no row any more.
   used.forEach((isUsed, position) => {
@@ -40,6 +43,15 @@ export function loadLinkColumns(
     if (isInView(seen, seen, null, view)) builder.add(seen.a, seen.b, seen.type, seen);
   });
   return builder.columns();
+}
+
+type Recounted = { readonly sightings: LinkSightings; readonly used: Uint8Array };
+
+function addRow(builder: LinkBuilder, row: SqlRow, view: View, recounted: Recounted | null): void {
+  const observed = recounted ? takeSightings(row, recounted.sightings, recounted.used) : storedSightings(row);
+  const span = spanOf(row, observed, view);
+  if (!span || !isInView(span, observed, toNullableNumber(row[10]), view)) return;
+  builder.add(toNumber(row[0]), toNumber(row[1]), toNumber(row[2]), span);
 }
 
 function takeSightings(row: SqlRow, sightings: LinkSightings, used: Uint8Array): SightingsAt | null {
@@ -66,7 +78,7 @@ function spanOf(row: SqlRow, observed: SightingsAt | null, view: View): Span | n
   const isStated = row[4] !== null && (first === null || first <= view.asOf);
   if (!isStated) return observed;
   const last = first === null ? null : Math.min(first + toNumber(row[6]), view.asOf);
-  const stated = countOf([...row.slice(0, 7), null, ...row.slice(8)]);
+  const stated = statedCountOf(row);
   if (!observed) return { first, last, count: stated };
   return {
     first: earlier(first, observed.first),
@@ -117,19 +129,17 @@ class LinkBuilder {
   columns(): LinkColumns {
     const length = this.#length;
     const entities = this.#found.columns.length;
-    let order: Uint32Array = Uint32Array.from({ length }, (_, i) => i);
-    order = countingSort(order, this.#to, entities);
+    let order = countingSort(inOrder(length), this.#to, entities);
     order = countingSort(order, this.#from, entities);
     order = countingSort(order, this.#type, LINK_TYPE_LIST.length);
-    const pick = (column: Float64Array): Float64Array => Float64Array.from(order, (i) => column[i] ?? 0);
     return {
       length,
-      type: Uint8Array.from(order, (i) => this.#type[i] ?? 0),
-      from: Int32Array.from(order, (i) => this.#from[i] ?? 0),
-      to: Int32Array.from(order, (i) => this.#to[i] ?? 0),
-      firstSeen: pick(this.#first),
-      lastSeen: pick(this.#last),
-      count: pick(this.#count),
+      type: picked(this.#type, order, new Uint8Array(length)),
+      from: picked(this.#from, order, new Int32Array(length)),
+      to: picked(this.#to, order, new Int32Array(length)),
+      firstSeen: picked(this.#first, order, new Float64Array(length)),
+      lastSeen: picked(this.#last, order, new Float64Array(length)),
+      count: picked(this.#count, order, new Float64Array(length)),
     };
   }
 }

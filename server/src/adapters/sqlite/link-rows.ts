@@ -83,7 +83,7 @@ const parseFields = (text: string): StoredFields => JSON.parse(text);
 
 function readFields(row: SqlRow): Merged {
   const text = row[13];
-  if (typeof text !== 'string') return { updatedAt: parseUpdatedAt(row[11]), fields: new Map() };
+  if (typeof text !== 'string') return { updatedAt: parseUpdatedAt(row[11]), fields: NO_FIELDS };
   const stored = parseFields(text);
   const versions = stored['~'];
   const reader = new FieldReader(row[11], versions ? JSON.stringify(versions) : null);
@@ -94,8 +94,10 @@ function readFields(row: SqlRow): Merged {
 export function parseStated(row: SqlRow, sources: SourceSets): StatedLink | null {
   if (row[4] === null) return null;
   const first = toNullableNumber(row[5]);
+  const { updatedAt, fields } = readFields(row);
   return {
-    ...readFields(row),
+    updatedAt,
+    fields,
     firstSeen: first,
     lastSeen: first === null ? null : first + toNumber(row[6]),
     count: toNumber(row[4]),
@@ -117,13 +119,15 @@ export const lastSeenOf = (row: SqlRow): number | null =>
   later(end(toNullableNumber(row[5]), row[6]), end(toNullableNumber(row[8]), row[9]));
 export const isLive = (row: SqlRow): boolean => !isRemoved(toNullableNumber(row[10]), lastSeenOf(row));
 
-/** What is shown: the union of the spans and the larger count; of dealings the count they state themselves. */
-export function countOf(row: SqlRow): number {
-  const count = Math.max(toNumber(row[4]), toNumber(row[7]));
+/** What is shown: the larger count. */
+export const countOf = (row: SqlRow): number => Math.max(statedCountOf(row), toNumber(row[7]));
+
+/** Of dealings the count they state themselves, in the group with their money. */
+export function statedCountOf(row: SqlRow): number {
   const text = row[13];
-  if (typeof text !== 'string' || !text.includes('"dealings"')) return count;
+  if (typeof text !== 'string' || !text.includes('"dealings"')) return toNumber(row[4]);
   const dealings = parseFields(text)['dealings'];
-  return typeof dealings === 'object' && typeof dealings[0] === 'number' ? dealings[0] : count;
+  return typeof dealings === 'object' && typeof dealings[0] === 'number' ? dealings[0] : toNumber(row[4]);
 }
 
 type Shown = Omit<DrawnLink, 'from' | 'to' | 'strength'>;
