@@ -206,7 +206,8 @@ events.sort(newestFirst);
 
 const run = {
   __typename: 'DetectionRun',
-  id: 'run_20260930',
+  id: 'UlVOOnJ1bl8yMDI2MDkzMA',
+  runId: 'run_20260930',
   startedAt: '2026-09-30T06:00:00Z',
   finishedAt: '2026-09-30T06:00:01Z',
   asOf: '2026-09-30T00:00:00Z',

@@ -6,6 +6,8 @@ import type { Severity } from './vocabulary.ts';
 
 export type DetectionRun = {
   readonly id: string;
+  /** What the command line calls it. */
+  readonly runId: string;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly asOf: string | null;
@@ -30,7 +32,7 @@ export const DETECTION_RUNS = toDocument<Answer, { after: string | null }>(`
 query DetectionRuns($after: String) {
   detectionRuns(first: 20, after: $after) {
     nodes {
-      id startedAt finishedAt asOf windowDays changeNumber codeVersion published
+      id runId startedAt finishedAt asOf windowDays changeNumber codeVersion published
       entities links events durationMs resultHash parameters
       rings { severity count }
       stages { name durationMs }

@@ -13,7 +13,12 @@ export type RingHead = RingRow & {
   readonly scoreTerms: readonly { readonly name: string; readonly points: number }[];
   readonly wouldDrop: string | null;
   readonly lineage: readonly RingChange[];
-  readonly run: { readonly id: string; readonly finishedAt: string; readonly asOf: string | null } | null;
+  readonly run: {
+    readonly id: string;
+    readonly runId: string;
+    readonly finishedAt: string;
+    readonly asOf: string | null;
+  } | null;
 };
 
 export const RING = toDocument<{ readonly ring: RingHead | null }, { id: string }>(`
@@ -26,7 +31,7 @@ query Ring($id: ID!) {
     scoreTerms { name points }
     wouldDrop
     lineage { type at runId statement }
-    run { id finishedAt asOf }
+    run { id runId finishedAt asOf }
   }
 }
 ${RING_ROW}

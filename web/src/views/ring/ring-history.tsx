@@ -20,7 +20,7 @@ export function RingHistory({ ring }: { readonly ring: RingHead }) {
         ))}
       </ul>
       <p className={styles['quiet']}>
-        {ring.run === null ? text.ring.neverPublished : <Link to="/runs">{text.ring.fromRun(ring.run.id)}</Link>}
+        {ring.run === null ? text.ring.neverPublished : <Link to="/runs">{text.ring.fromRun(ring.run.runId)}</Link>}
       </p>
     </>
   );

@@ -29,7 +29,7 @@ export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
   const members = useRingMembers(ring.id);
   const subgraph = graph.data ?? null;
   const restoration = useFilledBoard(subgraph);
-  const run = ring.run?.id ?? null;
+  const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
   useMemberRoles(members.data?.pages.flatMap((page) => page?.nodes ?? []));

@@ -43,7 +43,7 @@ export function RunPanel({ run, isOpen }: { readonly run: DetectionRun; readonly
   return (
     <details className={styles['run']} open={isOpen}>
       <summary>
-        <code>{run.id}</code>
+        <code>{run.runId}</code>
         <When at={run.finishedAt} />
         <span>{run.published ? text.runs.published : text.runs.trial}</span>
         <span className={styles['found']}>{found.join(' · ')}</span>
