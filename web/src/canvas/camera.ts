@@ -27,8 +27,10 @@ export const sizeRatioOf = (cameraRatio: number, view: { readonly width: number;
 };
 
 const MARGIN_PX = 56;
-/** Names stand to the right of their nodes. */
-const LABEL_ROOM_PX = 110;
+/** Names stand to the right of their nodes, or to the left where the right is taken. */
+const LABEL_ROOM_PX = 130;
+/** In a narrow view names get a part of it, and the nodes the rest. */
+const LABEL_SHARE = 0.18;
 const CLOSEST_RATIO = 0.45;
 
 type Extent = { readonly minX: number; readonly maxX: number; readonly minY: number; readonly maxY: number };
@@ -50,13 +52,12 @@ export const cameraToFit = (sigma: BoardSigma, points: readonly Point[]): Camera
   const origin = sigma.graphToViewport({ x: 0, y: 0 }, { cameraState: UPRIGHT });
   const unit = sigma.graphToViewport({ x: 1, y: 0 }, { cameraState: UPRIGHT });
   const pixelsPerUnit = Math.abs(unit.x - origin.x);
-  const ratioX = ((extent.maxX - extent.minX) * pixelsPerUnit) / Math.max(80, width - 2 * MARGIN_PX - LABEL_ROOM_PX);
+  const marginX = Math.max(MARGIN_PX, Math.min(LABEL_ROOM_PX, width * LABEL_SHARE));
+  const ratioX = ((extent.maxX - extent.minX) * pixelsPerUnit) / Math.max(80, width - 2 * marginX);
   const ratioY = ((extent.maxY - extent.minY) * pixelsPerUnit) / Math.max(80, height - 2 * MARGIN_PX);
   const ratio = Math.max(CLOSEST_RATIO, ratioX, ratioY);
-  // Names need the room on the right only where the width is what limits.
-  const asideUnits = ratio === ratioX ? ((LABEL_ROOM_PX / 2) * ratio) / pixelsPerUnit : 0;
   return {
-    x: 0.5 + ((extent.minX + extent.maxX) / 2 + asideUnits) / BOARD_SPAN,
+    x: 0.5 + (extent.minX + extent.maxX) / 2 / BOARD_SPAN,
     y: 0.5 + (extent.minY + extent.maxY) / 2 / BOARD_SPAN,
     angle: 0,
     ratio,

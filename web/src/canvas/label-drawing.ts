@@ -11,6 +11,7 @@ import { type Box, createOccupancy, type Occupancy } from './occupancy.ts';
 
 type DrawLabel = NodeLabelDrawingFunction<NodePlace, LinkPlace>;
 type Drawable = Parameters<DrawLabel>[1] & { readonly key?: string };
+type View = { readonly width: number; readonly height: number };
 type Label = NodeLook & { readonly key: string; readonly x: number; readonly y: number };
 
 const GAP = 5;
@@ -44,10 +45,12 @@ const sidesOf = (label: Label, width: number): readonly Box[] => {
   ];
 };
 
-const chooseSide = (label: Label, width: number, occupancy: Occupancy): Box | null => {
+/** A name that the edge of the view would cut is no name. */
+const chooseSide = (label: Label, width: number, occupancy: Occupancy, view: View): Box | null => {
   const sides = sidesOf(label, width);
-  const free = sides.find((box) => occupancy.isFree(box, label.key));
-  return free ?? (label.alwaysNamed ? (sides[0] ?? null) : null);
+  const whole = sides.filter((box) => box.left >= 0 && box.right <= view.width);
+  const free = whole.find((box) => occupancy.isFree(box, label.key));
+  return free ?? (label.alwaysNamed ? (whole[0] ?? sides[0] ?? null) : null);
 };
 
 const drawName = (context: CanvasRenderingContext2D, label: Label, box: Box, colours: CanvasColours): void => {
@@ -114,7 +117,7 @@ export const createLabelDrawing = (
       if (!target || labels.length === 0) return;
       const occupancy = createOccupancy([...nodesOnScreen(sigma), ...taken()]);
       for (const label of labels) {
-        const box = chooseSide(label, widthOf(target, label), occupancy);
+        const box = chooseSide(label, widthOf(target, label), occupancy, sigma.getDimensions());
         if (!box) continue;
         occupancy.take(box);
         drawName(target, label, box, colours);
