@@ -1,4 +1,5 @@
 /** The key to the picture, which is also its filter: what is pressed is shown. Every sign has a word beside it. */
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoardStore } from '../exploration/board-store.ts';
 import { setKindHidden, setLinkTypeHidden } from '../exploration/look-producers.ts';
@@ -8,6 +9,9 @@ import { kindsOnBoard, linkTypesOnBoard } from './board-counts.ts';
 import { KindIcon } from './kind-icon.tsx';
 import classes from './legend.module.css';
 import { LinkIcon } from './link-icon.tsx';
+
+/** On a narrow window the picture needs the room more than the words about it. */
+const NARROW_PX = 1_200;
 
 const Entry = (props: {
   readonly icon: React.ReactNode;
@@ -26,6 +30,7 @@ const Entry = (props: {
 export const Legend = ({ store }: { readonly store: BoardStore }) => {
   const state = useStore(store);
   const { hiddenKinds, hiddenLinkTypes } = state.filters;
+  const [isExplained, setIsExplained] = useState(() => window.innerWidth > NARROW_PX);
   const linkTypes = linkTypesOnBoard(state);
   const contacts = CONTACTS.filter((contact) => linkTypes.some(({ of }) => CONTACT_OF_LINK_TYPE[of] === contact));
   return (
@@ -57,13 +62,25 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
         ))}
       </fieldset>
       <div className={classes['group']}>
-        {contacts.map((contact) => (
-          <span key={contact} className={classes['key']}>
-            <LinkIcon contact={contact} /> {canvasText.contacts[contact]}
-          </span>
-        ))}
-        <span className={classes['key']}>{canvasText.widthKey}</span>
-        <span className={classes['key']}>{canvasText.riskKey}</span>
+        {isExplained && (
+          <>
+            {contacts.map((contact) => (
+              <span key={contact} className={classes['key']}>
+                <LinkIcon contact={contact} /> {canvasText.contacts[contact]}
+              </span>
+            ))}
+            <span className={classes['key']}>{canvasText.widthKey}</span>
+            <span className={classes['key']}>{canvasText.riskKey}</span>
+          </>
+        )}
+        <button
+          type="button"
+          className={classes['more']}
+          aria-expanded={isExplained}
+          onClick={() => setIsExplained(!isExplained)}
+        >
+          {isExplained ? canvasText.legendLess : canvasText.legendMore}
+        </button>
       </div>
     </div>
   );

@@ -93,7 +93,7 @@ export const CanvasToolbar = ({ store }: { readonly store: BoardStore }) => {
     if (chosen) store.apply(setLayout(chosen));
   };
   return (
-    <Group gap={8} role="toolbar" aria-label={canvasText.toolbar}>
+    <Group gap={4} role="toolbar" aria-label={canvasText.toolbar}>
       <HistoryButtons store={store} />
       <SegmentedControl
         size="xs"

@@ -24,9 +24,11 @@ type Props = {
   readonly centre: ReactNode;
   readonly right: ReactNode;
   readonly bottom: ReactNode;
+  /** Has nothing to show: where room is scarce the pane is folded away. */
+  readonly isRightEmpty: boolean;
 };
 
-export function Panes({ name, left, centre, right, bottom }: Props) {
+export function Panes({ name, left, centre, right, bottom, isRightEmpty }: Props) {
   const text = useText();
   const [sizes, remember] = useRemembered(`panes.${name}`, DEFAULT_SIZES, parseSizes);
   const style: Record<string, string> = {
@@ -41,7 +43,7 @@ export function Panes({ name, left, centre, right, bottom }: Props) {
     onResize: (size: number) => remember({ ...sizes, [side]: size }),
   });
   return (
-    <div className={styles['panes']} style={style as CSSProperties}>
+    <div className={styles['panes']} data-right-empty={isRightEmpty} style={style as CSSProperties}>
       <section className={styles['left']} aria-label={text.panes.why} hidden={sizes.left === 0}>
         {left}
       </section>

@@ -55,7 +55,8 @@ function useBoardKeys(props: Props): void {
 export function BoardWorkspace(props: Props) {
   const text = useText();
   const store = useBoardStore();
-  const { expand } = useBoardActions();
+  const { expand, pathSearch } = useBoardActions();
+  const isNothingSelected = useBoard((view) => view.selection.size === 0 && view.selectedLink === null);
   const isEmpty = useBoard((view) => view.nodes.size === 0);
   useBoardKeys(props);
   const { tabs, tab, onTab, waiting } = props;
@@ -66,6 +67,7 @@ export function BoardWorkspace(props: Props) {
       left={props.left}
       centre={waiting ?? <BoardPicture sentences={props.sentences} />}
       right={<SelectedPanel />}
+      isRightEmpty={isNothingSelected && pathSearch === null}
       bottom={
         <Tabs value={chosen} onChange={(id) => id !== null && onTab(id)} keepMounted={false} classNames={styles}>
           <Tabs.List aria-label={text.panes.rows}>
