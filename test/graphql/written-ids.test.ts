@@ -85,3 +85,40 @@ describe('a run', () => {
     ]);
   });
 });
+
+describe('a cursor', () => {
+  const RINGS = `query($after: String, $field: RingOrderField!) {
+    rings(first: 1, after: $after, orderBy: { field: $field }) { pageInfo { endCursor } } }`;
+
+  test('of another order or list is refused by name, before the store is asked', async () => {
+    const { data } = await service.ask(RINGS, { variables: { after: null, field: 'SCORE' } });
+    const after = data.rings.pageInfo.endCursor;
+    expect((await service.ask(RINGS, { variables: { after, field: 'SCORE' } })).errors).toEqual([]);
+    const otherOrder = await service.ask(RINGS, { variables: { after, field: 'SIZE' } });
+    const otherList = await service.ask('query($after: String) { events(after: $after) { totalCount } }', {
+      variables: { after },
+    });
+    for (const [reply, argument] of [
+      [otherOrder, 'rings.after'],
+      [otherList, 'events.after'],
+    ] as const) {
+      expect(reply.status).toBe(422);
+      expect(reply.errors).toMatchObject([
+        {
+          message: `The argument ${argument} is not a cursor of this list; leave it out to start over.`,
+          extensions: { code: 'INVALID_ARGUMENT', argument },
+        },
+      ]);
+    }
+  });
+
+  test('leads on through the members of a ring', async () => {
+    const query = `query($id: ID!, $after: String) { ring(id: $id) {
+      members(first: 1, after: $after) { nodes { entity { id } } pageInfo { endCursor hasNextPage } } } }`;
+    const first = (await service.ask(query, { variables: { id: ringId, after: null } })).data.ring.members;
+    const after = first.pageInfo.endCursor;
+    const second = (await service.ask(query, { variables: { id: ringId, after } })).data.ring.members;
+    expect(second.nodes).toHaveLength(1);
+    expect(second.nodes).not.toEqual(first.nodes);
+  });
+});

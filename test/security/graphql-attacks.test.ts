@@ -272,13 +272,31 @@ describe('a number out of range is refused by name', () => {
     [
       'an impossible date',
       { query: '{ events(from: "2026-02-30") { totalCount } }' },
-      { ...ARGUMENT, says: /A DateTime is ISO 8601/ },
+      { ...ARGUMENT, says: /events\.from is no DateTime: write ISO 8601/ },
     ],
     [
       'an impossible date in a variable',
       { query: 'query($d: DateTime) { events(from: $d) { totalCount } }', variables: { d: '2026-13-01' } },
-      { status: 422, code: 'BAD_USER_INPUT', says: /A DateTime is ISO 8601/ },
+      { ...ARGUMENT, says: /events\.from is no DateTime: write ISO 8601/ },
     ],
+    [
+      'a word for a date',
+      { query: '{ events(to: "banana") { totalCount } }' },
+      { ...ARGUMENT, says: /events\.to is no DateTime: write ISO 8601/ },
+    ],
+    ...['"zz"', '"-5"', '""', '"W10.AAAAAAAA"'].flatMap((cursor) =>
+      [
+        'search(text: "x"',
+        'searchEntities(text: "x"',
+        'events(first: 1',
+        'rings(first: 1',
+        'detectionRuns(first: 1',
+      ].map((field): [string, Request, Refusal] => [
+        `${field}, after: ${cursor})`,
+        { query: `{ ${field}, after: ${cursor}) { totalCount } }` },
+        { ...ARGUMENT, says: new RegExp(`${field.replace(/\(.*/, '')}\\.after is not a cursor of this list`) },
+      ]),
+    ),
   ])('%s', (_, request, refusal) => expectRefusal(request, refusal));
 });
 

@@ -141,7 +141,11 @@ test('the schema has the arguments we know of', () => {
 describe.each(places.map((place) => [place.name, place] as const))('%s', (name, place) => {
   const isCursor = name.endsWith('.after') || name.endsWith('.before');
   test.each<[string, string, RegExp]>([
-    ['too long a text', 'x'.repeat(isCursor ? 2_001 : 201), isCursor ? /no cursor/ : /longer than 200 characters/],
+    [
+      'too long a text',
+      'x'.repeat(isCursor ? 2_001 : 201),
+      isCursor ? /is not a cursor of this list/ : /longer than 200 characters/,
+    ],
     ['a line feed', 'a\nb', /contains a control character/],
     ['a null character', 'a\u0000b', /contains a control character/],
     ['a lone surrogate', 'a\ud800b', /not valid Unicode/],

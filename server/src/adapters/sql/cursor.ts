@@ -12,7 +12,9 @@ export const toCursor = (order: string, values: readonly SortValue[]): string =>
 export function parseCursor(order: string, cursor: string, length: number): readonly SortValue[] {
   const parsed = shape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success || parsed.data[0] !== order || parsed.data[1].length !== length) {
-    throw new FailureError(failure('INVALID_ARGUMENT', 'the cursor does not belong to this list and order'));
+    throw new FailureError(
+      failure('INVALID_ARGUMENT', 'The cursor is not one of this list and order; leave it out to start over.'),
+    );
   }
   return parsed.data[1];
 }

@@ -31,5 +31,5 @@ export const entityResolvers = {
     });
   },
   rings: async (entity: Entity, args: PageArguments, { loaders }: RequestContext) =>
-    toConnection(pageOfList(await loaders.ringsOf(entity), toPage(args, 20))),
+    toConnection('Entity.rings', pageOfList(await loaders.ringsOf(entity), toPage(args, 20))),
 };

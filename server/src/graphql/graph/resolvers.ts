@@ -40,13 +40,20 @@ export const graphResolvers = {
       return unwrap(await findEvent(context, key));
     },
     events: async (_: unknown, args: EventsArguments, context: RequestContext) =>
-      toConnection(unwrap(await listEvents(context, toEventFilter(args), toPage(args, 50))), args.after),
+      toConnection(
+        'Query.events',
+        unwrap(await listEvents(context, toEventFilter(args), toPage(args, 50))),
+        args.after,
+      ),
     searchEntities: async (_: unknown, args: SearchArguments, context: RequestContext) => {
       const query = { text: args.text, ...(args.kinds != null && { kinds: args.kinds }) };
-      return toConnection(unwrap(await searchEntities(context, query, toPage(args, 20))), args.after);
+      const found = unwrap(await searchEntities(context, query, toPage(args, 20)));
+      return toConnection('Query.searchEntities', found, args.after);
     },
-    search: async (_: unknown, args: SearchArguments, context: RequestContext) =>
-      toConnection(toHits(unwrap(await searchEverything(context, args.text, toPage(args, 20)))), args.after),
+    search: async (_: unknown, args: SearchArguments, context: RequestContext) => {
+      const found = unwrap(await searchEverything(context, args.text, toPage(args, 20)));
+      return toConnection('Query.search', toHits(found), args.after);
+    },
     neighbourhood: async (_: unknown, args: NeighbourhoodArguments, context: RequestContext) =>
       toSubgraph(unwrap(await exploreNeighbourhood(context, toNeighbourhood(args))), context.loaders),
     paths: async (_: unknown, args: PathsArguments, context: RequestContext) => {
@@ -59,7 +66,7 @@ export const graphResolvers = {
   Link: { explanation: ({ link }: LinkModel) => explainLink(link) },
   Order: {
     events: async ({ orderId }: OrderModel, args: PageArguments, context: RequestContext) =>
-      toConnection(unwrap(await listEvents(context, { orderId }, toPage(args, 50))), args.after),
+      toConnection('Order.events', unwrap(await listEvents(context, { orderId }, toPage(args, 50))), args.after),
   },
   SearchResult: { __resolveType: (value: AnyNode) => typeNameOf(value) },
 };

@@ -12,6 +12,8 @@ import {
 export type ArgumentSite = {
   /** The field's name, as a person wrote it: `rings`. */
   readonly field: string;
+  /** With the type it is of: `Query.rings`. */
+  readonly coordinate: string;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
 };
@@ -25,7 +27,9 @@ export function argumentSites(schema: GraphQLSchema, document: DocumentNode): re
   const types = new TypeInfo(schema);
   const collect = (node: FieldNode): undefined => {
     const definition = types.getFieldDef();
-    if (definition && definition.args.length > 0) sites.push({ field: node.name.value, definition, node });
+    if (!definition || definition.args.length === 0) return;
+    const coordinate = `${types.getParentType()?.name}.${definition.name}`;
+    sites.push({ field: node.name.value, coordinate, definition, node });
   };
   visit(document, visitWithTypeInfo(types, { Field: collect }));
   known.set(document, sites);

@@ -4,9 +4,11 @@
  */
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getArgumentValues } from 'graphql';
 import { refuse } from '../errors.ts';
+import { DATE_TIME_SHAPE } from '../shared/scalars.ts';
 import { type ArgumentSite, argumentSites } from './argument-sites.ts';
 import { LIMITS } from './bounds.ts';
-import { checkText } from './check-text.ts';
+import { checkCursors } from './check-cursors.ts';
+import { checkText, invalid } from './check-text.ts';
 
 export type ArgumentValues = Readonly<Record<string, unknown>>;
 export type OperationArguments = {
@@ -35,12 +37,18 @@ export function checkArguments(schema: GraphQLSchema, operation: OperationArgume
   return null;
 }
 
-function checkSite({ field }: ArgumentSite, values: ArgumentValues): GraphQLError | null {
+function checkSite(site: ArgumentSite, values: ArgumentValues): GraphQLError | null {
+  const { field } = site;
   for (const [name, value] of Object.entries(values)) {
     const problem = checkValue(value, { name, path: `${field}.${name}` });
     if (problem) return problem;
   }
-  return checkReferences(field, values) ?? checkTimes(field, values) ?? checkPaging(field, values);
+  return (
+    checkReferences(field, values) ??
+    checkTimes(field, values) ??
+    checkPaging(field, values) ??
+    checkCursors(site, values)
+  );
 }
 
 type Place = { readonly name: string; readonly path: string };
@@ -58,6 +66,8 @@ function checkValue(value: unknown, place: Place): GraphQLError | null {
 }
 
 function checkNumber(value: number, { name, path }: Place): GraphQLError | null {
+  // What the scalar could not read: see DateTime.
+  if (Number.isNaN(value)) return invalid(path, DATE_TIME_SHAPE);
   const [least, most] = RANGES[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (value >= least && value <= most) return null;
   return refuse('LIMIT_EXCEEDED', `The argument ${path} is ${value}; it must be from ${least} to ${most}.`, path);

@@ -6,12 +6,13 @@ import { LIMITS } from './bounds.ts';
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const LONE_SURROGATE = /\p{Cs}/u;
+export const NO_CURSOR = 'is not a cursor of this list; leave it out to start over';
 const CURSORS: ReadonlySet<string> = new Set(['after', 'before']);
 
 /** `argument`: its last name decides what it may hold; `path` is what the message says. */
 export function checkText(text: string, { name, path }: { name: string; path: string }): GraphQLError | null {
   const isCursor = CURSORS.has(name);
-  if (isCursor && text.length > LIMITS.cursorCharacters) return invalid(path, 'is no cursor of this server');
+  if (isCursor && text.length > LIMITS.cursorCharacters) return invalid(path, NO_CURSOR);
   if (!isCursor && isTooLong(text) && !isGlobalId(text)) {
     return invalid(path, `is longer than ${LIMITS.textCodePoints} characters`);
   }
@@ -27,5 +28,5 @@ const isTooLong = (text: string): boolean =>
 
 const isGlobalId = (text: string): boolean => text.length <= LIMITS.cursorCharacters && parseGlobalId(text) !== null;
 
-const invalid = (path: string, what: string): GraphQLError =>
+export const invalid = (path: string, what: string): GraphQLError =>
   refuse('INVALID_ARGUMENT', `The argument ${path} ${what}.`, path);

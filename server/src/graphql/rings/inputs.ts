@@ -1,6 +1,7 @@
 /** Arguments of the ring list towards the use case. */
 import type { RingFilter, RingOrder, RingPage } from '../../application/ports/case-store.ts';
 import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
+import { toStoreCursor } from '../shared/cursor.ts';
 import { parseGlobalId } from '../shared/global-id.ts';
 
 type Nullable<T> = { readonly [K in keyof T]?: Maybe<T[K]> };
@@ -13,7 +14,7 @@ export type RingsArguments = {
   readonly before?: Maybe<string>;
 };
 
-const HIGHEST_SCORE_FIRST: RingOrder = { field: 'score', direction: 'desc' };
+export const HIGHEST_SCORE_FIRST: RingOrder = { field: 'score', direction: 'desc' };
 
 export const toRingList = ({ filter, orderBy, ...page }: RingsArguments) => ({
   filter: toRingFilter(filter),
@@ -39,6 +40,6 @@ function toRunKey(id: string): string {
 }
 
 function toRingPage({ first, after, last, before }: RingsArguments): RingPage {
-  if (last != null) return { last, ...(before != null && { before }) };
-  return { first: first ?? 20, ...(after != null && { after }) };
+  if (last != null) return { last, ...(before != null && { before: toStoreCursor(before) }) };
+  return { first: first ?? 20, ...(after != null && { after: toStoreCursor(after) }) };
 }

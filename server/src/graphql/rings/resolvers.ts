@@ -12,6 +12,7 @@ import type { Maybe } from '../graph/inputs.ts';
 import { toLinks, toSubgraph } from '../graph/models.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
+import { ringList } from '../shared/cursor.ts';
 import { toRunId } from '../shared/global-id.ts';
 import { type RingsArguments, toRingList } from './inputs.ts';
 
@@ -24,15 +25,17 @@ const load = (refs: readonly EntityRef[], { loaders }: RequestContext) =>
 
 export const ringsResolvers = {
   Query: {
-    rings: async (_: unknown, args: RingsArguments, context: RequestContext) =>
-      toConnection(unwrap(await listRings(context, toRingList(args)), 'rings.filter.runId')),
+    rings: async (_: unknown, args: RingsArguments, context: RequestContext) => {
+      const request = toRingList(args);
+      return toConnection(ringList(request.order), unwrap(await listRings(context, request), 'rings.filter.runId'));
+    },
     ring: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
       unwrap(await findRing(context, id)),
   },
   Ring: {
     members: (ring: Ring, args: PageArguments) => {
       const members = ring.members.map((member): MemberModel => ({ ...member, ringId: ring.id }));
-      return toConnection(pageOfList(members, toPage(args, 50)), args.after);
+      return toConnection('Ring.members', pageOfList(members, toPage(args, 50)), args.after);
     },
     identifiers: (ring: Ring): readonly SharedIdentifierModel[] =>
       ring.identifiers.map((identifier) => ({ ...identifier, group: 'members' })),
@@ -72,6 +75,6 @@ export const ringsResolvers = {
     links: async (evidence: AnyEvidence, _: unknown, context: RequestContext) =>
       toLinks(unwrap(await linksOfEvidence(context, evidence)), { nodes: [], loaders: context.loaders }),
     events: async (evidence: AnyEvidence, args: PageArguments, context: RequestContext) =>
-      toConnection(unwrap(await eventsOfEvidence(context, evidence, toPage(args, 50))), args.after),
+      toConnection('Evidence.events', unwrap(await eventsOfEvidence(context, evidence, toPage(args, 50))), args.after),
   },
 };

@@ -9,7 +9,7 @@ import { toRunId } from '../shared/global-id.ts';
 export const runsResolvers = {
   Query: {
     detectionRuns: async (_: unknown, args: PageArguments, context: RequestContext) =>
-      toConnection(unwrap(await listRuns(context, toPage(args, 20))), args.after),
+      toConnection('Query.detectionRuns', unwrap(await listRuns(context, toPage(args, 20))), args.after),
   },
   DetectionRun: {
     id: (run: DetectionRun) => toRunId(run.id),

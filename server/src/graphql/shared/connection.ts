@@ -1,5 +1,6 @@
 /** Relay connections from the pages that use cases answer with, and from lists already in memory. */
 import type { Page, Paged } from '../../application/ports/graph-store.ts';
+import { type ListName, toListCursor, toStoreCursor } from './cursor.ts';
 
 export type PageInfo = {
   readonly hasNextPage: boolean;
@@ -17,14 +18,14 @@ export type PageArguments = { readonly first?: number | null; readonly after?: s
 
 export const toPage = ({ first, after }: PageArguments, usual: number): Page => ({
   first: first ?? usual,
-  ...(after != null && { after }),
+  ...(after != null && { after: toStoreCursor(after) }),
 });
 
 type AnyPaged<T> = Paged<T> & { readonly hasPrevious?: boolean };
 
 /** `hasPrevious`: what the page says, else whether a cursor was given. */
-export function toConnection<T>(paged: AnyPaged<T>, after?: string | null): Connection<T> {
-  const edges = paged.items.map(({ item, cursor }) => ({ cursor, node: item }));
+export function toConnection<T>(list: ListName, paged: AnyPaged<T>, after?: string | null): Connection<T> {
+  const edges = paged.items.map(({ item, cursor }) => ({ cursor: toListCursor(list, cursor), node: item }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
@@ -40,8 +41,7 @@ export function toConnection<T>(paged: AnyPaged<T>, after?: string | null): Conn
 
 /** A page of a list held in memory: the cursor is the position. */
 export function pageOfList<T>(list: readonly T[], { first, after }: Page): Paged<T> {
-  const start = after === undefined ? 0 : Number.parseInt(after, 36) + 1;
-  const from = Number.isNaN(start) ? list.length : start;
+  const from = after === undefined ? 0 : Number.parseInt(after, 36) + 1;
   const items = list.slice(from, from + first).map((item, i) => ({ item, cursor: (from + i).toString(36) }));
   return { items, hasNext: from + first < list.length, totalCount: list.length };
 }

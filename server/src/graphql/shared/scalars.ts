@@ -6,10 +6,12 @@ import { formatTimePoint, parseTimePoint, type TimePoint } from '../../domain/ti
 const invalid = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'INVALID_ARGUMENT' } });
 
+/** What is said of an argument that holds no time. */
+export const DATE_TIME_SHAPE = 'is no DateTime: write ISO 8601, such as 2026-03-01T09:30:00Z or 2026-03-01';
+
+/** A scalar is not told which argument it reads: what is no time becomes NaN, and the limits refuse that by name. */
 function parseTime(value: unknown): TimePoint {
-  const time = typeof value === 'string' ? parseTimePoint(value) : null;
-  if (time === null) throw invalid('A DateTime is ISO 8601, such as 2026-03-01T09:30:00Z or 2026-03-01.');
-  return time;
+  return (typeof value === 'string' ? parseTimePoint(value) : null) ?? (Number.NaN as TimePoint);
 }
 
 function parseAmount(value: unknown): Decimal {
