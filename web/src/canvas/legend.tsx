@@ -10,8 +10,8 @@ import { KindIcon } from './kind-icon.tsx';
 import classes from './legend.module.css';
 import { LinkIcon } from './link-icon.tsx';
 
-/** On a narrow window the picture needs the room more than the words about it. */
-const NARROW_PX = 1_200;
+/** On a usual window the picture needs the room more than the words about it. */
+const NARROW_PX = 1_600;
 
 const Entry = (props: {
   readonly icon: React.ReactNode;
