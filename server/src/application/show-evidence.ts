@@ -1,10 +1,18 @@
 /** Exactly the rows behind one sentence of evidence: the links and events that were counted. */
 import type { Failure } from '../domain/failure.ts';
 import type { DrawnLink, GraphEvent } from '../domain/graph-view.ts';
-import { ENTITY_KINDS, EVENT_TYPE_LIST, type EventType, LINK_TYPES } from '../domain/ontology.ts';
+import { isFailed } from '../domain/merge-observed.ts';
+import {
+  ENTITY_KINDS,
+  EVENT_REFERENCE_LIST,
+  EVENT_REFERENCES,
+  EVENT_TYPE_LIST,
+  type EventType,
+  LINK_TYPES,
+} from '../domain/ontology.ts';
 import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Evidence } from '../domain/ring.ts';
+import type { Evidence, EvidenceFilter } from '../domain/ring.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
 import { entityKey } from './ports/case-store.ts';
 import type { EventFilter, GraphStore, Page, Paged } from './ports/graph-store.ts';
@@ -68,7 +76,54 @@ export async function eventsOfEvidence(
   const types = eventTypesOf(evidence);
   if (types.length === 0) return ok({ items: [], hasNext: false, totalCount: 0 });
   const filter: EventFilter = { of: partiesOf(evidence), among: true, types };
-  return ok(await graph.events(filter, page));
+  if (!evidence.eventFilter) return ok(await graph.events(filter, page));
+  return ok(await narrowedEvents(graph, filter, toBehind(evidence, evidence.eventFilter), page));
+}
+
+const READ_AT_ONCE = 1000;
+
+/** What the store cannot tell apart is told apart here: among a few hundred parties there are thousands at most. */
+async function narrowedEvents(
+  graph: GraphStore,
+  filter: EventFilter,
+  isBehind: (event: GraphEvent) => boolean,
+  { first, after }: Page,
+): Promise<Paged<GraphEvent>> {
+  const found: { readonly item: GraphEvent; readonly cursor: string }[] = [];
+  let start = 0;
+  let cursor: string | undefined;
+  do {
+    const read = await graph.events(filter, { first: READ_AT_ONCE, ...(cursor !== undefined && { after: cursor }) });
+    for (const row of read.items) {
+      if (isBehind(row.item)) found.push(row);
+      if (row.cursor === after) start = found.length;
+    }
+    cursor = read.hasNext ? read.items.at(-1)?.cursor : undefined;
+  } while (cursor !== undefined);
+  const items = found.slice(start, start + first);
+  return { items, hasNext: start + first < found.length, totalCount: found.length };
+}
+
+/** As detection/events-behind.ts counts them. */
+function toBehind({ members, entities }: AnyEvidence, filter: EvidenceFilter): (event: GraphEvent) => boolean {
+  const own = new Set(members.map(entityKey));
+  const named = new Set(entities.map(entityKey));
+  const times = filter.at && new Set<number>(filter.at);
+  const isReferenced = ({ references = {} }: GraphEvent): boolean =>
+    EVENT_REFERENCE_LIST.some((name) => {
+      const id = references[name];
+      return id !== undefined && named.has(entityKey({ kind: EVENT_REFERENCES[name].kind, id }));
+    });
+  const reaches = (event: GraphEvent, end: EntityRef, other: EntityRef): boolean => {
+    if (!own.has(entityKey(end))) return false;
+    if (named.has(entityKey(other))) return true;
+    return filter.through === 'ends' ? own.has(entityKey(other)) : isReferenced(event);
+  };
+  return (event) => {
+    if (filter.failed !== undefined && filter.failed !== isFailed(event)) return false;
+    if (times && (event.at === undefined || !times.has(event.at))) return false;
+    return reaches(event, event.from, event.to) || reaches(event, event.to, event.from);
+  };
 }
 
 const eventTypesOf = ({ eventTypes }: AnyEvidence): readonly EventType[] =>

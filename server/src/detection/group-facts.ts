@@ -125,17 +125,15 @@ function sharedIdentifiers(marketplace: Marketplace, members: readonly number[])
   return shared.sort((a, b) => b.persons - a.persons || strength(b) - strength(a) || a.identifier - b.identifier);
 }
 
+type Doings = { readonly types: readonly EventType[]; readonly accounts: readonly number[]; readonly failed?: boolean };
+
 /** The things and accounts at the far end of what some accounts did, ascending: where the events are found again. */
-export function farEnds(
-  marketplace: Marketplace,
-  facts: GroupFacts,
-  types: readonly EventType[],
-  accounts: readonly number[],
-): number[] {
+export function farEnds(marketplace: Marketplace, facts: GroupFacts, { types, accounts, failed }: Doings): number[] {
   const { activity, columns } = marketplace;
   const own = new Set(accounts);
   const ends = eventsOfType(marketplace, facts.events, types)
     .filter((event) => own.has(activity.actor[event] ?? -1))
+    .filter((event) => failed === undefined || failed === (columns.events.failed[event] === 1))
     .map((event) => columns.events.to[event] ?? 0);
   return [...new Set(ends)].sort((a, b) => a - b);
 }

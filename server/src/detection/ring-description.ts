@@ -3,11 +3,12 @@ import { compareText } from '../domain/compare-text.ts';
 import { eventEntry, STAGES, type Stage } from '../domain/ontology.ts';
 import type { Evidence, RingCandidate, SharedIdentifier, TypologyMatch } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { BY_ENDS, eventsBehind } from './events-behind.ts';
 import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
 import { counted, percent } from './evidence/wording.ts';
 import { exposureOf } from './exposure.ts';
-import { eventsOfType, type GroupFacts } from './group-facts.ts';
-import { accountEntity, accountRef, type Marketplace, refOf } from './marketplace.ts';
+import type { GroupFacts } from './group-facts.ts';
+import { accountRef, type Marketplace, refOf } from './marketplace.ts';
 import { rolesOf } from './roles.ts';
 import { round, type Score, scoreOf } from './score.ts';
 import { severityOf, wouldDrop } from './severity.ts';
@@ -71,20 +72,10 @@ function toEvidence(
     statement: finding.statement,
     entities: finding.entities.map((entity) => refOf(marketplace.columns, entity)),
     members: finding.members.map((account) => accountRef(marketplace, account)),
-    eventCount: countEvents(marketplace, facts, finding),
+    eventCount: eventsBehind(marketplace, facts, finding).length,
     eventTypes: finding.eventTypes,
+    ...(finding.eventTypes.length > 0 && { eventFilter: finding.eventFilter ?? BY_ENDS }),
   };
-}
-
-/** Events of the named types with both ends among the members and entities named: what a reader can look up. */
-function countEvents(marketplace: Marketplace, { events }: GroupFacts, finding: Finding | CounterFinding): number {
-  if (finding.eventTypes.length === 0) return 0;
-  const { from, to } = marketplace.columns.events;
-  const members = finding.members.map((account) => accountEntity(marketplace, account));
-  const parties = new Set([...members, ...finding.entities]);
-  return eventsOfType(marketplace, events, finding.eventTypes).filter(
-    (event) => parties.has(from[event] ?? -1) && parties.has(to[event] ?? -1),
-  ).length;
 }
 
 /** Independent kinds each leave some doubt; what is left of it all, less what speaks for the group. */
@@ -131,8 +122,10 @@ function marketsOf({ columns, ...marketplace }: Marketplace, facts: GroupFacts):
 function stages(findings: Findings, typologies: readonly TypologyMatch[]): Stage[] {
   const found = new Set<Stage>(stagesOf(typologies));
   for (const finding of findings.for) {
-    for (const type of finding.eventTypes) found.add(eventEntry(type).stage);
-    if (finding.type.startsWith('SHARED_') || finding.kind === 'burst') found.add('onboarding');
+    const isShared = finding.type.startsWith('SHARED_');
+    if (isShared || finding.kind === 'burst') found.add('onboarding');
+    // What an identifier was used for says nothing of when the group acted.
+    if (!isShared) for (const type of finding.eventTypes) found.add(eventEntry(type).stage);
   }
   return STAGES.filter((stage) => found.has(stage));
 }

@@ -102,6 +102,19 @@ export type SharedIdentifier = EntityRef & {
   readonly accounts: number;
 };
 
+/** Narrows the events behind a sentence where members, entities and types do not say it all. */
+export type EvidenceFilter = {
+  /**
+   * `ends`: a member at one end and a named entity or member at the other. `references`: a member at one end, and at
+   * the other, or referenced by the event, a named entity.
+   */
+  readonly through: 'ends' | 'references';
+  /** Only those refused or failed, or only those that were not; absent: both. */
+  readonly failed?: boolean;
+  /** Only events of exactly these times. */
+  readonly at?: readonly number[];
+};
+
 /** Points at the rows behind a sentence: entities always, links and events where they are what was counted. */
 export type Evidence<Type extends string = EvidenceType> = {
   readonly type: Type;
@@ -114,6 +127,7 @@ export type Evidence<Type extends string = EvidenceType> = {
   readonly eventCount: number;
   /** How to find the events behind it: those of these types, among `members` and `entities`. */
   readonly eventTypes: readonly string[];
+  readonly eventFilter?: EvidenceFilter;
 };
 
 export type Exposure = {

@@ -87,5 +87,6 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
     ),
     members,
     eventTypes: [dealing.type],
+    eventFilter: { through: 'ends', failed: false },
   };
 }

@@ -81,7 +81,8 @@ export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
       points: 24 * Math.min(1, 0.4 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
       entities: customersOf(marketplace, facts, found.sellers),
       members: found.sellers,
-      eventTypes: ['ORDER', ...GRIEVANCES],
+      eventTypes: GRIEVANCES,
+      eventFilter: { through: 'ends', failed: false },
     },
   ];
 };

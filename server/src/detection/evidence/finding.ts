@@ -1,6 +1,6 @@
 /** What one look at a group found: a sentence with its strength, before it is weighed against the others. */
 import type { EntityKind, EventType } from '../../domain/ontology.ts';
-import type { CounterEvidenceType, EvidenceType } from '../../domain/ring.ts';
+import type { CounterEvidenceType, EvidenceFilter, EvidenceType } from '../../domain/ring.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 
@@ -39,6 +39,8 @@ export type Finding = {
   /** Accounts it ties together. */
   readonly members: readonly number[];
   readonly eventTypes: readonly EventType[];
+  /** Default: by the ends of the event. */
+  readonly eventFilter?: EvidenceFilter;
   /** A personal identifier few accounts hold: may carry MEDIUM alone. */
   readonly rareHard?: boolean;
 };
@@ -53,6 +55,8 @@ export type CounterFinding = {
   readonly entities: readonly number[];
   readonly members: readonly number[];
   readonly eventTypes: readonly EventType[];
+  /** Default: by the ends of the event. */
+  readonly eventFilter?: EvidenceFilter;
 };
 
 export type Findings = { readonly for: readonly Finding[]; readonly against: readonly CounterFinding[] };

@@ -38,7 +38,7 @@ export const findLongTenure: CounterFinder = (marketplace, facts) => {
       statement: `${members.length} of ${facts.members.length} members have been here for over ${longTenureDays} days`,
       penalty: 0.12 * share,
       explains: [],
-      entities: [],
+      entities: members.map((account) => accountEntity(marketplace, account)),
       members,
       ...NO_EVENTS,
     },
@@ -70,9 +70,9 @@ export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
       statement: `Members buy from ${each.toFixed(1)} sellers each on average, and only ${percent(overlap)} of these in common`,
       penalty: 0.08,
       explains: [],
-      entities: [],
+      entities: farEnds(marketplace, facts, { types: ['ORDER'], accounts: active }).slice(0, LISTED_ENDS),
       members: active,
-      ...NO_EVENTS,
+      eventTypes: ['ORDER'],
     },
   ];
 };
@@ -89,7 +89,7 @@ export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
       statement: `${paid.length} sellers and creators of the group are each paid to an account of their own`,
       penalty: 0.05,
       explains: [],
-      entities: [],
+      entities: paid.flatMap((account) => identifiersOf(marketplace, account, 'PayoutAccount')).slice(0, LISTED_ENDS),
       members: paid,
       ...NO_EVENTS,
     },
@@ -116,7 +116,7 @@ export const findViralContent: CounterFinder = (marketplace, facts) => {
       statement: `${star[1].size} of ${facts.members.length} members watch one creator and share next to nothing, as an audience does`,
       penalty: 0.15,
       explains: ['synchrony', 'interaction', 'money'],
-      entities: farEnds(marketplace, facts, ['ENGAGEMENT'], [...star[1]])
+      entities: farEnds(marketplace, facts, { types: ['ENGAGEMENT'], accounts: [...star[1]] })
         .filter((entity) => activity.ownerOf[entity] === star[0])
         .slice(0, LISTED_ENDS),
       members: [...star[1]].sort((a, b) => a - b),

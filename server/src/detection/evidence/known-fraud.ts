@@ -42,7 +42,7 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       points: WORTH * Math.min(1, 0.4 + weight / facts.members.length),
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
-      eventTypes: sanctioned.length > 0 ? ['ENFORCEMENT'] : [],
+      eventTypes: ['ENFORCEMENT'],
     },
   ];
 };

@@ -1,5 +1,6 @@
 /** What the money does: it comes back, is refunded, charged back, refused or subsidised far above the usual rate. */
-import type { EventType } from '../../domain/ontology.ts';
+import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
+import { eventCode } from '../activity.ts';
 import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
@@ -19,6 +20,8 @@ export type Rate = {
   readonly usual: number;
   readonly accounts: readonly number[];
   readonly types: readonly EventType[];
+  /** Counts what was refused. */
+  readonly failed: boolean;
 };
 
 type RateEntry = {
@@ -72,7 +75,7 @@ export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: R
   const rate = trials === 0 ? 0 : hits / trials;
   if (hits < entry.leastHits || rate < Math.max(entry.leastRate, usual * USUAL_FACTOR)) return null;
   if (accounts.length < 2 || binomialTail(hits, trials, usual) > CHANCE) return null;
-  return { name, hits, trials, rate, usual, accounts, types: [entry.hits] };
+  return { name, hits, trials, rate, usual, accounts, types: [entry.hits], failed: refused };
 }
 
 export const findUnusualRates: Finder = (marketplace, facts) =>
@@ -88,9 +91,10 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
           `${found.hits} of the group's ${counted(found.trials, 'order')} ${entry.phrase} ` +
           `(${percent(found.rate)}; ${percent(found.usual)} elsewhere), by ${counted(found.accounts.length, 'member')}`,
         points: entry.worth * Math.sqrt(coverage) * Math.min(1, 0.4 + found.rate),
-        entities: farEnds(marketplace, facts, found.types, found.accounts).slice(0, LISTED_ENDS),
+        entities: farEnds(marketplace, facts, found).slice(0, LISTED_ENDS),
         members: found.accounts,
         eventTypes: found.types,
+        eventFilter: { through: 'ends', failed: found.failed },
       } as const,
     ];
   });
@@ -106,7 +110,8 @@ export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
   const cycles = cyclesInside(marketplace, facts);
   if (cycles.length === 0) return [];
   const members = [...new Set(cycles.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b);
-  const _events = new Set(cycles.flatMap((cycle) => cycle.events));
+  const { events } = marketplace.columns;
+  const hops = [...new Set(cycles.flatMap((cycle) => cycle.events))];
   const coverage = members.length / facts.members.length;
   return [
     {
@@ -116,9 +121,10 @@ export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
         `Money came back to where it started ${counted(cycles.length, 'time')} within ` +
         `${marketplace.parameters.cycleHours} hours, through ${members.length} of ${facts.members.length} members`,
       points: 26 * (0.3 + 0.7 * coverage) * Math.min(1, 0.5 + cycles.length / 6),
-      entities: members.map((account) => accountEntity(marketplace, account)),
+      entities: [...new Set(hops.flatMap((hop) => [events.from[hop] ?? 0, events.to[hop] ?? 0]))],
       members,
-      eventTypes: ['TRANSFER', 'ORDER', 'REFUND', 'COMMISSION', 'GIFT'],
+      eventTypes: EVENT_TYPE_LIST.filter((type) => hops.some((hop) => events.type[hop] === eventCode(type))),
+      eventFilter: { through: 'ends', failed: false, at: hops.map((hop) => events.at[hop] ?? 0) },
     },
   ];
 };
@@ -156,9 +162,10 @@ export const findOwnCommission: Finder = (marketplace, facts) => {
         `${counted(found.orders, 'order')} credited to ${counted(found.creators.length, 'creator')} of the group were placed by ` +
         `${counted(found.buyers.length, 'member')}: ${percent(found.share)} of the commission they earned`,
       points: 26 * Math.min(1, 0.3 + found.share) * Math.sqrt(members.length / facts.members.length),
-      entities: farEnds(marketplace, facts, ['ORDER'], found.buyers).slice(0, LISTED_ENDS),
-      members,
-      eventTypes: ['ORDER', 'COMMISSION'],
+      entities: found.creators.map((account) => accountEntity(marketplace, account)),
+      members: found.buyers,
+      eventTypes: ['ORDER'],
+      eventFilter: { through: 'references' },
     },
   ];
 };

@@ -1,10 +1,17 @@
 /** One finding for each kind of identifier that two or more persons of the group have in common. */
-import { type EntityKind, kindEntry } from '../../domain/ontology.ts';
+import {
+  type EntityKind,
+  EVENT_REFERENCE_LIST,
+  EVENT_REFERENCES,
+  EVENT_TYPE_LIST,
+  type EventType,
+  kindEntry,
+} from '../../domain/ontology.ts';
 import type { EvidenceType } from '../../domain/ring.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { kindOf, type Marketplace } from '../marketplace.ts';
 import { kindCode } from '../sharing.ts';
-import { type Finder, type Finding, KIND_OF_IDENTIFIER } from './finding.ts';
+import { type Finder, type Finding, KIND_OF_IDENTIFIER, LISTED_ENDS } from './finding.ts';
 import { counted, nounOf, percent } from './wording.ts';
 
 type Entry = { readonly kind: EntityKind; readonly type: EvidenceType; readonly worth: number };
@@ -23,7 +30,6 @@ const IDENTIFIERS: readonly Entry[] = [
   { kind: 'Warehouse', type: 'SHARED_WAREHOUSE', worth: 8 },
   { kind: 'IpAddress', type: 'SHARED_IP_ADDRESS', worth: 8 },
 ];
-const LISTED = 12;
 
 export const findSharedIdentifiers: Finder = (marketplace, facts) =>
   IDENTIFIERS.flatMap((entry) => {
@@ -41,6 +47,7 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
   const coverage = holders.length / size;
   const exclusive = meanExclusiveness(marketplace, shared);
   const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
+  const entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
   const brief = sentence(size, holders.length, shared);
   return {
     type: entry.type,
@@ -48,11 +55,27 @@ function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shar
     statement: `${brief}; ${rareness(marketplace, entry.kind, shared)}`,
     brief,
     points: entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength,
-    entities: shared.slice(0, LISTED).map((fact) => fact.entity),
+    entities,
     members: holders,
-    eventTypes: [],
+    eventTypes: usesOf(marketplace, facts, entities),
+    eventFilter: { through: 'references', failed: false },
     rareHard: kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5,
   };
+}
+
+/** The types of event in which the group used these. */
+function usesOf({ columns }: Marketplace, facts: GroupFacts, entities: readonly number[]): EventType[] {
+  const named = new Set(entities);
+  const kinds = new Set(entities.map((entity) => kindOf(columns, entity)));
+  const { type, to, references } = columns.events;
+  const ends = EVENT_REFERENCE_LIST.filter((name) => kinds.has(EVENT_REFERENCES[name].kind)).map(
+    (name) => references[name],
+  );
+  const codes = new Set<number>();
+  for (const event of facts.events) {
+    if ([to, ...ends].some((end) => named.has(end?.[event] ?? -1))) codes.add(type[event] ?? 0);
+  }
+  return EVENT_TYPE_LIST.filter((_, code) => codes.has(code));
 }
 
 function sentence(size: number, holders: number, shared: readonly SharedFact[]): string {

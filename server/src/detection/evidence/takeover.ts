@@ -66,9 +66,12 @@ function livedBefore({ activity, columns }: Marketplace, account: number, at: nu
   return earlier >= LEAST_EARLIER_EVENTS;
 }
 
+const devicesOf = ({ shared }: GroupFacts): number[] =>
+  shared.filter(({ kind }) => kind === 'Device').map(({ entity }) => entity);
+
 function failedSignIns({ activity, columns }: Marketplace, facts: GroupFacts, accounts: readonly number[]): number {
   const login = eventCode('LOGIN');
-  const devices = new Set(facts.shared.filter(({ kind }) => kind === 'Device').map(({ entity }) => entity));
+  const devices = new Set(devicesOf(facts));
   let failures = 0;
   for (const account of accounts) {
     eachEventOf(activity.byActor, account, (event) => {
@@ -92,9 +95,10 @@ export const findTakeoverBurst: Finder = (marketplace, facts) => {
         `${accounts.length} accounts with a history of their own first appeared on one ${nounOf(fact.kind).one} ` +
         `within ${spanOf(takeover.widthMs)}${tried}`,
       points: (failures > accounts.length ? 30 : 20) * Math.min(1, accounts.length / facts.members.length),
-      entities: [fact.entity],
+      entities: [...new Set([fact.entity, ...(failures > 0 ? devicesOf(facts) : [])])],
       members: accounts,
       eventTypes: ['LOGIN', 'PROFILE_CHANGE'],
+      eventFilter: { through: 'references' },
     },
   ];
 };
