@@ -89,7 +89,10 @@ export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
       statement: `${paid.length} sellers and creators of the group are each paid to an account of their own`,
       penalty: 0.05,
       explains: [],
-      entities: paid.flatMap((account) => identifiersOf(marketplace, account, 'PayoutAccount')).slice(0, LISTED_ENDS),
+      entities: paid
+        .flatMap((account) => identifiersOf(marketplace, account, 'PayoutAccount'))
+        .map((identifier) => marketplace.sharing.entityOf[identifier] ?? 0)
+        .slice(0, LISTED_ENDS),
       members: paid,
       ...NO_EVENTS,
     },
