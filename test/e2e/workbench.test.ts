@@ -1,7 +1,7 @@
 /** The whole way of an investigator in a real browser on the real service with the demonstration marketplace. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM, CHROMIUM_MISSING, launchChromium } from '../support/chromium.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
@@ -12,6 +12,26 @@ const PATIENCE_MS = 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
 type Violation = { readonly impact: string; readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** How many pixels of a picture are not its paper, the commonest colour. */
+async function inkOn(picture: Locator): Promise<number> {
+  const png = (await picture.screenshot()).toString('base64');
+  return picture.page().evaluate(async (encoded) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${encoded}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext('2d');
+    if (!context) return 0;
+    context.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    const counts = new Map<number, number>();
+    for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+    return pixels.length - Math.max(...counts.values());
+  }, png);
+}
 
 describe.skipIf(CHROMIUM === null)(
   `the workbench in Chromium${CHROMIUM === null ? ` (skipped: ${CHROMIUM_MISSING})` : ''}`,
@@ -101,6 +121,41 @@ describe.skipIf(CHROMIUM === null)(
       await expect.poll(() => boardCounts(copy), { timeout: PATIENCE_MS }).toBe(twice);
       const nameOf = (one: Page) => one.getByRole('region', { name: 'Selected' }).locator('p').first().textContent();
       expect(await nameOf(copy)).toBe(await nameOf(page));
+    });
+
+    it('keeps the picture drawn when the theme changes', async () => {
+      const page = await open('/');
+      await page.goto(`${server.url}${await firstRing(page)}`);
+      const drawn = page.locator('[role="application"]');
+      await drawn.waitFor();
+      await quiet(page);
+      const inLight = await inkOn(drawn);
+      expect(inLight).toBeGreaterThan(1_000);
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(500);
+        expect(await inkOn(drawn)).toBeGreaterThan(inLight / 2);
+      }
+      for (const name of ['Dark', 'Light']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await expect
+          .poll(() => page.locator('html').getAttribute('data-mantine-color-scheme'))
+          .toBe(name.toLowerCase());
+        await page.waitForTimeout(500);
+        expect(await inkOn(drawn)).toBeGreaterThan(inLight / 2);
+      }
+    });
+
+    it('selects a link and an entity by a click on its row', async () => {
+      const page = await open('/');
+      await page.goto(`${server.url}${await firstRing(page)}?tab=twin`);
+      const rows = page.getByRole('tabpanel').locator('tbody tr');
+      for (const tab of [/^Entities/, /^Links/]) {
+        await page.getByRole('tab', { name: tab }).click();
+        await rows.nth(1).locator('td').nth(1).click();
+        await expect.poll(() => rows.nth(1).getAttribute('data-selected')).toBe('true');
+        await expect.poll(() => rows.nth(0).getAttribute('data-selected')).toBe('false');
+      }
     });
 
     it('shows exactly the rows behind an evidence in table and event list', async () => {
