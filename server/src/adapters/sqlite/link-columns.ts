@@ -4,18 +4,14 @@ import { earlier, later } from '../../domain/merge-record.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import { countingSort, inOrder, picked } from './counting-sort.ts';
 import type { FoundEntities } from './entity-columns.ts';
-import { LINK_COLUMNS, statedCountOf } from './link-rows.ts';
+import { rankingColumns, statedCountOf } from './link-rows.ts';
 import type { LinkSightings, SightingsAt } from './link-sightings.ts';
 import type { View } from './load-columns.ts';
 import { type BlockQuery, rowBlocks } from './row-blocks.ts';
 import { type SqlRow, type StatementCache, toNullableNumber, toNumber, toRow } from './sql.ts';
 
-const DEALINGS = LINK_TYPE_LIST.indexOf('TRANSACTED_WITH');
-/** As LINK_COLUMNS, without what detection does not need. */
 const ALL_LINKS: BlockQuery = {
-  columns: LINK_COLUMNS.map((column) =>
-    column === 'fields' ? `CASE type WHEN ${DEALINGS} THEN fields END` : column === 'sources' ? 'NULL' : column,
-  ).join(', '),
+  columns: rankingColumns('link'),
   from: 'link',
   key: 'a',
   keysPerBlock: 64,

@@ -1,10 +1,10 @@
 /** Rows of `link`: the stated and the observed part side by side, and what is shown of them together. */
 import type { Decimal } from '../../domain/decimal.ts';
 import type { DrawnLink } from '../../domain/graph-view.ts';
-import type { Fields, FieldValue } from '../../domain/merge-fields.ts';
+import { type Fields, type FieldValue, NO_FIELDS } from '../../domain/merge-fields.ts';
 import { isRemoved, type ObservedLink } from '../../domain/merge-observed.ts';
 import { earlier, later, type Merged, type StatedLink } from '../../domain/merge-record.ts';
-import { type AddressRole, DRAWN_LINK_TYPE_LIST, type DrawnLinkType } from '../../domain/ontology.ts';
+import { type AddressRole, DRAWN_LINK_TYPE_LIST, type DrawnLinkType, LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import { toTime } from './entity-rows.ts';
 import type { SourceSets } from './source-sets.ts';
 import { type SqlRow, type SqlValue, toNullableNumber, toNumber } from './sql.ts';
@@ -27,7 +27,15 @@ export const LINK_COLUMNS = [
   'sources',
   'fields',
 ] as const;
+const DEALINGS = LINK_TYPE_LIST.indexOf('TRANSACTED_WITH');
 export const linkColumns = (alias: string): string => LINK_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+
+/** The same, but for `fields` and `sources` where counting and ranking do not need them. */
+export const rankingColumns = (alias: string): string =>
+  LINK_COLUMNS.map((column) => {
+    if (column === 'sources') return 'NULL';
+    return column === 'fields' ? `CASE ${alias}.type WHEN ${DEALINGS} THEN ${alias}.fields END` : `${alias}.${column}`;
+  }).join(', ');
 
 /** In the order of `statedValues`; most rows have nothing in the last three. */
 export const STATED_COLUMNS = [

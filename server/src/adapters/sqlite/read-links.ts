@@ -15,6 +15,7 @@ import {
   lastSeenOf,
   linkColumns,
   parseShown,
+  rankingColumns,
   toDrawnType,
 } from './link-rows.ts';
 import { degreeOf, liveLink } from './live-links.ts';
@@ -35,7 +36,8 @@ const DEGREE = KIND + 2;
 const REMOVED = KIND + 3;
 
 const aroundSql = (isStale: boolean): readonly [string, string] => {
-  const columns = `${linkColumns('link')}, e.kind, e.ext, ${degreeOf('e', isStale)}, e.removed_at`;
+  const values = `${rankingColumns('link')}, e.kind, e.ext, ${degreeOf('e', isStale)}, e.removed_at`;
+  const columns = `json_group_array(json_array(${values}))`;
   // The order of the joins is pinned: the planner's own was 60 times slower on hubs.
   return [
     `SELECT ${columns} FROM link CROSS JOIN entity e ON e.id = link.b WHERE link.a = ?`,
@@ -73,7 +75,7 @@ function around(
 ): Candidate[] {
   const found: Candidate[] = [];
   aroundSql(isStale).forEach((sql, direction) => {
-    for (const row of toIterable(prepare(sql).iterate(start.entity))) {
+    for (const row of parseRows(toRow(prepare(sql).get(start.entity)))) {
       if (types && !types.has(toNumber(row[2]))) continue;
       if (!isInView(row, window) || isEntityGone(row[REMOVED], window)) continue;
       const strength = linkStrength(toDrawnType(row[2]), countOf(row), [start.degree, toNumber(row[DEGREE])]);
@@ -82,6 +84,9 @@ function around(
   });
   return found;
 }
+
+/** A hub's links travel as one JSON text: a quarter of the time of fetching each value. */
+const parseRows = (row: SqlRow | undefined): readonly SqlRow[] => JSON.parse(toText(row?.[0]));
 
 const byStrength = (x: Candidate, y: Candidate): number =>
   y.strength - x.strength ||
@@ -104,10 +109,13 @@ function isEntityGone(removedAt: unknown, window: TimeWindow | undefined): boole
   return removed !== null && (window?.to === undefined || removed <= window.to);
 }
 
-function toDrawn({ sources }: LinkReading, start: Located, { row, isForward, strength }: Candidate): DrawnLink {
+function toDrawn(reading: LinkReading, start: Located, { row, isForward, strength }: Candidate): DrawnLink {
+  const { prepare, sources } = reading;
+  const whole = prepare(`SELECT ${linkColumns('link')} FROM link WHERE a = ? AND b = ? AND type = ?`);
+  const shown = parseShown(toRow(whole.get(row[0], row[1], row[2])) ?? row, sources);
   const other: EntityRef = { kind: toKind(row[KIND]), id: toText(row[EXT]) };
   const ends = isForward ? { from: start.ref, to: other } : { from: other, to: start.ref };
-  return { ...parseShown(row, sources), ...ends, strength };
+  return { ...shown, ...ends, strength };
 }
 
 /** By type, what an expansion without a window would show. */

@@ -72,6 +72,8 @@ class SqliteGraphStore implements GraphStore {
   readonly #options: SqliteGraphStoreOptions;
   readonly #prepare: StatementCache;
   readonly #sources: SourceSets;
+  /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
+  readonly #rarity = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
   #isOpen = true;
 
   constructor(database: SqliteDatabase, options: SqliteGraphStoreOptions) {
@@ -178,7 +180,13 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]> {
-    return this.#read(() => countAccountsPerIdentifier(this.#prepare, kind));
+    return this.#read(({ changeNumber }) => {
+      const known = this.#rarity.get(kind);
+      if (known?.changeNumber === changeNumber) return known.counts;
+      const counts = countAccountsPerIdentifier(this.#prepare, kind);
+      this.#rarity.set(kind, { changeNumber, counts });
+      return counts;
+    });
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {
