@@ -32,7 +32,11 @@ function mergeLaws<R, T>(name: string, { record, row, merge, text }: Form<R, T>)
 
   describe(`merging ${name}`, () => {
     it('does not depend on the order of two rows', () => {
-      fc.assert(fc.property(rows, rows, (x, y) => expect(text(join(x, y))).toBe(text(join(y, x)))));
+      fc.assert(
+        fc.property(rows, rows, (x, y) => {
+          expect(text(join(x, y))).toBe(text(join(y, x)));
+        }),
+      );
     });
 
     it('does not depend on the grouping of three', () => {
@@ -54,7 +58,11 @@ function mergeLaws<R, T>(name: string, { record, row, merge, text }: Form<R, T>)
     });
 
     it('says it changed exactly when the text did', () => {
-      fc.assert(fc.property(rows, rows, (x, y) => expect(merge(x, y).changed).toBe(text(join(x, y)) !== text(x))));
+      fc.assert(
+        fc.property(rows, rows, (x, y) => {
+          expect(merge(x, y).changed).toBe(text(join(x, y)) !== text(x));
+        }),
+      );
     });
   });
 }
