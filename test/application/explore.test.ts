@@ -6,8 +6,8 @@ import { LocalGraph } from '../../server/src/application/exploration/local-graph
 import { exploreNeighbourhood } from '../../server/src/application/explore-neighbourhood.ts';
 import { findPaths } from '../../server/src/application/find-paths.ts';
 import { investigate } from '../../server/src/application/investigate.ts';
-import { entityKey } from '../../server/src/application/ports/case-store.ts';
 import type { Reader } from '../../server/src/application/reader.ts';
+import { entityKey } from '../../server/src/domain/entity-key.ts';
 import type { DrawnLink, Entity } from '../../server/src/domain/graph-view.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import { createFakeGraphStore, fakeEntity, fakeLink, type GraphContent } from '../support/graph-store.fake.ts';

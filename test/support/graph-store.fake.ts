@@ -1,5 +1,5 @@
 /** A graph held in memory, for tests of algorithms and as the fastest possible store in benchmarks. */
-import { entityKey } from '../../server/src/application/ports/case-store.ts';
+
 import type {
   EventFilter,
   Expansion,
@@ -8,6 +8,7 @@ import type {
   Paged,
 } from '../../server/src/application/ports/graph-store.ts';
 import { compareText } from '../../server/src/domain/compare-text.ts';
+import { entityKey } from '../../server/src/domain/entity-key.ts';
 import type { DrawnLink, Entity, GraphEvent } from '../../server/src/domain/graph-view.ts';
 import { linkStrength } from '../../server/src/domain/link-strength.ts';
 import {

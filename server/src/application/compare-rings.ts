@@ -4,8 +4,8 @@
  * Cunningham (ASONAM 2010), with the threshold their reference tool advises for steady membership.
  */
 import type { RingChanges } from '../domain/detection-run.ts';
+import { entityKey } from '../domain/entity-key.ts';
 import type { Ring } from '../domain/ring.ts';
-import { entityKey } from './ports/case-store.ts';
 
 const CONTAINMENT = 0.5;
 

@@ -1,4 +1,6 @@
 /** The picture of a ring: its members, what they share, what its evidence names, and every link among these. */
+
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { DrawnLink, Entity, Subgraph } from '../domain/graph-view.ts';
 import type { EntityRef } from '../domain/records.ts';
@@ -6,7 +8,6 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import { compareSuspicion } from './exploration/suspicion-order.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
-import { entityKey } from './ports/case-store.ts';
 import { type Reader, refusal } from './reader.ts';
 
 /** Rings are small; this bounds a monstrous one before a store is asked for its links. */

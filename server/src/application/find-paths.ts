@@ -1,4 +1,6 @@
 /** How one entity is tied to another: the best few ways, shortest and strongest first. */
+
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { DrawnLink, Entity } from '../domain/graph-view.ts';
 import type { EntityRef } from '../domain/records.ts';
@@ -6,7 +8,6 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { KeyPath } from './exploration/best-paths.ts';
 import type { LocalGraph } from './exploration/local-graph.ts';
 import { type BetweenQuestion, searchBetween } from './exploration/search-between.ts';
-import { entityKey } from './ports/case-store.ts';
 import type { GraphStore } from './ports/graph-store.ts';
 import { type Reader, refusal } from './reader.ts';
 

@@ -1,9 +1,10 @@
 /** The published active rings each of the given entities is a member of, highest score first. */
+
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
-import { entityKey } from './ports/case-store.ts';
 import { type Reader, refusal } from './reader.ts';
 
 export async function findRingsOf(

@@ -2,6 +2,8 @@
  * A pasted list: how these belong together, which rings they are in, who else belongs, what they share and how rare
  * that is. The work is bounded by the number of clues, never by the size of the graph.
  */
+
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Entity, Subgraph } from '../domain/graph-view.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -15,7 +17,6 @@ import { compareSuspicion, type Ranked } from './exploration/suspicion-order.ts'
 import { tieTogether } from './exploration/tie-together.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
 import { describePaths, type Path } from './find-paths.ts';
-import { entityKey } from './ports/case-store.ts';
 import type { GraphStore } from './ports/graph-store.ts';
 import { type Reader, refusal } from './reader.ts';
 

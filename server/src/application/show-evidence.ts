@@ -1,4 +1,6 @@
 /** Exactly the rows behind one sentence of evidence: the links and events that were counted. */
+
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { DrawnLink, GraphEvent } from '../domain/graph-view.ts';
 import { isFailed } from '../domain/merge-observed.ts';
@@ -14,7 +16,6 @@ import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Evidence, EvidenceFilter } from '../domain/ring.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
-import { entityKey } from './ports/case-store.ts';
 import type { EventFilter, GraphStore, Page, Paged } from './ports/graph-store.ts';
 import { type Reader, refusal } from './reader.ts';
 

@@ -3,11 +3,12 @@
  * Reads at most the last `RUNS_READ` published runs; a ring older than these shows no birth.
  */
 import type { DetectionRun } from '../domain/detection-run.ts';
+import { entityKey } from '../domain/entity-key.ts';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
-import { entityKey, type RingStore } from './ports/case-store.ts';
+import type { RingStore } from './ports/case-store.ts';
 import { type Reader, refusal } from './reader.ts';
 
 export type RingChange = {

@@ -5,6 +5,7 @@
  * that equal data give equal ids in any store.
  */
 import { compareText } from '../domain/compare-text.ts';
+import { entityKey } from '../domain/entity-key.ts';
 import type { Ring, RingCandidate, RingMember } from '../domain/ring.ts';
 
 export type Identities = {
@@ -18,7 +19,6 @@ export type Identities = {
 
 const SAME_RING = 0.3;
 const HASH_LENGTH = 20;
-const keyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind}:${id}`;
 
 /** In the order of the candidates. */
 export function assignRingIds(candidates: readonly RingCandidate[], identities: Identities): Ring[] {
@@ -37,7 +37,7 @@ export function assignRingIds(candidates: readonly RingCandidate[], identities: 
  * the same members and evidence: it is that ring (a trial before the published run, say).
  */
 function newId(candidate: RingCandidate, taken: ReadonlySet<string>, { issued, sha256 }: Identities): string {
-  const base = JSON.stringify([candidate.members.map(keyOf).sort(compareText), mainEvidence(candidate)]);
+  const base = JSON.stringify([candidate.members.map(entityKey).sort(compareText), mainEvidence(candidate)]);
   for (let counter = 0; ; counter++) {
     const id = `rng_${sha256(`${base}#${counter}`).slice(0, HASH_LENGTH)}`;
     if (!taken.has(id) && (counter === 0 || !issued.has(id))) return id;
@@ -47,9 +47,9 @@ function newId(candidate: RingCandidate, taken: ReadonlySet<string>, { issued, s
 /** The rarest shared identifier, else the typology, else the strongest kind of evidence. */
 function mainEvidence({ identifiers, typologies, evidence }: RingCandidate): string {
   const rarest = [...identifiers].sort(
-    (a, b) => a.accounts - b.accounts || b.sharedBy - a.sharedBy || compareText(keyOf(a), keyOf(b)),
+    (a, b) => a.accounts - b.accounts || b.sharedBy - a.sharedBy || compareText(entityKey(a), entityKey(b)),
   )[0];
-  return rarest ? keyOf(rarest) : (typologies[0]?.code ?? evidence[0]?.type ?? '');
+  return rarest ? entityKey(rarest) : (typologies[0]?.code ?? evidence[0]?.type ?? '');
 }
 
 type Match = { readonly candidate: number; readonly ring: Ring; readonly similarity: number };
@@ -57,10 +57,11 @@ type Match = { readonly candidate: number; readonly ring: Ring; readonly similar
 function carryOver(candidates: readonly RingCandidate[], previous: readonly Ring[]): ReadonlyMap<number, string> {
   const ringsOf = new Map<string, Ring[]>();
   for (const ring of previous) {
-    for (const member of ring.members) ringsOf.set(keyOf(member), [...(ringsOf.get(keyOf(member)) ?? []), ring]);
+    for (const member of ring.members)
+      ringsOf.set(entityKey(member), [...(ringsOf.get(entityKey(member)) ?? []), ring]);
   }
   const matches = candidates.flatMap((candidate, i): Match[] =>
-    [...new Set(candidate.members.flatMap((member) => ringsOf.get(keyOf(member)) ?? []))].map((ring) => ({
+    [...new Set(candidate.members.flatMap((member) => ringsOf.get(entityKey(member)) ?? []))].map((ring) => ({
       candidate: i,
       ring,
       similarity: similarity(candidate.members, ring.members),
@@ -87,11 +88,11 @@ function carryOver(candidates: readonly RingCandidate[], previous: readonly Ring
 /** Weighted Jaccard: a member counts two where it is core, else one; by the smaller weight in common. */
 function similarity(a: readonly RingMember[], b: readonly RingMember[]): number {
   const weight = ({ role }: RingMember): number => (role === 'CORE' || role === 'ORGANISER' ? 2 : 1);
-  const other = new Map(b.map((member) => [keyOf(member), weight(member)]));
+  const other = new Map(b.map((member) => [entityKey(member), weight(member)]));
   let common = 0;
   let all = b.reduce((sum, member) => sum + weight(member), 0);
   for (const member of a) {
-    const known = other.get(keyOf(member));
+    const known = other.get(entityKey(member));
     common += known === undefined ? 0 : Math.min(known, weight(member));
     all += known === undefined ? weight(member) : Math.max(0, weight(member) - known);
   }

@@ -3,13 +3,13 @@
  * where its own evidence is different (other identifiers, or another kind of act).
  */
 import { compareText } from '../domain/compare-text.ts';
+import { entityKey } from '../domain/entity-key.ts';
 import type { RingCandidate } from '../domain/ring.ts';
 
 const SAME_MEMBERS = 0.5;
 const SAME_EVIDENCE = 0.34;
 
-const keyOf = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}:${ref.id}`;
-export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(keyOf).sort(compareText);
+export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(entityKey).sort(compareText);
 
 /** Points a group gains over a part of itself for each doubling: the whole ring is the better finding. */
 const POINTS_PER_DOUBLING = 4.5;
@@ -45,7 +45,7 @@ export function selectRings(candidates: readonly RingCandidate[]): RingCandidate
 }
 
 function sameEvidence(a: RingCandidate, b: RingCandidate): boolean {
-  const known = new Set(a.evidence.flatMap(({ entities }) => entities.map(keyOf)));
-  const own = b.evidence.flatMap(({ entities }) => entities.map(keyOf));
+  const known = new Set(a.evidence.flatMap(({ entities }) => entities.map(entityKey)));
+  const own = b.evidence.flatMap(({ entities }) => entities.map(entityKey));
   return own.length > 0 && own.filter((key) => known.has(key)).length / own.length >= SAME_EVIDENCE;
 }

@@ -1,6 +1,7 @@
 /** Filters, orders and keyset pages of rings as SQL. */
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import { entityKey, type RingFilter, type RingOrder } from '../../application/ports/case-store.ts';
+import type { RingFilter, RingOrder } from '../../application/ports/case-store.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import type { SortValue } from './cursor.ts';
 import { foldText, toRingRow } from './ring-rows.ts';

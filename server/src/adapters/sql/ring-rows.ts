@@ -1,7 +1,8 @@
 /** Rings and runs between their domain shape and their rows. */
-import { entityKey } from '../../application/ports/case-store.ts';
+
 import type { Money } from '../../domain/decimal.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import type { RingMemberTable, RingTable, RingTagTable, RunTable } from './tables.ts';
 

@@ -1,15 +1,9 @@
 /** Runs and their rings. What is published is the run with the greatest published number. */
 import type { Kysely, Transaction } from 'kysely';
-import {
-  entityKey,
-  type RingFilter,
-  type RingOrder,
-  type RingPage,
-  type RingPaged,
-  type RingStore,
-} from '../../application/ports/case-store.ts';
+import type { RingFilter, RingOrder, RingPage, RingPaged, RingStore } from '../../application/ports/case-store.ts';
 import type { Page, Paged } from '../../application/ports/graph-store.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import { parseCursor, toCursor } from './cursor.ts';

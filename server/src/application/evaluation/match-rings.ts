@@ -3,8 +3,8 @@
  * half, one to one, the greatest overlap first (ties: the earlier found, then the earlier planted).
  */
 
+import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import { entityKey } from '../ports/case-store.ts';
 
 const MATCH_JACCARD = 0.5;
 

@@ -1,5 +1,5 @@
 /** Precision and recall of rings and of their members at a severity floor, and the two ways a ring goes half right. */
-import { entityKey } from '../ports/case-store.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import { type FoundRing, harmonicMean, share } from './found-ring.ts';
 import { matchOneToOne, type Overlap, overlapsOf } from './match-rings.ts';
 import type { PlantedRing } from './planted-truth.ts';

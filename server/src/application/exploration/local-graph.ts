@@ -1,9 +1,9 @@
 /** The part of the graph a search has seen so far: for each pair of entities, the strongest link between them. */
 import { compareText } from '../../domain/compare-text.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import type { DrawnLink } from '../../domain/graph-view.ts';
 import { DRAWN_LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import { entityKey } from '../ports/case-store.ts';
 
 export class LocalGraph {
   readonly refs = new Map<string, EntityRef>();

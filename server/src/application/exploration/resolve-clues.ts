@@ -3,11 +3,12 @@
  * kind, an order, an event or a ring. An id that is an entity of several kinds,
  * or an entity and an order, stands for all of them.
  */
+
+import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity, GraphEvent } from '../../domain/graph-view.ts';
 import { ENTITY_KIND_LIST, ENTITY_KINDS } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
-import { entityKey } from '../ports/case-store.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
 import type { Reader } from '../reader.ts';
 

@@ -3,8 +3,9 @@
  * hold every path that can be among the best. With radii r and s they hold every path of length ≤ r + s: of each of
  * its links one end lies within r of the first entity or within s of the second, and was expanded.
  */
+
+import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import { entityKey } from '../ports/case-store.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
 import { bestPaths, type KeyPath } from './best-paths.ts';
 import { HUB_LINKS, isHub } from './hub.ts';

@@ -1,9 +1,10 @@
 /** Which identifiers the seeds share, who else is tied to their rare ones, and how many accounts use each. */
+
+import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KINDS, LINK_TYPES } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { SharedIdentifier } from '../../domain/ring.ts';
-import { entityKey } from '../ports/case-store.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
 import { isHub } from './hub.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -4,10 +4,11 @@
  * to three links the second level is cheaper still: the identifiers next to a seed, which also tell who else uses
  * them, and the links among everything else that is next to one.
  */
+
+import { entityKey } from '../../domain/entity-key.ts';
 import type { DrawnLink, Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KINDS } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import { entityKey } from '../ports/case-store.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
 import { HUB_LINKS, isHub, withinDegrees } from './hub.ts';
 import { LocalGraph } from './local-graph.ts';

@@ -2,10 +2,11 @@
  * Breadth-first walk from the starts over the store's expansions, one call a hop, everything bounded: so many links a
  * hop, so many entities walked from. Hubs are found but not walked through. What was not followed is counted.
  */
+
+import { entityKey } from '../../domain/entity-key.ts';
 import type { DrawnLink, Entity } from '../../domain/graph-view.ts';
 import type { DrawnLinkType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import { entityKey } from '../ports/case-store.ts';
 import type { ExpandedEntity, GraphStore, TimeWindow } from '../ports/graph-store.ts';
 import { HUB_LINKS, isHub, withinDegrees } from './hub.ts';
 import { compareSuspicion, type Ranked } from './suspicion-order.ts';

@@ -3,7 +3,6 @@
  * PostgreSQL when several servers run. Nothing in it is lost or silently changed; every write leaves an event.
  */
 import type { DetectionRun } from '../../domain/detection-run.ts';
-import type { EntityKind } from '../../domain/ontology.ts';
 import type { Role } from '../../domain/principal.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
@@ -80,8 +79,6 @@ export type DomainEvent = {
 export interface EventLog {
   append(event: DomainEvent): Promise<void>;
 }
-
-export const entityKey = (ref: { readonly kind: EntityKind; readonly id: string }): string => `${ref.kind}:${ref.id}`;
 
 export interface CaseStore {
   readonly rings: RingStore;

@@ -3,7 +3,7 @@
  * of a picture is links, and a field that is simply there costs a fraction of one that is resolved.
  */
 import type { Path } from '../../application/find-paths.ts';
-import { entityKey } from '../../application/ports/case-store.ts';
+import { entityKey } from '../../domain/entity-key.ts';
 import type { DrawnLink, Entity, Subgraph } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
