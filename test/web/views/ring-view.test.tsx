@@ -48,6 +48,27 @@ describe('a ring', () => {
     await waitFor(() => expect(screen.queryByText('1 identifier of 3 behind this.')).toBeNull());
   });
 
+  it('keeps an evidence that was opened before the picture arrived', async () => {
+    const gate = () => {
+      let open = (): void => undefined;
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      return { open, opened };
+    };
+    const [picture, rows] = [gate(), gate()];
+    openPage('/rings/rng_8KQ2', async (question) => {
+      if (question.query.includes('query RingGraph')) await picture.opened;
+      if (question.query.includes('query EvidenceRows')) await rows.opened;
+      return asMarketplace(question);
+    });
+    fireEvent.click(await evidence(/Shared payment instrument/));
+    picture.open();
+    await waitFor(() => expect(window.location.search).toContain('run='));
+    rows.open();
+    expect(await screen.findByText('5 members of 11 behind this.')).toBeTruthy();
+  });
+
   it('limits the event list to the events behind the evidence', async () => {
     openPage('/rings/rng_8KQ2?tab=events');
     expect(await screen.findByText('Showing 50 of 193 events.')).toBeTruthy();

@@ -26,7 +26,9 @@ export function useEvidenceFocus(ring: RingHead, restoration: Restoration): Evid
   const rowsOfWanted = wanted === null ? undefined : rows.data?.[wanted];
 
   useEffect(() => {
-    if (restoration.isReady) setWanted(positionOfEvidence(allEvidence(ring), restoration.focusId));
+    if (!restoration.isReady) return;
+    // A click made while the picture was still on its way goes before what the address remembers.
+    setWanted((clicked) => clicked ?? positionOfEvidence(allEvidence(ring), restoration.focusId));
   }, [ring, restoration]);
 
   useEffect(() => {
