@@ -134,6 +134,29 @@ describe('a ring', () => {
     expect(await screen.findByRole('button', { name: /expand ▸ 20 more/ })).toBeTruthy();
   });
 
+  it('moves through the members with j and k, adds with ⇧, and asks for a selection where a key needs one', async () => {
+    openPage('/rings/rng_8KQ2');
+    const press = (key: string, shiftKey = false) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, shiftKey });
+    const expectChosen = (positions: readonly number[]) =>
+      waitFor(async () => {
+        const chosen = (await memberRows()).map((row) => row.dataset['chosen'] === 'true');
+        expect(chosen.flatMap((is, at) => (is ? [at] : []))).toEqual(positions);
+      });
+    await waitFor(async () => expect(within((await memberRows())[0] as HTMLElement).getByRole('button')).toBeTruthy());
+    press('e');
+    expect(await screen.findByText(/Select something first/)).toBeTruthy();
+    press('j');
+    await expectChosen([0]);
+    expect(screen.queryByText(/Select something first/)).toBeNull();
+    press('j');
+    await expectChosen([1]);
+    press('f');
+    expect(await screen.findByText(/Select two things first/)).toBeTruthy();
+    press('K', true);
+    await expectChosen([0, 1]);
+  });
+
   it('finds the paths between two selected with f', async () => {
     openPage('/rings/rng_8KQ2?sel=BUYER%3Ab-1001&sel=BUYER%3Ab-1003');
     expect(await screen.findByText('2 selected')).toBeTruthy();

@@ -22,6 +22,8 @@ const SECTIONS = [
   {
     section: 'board',
     keys: [
+      ['nextRow', 'j', '⇧j'],
+      ['previousRow', 'k', '⇧k'],
       ['expand', 'e'],
       ['collapse', 'c'],
       ['hide', 'h'],

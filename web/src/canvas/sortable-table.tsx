@@ -91,6 +91,7 @@ export const SortableTable = <Row,>(props: Props<Row>) => {
               <td>
                 <input
                   type="checkbox"
+                  data-row-key
                   checked={props.isSelected(row)}
                   onChange={() => props.onToggle(row)}
                   aria-label={canvasText.selectRow(props.nameOf(row))}

@@ -5,6 +5,10 @@ export const enBoard = {
   board: {
     loading: 'Drawing the picture…',
     twin: 'Picture as tables',
+    needsSelection: (count: 1 | 2) =>
+      count === 1
+        ? 'Select something first: click it, or press j.'
+        : 'Select two things first: click with ⇧, or press j and ⇧j.',
     searchingPaths: 'Looking for paths…',
     expanding: (name: string) => `Expanding ${name}…`,
     expanded: (name: string, added: number, omitted: number) =>

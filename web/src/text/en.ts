@@ -62,6 +62,8 @@ export const en = {
       down: 'next ring',
       up: 'previous ring',
       open: 'open the ring',
+      nextRow: 'select the next row; ⇧ adds it',
+      previousRow: 'select the previous row; ⇧ adds it',
       expand: 'expand the selected',
       collapse: 'collapse the selected',
       hide: 'hide the selected',

@@ -9,10 +9,12 @@ export function BoardTaskLine() {
   const { task } = useBoardActions();
   const nodes = useBoard((view) => view.nodes);
   const nameOf = (key: string) => nodes.get(key)?.label ?? nodes.get(key)?.externalId ?? key;
-  if (task.kind === 'idle') return null;
+  const selected = useBoard((view) => view.selection.size);
+  if (task.kind === 'idle' || (task.kind === 'needsSelection' && selected >= task.count)) return null;
   if (task.kind === 'failed') return <FailureNotice error={task.error} />;
   return (
     <p className={styles['line']} role="status">
+      {task.kind === 'needsSelection' && text.board.needsSelection(task.count)}
       {task.kind === 'searching' && text.board.searchingPaths}
       {task.kind === 'expanding' && text.board.expanding(nameOf(task.key))}
       {task.kind === 'expanded' && text.board.expanded(nameOf(task.key), task.result.added, task.result.omitted)}

@@ -2,6 +2,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
 import { useKeys } from '../../app/keyboard.ts';
+import { moveRowFocus } from '../../app/row-focus.ts';
 import { handleCommandKey } from '../../canvas/board-keys.ts';
 import { BrokenNotice } from '../../components/broken-notice.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
@@ -18,7 +19,18 @@ import { SelectedPanel } from './selected-panel.tsx';
 export type BoardTab = { readonly id: string; readonly label: string; readonly content: ReactNode };
 
 const TWIN = 'twin';
-const CANVAS_KEYS = ['e', 'c', 'h', 'p', 'z', 'Shift+z', '1', '2', '3', '4', '0', '+', '-', 'Escape'] as const;
+const CANVAS_KEYS = ['z', 'Shift+z', '1', '2', '3', '4', '0', '+', '-', 'Escape'] as const;
+/** These act on what is selected, and say so when nothing is. */
+const SELECTION_KEYS = ['e', 'c', 'h', 'p'] as const;
+
+/** Moves through the rows of the open tab and selects the one reached, or adds it; boxes of the tables are only reached. */
+function moveThroughRows(by: number, isAlso: boolean): void {
+  const rows = document.querySelectorAll<HTMLElement>('[data-rows] [data-row-key]');
+  const reached = moveRowFocus([...rows], by);
+  if (reached instanceof HTMLButtonElement) {
+    reached.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: isAlso }));
+  }
+}
 
 type Props = {
   readonly name: string;
@@ -34,21 +46,31 @@ type Props = {
 
 function useBoardKeys(props: Props): void {
   const store = useBoardStore();
-  const { findPaths, expand } = useBoardActions();
+  const { findPaths, expand, askToSelect } = useBoardActions();
   const first = props.tabs[0]?.id ?? TWIN;
   // The canvas answers its own keys while it has the focus; everywhere else on the page they mean the same.
   const onCanvasKey = (event: KeyboardEvent) => void handleCommandKey(store, expand, event);
+  const onSelectionKey = (event: KeyboardEvent) => {
+    if (store.getState().selection.size === 0) askToSelect(1);
+    else onCanvasKey(event);
+  };
   useKeys({
     f: () => {
       const [from, to] = [...store.getState().selection];
       if (from && to) findPaths(from, to);
+      else askToSelect(2);
     },
+    j: () => moveThroughRows(1, false),
+    k: () => moveThroughRows(-1, false),
+    'Shift+j': () => moveThroughRows(1, true),
+    'Shift+k': () => moveThroughRows(-1, true),
     t: () => props.onTab(props.tab === TWIN ? first : TWIN),
     x: () => {
       store.apply(clearFocus());
       store.apply(clearSelection());
     },
     ...Object.fromEntries(CANVAS_KEYS.map((name) => [name, onCanvasKey])),
+    ...Object.fromEntries(SELECTION_KEYS.map((name) => [name, onSelectionKey])),
   });
 }
 
@@ -69,7 +91,13 @@ export function BoardWorkspace(props: Props) {
       right={<SelectedPanel />}
       isRightEmpty={isNothingSelected && pathSearch === null}
       bottom={
-        <Tabs value={chosen} onChange={(id) => id !== null && onTab(id)} keepMounted={false} classNames={styles}>
+        <Tabs
+          data-rows
+          value={chosen}
+          onChange={(id) => id !== null && onTab(id)}
+          keepMounted={false}
+          classNames={styles}
+        >
           <Tabs.List aria-label={text.panes.rows}>
             {tabs.map(({ id, label }) => (
               <Tabs.Tab key={id} value={id}>

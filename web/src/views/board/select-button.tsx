@@ -25,6 +25,7 @@ export function SelectButton({ entity, id = 'beside' }: Props) {
     <button
       type="button"
       className={table['rowButton']}
+      data-row-key
       aria-pressed={isChosen}
       title={text.selected.selectHint}
       onClick={onClick}

@@ -19,6 +19,7 @@ export type BoardTask =
   | { readonly kind: 'expanding'; readonly key: NodeKey }
   | { readonly kind: 'expanded'; readonly key: NodeKey; readonly result: Expanded }
   | { readonly kind: 'searching' }
+  | { readonly kind: 'needsSelection'; readonly count: 1 | 2 }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export type BoardActions = {
@@ -28,6 +29,8 @@ export type BoardActions = {
   readonly findPaths: (from: NodeKey, to: NodeKey, avoidHubs?: boolean) => void;
   readonly showPath: (path: Path) => void;
   readonly closePaths: () => void;
+  /** Says that a command needs so many things selected. */
+  readonly askToSelect: (count: 1 | 2) => void;
 };
 
 export function useBoardActionsOf(store: BoardStore): BoardActions {
@@ -40,6 +43,7 @@ export function useBoardActionsOf(store: BoardStore): BoardActions {
     return {
       showPath,
       closePaths: () => setPathSearch(null),
+      askToSelect: (count: 1 | 2) => setTask({ kind: 'needsSelection', count }),
       expand: (key: NodeKey, linkType?: LinkType) => {
         setTask({ kind: 'expanding', key });
         const done = (result: Expanded) => setTask({ kind: 'expanded', key, result });

@@ -4,6 +4,7 @@ import type { RingOrder } from '../../api/use-rings.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { Link } from '../../app/link.tsx';
 import { ringPath } from '../../app/router.ts';
+import { moveRowFocus } from '../../app/row-focus.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatCount, formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
@@ -69,11 +70,7 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
 /** Moves the focus among the rows' links, so that Enter opens what j and k have reached. */
 function useRowKeys(body: { readonly current: HTMLTableSectionElement | null }): void {
   const move = (by: number) => {
-    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-ring-row]') ?? [])];
-    const present = links.indexOf(document.activeElement as HTMLAnchorElement);
-    const next = present < 0 ? 0 : Math.max(0, Math.min(links.length - 1, present + by));
-    links[next]?.focus();
-    links[next]?.scrollIntoView({ block: 'nearest' });
+    moveRowFocus([...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-ring-row]') ?? [])], by);
   };
   useKeys({ j: () => move(1), k: () => move(-1) });
 }
