@@ -1,0 +1,58 @@
+/** The store under contract, opened afresh for each test, and what the suites do with it. */
+import { afterEach, beforeEach } from 'vitest';
+import type { GraphStore, ImportSession } from '../../../server/src/application/ports/graph-store.ts';
+import type { DrawnLink } from '../../../server/src/domain/graph-view.ts';
+import type { EntityRef, GraphRecord } from '../../../server/src/domain/records.ts';
+
+/** A store on an empty place, and a way to remove it. */
+export type OpenedStore = { readonly store: GraphStore; readonly remove: () => Promise<void> };
+
+export type ContractStore = {
+  /** The one opened for this test. */
+  readonly store: GraphStore;
+  /** Runs `work` on another empty one. */
+  readonly withStore: <T>(work: (other: GraphStore) => Promise<T>) => Promise<T>;
+  readonly linksOf: (ref: EntityRef) => Promise<readonly DrawnLink[]>;
+};
+
+/** Called within a `describe`: opens and removes a store around each of its tests. */
+export function useStore(open: () => Promise<OpenedStore>): ContractStore {
+  let opened: OpenedStore;
+  beforeEach(async () => {
+    opened = await open();
+  });
+  afterEach(async () => {
+    await opened.store.close();
+    await opened.remove();
+  });
+  return {
+    get store() {
+      return opened.store;
+    },
+    withStore: async (work) => {
+      const other = await open();
+      try {
+        return await work(other.store);
+      } finally {
+        await other.store.close();
+        await other.remove();
+      }
+    },
+    linksOf: async (ref) => {
+      const [expanded] = await opened.store.expand({ of: [ref], limitPerEntity: 1_000 });
+      return expanded?.links ?? [];
+    },
+  };
+}
+
+export async function openImport(store: GraphStore, holder = 'test'): Promise<ImportSession> {
+  const session = await store.openImport(holder);
+  if (!session.ok) throw new Error(session.failure.message);
+  return session.value;
+}
+
+export async function importAll(store: GraphStore, batches: readonly (readonly GraphRecord[])[]): Promise<void> {
+  const session = await openImport(store);
+  for (const batch of batches) await session.write(batch);
+  await session.close();
+}
