@@ -18,11 +18,11 @@ afterEach(async () => {
 });
 
 async function newImporter() {
-  const opened = await openSqliteGraphStore({ path: ':memory:', clock });
+  const directory = newFolder();
+  const opened = await openSqliteGraphStore({ path: join(newFolder(), 'graph.db'), clock });
   if (!opened.ok) throw new Error(opened.failure.message);
   const store = opened.value;
   stores.push(store);
-  const directory = newFolder();
   const happened: DomainEvent[] = [];
   const log = { append: async (event: DomainEvent) => void happened.push(event) };
   const source = createFileRecordSource(clock);
@@ -73,20 +73,32 @@ describe('importing files', () => {
     expect(await importer.store.digest()).toBe(digest);
   });
 
-  it('as a dry run reads and rejects, writes nothing, and claims nothing about what it did not write', async () => {
+  it('as a dry run tells what an import would do, and writes nothing', async () => {
     const importer = await newImporter();
-    const done = await importer.import(filesIn({ 'links.csv': LINKS }), { dryRun: true });
-    expect(done).toMatchObject({
-      value: { links: { read: 2, rejected: 1, created: null, updated: null, unchanged: null }, written: false },
+    await importer.import(filesIn({ 'entities.csv': 'kind,id,updatedAt\nSeller,s1,2026-01-01\n' }));
+    const digest = await importer.store.digest();
+    const folder = filesIn({
+      'entities.csv': 'kind,id,label,updatedAt\nSeller,s1,Shop,2026-01-02\nBuyer,b1,,\nSeller,s1,Other,2026-01-02\n',
+      'links.csv': LINKS,
     });
-    expect(await importer.store.counts()).toEqual({ entities: 0, links: 0, events: 0 });
-    expect(importer.happened).toEqual([]);
+    const done = await importer.import(folder, { dryRun: true });
+    expect(done).toMatchObject({
+      value: {
+        entities: { read: 3, rejected: 0, created: 1, updated: 1, unchanged: 1, conflicts: 1 },
+        links: { read: 2, rejected: 1, created: 1, updated: 0, unchanged: 0, conflicts: 0 },
+        written: false,
+      },
+    });
+    expect(await importer.store.digest()).toBe(digest);
+    expect(importer.happened).toHaveLength(1);
   });
 
   it('as a strict import writes all rows or none', async () => {
     const importer = await newImporter();
     const refused = await importer.import(filesIn({ 'entities.csv': ENTITIES, 'links.csv': LINKS }), { strict: true });
-    expect(refused).toMatchObject({ value: { written: false, rejectsFile: expect.stringContaining('rejects-') } });
+    expect(refused).toMatchObject({
+      value: { written: false, entities: { created: 0 }, rejectsFile: expect.stringContaining('rejects-') },
+    });
     expect((await importer.store.counts()).entities).toBe(0);
     const taken = await importer.import(filesIn({ 'entities.csv': ENTITIES }), { strict: true });
     expect(taken).toMatchObject({ value: { written: true, entities: { created: 2 }, rejectsFile: null } });

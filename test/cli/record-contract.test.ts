@@ -125,7 +125,7 @@ describe('importing records', () => {
     const good = filesIn({ 'entities.csv': ENTITIES });
     const dry = await importFrom(directory, good, '--dry-run');
     expect(dry.code).toBe(0);
-    expect(dry.report?.entities.read).toBe(3);
+    expect(dry.report?.entities).toMatchObject({ read: 3, created: 3, updated: 0, unchanged: 0, conflicts: 0 });
     expect(await digestOf(directory)).toBe(empty);
     const bad = filesIn({ 'entities.csv': `${ENTITIES}Dragon,x,,,,,\n` });
     const strict = await importFrom(directory, bad, '--strict');

@@ -5,6 +5,7 @@
 import { describe } from 'vitest';
 import { columnsContract } from './graph-store/columns.ts';
 import { type OpenedStore, useStore } from './graph-store/contract-store.ts';
+import { dryRunContract } from './graph-store/dry-run.ts';
 import { eventsContract } from './graph-store/events.ts';
 import { importsContract } from './graph-store/imports.ts';
 import { linksContract } from './graph-store/links.ts';
@@ -22,5 +23,6 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     searchContract(contract);
     columnsContract(contract);
     importsContract(contract);
+    dryRunContract(contract);
   });
 }

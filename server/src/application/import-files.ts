@@ -21,12 +21,12 @@ const CLASSES = ['entities', 'links', 'events'] as const;
 
 export type ClassReport = {
   readonly read: number;
-  /** Null where nothing was written, so that nothing is known of it: a dry run. */
-  readonly created: number | null;
-  readonly updated: number | null;
-  readonly unchanged: number | null;
+  /** What became of those that fitted; of a dry run, what would have. All 0 after a strict import that wrote nothing. */
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
   readonly rejected: number;
-  readonly conflicts: number | null;
+  readonly conflicts: number;
 };
 export type ImportReport = Readonly<Record<(typeof CLASSES)[number], ClassReport>> & {
   /** The rejects file, or null when every row fitted. */
@@ -78,14 +78,14 @@ async function runImport(
   const opened = await dependencies.source.open(toSourceRequest(request));
   if (!opened.ok) return opened;
   const source = opened.value;
-  if (request.dryRun) return ok(await readOnly(dependencies, source));
-  if (request.strict) {
+  if (request.strict && !request.dryRun) {
     const trial = await readOnly(dependencies, source);
     if (trial.rejectsFile !== null) return ok(trial);
   }
-  const session = await dependencies.store.openImport(principal.id);
+  const session = await dependencies.store.openImport(principal.id, { dryRun: request.dryRun });
   if (!session.ok) return session;
   const report = await writeAll(dependencies, source, session.value);
+  if (request.dryRun) return ok({ ...report, written: false });
   const { entities, links, events } = report;
   const details = { files: source.files.length, entities: entities.read, links: links.read, events: events.read };
   await recordEvent(dependencies, principal, { type: 'recordsImported', subject: 'graph', details });
@@ -165,14 +165,13 @@ function countWritten(tally: Tally, written: WriteReport): void {
 type Outcome = { readonly source: OpenedSource; readonly rejectsFile: string | null; readonly written: boolean };
 
 function toReport(tally: Tally, { source, rejectsFile, written }: Outcome): ImportReport {
-  const shown = (count: number): number | null => (written ? count : null);
-  const classReport = (counts: Tally['links']): ClassReport => ({
-    read: counts.read,
-    created: shown(counts.created),
-    updated: shown(counts.updated),
-    unchanged: shown(counts.unchanged),
-    rejected: counts.rejected,
-    conflicts: shown(counts.conflicts),
+  const classReport = ({ read, created, updated, unchanged, rejected, conflicts }: Tally['links']): ClassReport => ({
+    read,
+    created,
+    updated,
+    unchanged,
+    rejected,
+    conflicts,
   });
   return {
     entities: classReport(tally.entities),

@@ -15,7 +15,7 @@ export function addImportCommand(program: Command, context: CliContext): void {
     .description('read files or folders of entities, links and events into the graph store')
     .argument('<path...>', 'files, or folders whose top level is read')
     .option('--map <file>', 'mapping file (YAML or JSON) for exports in another layout')
-    .option('--dry-run', 'report and write nothing; what would be created or updated is then not known')
+    .option('--dry-run', 'report what an import would do, and write nothing')
     .option('--strict', 'write nothing unless every row fits')
     .option('--json', 'print the report as one JSON object')
     .addHelpText(
@@ -59,10 +59,7 @@ function printReport(context: CliContext, report: ImportReport, options: Options
 
 function toTable(report: ImportReport): string {
   const names = ['read', 'created', 'updated', 'unchanged', 'rejected', 'conflicts'] as const;
-  const lines = [
-    ['', ...names],
-    ...CLASSES.map((record) => [record, ...names.map((name) => report[record][name] ?? '–')]),
-  ];
+  const lines = [['', ...names], ...CLASSES.map((record) => [record, ...names.map((name) => report[record][name])])];
   return lines
     .map(
       (cells) =>

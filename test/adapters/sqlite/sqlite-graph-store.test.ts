@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -117,6 +117,23 @@ async function importAll(store: GraphStore, batches: readonly (readonly GraphRec
   await writeAll(session.value, batches);
   await session.value.close();
 }
+
+describe('a dry run', () => {
+  it('leaves the file as it was, byte for byte', async () => {
+    const batches = [...generatedBatches(4)];
+    const store = await open();
+    await importAll(store, batches.slice(0, 2));
+    await store.close();
+    const before = await readFile(path);
+    const again = await open();
+    const session = await again.openImport('test', { dryRun: true });
+    if (!session.ok) throw new Error(session.failure.message);
+    await writeAll(session.value, batches);
+    await session.value.close();
+    await again.close();
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+});
 
 describe('the lease of an import', () => {
   it('of a process of another machine holds until its time is over', async () => {

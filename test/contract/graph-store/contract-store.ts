@@ -1,6 +1,6 @@
 /** The store under contract, opened afresh for each test, and what the suites do with it. */
 import { afterEach, beforeEach } from 'vitest';
-import type { GraphStore, ImportSession } from '../../../server/src/application/ports/graph-store.ts';
+import type { GraphStore, ImportOptions, ImportSession } from '../../../server/src/application/ports/graph-store.ts';
 import type { DrawnLink } from '../../../server/src/domain/graph-view.ts';
 import type { EntityRef, GraphRecord } from '../../../server/src/domain/records.ts';
 
@@ -45,8 +45,12 @@ export function useStore(open: () => Promise<OpenedStore>): ContractStore {
   };
 }
 
-export async function openImport(store: GraphStore, holder = 'test'): Promise<ImportSession> {
-  const session = await store.openImport(holder);
+export async function openImport(
+  store: GraphStore,
+  holder = 'test',
+  options: ImportOptions = {},
+): Promise<ImportSession> {
+  const session = await store.openImport(holder, options);
   if (!session.ok) throw new Error(session.failure.message);
   return session.value;
 }

@@ -1,18 +1,15 @@
-/** An import under its lease: merges batches, each all of it or nothing, and brings the degrees up to date at its end. */
-import type { Clock } from '../../application/ports/clock.ts';
+/** An import: merges batches, each all of it or nothing. What stands around a batch and after the last is its scope. */
 import type { ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
-import { FailureError } from '../../domain/failure.ts';
 import type { EntityRecord, EventRecord, GraphRecord, LinkRecord } from '../../domain/records.ts';
 import { noteAttributeNames, readAttributeNames } from './attribute-names.ts';
-import { DegreeDifferences, recountDegrees } from './degrees.ts';
+import { DegreeDifferences } from './degrees.ts';
 import { EntityDictionary } from './entity-dictionary.ts';
 import { limitHeapGrowth, releaseHeapGrowth } from './heap-growth.ts';
-import { importRunning, newLease, readLease, writeLease } from './import-lease.ts';
+import type { ImportScope } from './import-scope.ts';
 import { MAX_KEYS } from './key-order.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { SourceSets } from './source-sets.ts';
-import { inTransaction, type StatementCache } from './sql.ts';
-import { withSqliteFailures } from './sqlite-failures.ts';
+import type { StatementCache } from './sql.ts';
 import { readState, writeState } from './store-state.ts';
 import { newTally, type Tally, type WriteContext } from './write-context.ts';
 import { EntityWriter } from './write-entities.ts';
@@ -20,30 +17,22 @@ import { EVENTS_PER_PASS, EventWriter } from './write-events.ts';
 import { LinkWriter } from './write-links.ts';
 import { ObservedWriter } from './write-observed.ts';
 
-const RENEW_MS = 15_000;
-
 export type SessionOptions = {
   readonly database: SqliteDatabase;
   readonly prepare: StatementCache;
-  readonly path: string;
-  readonly clock: Clock;
-  readonly holder: string;
-  readonly token: string;
+  readonly scope: ImportScope;
 };
 
 export class SqliteImportSession implements ImportSession {
-  readonly #options: SessionOptions;
+  readonly #scope: ImportScope;
   readonly #context: WriteContext;
   #writers: Writers;
   /** After a batch that failed: its differences of degrees can no longer be told from those of earlier ones. */
   #mustRecount = false;
-  readonly #renewal: NodeJS.Timeout;
   #isOpen = true;
 
-  /** The lease must have been taken. */
-  constructor(options: SessionOptions) {
-    const { database, prepare } = options;
-    this.#options = options;
+  constructor({ database, prepare, scope }: SessionOptions) {
+    this.#scope = scope;
     this.#context = {
       database,
       prepare,
@@ -54,15 +43,13 @@ export class SqliteImportSession implements ImportSession {
       attributeNames: readAttributeNames(prepare),
     };
     this.#writers = createWriters(this.#context);
-    this.#renewal = setInterval(() => this.#renew(), RENEW_MS);
-    this.#renewal.unref();
     limitHeapGrowth();
   }
 
   async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
     if (!this.#isOpen) throw new Error('the import was closed');
     try {
-      return this.#inBatch(() => this.#writeAll(batch));
+      return this.#scope.inBatch(() => this.#writeAll(batch));
     } catch (error) {
       this.#forget();
       throw error;
@@ -72,28 +59,8 @@ export class SqliteImportSession implements ImportSession {
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    clearInterval(this.#renewal);
     releaseHeapGrowth();
-    this.#inBatch(() => {
-      const { database, prepare, state, degrees } = this.#context;
-      if (this.#mustRecount) recountDegrees(database, prepare);
-      else degrees.addToStore(prepare);
-      state.degreesStale = false;
-      writeState(prepare, state);
-      writeLease(prepare, null);
-    });
-  }
-
-  #inBatch<T>(work: () => T): T {
-    const { database, path, prepare, clock, holder, token } = this.#options;
-    return withSqliteFailures(path, () =>
-      inTransaction(database, 'IMMEDIATE', () => {
-        const lease = readLease(prepare);
-        if (lease?.token !== token) throw new FailureError(importRunning(lease ?? newLease('unknown', '', clock)));
-        writeLease(prepare, newLease(holder, token, clock));
-        return work();
-      }),
-    );
+    this.#scope.close(this.#context, this.#mustRecount);
   }
 
   #writeAll(batch: readonly GraphRecord[]): WriteReport {
@@ -130,14 +97,6 @@ export class SqliteImportSession implements ImportSession {
     Object.assign(state, readState(prepare));
     this.#writers = createWriters(this.#context);
     this.#mustRecount = true;
-  }
-
-  #renew(): void {
-    try {
-      this.#inBatch(() => undefined);
-    } catch {
-      // The next batch meets the same trouble and reports it.
-    }
   }
 }
 

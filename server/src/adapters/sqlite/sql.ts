@@ -20,6 +20,24 @@ export function inTransaction<T>(database: SqliteDatabase, mode: 'DEFERRED' | 'I
   }
 }
 
+/** The same within a transaction. */
+export function inSavepoint<T>(database: SqliteDatabase, work: () => T): T {
+  database.exec('SAVEPOINT batch');
+  try {
+    const value = work();
+    database.exec('RELEASE batch');
+    return value;
+  } catch (error) {
+    // A full disk ends the whole transaction and the savepoint with it: begun again, lest the next batch be kept.
+    try {
+      database.exec('ROLLBACK TO batch; RELEASE batch');
+    } catch {
+      database.exec('BEGIN IMMEDIATE');
+    }
+    throw error;
+  }
+}
+
 /** A prepared statement whose rows are arrays: half the cost of objects. */
 export function prepareRows(database: SqliteDatabase, sql: string): SqliteStatement {
   const statement = database.prepare(sql);

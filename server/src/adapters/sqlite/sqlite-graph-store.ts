@@ -10,6 +10,7 @@ import type {
   Expansion,
   GraphCounts,
   GraphStore,
+  ImportOptions,
   ImportSession,
   LoadedColumns,
   Page,
@@ -25,6 +26,7 @@ import { recountDegrees } from './degrees.ts';
 import { digestOf } from './digest.ts';
 import { prepareGraphSchema } from './graph-schema.ts';
 import { importRunning, isHeld, type Lease, newLease, readLease, writeLease } from './import-lease.ts';
+import { dryRunScope, leasedScope } from './import-scope.ts';
 import { SqliteImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
 import { openSqlite, type SqliteDatabase } from './open-sqlite.ts';
@@ -51,10 +53,7 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
   let database: SqliteDatabase | null = null;
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
-    // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
-    database = openSqlite({ path, synchronous: 'NORMAL', pageBytes: PAGE_BYTES });
-    database.exec('PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
-    if (options.maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(options.maxBytes / PAGE_BYTES)}`);
+    database = openStoreFile(options);
     const prepared = prepareGraphSchema(database, path);
     if (prepared.ok) return ok(new SqliteGraphStore(database, options));
     database.close();
@@ -65,6 +64,14 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
     if (known) return fail(known);
     throw error;
   }
+}
+
+function openStoreFile({ path, maxBytes }: SqliteGraphStoreOptions): SqliteDatabase {
+  // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
+  const database = openSqlite({ path, synchronous: 'NORMAL', pageBytes: PAGE_BYTES });
+  database.exec('PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
+  if (maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`);
+  return database;
 }
 
 class SqliteGraphStore implements GraphStore {
@@ -84,16 +91,32 @@ class SqliteGraphStore implements GraphStore {
     this.#repairDegrees();
   }
 
-  async openImport(holder: string): Promise<Result<ImportSession, Failure>> {
+  async openImport(holder: string, { dryRun = false }: ImportOptions = {}): Promise<Result<ImportSession, Failure>> {
     const { path, clock } = this.#options;
-    const token = randomUUID();
+    const database = this.#database;
+    const prepare = this.#prepare;
+    const owner = { holder, token: randomUUID() };
     try {
-      const rival = withSqliteFailures(path, () => this.#takeLease(newLease(holder, token, clock)));
+      if (dryRun) return ok(this.#openDryRun());
+      const rival = withSqliteFailures(path, () => this.#takeLease(newLease(owner.holder, owner.token, clock)));
       if (rival) return fail(importRunning(rival));
-      const session = { database: this.#database, prepare: this.#prepare, path, clock, holder, token };
-      return ok(new SqliteImportSession(session));
+      const scope = leasedScope({ database, prepare, path, clock }, owner);
+      return ok(new SqliteImportSession({ database, prepare, scope }));
     } catch (error) {
       if (error instanceof FailureError) return fail(error.failure);
+      throw error;
+    }
+  }
+
+  #openDryRun(): ImportSession {
+    const { path, clock } = this.#options;
+    const database = withSqliteFailures(path, () => openStoreFile(this.#options));
+    try {
+      const prepare = createStatementCache(database);
+      const scope = dryRunScope({ database, prepare, path, clock });
+      return new SqliteImportSession({ database, prepare, scope });
+    } catch (error) {
+      database.close();
       throw error;
     }
   }

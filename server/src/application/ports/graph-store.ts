@@ -22,6 +22,12 @@ export type WriteReport = Readonly<Record<'entities' | 'links' | 'events', Recor
 export type GraphCounts = { readonly entities: number; readonly links: number; readonly events: number };
 export type TimeWindow = { readonly from?: TimePoint; readonly to?: TimePoint };
 
+/**
+ * With `dryRun` the session merges as any other, each batch upon those before it, and closing it undoes all of it: the
+ * counts are exact, nothing is kept, not even the change number, and readers see none of it.
+ */
+export type ImportOptions = { readonly dryRun?: boolean };
+
 /** One writer at a time: opening takes a lease that a crash leaves to expire. */
 export interface ImportSession {
   /** Merges one batch, all of it or nothing, and raises the change number. Any size; 50–100 thousand is quick. */
@@ -70,7 +76,7 @@ export type LoadedColumns = {
 };
 
 export interface GraphStore {
-  openImport(holder: string): Promise<Result<ImportSession, Failure>>;
+  openImport(holder: string, options?: ImportOptions): Promise<Result<ImportSession, Failure>>;
   changeNumber(): Promise<number>;
   counts(): Promise<GraphCounts>;
   /** Hex; order-independent over every merged field with its version. */
