@@ -9,19 +9,16 @@ import {
   type EntityKind,
   EVENT_REFERENCE_LIST,
   EVENT_TYPE_LIST,
-  type EventType,
   LINK_TYPE_LIST,
   type LinkType,
 } from '../../server/src/domain/ontology.ts';
 import { toTimePoint } from '../../server/src/domain/time-point.ts';
 import { seeded } from '../detection/graph/random-graph.ts';
+import { Rows } from './marketplace-rows.ts';
 
 const START = Date.UTC(2026, 0, 1);
 const PERIOD_MS = 180 * 86_400_000;
 const LINKS_PER_BUYER = 6;
-
-type Link = readonly [LinkType, number, number, number];
-type Event = readonly [EventType, number, number, number];
 
 export function generateColumns(size: number, seed: number): GraphColumns {
   const random = seeded(seed);
@@ -37,8 +34,8 @@ export function generateColumns(size: number, seed: number): GraphColumns {
   room('PaymentInstrument', Math.round(buyers * 1.2));
   room('Address', buyers);
   room('IpAddress', buyers);
-  const links: Link[] = [];
-  const events: Event[] = [];
+  const links = new Rows(LINK_TYPE_LIST, size);
+  const events = new Rows(EVENT_TYPE_LIST, size);
   const moment = (): number => START + Math.floor(random() * PERIOD_MS);
   /** Mostly one's own; now and then one of everybody's, busy ones far more often. */
   const pick = (kind: EntityKind, own: number, strangers: number): number => {
@@ -46,7 +43,8 @@ export function generateColumns(size: number, seed: number): GraphColumns {
     return kindStart[kind] + (random() < strangers ? Math.floor(random() ** 6 * count * 0.2) : own % count);
   };
   const join = (type: LinkType, kind: EntityKind, i: number, strangers: number): void => {
-    links.push([type, kindStart.Buyer + i, pick(kind, i + Math.floor(random() * 2) * buyers, strangers), moment()]);
+    const to = pick(kind, i + Math.floor(random() * 2) * buyers, strangers);
+    links.add(type, kindStart.Buyer + i, to, moment());
   };
   for (let i = 0; i < buyers; i++) {
     const home = random() < 0.25 ? i - (i % 4) : i;
@@ -54,14 +52,14 @@ export function generateColumns(size: number, seed: number): GraphColumns {
     join('PAYS_WITH', 'PaymentInstrument', i, 0.005);
     if (random() < 0.8) join('USES_DEVICE', 'Device', home, 0.02);
     if (random() < 0.7) join('PAYS_WITH', 'PaymentInstrument', i, 0.005);
-    links.push(['HAS_ADDRESS', kindStart.Buyer + i, pick('Address', home, 0.1), moment()]);
-    links.push(['SEEN_AT_IP', kindStart.Buyer + i, pick('IpAddress', home, 0.25), moment()]);
+    links.add('HAS_ADDRESS', kindStart.Buyer + i, pick('Address', home, 0.1), moment());
+    links.add('SEEN_AT_IP', kindStart.Buyer + i, pick('IpAddress', home, 0.25), moment());
   }
   const sellers = entities.countOf('Seller');
   while (links.length + events.length < size * 0.97) {
     const shop = kindStart.Seller + Math.floor(random() ** 3 * sellers);
     const who = kindStart.Buyer + Math.floor(random() * buyers);
-    events.push([random() < 0.04 ? 'REFUND' : 'ORDER', who, shop, moment()]);
+    events.add(random() < 0.04 ? 'REFUND' : 'ORDER', who, shop, moment());
   }
   while (links.length + events.length < size) plantRing(links, events, { random, kindStart, buyers, sellers });
   return toColumns(entities, links, events);
@@ -74,16 +72,16 @@ type Scene = {
   readonly sellers: number;
 };
 
-function plantRing(links: Link[], events: Event[], { random, kindStart, buyers, sellers }: Scene): void {
+function plantRing(links: Rows, events: Rows, { random, kindStart, buyers, sellers }: Scene): void {
   const size = 4 + Math.floor(random() ** 2 * 26);
   const first = Math.floor(random() * Math.max(1, buyers - size));
   const shop = kindStart.Seller + Math.floor(random() * sellers);
   const start = START + Math.floor(random() * PERIOD_MS * 0.8);
   for (let i = 0; i < size; i++) {
     const member = kindStart.Buyer + first + i;
-    links.push(['USES_DEVICE', member, kindStart.Device + first + (i % Math.ceil(size / 6)), start]);
-    links.push(['PAYS_WITH', member, kindStart.PaymentInstrument + first + (i % Math.ceil(size / 4)), start]);
-    for (let t = 0; t < 3; t++) events.push(['ORDER', member, shop, start + t * 86_400_000 + i * 600_000]);
+    links.add('USES_DEVICE', member, kindStart.Device + first + (i % Math.ceil(size / 6)), start);
+    links.add('PAYS_WITH', member, kindStart.PaymentInstrument + first + (i % Math.ceil(size / 4)), start);
+    for (let t = 0; t < 3; t++) events.add('ORDER', member, shop, start + t * 86_400_000 + i * 600_000);
   }
 }
 
@@ -103,7 +101,7 @@ class Entities {
   }
 }
 
-function toColumns(entities: Entities, links: Link[], events: Event[]): GraphColumns {
+function toColumns(entities: Entities, links: Rows, events: Rows): GraphColumns {
   const length = entities.kinds.length;
   const nothing = (): Float64Array<ArrayBuffer> => new Float64Array(length).fill(Number.NaN);
   return {
@@ -130,44 +128,41 @@ function toColumns(entities: Entities, links: Link[], events: Event[]): GraphCol
   };
 }
 
-function toLinks(rows: Link[]): LinkColumns {
-  const code = new Map(LINK_TYPE_LIST.map((type, i) => [type, i]));
-  rows.sort((a, b) => (code.get(a[0]) ?? 0) - (code.get(b[0]) ?? 0) || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]);
-  const unique = rows.filter((row, i) => {
-    const before = rows[i - 1];
-    return !before || row[0] !== before[0] || row[1] !== before[1] || row[2] !== before[2];
+/** By type, ends and time; of equal links the first. */
+function toLinks(rows: Rows): LinkColumns {
+  const order = rows.sorted((a, b) => rows.byType(a, b) || rows.byEnds(a, b) || rows.byTime(a, b));
+  const unique = order.filter((row, i) => {
+    const before = order[i - 1];
+    return before === undefined || rows.byType(before, row) !== 0 || rows.byEnds(before, row) !== 0;
   });
-  const seen = Float64Array.from(unique, (row) => toTimePoint(row[3], 'SECOND'));
+  const seen = rows.times(unique);
   return {
     length: unique.length,
-    type: Uint8Array.from(unique, (row) => code.get(row[0]) ?? 0),
-    from: Int32Array.from(unique, (row) => row[1]),
-    to: Int32Array.from(unique, (row) => row[2]),
+    ...rows.ends(unique),
     firstSeen: seen,
     lastSeen: seen,
     count: new Float64Array(unique.length).fill(1),
   };
 }
 
-function toEvents(rows: Event[]): EventColumns {
-  const code = new Map(EVENT_TYPE_LIST.map((type, i) => [type, i]));
-  rows.sort((a, b) => (code.get(a[0]) ?? 0) - (code.get(b[0]) ?? 0) || a[3] - b[3] || a[1] - b[1]);
-  const { length } = rows;
+function toEvents(rows: Rows): EventColumns {
+  const order = rows.sorted((a, b) => rows.byType(a, b) || rows.byTime(a, b) || rows.byFrom(a, b));
+  const { length } = order;
   const none = (): Int32Array<ArrayBuffer> => new Int32Array(length).fill(-1);
+  const amount = new BigInt64Array(length);
+  for (let i = 0; i < length; i++) amount[i] = BigInt(500 + (rows.timeOf(order[i] ?? 0) % 9000));
   return {
     length,
-    type: Uint8Array.from(rows, (row) => code.get(row[0]) ?? 0),
-    from: Int32Array.from(rows, (row) => row[1]),
-    to: Int32Array.from(rows, (row) => row[2]),
-    at: Float64Array.from(rows, (row) => toTimePoint(row[3], 'SECOND')),
+    ...rows.ends(order),
+    at: rows.times(order),
     status: new Uint8Array(length).fill(255),
-    order: Int32Array.from(rows, (_, i) => i),
+    order: none().map((_, i) => i),
     references: Object.fromEntries(EVENT_REFERENCE_LIST.map((name) => [name, none()])),
     failed: new Uint8Array(length),
     rating: new Float32Array(length).fill(Number.NaN),
     action: none(),
     reason: none(),
-    amount: BigInt64Array.from(rows, (row) => BigInt(500 + (row[3] % 9000))),
+    amount,
     amountScale: new Uint8Array(length).fill(2),
     discount: new BigInt64Array(length),
     discountScale: new Uint8Array(length),

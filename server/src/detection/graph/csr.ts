@@ -17,30 +17,34 @@ export type EdgeList = {
   readonly weight: Float32Array;
 };
 
-/** Counting sort by node: linear, and the order of neighbours follows the order of the edges. */
+/** Counting sort by node: linear, and the order of neighbours follows the order of the edges. Loops are left out. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: two hot loops over typed arrays; every index check counts
 export function toWeightedGraph(nodeCount: number, edges: EdgeList): WeightedGraph {
   const offsets = new Int32Array(nodeCount + 1);
   for (let e = 0; e < edges.length; e++) {
     const a = (edges.from[e] ?? 0) + 1;
     const b = (edges.to[e] ?? 0) + 1;
+    if (a === b) continue;
     offsets[a] = (offsets[a] ?? 0) + 1;
     offsets[b] = (offsets[b] ?? 0) + 1;
   }
   for (let v = 0; v < nodeCount; v++) offsets[v + 1] = (offsets[v + 1] ?? 0) + (offsets[v] ?? 0);
   const next = offsets.slice(0, nodeCount);
-  const neighbours = new Int32Array(edges.length * 2);
-  const weights = new Float32Array(edges.length * 2);
-  const put = (v: number, w: number, weight: number): void => {
-    const at = next[v] ?? 0;
-    next[v] = at + 1;
-    neighbours[at] = w;
-    weights[at] = weight;
-  };
+  const neighbours = new Int32Array(offsets[nodeCount] ?? 0);
+  const weights = new Float32Array(neighbours.length);
   for (let e = 0; e < edges.length; e++) {
     const a = edges.from[e] ?? 0;
     const b = edges.to[e] ?? 0;
-    put(a, b, edges.weight[e] ?? 0);
-    put(b, a, edges.weight[e] ?? 0);
+    if (a === b) continue;
+    const weight = edges.weight[e] ?? 0;
+    const i = next[a] ?? 0;
+    next[a] = i + 1;
+    neighbours[i] = b;
+    weights[i] = weight;
+    const j = next[b] ?? 0;
+    next[b] = j + 1;
+    neighbours[j] = a;
+    weights[j] = weight;
   }
   return { nodeCount, offsets, neighbours, weights };
 }

@@ -5,42 +5,40 @@
  * Departs from the paper: nodes are visited in order, not at random, and refinement takes the best merge instead of
  * drawing one, so equal input gives equal output; a last pass cuts any group that is not connected.
  */
-import { aggregate } from './aggregate.ts';
+import { aggregate, coarseCommunity } from './aggregate.ts';
 import { type Partition, splitDisconnected } from './components.ts';
 import type { WeightedGraph } from './csr.ts';
-import { createMover } from './local-move.ts';
-import { refine } from './refine.ts';
+import { createBuffers, type LeidenBuffers } from './leiden-buffers.ts';
+import { type Level, moveNodes } from './local-move.ts';
+import { refine, renumber } from './refine.ts';
 
 export type LeidenOptions = { readonly resolution: number; readonly iterations: number };
 
 export function leiden(graph: WeightedGraph, options: LeidenOptions): Partition {
-  let community = Int32Array.from({ length: graph.nodeCount }, (_, i) => i);
-  for (let i = 0; i < options.iterations; i++) {
-    const next = onePass(graph, community, options.resolution);
-    if (!next.changed) break;
-    community = next.community;
-  }
-  return splitDisconnected(graph, community);
+  const buffers = createBuffers(graph);
+  const group = Int32Array.from({ length: graph.nodeCount }, (_, i) => i);
+  for (let i = 0; i < options.iterations; i++) if (!improve(graph, group, options.resolution, buffers)) break;
+  return { count: renumber(group, buffers.name), group };
 }
 
-type Pass = { readonly community: Int32Array<ArrayBuffer>; readonly changed: boolean };
-
-function onePass(graph: WeightedGraph, start: Int32Array<ArrayBuffer>, resolution: number): Pass {
-  let level = graph;
-  let sizes: Float64Array = new Float64Array(graph.nodeCount).fill(1);
-  let community: Int32Array = start.slice();
-  const nodeOf = Int32Array.from({ length: graph.nodeCount }, (_, i) => i);
-  let changed = false;
+/** One pass through all levels, up and down; changes `group` in place, tells whether anything moved. */
+function improve(graph: WeightedGraph, group: Int32Array, resolution: number, buffers: LeidenBuffers): boolean {
+  let level: Level = { graph, sizes: new Float64Array(graph.nodeCount).fill(1) };
+  let community: Int32Array = group;
+  let moves = 0;
+  const path: Int32Array[] = [];
   for (;;) {
-    const moved = createMover(level, sizes, community, resolution).run();
-    changed ||= moved > 0;
-    const refined = refine(level, sizes, community, resolution);
-    if (refined.count === level.nodeCount) break;
-    const coarse = aggregate(level, sizes, refined, community);
-    for (let v = 0; v < nodeOf.length; v++) nodeOf[v] = refined.group[nodeOf[v] ?? 0] ?? 0;
-    level = coarse.graph;
-    sizes = coarse.sizes;
-    community = coarse.community;
+    moves += moveNodes(level, community, resolution, buffers);
+    const refined = refine(level, community, resolution, buffers);
+    if (refined.count === level.graph.nodeCount) break;
+    const coarse = coarseCommunity(refined, community, buffers);
+    level = aggregate(level, refined, buffers);
+    community = coarse;
+    path.push(refined.group);
   }
-  return { community: nodeOf.map((v) => community[v] ?? 0), changed };
+  // Nodes of this level are connected, so what is connected here is connected below.
+  community = splitDisconnected(level.graph, community).group;
+  for (const finer of path.reverse()) community = finer.map((v) => community[v] ?? 0);
+  group.set(community);
+  return moves > 0;
 }
