@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_UNDO_STEPS } from '../../../web/src/exploration/board-history.ts';
-import { addSubgraph, collapse, hide, pin, setLayout } from '../../../web/src/exploration/board-producers.ts';
+import { addSubgraph, collapse, hide, pin, setLayout, showPath } from '../../../web/src/exploration/board-producers.ts';
 import type { BoardState } from '../../../web/src/exploration/board-state.ts';
 import { createBoardStore } from '../../../web/src/exploration/board-store.ts';
 import { focusEvidence, select, setKindHidden } from '../../../web/src/exploration/look-producers.ts';
@@ -80,6 +80,30 @@ describe('undo and redo', () => {
     store.undo();
     expect([...store.getState().selection]).toEqual([seller.key]);
     expect(store.getState().filters.focus?.id).toBe('e1');
+  });
+
+  it('undoing a path takes its light away, and redoing it brings the light back', () => {
+    const link = aLink(seller, device);
+    const store = createBoardStore(aBoard([seller, device], [link]));
+    store.apply(showPath({ from: seller.key, to: device.key, nodes: [seller, device], links: [link], label: 'path' }));
+    expect(store.getState().filters.focus?.label).toBe('path');
+    store.undo();
+    expect(store.getState().filters.focus).toBeNull();
+    store.redo();
+    expect(store.getState().filters.focus?.label).toBe('path');
+  });
+
+  it('what is learnt later is no step, and is there before and after every step', () => {
+    const store = createBoardStore(aBoard([seller, device], []));
+    store.apply(setLayout('lanes'));
+    store.apply(hide([device.key]));
+    store.undo();
+    store.learn(addSubgraph({ nodes: [buyer], links: [] }));
+    expect(store.getState()).toMatchObject({ undoLabel: 'layout', redoLabel: 'hide' });
+    for (const step of [store.undo, store.redo, store.redo]) {
+      step();
+      expect([...store.getState().nodes.keys()]).toContain(buyer.key);
+    }
   });
 
   it('a new change forgets what could be redone', () => {

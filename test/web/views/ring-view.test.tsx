@@ -108,6 +108,28 @@ describe('a ring', () => {
     expect(await within(selected).findByRole('button', { name: /expand ▸ 70 more/ })).toBeTruthy();
   });
 
+  it('adds what was cut from the picture, and keeps evidence, selection and history', async () => {
+    openPage('/rings/rng_8KQ2?sel=SELLER%3As-900', (question) => {
+      const { limit } = question.variables as { limit?: number };
+      const isFirst = question.query.includes('query RingGraph') && limit === 200;
+      return asMarketplace(isFirst ? { ...question, variables: { ...question.variables, limit: 8 } } : question);
+    });
+    expect(await screen.findByText(/Showing the 8 most suspicious of/)).toBeTruthy();
+    fireEvent.click(await evidence(/Shared payment instrument/));
+    await screen.findByText('5 members of 11 behind this.');
+    fireEvent.keyDown(document.body, { key: '2' });
+    fireEvent.click(await screen.findByRole('button', { name: /^Next \d$/ }));
+    await waitFor(() => expect(screen.queryByText(/most suspicious of/)).toBeNull());
+    expect((await evidence(/Shared payment instrument/)).getAttribute('aria-pressed')).toBe('true');
+    await waitFor(() => expect(window.location.search).toContain('limit=400'));
+    expect(window.location.search).toContain('sel=SELLER%3As-900');
+    expect(window.location.search).toContain('lanes');
+    fireEvent.keyDown(document.body, { key: 'z' });
+    await waitFor(() => expect(window.location.search).not.toContain('lanes'));
+    openPage(window.location.pathname + window.location.search);
+    expect(await screen.findByText('5 members of 11 behind this.')).toBeTruthy();
+  });
+
   it('says so when the link is of another run', async () => {
     openPage('/rings/rng_8KQ2?run=run_20260101');
     expect(await screen.findByText(/This link was made from run run_20260101/)).toBeTruthy();

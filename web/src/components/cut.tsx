@@ -1,19 +1,22 @@
 import { Button } from '@mantine/core';
+import { useText } from '../text/text.tsx';
 import styles from './cut.module.css';
 
 type Props = {
   readonly sentence: string;
-  readonly more?: { readonly label: string; readonly run: () => void; readonly busy: boolean };
+  /** How many more there are to see at once, and the way to them; null when there is none. */
+  readonly next?: { readonly count: number; readonly run: () => void; readonly busy: boolean } | null;
 };
 
 /** Every cut is a sentence with a button. */
-export function Cut({ sentence, more }: Props) {
+export function Cut({ sentence, next = null }: Props) {
+  const text = useText();
   return (
     <div className={styles['cut']} role="status">
       <span>{sentence}</span>
-      {more && (
-        <Button variant="default" size="compact-xs" onClick={more.run} loading={more.busy}>
-          {more.label}
+      {next && (
+        <Button variant="default" size="compact-xs" onClick={next.run} loading={next.busy}>
+          {text.common.next(next.count)}
         </Button>
       )}
     </div>

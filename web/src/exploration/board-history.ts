@@ -39,12 +39,25 @@ export const recordChange = (
   return { past, future: [] };
 };
 
-const withPresentLook = (target: BoardState, present: BoardState): BoardState => ({
-  ...target,
-  selection: new Set([...present.selection].filter((key) => target.nodes.has(key) && !target.hiddenNodes.has(key))),
-  selectedLink: present.selectedLink !== null && target.links.has(present.selectedLink) ? present.selectedLink : null,
-  filters: { ...target.filters, focus: present.filters.focus },
-});
+/** A path is shown by lighting it: undone or done again, its light goes and comes with it. */
+const focusAfter = (entry: Entry, present: BoardState) =>
+  entry.action === 'path' ? entry.state.filters.focus : present.filters.focus;
+
+const withPresentLook = (entry: Entry, present: BoardState): BoardState => {
+  const target = entry.state;
+  return {
+    ...target,
+    selection: new Set([...present.selection].filter((key) => target.nodes.has(key) && !target.hiddenNodes.has(key))),
+    selectedLink: present.selectedLink !== null && target.links.has(present.selectedLink) ? present.selectedLink : null,
+    filters: { ...target.filters, focus: focusAfter(entry, present) },
+  };
+};
+
+/** What is learnt later about the same picture holds before and after every step. */
+export const applyThroughout = (history: History, produce: (state: BoardState) => BoardState): History => {
+  const learn = (entry: Entry): Entry => ({ ...entry, state: produce(entry.state) });
+  return { past: history.past.map(learn), future: history.future.map(learn) };
+};
 
 type Moved = { readonly history: History; readonly state: BoardState };
 
@@ -56,7 +69,7 @@ export const stepBack = (history: History, present: BoardState): Moved | null =>
       past: history.past.slice(0, -1),
       future: [{ action: entry.action, state: present }, ...history.future],
     },
-    state: withPresentLook(entry.state, present),
+    state: withPresentLook(entry, present),
   };
 };
 
@@ -65,6 +78,6 @@ export const stepForward = (history: History, present: BoardState): Moved | null
   if (!entry) return null;
   return {
     history: { past: [...history.past, { action: entry.action, state: present }], future },
-    state: withPresentLook(entry.state, present),
+    state: withPresentLook(entry, present),
   };
 };

@@ -1,6 +1,6 @@
 /** The board as a store: applies producers, keeps the history, and tells its listeners. No React, no drawing. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { EMPTY_HISTORY, type History, recordChange, stepBack, stepForward } from './board-history.ts';
+import { applyThroughout, EMPTY_HISTORY, type History, recordChange, stepBack, stepForward } from './board-history.ts';
 import { type BoardAction, type BoardState, EMPTY_BOARD, type Producer } from './board-state.ts';
 
 /** The board and, beside it, what undo and redo would do; null when there is nothing to undo or redo. */
@@ -13,6 +13,8 @@ export type BoardView = BoardState & {
 
 export type BoardStore = Pick<StoreApi<BoardView>, 'getState' | 'getInitialState' | 'subscribe'> & {
   readonly apply: (producer: Producer) => void;
+  /** For what is no step but was only not known yet: it is true of every state undo and redo come back to. */
+  readonly learn: (producer: Producer) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Puts another board in place and forgets the history: another ring, another run. */
@@ -44,6 +46,13 @@ export const createBoardStore = (initial: BoardState = EMPTY_BOARD): BoardStore 
       const after = producer(before);
       if (after === before) return;
       history = recordChange(history, { action: producer.action, before, after });
+      store.setState(toView(after, history), true);
+    },
+    learn: (producer) => {
+      const before = store.getState();
+      const after = producer(before);
+      if (after === before) return;
+      history = applyThroughout(history, producer);
       store.setState(toView(after, history), true);
     },
     undo: () => move(stepBack(history, store.getState())),

@@ -115,6 +115,5 @@ export const enBoard = {
     notFound: 'There is no such entity.',
     notFoundWhatToDo: 'Check the kind and the id, or search for it. Back to',
     cut: (some: number, all: number) => `Showing the ${n(some)} most suspicious of ${n(all)} around it.`,
-    nextNeighbours: 'Next 50',
   },
 } as const;

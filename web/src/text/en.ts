@@ -13,8 +13,7 @@ export const en = {
     tryAgain: 'Try again',
     close: 'Close',
     copied: 'Copied',
-    next50: 'Next 50',
-    next20: 'Next 20',
+    next: (count: number) => `Next ${n(count)}`,
     unknownTime: 'time unknown',
   },
   failure: {
@@ -147,7 +146,6 @@ export const en = {
     fromRun: (run: string) => `As of run ${run}`,
     otherRun: (run: string) => `This link was made from run ${run}; the ring is shown as the latest run found it.`,
     cut: (some: number, all: number) => `Showing the ${n(some)} most suspicious of ${n(all)}.`,
-    nextNodes: 'Next 200',
     membersShown: (some: number, all: number) => shown(some, all, 'members'),
     membersInFocus: (some: number, all: number) => `${many(some, 'member')} of ${n(all)} behind this.`,
     tabs: {

@@ -1,3 +1,4 @@
+import { toPaged } from '../../api/paged.ts';
 import { type EventsQuestion, useEvents } from '../../api/use-events.ts';
 import { Cut } from '../../components/cut.tsx';
 import { ExactWhen } from '../../components/exact-when.tsx';
@@ -13,10 +14,8 @@ export function LinkEvents({ question }: { readonly question: EventsQuestion | n
   const events = useEvents(question);
   if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;
   if (!events.data) return <Loading label={text.common.loading} rows={3} />;
-  const rows = events.data.pages.flatMap((page) => page.nodes);
-  const total = events.data.pages[0]?.totalCount ?? 0;
+  const { rows, total, next } = toPaged(events);
   if (rows.length === 0) return <p className={styles['hint']}>{text.link.noEvents}</p>;
-  const next = { label: text.common.next50, run: () => void events.fetchNextPage(), busy: events.isFetchingNextPage };
   return (
     <>
       <ul className={styles['list']}>
@@ -29,7 +28,7 @@ export function LinkEvents({ question }: { readonly question: EventsQuestion | n
           </li>
         ))}
       </ul>
-      {events.hasNextPage && <Cut sentence={text.events.showing(rows.length, total)} more={next} />}
+      {next && <Cut sentence={text.events.showing(rows.length, total)} next={next} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { NEIGHBOURHOOD_LIMIT } from '../../api/fetch-neighbourhood.ts';
+import { toPaged } from '../../api/paged.ts';
 import type { EntityFacts } from '../../api/use-entity.ts';
 import { useEvents } from '../../api/use-events.ts';
 import { useNeighbourhood } from '../../api/use-neighbourhood.ts';
@@ -9,12 +10,12 @@ import { Loading } from '../../components/loading.tsx';
 import { useText } from '../../text/text.tsx';
 import { BoardWorkspace } from '../board/board-workspace.tsx';
 import { EventTable } from '../board/event-table.tsx';
+import { PictureCut } from '../board/picture-cut.tsx';
 import { useBoardAddress } from '../board/use-board-address.ts';
 import { useFilledBoard } from '../board/use-filled-board.ts';
+import { useGrownBoard } from '../board/use-grown-board.ts';
 import { EntityPane } from './entity-pane.tsx';
 
-/** The server's limit for one picture. */
-const GRAPH_LIMIT = 1_000;
 const STEP = NEIGHBOURHOOD_LIMIT + 1;
 
 function EntityEvents({ facts }: { readonly facts: EntityFacts }) {
@@ -23,15 +24,11 @@ function EntityEvents({ facts }: { readonly facts: EntityFacts }) {
   const events = useEvents(question);
   if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;
   if (!events.data) return <Loading label={text.common.loading} />;
-  const rows = events.data.pages.flatMap((page) => page.nodes);
-  const next = { label: text.common.next50, run: () => void events.fetchNextPage(), busy: events.isFetchingNextPage };
+  const { rows, total, next } = toPaged(events);
   return (
     <>
       <EventTable events={rows} />
-      <Cut
-        sentence={text.events.showing(rows.length, events.data.pages[0]?.totalCount ?? 0)}
-        {...(events.hasNextPage ? { more: next } : {})}
-      />
+      <Cut sentence={text.events.showing(rows.length, total)} next={next} />
     </>
   );
 }
@@ -43,20 +40,17 @@ export function EntityWorkbench({ facts }: { readonly facts: EntityFacts }) {
   const text = useText();
   const [limit, setLimit] = useState(STEP);
   const [tab, setTab] = useState(() => new URLSearchParams(window.location.search).get('tab') ?? 'events');
+  const first = useNeighbourhood(facts, STEP);
   const neighbourhood = useNeighbourhood(facts, limit);
-  const subgraph = neighbourhood.data ?? null;
-  const restoration = useFilledBoard(subgraph);
+  const subgraph = neighbourhood.data ?? first.data ?? null;
+  const restoration = useFilledBoard(first.data ?? null);
+  useGrownBoard(limit === STEP ? null : (neighbourhood.data ?? null), restoration.isReady);
   const omitted = useBoardAddress({ run: null, own: { id: idInQuery(), tab }, isReady: restoration.isReady });
-  const waiting = neighbourhood.error ? (
-    <FailureNotice error={neighbourhood.error} retry={() => void neighbourhood.refetch()} />
+  const waiting = first.error ? (
+    <FailureNotice error={first.error} retry={() => void first.refetch()} />
   ) : restoration.isReady ? null : (
     <Loading label={text.board.loading} />
   );
-  const next = {
-    label: text.entity.nextNeighbours,
-    run: () => setLimit(Math.min(GRAPH_LIMIT, limit + STEP)),
-    busy: neighbourhood.isFetching,
-  };
   return (
     <BoardWorkspace
       name="entity"
@@ -64,12 +58,14 @@ export function EntityWorkbench({ facts }: { readonly facts: EntityFacts }) {
       waiting={waiting}
       sentences={
         <>
-          {subgraph?.truncated && (
-            <Cut
-              sentence={text.entity.cut(subgraph.nodes.length, subgraph.nodes.length + subgraph.omittedNodes)}
-              {...(limit < GRAPH_LIMIT ? { more: next } : {})}
-            />
-          )}
+          <PictureCut
+            graph={neighbourhood}
+            shown={subgraph}
+            limit={limit}
+            step={STEP}
+            sentence={text.entity.cut}
+            onLimit={setLimit}
+          />
           {omitted > 0 && <Cut sentence={text.board.addressFull(omitted)} />}
         </>
       }

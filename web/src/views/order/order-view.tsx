@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { toPaged } from '../../api/paged.ts';
 import { useEvents } from '../../api/use-events.ts';
 import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -18,8 +19,7 @@ export function OrderView({ orderId }: { readonly orderId: string }) {
   const events = useEvents(question);
   if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;
   if (!events.data) return <Loading label={text.common.loading} />;
-  const rows = events.data.pages.flatMap((page) => page.nodes);
-  const next = { label: text.common.next50, run: () => void events.fetchNextPage(), busy: events.isFetchingNextPage };
+  const { rows, total, next } = toPaged(events);
   return (
     <BoardProvider store={store}>
       <div className={styles['pane']}>
@@ -29,10 +29,7 @@ export function OrderView({ orderId }: { readonly orderId: string }) {
         ) : (
           <EventTable events={rows} />
         )}
-        <Cut
-          sentence={text.events.showing(rows.length, events.data.pages[0]?.totalCount ?? 0)}
-          {...(events.hasNextPage ? { more: next } : {})}
-        />
+        <Cut sentence={text.events.showing(rows.length, total)} next={next} />
       </div>
     </BoardProvider>
   );

@@ -1,3 +1,4 @@
+import { toPaged } from '../../api/paged.ts';
 import type { MarketEvent } from '../../api/shapes.ts';
 import { type EventsQuestion, useEvents } from '../../api/use-events.ts';
 import { useEvidenceEvents } from '../../api/use-evidence-events.ts';
@@ -30,11 +31,9 @@ export function EventList({ ringId, evidence, question, range }: Props) {
   const events = evidence === null ? ofRing : behindEvidence;
   if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;
   if (!events.data) return <Loading label={text.common.loading} />;
-  const loaded = events.data.pages.flatMap((page) => page?.nodes ?? []);
-  const total = events.data.pages[0]?.totalCount ?? 0;
+  const { rows: loaded, total, next } = toPaged<MarketEvent>(events);
   const rows = evidence === null ? loaded : loaded.filter((event) => isWithin(event, range));
   const left = loaded.length - rows.length;
-  const next = { label: text.common.next50, run: () => void events.fetchNextPage(), busy: events.isFetchingNextPage };
   const sentence = [
     evidence === null ? text.events.showing(loaded.length, total) : text.events.behindEvidence(loaded.length, total),
     left > 0 ? text.events.outsideRange(left) : '',
@@ -42,7 +41,7 @@ export function EventList({ ringId, evidence, question, range }: Props) {
   return (
     <>
       <EventTable events={rows} />
-      <Cut sentence={sentence.filter(Boolean).join(' ')} {...(events.hasNextPage ? { more: next } : {})} />
+      <Cut sentence={sentence.filter(Boolean).join(' ')} next={next} />
     </>
   );
 }

@@ -7,48 +7,50 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useText } from '../../text/text.tsx';
 import { BoardWorkspace } from '../board/board-workspace.tsx';
+import { PictureCut } from '../board/picture-cut.tsx';
 import { useBoardAddress } from '../board/use-board-address.ts';
 import { useFilledBoard } from '../board/use-filled-board.ts';
+import { useGrownBoard } from '../board/use-grown-board.ts';
 import { EventsTab } from './events-tab.tsx';
 import { IdentifiersTab } from './identifiers-tab.tsx';
 import { MembersTab } from './members-tab.tsx';
-import { initialOwnState, type OwnState } from './own-state.ts';
+import { initialOwnState, type OwnState, pictureLimit } from './own-state.ts';
 import { useEvidenceFocus } from './use-evidence-focus.ts';
 import { useMemberRoles } from './use-member-roles.ts';
 import { WhyPane } from './why-pane.tsx';
-
-/** The server's limit for one picture. */
-const GRAPH_LIMIT = 1_000;
 
 export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
   const text = useText();
   const [own, setOwn] = useState<OwnState>(initialOwnState);
   const [pinnedRun] = useState(() => new URLSearchParams(window.location.search).get('run'));
-  const [limit, setLimit] = useState(RING_GRAPH_LIMIT);
+  const [firstLimit] = useState(() => pictureLimit(own));
+  const limit = pictureLimit(own);
+  const first = useRingGraph(ring.id, firstLimit);
   const graph = useRingGraph(ring.id, limit);
   const members = useRingMembers(ring.id);
-  const subgraph = graph.data ?? null;
-  const restoration = useFilledBoard(subgraph);
+  const subgraph = graph.data ?? first.data ?? null;
+  const restoration = useFilledBoard(first.data ?? null);
+  useGrownBoard(limit === firstLimit ? null : (graph.data ?? null), restoration.isReady);
   const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
   useMemberRoles(members.data?.pages.flatMap((page) => page?.nodes ?? []));
 
-  const waiting = graph.error ? (
-    <FailureNotice error={graph.error} retry={() => void graph.refetch()} />
+  const waiting = first.error ? (
+    <FailureNotice error={first.error} retry={() => void first.refetch()} />
   ) : restoration.isReady ? null : (
     <Loading label={text.board.loading} />
   );
-  const nextLimit = Math.min(GRAPH_LIMIT, limit + RING_GRAPH_LIMIT);
-  const more =
-    nextLimit > limit
-      ? { more: { label: text.ring.nextNodes, run: () => setLimit(nextLimit), busy: graph.isFetching } }
-      : {};
   const sentences = (
     <>
-      {subgraph?.truncated && (
-        <Cut sentence={text.ring.cut(subgraph.nodes.length, subgraph.nodes.length + subgraph.omittedNodes)} {...more} />
-      )}
+      <PictureCut
+        graph={graph}
+        shown={subgraph}
+        limit={limit}
+        step={RING_GRAPH_LIMIT}
+        sentence={text.ring.cut}
+        onLimit={(next) => setOwn({ ...own, limit: String(next) })}
+      />
       {pinnedRun !== null && pinnedRun !== run && <Cut sentence={text.ring.otherRun(pinnedRun)} />}
       {restoration.failedSteps > 0 && <Cut sentence={text.board.stepsFailed(restoration.failedSteps)} />}
       {omitted > 0 && <Cut sentence={text.board.addressFull(omitted)} />}

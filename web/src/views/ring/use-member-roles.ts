@@ -16,12 +16,11 @@ export const withRoles = (roles: ReadonlyMap<NodeKey, MemberRole>): Producer =>
     return changed.size === 0 ? state : { ...state, nodes: new Map([...state.nodes, ...changed]) };
   });
 
-/** Runs again when nodes change: an undo may bring back a state from before the roles were known. */
 export function useMemberRoles(members: readonly RingMember[] | undefined): void {
   const store = useBoardStore();
   const nodes = useBoard((view) => view.nodes);
   useEffect(() => {
     if (!members || nodes.size === 0) return;
-    store.apply(withRoles(new Map(members.map((member) => [toKey(member.entity), member.role]))));
+    store.learn(withRoles(new Map(members.map((member) => [toKey(member.entity), member.role]))));
   }, [store, nodes, members]);
 }

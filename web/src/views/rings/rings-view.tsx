@@ -1,3 +1,4 @@
+import { toPaged } from '../../api/paged.ts';
 import { useRings } from '../../api/use-rings.ts';
 import { replaceAddress, usePlace } from '../../app/router.ts';
 import { Cut } from '../../components/cut.tsx';
@@ -17,12 +18,7 @@ export function RingsView() {
   const question = parseRingQuestion(search);
   const ask = (next: RingQuestion) => replaceAddress(`/${toRingSearch(next)}`);
   const rings = useRings(question.filter, question.order);
-  const pages = rings.data?.pages ?? [];
-  const rows = pages.flatMap((page) => page.nodes);
-  const total = pages[0]?.totalCount ?? 0;
-  const more = rings.hasNextPage
-    ? { more: { label: text.common.next50, run: () => void rings.fetchNextPage(), busy: rings.isFetchingNextPage } }
-    : {};
+  const { rows, total, next } = toPaged(rings);
   return (
     <div className={styles['view']}>
       <div className={styles['head']}>
@@ -42,7 +38,7 @@ export function RingsView() {
             sort={(order) => ask({ ...question, order })}
             isStale={rings.isPlaceholderData}
           />
-          <Cut sentence={text.rings.showing(rows.length, total)} {...more} />
+          <Cut sentence={text.rings.showing(rows.length, total)} next={next} />
         </>
       )}
     </div>

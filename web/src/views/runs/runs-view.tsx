@@ -1,3 +1,4 @@
+import { toPaged } from '../../api/paged.ts';
 import { useDetectionRuns } from '../../api/use-detection-runs.ts';
 import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -11,8 +12,7 @@ import styles from './runs-view.module.css';
 export function RunsView() {
   const text = useText();
   const runs = useDetectionRuns();
-  const rows = runs.data?.pages.flatMap((page) => page.nodes) ?? [];
-  const next = { label: text.common.next20, run: () => void runs.fetchNextPage(), busy: runs.isFetchingNextPage };
+  const { rows, total, next } = toPaged(runs);
   return (
     <div className={styles['view']}>
       <h1>{text.runs.title}</h1>
@@ -26,12 +26,7 @@ export function RunsView() {
       {rows.map((run, index) => (
         <RunPanel key={run.id} run={run} isOpen={index === 0} />
       ))}
-      {rows.length > 0 && (
-        <Cut
-          sentence={text.runs.showing(rows.length, runs.data?.pages[0]?.totalCount ?? 0)}
-          {...(runs.hasNextPage ? { more: next } : {})}
-        />
-      )}
+      {rows.length > 0 && <Cut sentence={text.runs.showing(rows.length, total)} next={next} />}
     </div>
   );
 }
