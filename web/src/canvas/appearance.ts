@@ -20,12 +20,16 @@ export type Appearance = {
   readonly hovered: Hovered;
   /** The hovered node and its neighbours; null when nothing is hovered. */
   readonly lit: ReadonlySet<NodeKey> | null;
+  /** Members are few enough to be named wherever there is room, however small they are drawn. */
+  readonly namesMembers: boolean;
 };
 
-export const toAppearance = (parts: Omit<Appearance, 'lit'>): Appearance => {
-  const { node } = parts.hovered;
-  if (node === null) return { ...parts, lit: null };
-  return { ...parts, lit: new Set([node, ...neighboursOf(adjacencyOf(parts.state.links), node)]) };
+export const toAppearance = (parts: Omit<Appearance, 'lit' | 'namesMembers'>): Appearance => {
+  const { hovered, state, picture } = parts;
+  const { node } = hovered;
+  const lit = node === null ? null : new Set([node, ...neighboursOf(adjacencyOf(state.links), node)]);
+  const members = picture.nodes.filter(({ memberOfRing }) => memberOfRing).length;
+  return { ...parts, lit, namesMembers: members <= MAX_FORCED_LABELS };
 };
 
 type Emphasis = 'lit' | 'plain' | 'dimmed';
@@ -116,6 +120,7 @@ const isLabelForced = (node: BoardNode, appearance: Appearance, emphasis: Emphas
   const { state, hovered, lit } = appearance;
   if (hovered.node === node.key) return true;
   if (state.selection.has(node.key)) return state.selection.size <= MAX_FORCED_LABELS;
+  if (emphasis === 'plain') return node.memberOfRing === true && appearance.namesMembers;
   const marked = lit ?? state.filters.focus?.nodes;
   return emphasis === 'lit' && marked !== undefined && marked.size <= MAX_FORCED_LABELS;
 };

@@ -22,3 +22,18 @@ export const kindsOnBoard = (state: Pick<BoardState, 'nodes'>): readonly Counted
 
 export const linkTypesOnBoard = (state: Pick<BoardState, 'links'>): readonly Counted<LinkType>[] =>
   inOrder(LINK_TYPES, tally([...state.links.values()].map((link) => link.type)));
+
+/** The commonest of a list and what is filtered out of the picture, in the list's own order. */
+export const commonest = <T>(
+  counted: readonly Counted<T>[],
+  most: number,
+  always: ReadonlySet<T>,
+): readonly Counted<T>[] => {
+  const kept = new Set(
+    counted
+      .toSorted((a, b) => b.count - a.count)
+      .slice(0, most)
+      .map(({ of }) => of),
+  );
+  return counted.filter(({ of }) => kept.has(of) || always.has(of));
+};

@@ -26,7 +26,8 @@ export const sizeRatioOf = (cameraRatio: number, view: { readonly width: number;
   return byDistance / Math.min(1.2, Math.max(SMALLEST_SHARE, share));
 };
 
-const MARGIN_PX = 56;
+/** The largest node, and a line of text under it. */
+const MARGIN_PX = 30;
 /** Names stand to the right of their nodes, or to the left where the right is taken. */
 const LABEL_ROOM_PX = 130;
 /** In a narrow view names get a part of it, and the nodes the rest. */

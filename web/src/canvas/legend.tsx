@@ -5,13 +5,15 @@ import type { BoardStore } from '../exploration/board-store.ts';
 import { setKindHidden, setLinkTypeHidden } from '../exploration/look-producers.ts';
 import { CONTACT_OF_LINK_TYPE, CONTACTS } from '../exploration/vocabulary.ts';
 import { canvasText } from '../text/canvas-en.ts';
-import { kindsOnBoard, linkTypesOnBoard } from './board-counts.ts';
+import { commonest, kindsOnBoard, linkTypesOnBoard } from './board-counts.ts';
 import { KindIcon } from './kind-icon.tsx';
 import classes from './legend.module.css';
 import { LinkIcon } from './link-icon.tsx';
 
 /** On a usual window the picture needs the room more than the words about it. */
 const NARROW_PX = 1_600;
+/** As many of each as fit on a line beside their word. */
+const BRIEF = { kinds: 5, links: 4 } as const;
 
 const Entry = (props: {
   readonly icon: React.ReactNode;
@@ -30,14 +32,18 @@ const Entry = (props: {
 export const Legend = ({ store }: { readonly store: BoardStore }) => {
   const state = useStore(store);
   const { hiddenKinds, hiddenLinkTypes } = state.filters;
-  const [isExplained, setIsExplained] = useState(() => window.innerWidth > NARROW_PX);
+  const [isFull, setIsFull] = useState(() => window.innerWidth > NARROW_PX);
+  const kinds = kindsOnBoard(state);
   const linkTypes = linkTypesOnBoard(state);
+  const shownKinds = isFull ? kinds : commonest(kinds, BRIEF.kinds, hiddenKinds);
+  const shownLinkTypes = isFull ? linkTypes : commonest(linkTypes, BRIEF.links, hiddenLinkTypes);
+  const more = kinds.length - shownKinds.length + linkTypes.length - shownLinkTypes.length;
   const contacts = CONTACTS.filter((contact) => linkTypes.some(({ of }) => CONTACT_OF_LINK_TYPE[of] === contact));
   return (
     <div className={classes['legend']}>
       <fieldset className={classes['group']}>
         <legend>{canvasText.legendKinds}</legend>
-        {kindsOnBoard(state).map(({ of: kind, count }) => (
+        {shownKinds.map(({ of: kind, count }) => (
           <Entry
             key={kind}
             icon={<KindIcon kind={kind} />}
@@ -50,7 +56,7 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
       </fieldset>
       <fieldset className={classes['group']}>
         <legend>{canvasText.legendLinks}</legend>
-        {linkTypes.map(({ of: type, count }) => (
+        {shownLinkTypes.map(({ of: type, count }) => (
           <Entry
             key={type}
             icon={<LinkIcon contact={CONTACT_OF_LINK_TYPE[type]} />}
@@ -62,7 +68,7 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
         ))}
       </fieldset>
       <div className={classes['group']}>
-        {isExplained && (
+        {isFull && (
           <>
             {contacts.map((contact) => (
               <span key={contact} className={classes['key']}>
@@ -73,13 +79,8 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
             <span className={classes['key']}>{canvasText.riskKey}</span>
           </>
         )}
-        <button
-          type="button"
-          className={classes['more']}
-          aria-expanded={isExplained}
-          onClick={() => setIsExplained(!isExplained)}
-        >
-          {isExplained ? canvasText.legendLess : canvasText.legendMore}
+        <button type="button" className={classes['more']} aria-expanded={isFull} onClick={() => setIsFull(!isFull)}>
+          {isFull ? canvasText.legendLess : canvasText.legendMore(more)}
         </button>
       </div>
     </div>

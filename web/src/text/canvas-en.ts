@@ -159,7 +159,8 @@ export const canvasText = {
   copyId: 'Copy id',
   legendKinds: 'Shown',
   legendLinks: 'Links',
-  legendMore: 'What the lines and borders mean',
+  legendMore: (more: number): string =>
+    more === 0 ? 'What the lines and borders mean' : `${number.format(more)} more, and what lines and borders mean`,
   legendLess: 'Less',
   widthKey: 'Wider: stronger.',
   riskKey: `Border: ${riskSigns.fraud} red confirmed fraud, ${riskSigns.restricted} amber restricted or suspected, ${riskSigns.legitimate} green confirmed legitimate.`,

@@ -14,6 +14,8 @@ import { separate } from './separate.ts';
 /** Half the mean distance between nodes, in board units. */
 const ROOM = 60;
 const SEED_RADIUS = 10;
+/** The picture is wider than high, and names stand beside their nodes: so does what is laid out at once. */
+const WIDENING = 1.35;
 
 const iterationsFor = (order: number, isGrowing: boolean): number => {
   if (isGrowing) return order > 600 ? 30 : 80;
@@ -123,8 +125,10 @@ export const arrangeByForce = (arrangement: Arrangement): Arranged => {
       put(part, placed.places);
       return placed.stretch;
     });
+  const isNew = arrangement.nodes.every(({ fixed }) => !fixed);
+  const widened = isNew ? places.map(({ x, y }) => ({ x: x * WIDENING, y })) : respectFixed(arrangement, places);
   return {
-    places: separate(respectFixed(arrangement, places), arrangement.nodes),
+    places: separate(widened, arrangement.nodes),
     guides: [],
     // The largest part comes first; what grows later grows at its measure.
     scale: arrangement.scale ?? stretches[0] ?? 1,

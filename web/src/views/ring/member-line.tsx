@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { toKey } from '../../api/to-board.ts';
 import type { RingMember } from '../../api/use-ring-members.ts';
 import { Link } from '../../app/link.tsx';
@@ -11,6 +12,17 @@ import { useBoard } from '../board/board-context.tsx';
 import { SelectButton } from '../board/select-button.tsx';
 import styles from './member-line.module.css';
 
+export const MEMBER_FACTS = [
+  'tenure',
+  'orders',
+  'turnover',
+  'refundRate',
+  'chargebackRate',
+  'stillStoppable',
+  'enforcements',
+] as const;
+type MemberFact = (typeof MEMBER_FACTS)[number];
+
 function OtherRings({ member }: { readonly member: RingMember }) {
   const text = useText();
   if (member.otherRings.length === 0) return '–';
@@ -21,11 +33,28 @@ function OtherRings({ member }: { readonly member: RingMember }) {
   ));
 }
 
+/** What is counted of a member: a column each where there is room, one line under the reason where there is not. */
+function useMemberFacts(member: RingMember): readonly { readonly fact: MemberFact; readonly value: ReactNode }[] {
+  const text = useText();
+  const rate = (share: number | null) => (share === null ? '–' : formatShare(share, text.language));
+  const { tenureDays } = member;
+  const values: Readonly<Record<MemberFact, ReactNode>> = {
+    tenure: tenureDays === null ? '–' : text.ring.members.days(Math.floor(tenureDays)),
+    orders: formatCount(member.orders, text.language),
+    turnover: <Cash moneys={member.turnover} />,
+    refundRate: rate(member.refundRate),
+    chargebackRate: rate(member.chargebackRate),
+    stillStoppable: <Cash moneys={member.stillStoppable} />,
+    enforcements: text.ring.members.enforced(member.enforcements, member.overturned),
+  };
+  return MEMBER_FACTS.map((fact) => ({ fact, value: values[fact] }));
+}
+
 export function MemberLine({ member }: { readonly member: RingMember }) {
   const text = useText();
   const key = toKey(member.entity);
   const isChosen = useBoard((view) => view.selection.has(key));
-  const rate = (share: number | null) => (share === null ? '–' : formatShare(share, text.language));
+  const facts = useMemberFacts(member);
   return (
     <tr data-chosen={isChosen}>
       <td className={styles['member']}>
@@ -38,20 +67,19 @@ export function MemberLine({ member }: { readonly member: RingMember }) {
         <strong>{text.names.role[member.role]}</strong>{' '}
         <span className={table['quiet']}>{formatShare(member.confidence, text.language)}</span>
         <span className={styles['reason']}>{member.reason}</span>
+        <span className={styles['narrow']}>
+          {facts.map(({ fact, value }) => (
+            <span key={fact}>
+              {text.ring.members[fact]} <b>{value}</b>
+            </span>
+          ))}
+        </span>
       </td>
-      <td className={table['number']}>
-        {member.tenureDays === null ? '–' : text.ring.members.days(Math.floor(member.tenureDays))}
-      </td>
-      <td className={table['number']}>{formatCount(member.orders, text.language)}</td>
-      <td className={table['number']}>
-        <Cash moneys={member.turnover} />
-      </td>
-      <td className={table['number']}>{rate(member.refundRate)}</td>
-      <td className={table['number']}>{rate(member.chargebackRate)}</td>
-      <td className={table['number']}>
-        <Cash moneys={member.stillStoppable} />
-      </td>
-      <td className={table['number']}>{text.ring.members.enforced(member.enforcements, member.overturned)}</td>
+      {facts.map(({ fact, value }) => (
+        <td key={fact} className={`${table['number']} ${styles['wide']}`}>
+          {value}
+        </td>
+      ))}
       <td>
         <OtherRings member={member} />
       </td>
