@@ -56,6 +56,18 @@ describe('evidence of a generated marketplace', () => {
     expect(short.map(({ statement, eventCount }) => `${eventCount}: ${statement}`)).toEqual([]);
   });
 
+  it('shows the complaints, claims and refunds it counts, also those made against a product', async () => {
+    const grievances = saying(/complaints, claims and refunds/);
+    expect(grievances.length).toBeGreaterThan(0);
+    const targets = new Set<string>();
+    for (const one of grievances) for (const { to } of await rowsOf(one)) targets.add(to.kind);
+    expect(targets).toContain('Product');
+    // Each far end is listed up to a limit; where that was not reached, all that was counted is shown.
+    const whole = grievances.filter(({ entities }) => entities.length < 200);
+    const short = whole.filter(({ statement, eventCount }) => eventCount < Number.parseInt(statement, 10));
+    expect(short.map(({ statement, eventCount }) => `${eventCount}: ${statement}`)).toEqual([]);
+  });
+
   it('shows refused orders where it counts those, and none of them inside the group', async () => {
     for (const one of saying(/were refused/)) expect((await rowsOf(one)).every(isFailed)).toBe(true);
     for (const one of saying(/inside the group/)) expect((await rowsOf(one)).some(isFailed)).toBe(false);

@@ -107,7 +107,8 @@ async function narrowedEvents(
 
 /** As detection/events-behind.ts counts them. */
 function toBehind({ members, entities }: AnyEvidence, filter: EvidenceFilter): (event: GraphEvent) => boolean {
-  const own = new Set(members.map(entityKey));
+  const things = filter.through === 'things' ? entities.filter(({ kind }) => ENTITY_KINDS[kind].class === 'thing') : [];
+  const own = new Set([...members, ...things].map(entityKey));
   const named = new Set(entities.map(entityKey));
   const times = filter.at && new Set<number>(filter.at);
   const isReferenced = ({ references = {} }: GraphEvent): boolean =>
@@ -118,7 +119,7 @@ function toBehind({ members, entities }: AnyEvidence, filter: EvidenceFilter): (
   const reaches = (event: GraphEvent, end: EntityRef, other: EntityRef): boolean => {
     if (!own.has(entityKey(end))) return false;
     if (named.has(entityKey(other))) return true;
-    return filter.through === 'ends' ? own.has(entityKey(other)) : isReferenced(event);
+    return filter.through === 'references' ? isReferenced(event) : own.has(entityKey(other));
   };
   return (event) => {
     if (filter.failed !== undefined && filter.failed !== isFailed(event)) return false;

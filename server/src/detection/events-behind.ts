@@ -1,5 +1,5 @@
 /** The events behind a finding, as show-evidence.ts finds them again in the store. */
-import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, type EventReference } from '../domain/ontology.ts';
+import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, type EventReference, kindEntry } from '../domain/ontology.ts';
 import type { EvidenceFilter } from '../domain/ring.ts';
 import type { CounterFinding, Finding } from './evidence/finding.ts';
 import { eventsOfType, type GroupFacts } from './group-facts.ts';
@@ -15,11 +15,14 @@ export function eventsBehind(marketplace: Marketplace, facts: GroupFacts, select
   const { through, failed, at } = selector.eventFilter ?? BY_ENDS;
   const members = new Set(selector.members.map((account) => accountEntity(marketplace, account)));
   const named = new Set(selector.entities);
+  if (through === 'things') {
+    for (const entity of named) if (isThing(marketplace, entity)) members.add(entity);
+  }
   const references = through === 'references' ? referencesTo(marketplace, selector.entities) : [];
   const times = at && new Set(at);
   const reaches = (event: number, end: number, other: number): boolean => {
     if (!members.has(end)) return false;
-    if (through === 'ends') return named.has(other) || members.has(other);
+    if (through !== 'references') return named.has(other) || members.has(other);
     return named.has(other) || references.some((name) => named.has(events.references[name]?.[event] ?? -1));
   };
   return eventsOfType(marketplace, facts.events, selector.eventTypes).filter((event) => {
@@ -29,6 +32,9 @@ export function eventsBehind(marketplace: Marketplace, facts: GroupFacts, select
     return reaches(event, from, to) || reaches(event, to, from);
   });
 }
+
+export const isThing = ({ columns }: Marketplace, entity: number): boolean =>
+  kindEntry(kindOf(columns, entity)).class === 'thing';
 
 /** The references in which entities of these kinds can stand. */
 function referencesTo({ columns }: Marketplace, entities: readonly number[]): EventReference[] {

@@ -106,9 +106,10 @@ export type SharedIdentifier = EntityRef & {
 export type EvidenceFilter = {
   /**
    * `ends`: a member at one end and a named entity or member at the other. `references`: a member at one end, and at
-   * the other, or referenced by the event, a named entity.
+   * the other, or referenced by the event, a named entity. `things`: as `ends`, where a named product or other thing
+   * stands for the member it belongs to.
    */
-  readonly through: 'ends' | 'references';
+  readonly through: 'ends' | 'references' | 'things';
   /** Only those refused or failed, or only those that were not; absent: both. */
   readonly failed?: boolean;
   /** Only events of exactly these times. */

@@ -1,7 +1,7 @@
 /** Shops of the group whose customers complain, claim and are refunded far more than usual, for want of a parcel. */
 import type { EventType } from '../../domain/ontology.ts';
-import { eventCode } from '../activity.ts';
-import type { GroupFacts } from '../group-facts.ts';
+import { isThing } from '../events-behind.ts';
+import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { binomialTail } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
@@ -53,14 +53,17 @@ function deliveredShare({ conduct }: Marketplace, sellers: readonly number[]): n
   return orders === 0 ? null : done / orders;
 }
 
-/** Who had a grievance, so that the events are found again. */
-function customersOf({ activity, columns }: Marketplace, facts: GroupFacts, sellers: readonly number[]): number[] {
+/** Who had a grievance, and the products it was about where it was not the shop, so that the events are found again. */
+function endsOf(marketplace: Marketplace, facts: GroupFacts, sellers: readonly number[]): number[] {
+  const { activity, columns } = marketplace;
   const own = new Set(sellers);
-  const codes = new Set(GRIEVANCES.map(eventCode));
-  const customers = facts.events
-    .filter((event) => own.has(activity.counterparty[event] ?? -1) && codes.has(columns.events.type[event] ?? -1))
-    .map((event) => columns.events.from[event] ?? 0);
-  return [...new Set(customers)].sort((a, b) => a - b).slice(0, LISTED_ENDS);
+  const grievances = eventsOfType(marketplace, facts.events, GRIEVANCES).filter((event) =>
+    own.has(activity.counterparty[event] ?? -1),
+  );
+  const customers = grievances.map((event) => columns.events.from[event] ?? 0);
+  const things = grievances.map((event) => columns.events.to[event] ?? 0).filter((to) => isThing(marketplace, to));
+  const listed = (ends: readonly number[]): number[] => [...new Set(ends)].sort((x, y) => x - y).slice(0, LISTED_ENDS);
+  return [...listed(customers), ...listed(things)].sort((x, y) => x - y);
 }
 
 export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
@@ -79,10 +82,10 @@ export const findCustomersLeftBehind: Finder = (marketplace, facts) => {
       statement: `${brief}${parcels}`,
       brief,
       points: 24 * Math.min(1, 0.4 + found.rate) * Math.sqrt(found.sellers.length / facts.members.length),
-      entities: customersOf(marketplace, facts, found.sellers),
+      entities: endsOf(marketplace, facts, found.sellers),
       members: found.sellers,
       eventTypes: GRIEVANCES,
-      eventFilter: { through: 'ends', failed: false },
+      eventFilter: { through: 'things', failed: false },
     },
   ];
 };
