@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REFERENCE_COLUMNS } from '../../../server/src/adapters/sqlite/graph-schema.ts';
 import { LEASE_MS } from '../../../server/src/adapters/sqlite/import-lease.ts';
 import { openSqlite } from '../../../server/src/adapters/sqlite/open-sqlite.ts';
 import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
@@ -34,6 +35,23 @@ const refusal = async (): Promise<unknown> => {
 };
 
 describe('opening a store', () => {
+  it('an older version is brought up to date, and answers as it did', async () => {
+    const store = await open();
+    await importAll(store, [...generatedBatches(2)]);
+    const refs = Array.from({ length: 20 }, (_, i) => ({ kind: 'Device' as const, id: `device-${i}` }));
+    const asked = async (from: GraphStore) => [await from.digest(), await from.events({ of: refs }, { first: 1000 })];
+    const before = await asked(store);
+    await store.close();
+    const database = openSqlite({ path });
+    database.exec('DROP TABLE event_entity; PRAGMA user_version = 1');
+    for (const role of ['from', 'to']) database.exec(`CREATE INDEX event_${role} ON event (${role}_id, at)`);
+    for (const column of REFERENCE_COLUMNS) database.exec(`CREATE INDEX event_${column} ON event (${column}, at)`);
+    database.close();
+    const again = await open();
+    expect(await asked(again)).toEqual(before);
+    await again.close();
+  });
+
   it('a newer version is refused and left as it was', async () => {
     await (await open()).close();
     const database = openSqlite({ path });

@@ -10,13 +10,25 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { inTransaction, readNumber } from './sql.ts';
 
-export const GRAPH_SCHEMA_VERSION = 1;
+export const GRAPH_SCHEMA_VERSION = 2;
 /** Tells a Clewline graph store from any other SQLite file ("clwg"). */
 const APPLICATION_ID = 0x636c7767;
 
 export const referenceColumn = (reference: EventReference): string =>
   `ref_${reference.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 export const REFERENCE_COLUMNS: readonly string[] = EVENT_REFERENCE_LIST.map(referenceColumn);
+
+/** Every entity an event has, in whatever role, with its time (−1 = unknown). */
+const EVENT_ENTITY = `CREATE TABLE event_entity (
+  entity INTEGER NOT NULL, at INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (entity, at, event)
+) WITHOUT ROWID;`;
+
+/** From version 1, which had an index for each role instead. */
+const ENTITIES_OF_EVENTS = `${EVENT_ENTITY}
+INSERT INTO event_entity SELECT DISTINCT entity, ifnull(at, -1), id FROM (
+  ${['from_id', 'to_id', ...REFERENCE_COLUMNS].map((column) => `SELECT ${column} AS entity, at, id FROM event`).join('\n  UNION ALL ')}
+) WHERE entity IS NOT NULL ORDER BY 1, 2, 3;
+${['from', 'to', ...REFERENCE_COLUMNS].map((role) => `DROP INDEX event_${role};`).join('\n')}`;
 
 const TABLES = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
@@ -49,13 +61,11 @@ CREATE TABLE event (
 );
 CREATE UNIQUE INDEX event_identity ON event (type, ext);
 CREATE INDEX event_at ON event (at);
-CREATE INDEX event_from ON event (from_id, at);
-CREATE INDEX event_to ON event (to_id, at);
 CREATE INDEX event_order ON event (order_id, at) WHERE order_id IS NOT NULL;
-${REFERENCE_COLUMNS.map((c) => `CREATE INDEX event_${c} ON event (${c}, at) WHERE ${c} IS NOT NULL;`).join('\n')}
+${EVENT_ENTITY}
 `;
 
-/** Makes the tables in an empty file; refuses a file of a newer version or of another program. */
+/** Makes the tables in an empty file, brings those of an older version up to date; refuses a file of a newer version or of another program. */
 export function prepareGraphSchema(database: SqliteDatabase, path: string): Result<void, Failure> {
   return inTransaction(database, 'IMMEDIATE', () => {
     const version = readNumber(database, 'PRAGMA user_version');
@@ -70,6 +80,7 @@ export function prepareGraphSchema(database: SqliteDatabase, path: string): Resu
       return fail(failure('STORE_UNAVAILABLE', `${path} is not a Clewline graph store; name another file.`));
     }
     if (version > GRAPH_SCHEMA_VERSION) return fail(tooNew(path, version));
+    if (version === 1) database.exec(`${ENTITIES_OF_EVENTS}; PRAGMA user_version = ${GRAPH_SCHEMA_VERSION}`);
     return ok(undefined);
   });
 }

@@ -1,12 +1,6 @@
 /** Computes the observed part of one link from the events in the store. */
 import { isRemoved } from '../../domain/merge-observed.ts';
-import {
-  EVENT_REFERENCE_LIST,
-  EVENT_REFERENCES,
-  EVENT_TYPE_LIST,
-  type EventReference,
-  type LinkType,
-} from '../../domain/ontology.ts';
+import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, type EventReference, type LinkType } from '../../domain/ontology.ts';
 import { REFERENCE_COLUMNS, referenceColumn } from './graph-schema.ts';
 import { toDrawnType } from './link-rows.ts';
 import type { LinkKey } from './link-table.ts';
@@ -19,15 +13,14 @@ const COLUMNS = [
   'from_id',
   'to_id',
   't.kind',
-  'at',
+  'event.at',
   'event.removed_at',
   'declined',
   'outcome',
   ...REFERENCE_COLUMNS,
 ].join(', ');
-const SELECT = `SELECT ${COLUMNS} FROM event`;
-const TARGET = 'CROSS JOIN entity t ON t.id = event.to_id';
-const COMMISSION = EVENT_TYPE_LIST.indexOf('COMMISSION');
+const SELECT = `SELECT ${COLUMNS} FROM event_entity x CROSS JOIN event ON event.id = x.event
+  CROSS JOIN entity t ON t.id = event.to_id WHERE x.entity`;
 const FEW = 100;
 const MANY = 10_000;
 
@@ -55,33 +48,24 @@ const parseShape = (row: SqlRow): EventShape => ({
   references: row.slice(8).map(toNumber),
 });
 
-/** Read from the end with fewer events: the other may be a hub. */
+/** The events both ends are in, read from the one with fewer: the other may be a hub. What they say is judged after. */
 function candidates(prepare: StatementCache, { a, b, type }: LinkKey): readonly SqlRow[] {
   const column = referenceColumnOf(type);
-  const named = column ? `(to_id = ?2 OR ${column} = ?2)` : 'to_id = ?2';
-  if (isFromSideShorter(prepare, { a, b }, column)) {
-    const commission = `UNION ALL ${SELECT} ${TARGET} WHERE to_id = ?1 AND event.type = ${COMMISSION} AND ref_payout_account = ?2`;
-    return toRows(prepare(`${SELECT} ${TARGET} WHERE from_id = ?1 AND ${named} ${commission}`).all(a, b));
-  }
-  const owned = '(from_id = ?1 OR to_id = ?1)';
-  const referring = column ? `UNION ALL ${SELECT} ${TARGET} WHERE ${column} = ?2 AND to_id <> ?2 AND +${owned}` : '';
-  return toRows(prepare(`${SELECT} ${TARGET} WHERE to_id = ?2 AND +from_id = ?1 ${referring}`).all(a, b));
+  const [read, other] = isFirstShorter(prepare, a, b) ? [a, b] : [b, a];
+  const ends = ['from_id', 'to_id', ...(column ? [column] : [])].map((end) => `${end} = ?2`).join(' OR ');
+  return toRows(prepare(`${SELECT} = ?1 AND (${ends})`).all(read, other));
 }
-
-type Ends = { readonly a: number; readonly b: number };
 
 /** Counts no further than it must: most have few events. */
-function isFromSideShorter(prepare: StatementCache, { a, b }: Ends, column: string | null): boolean {
-  const fromSide = countEvents(prepare, 'from_id', a, FEW);
-  if (fromSide < FEW) return true;
-  const toSide = countEvents(prepare, 'to_id', b, FEW) + (column ? countEvents(prepare, column, b, FEW) : 0);
-  if (toSide < FEW) return false;
-  return countEvents(prepare, 'from_id', a, MANY) <= countEvents(prepare, 'to_id', b, MANY);
+function isFirstShorter(prepare: StatementCache, a: number, b: number): boolean {
+  const few = countEvents(prepare, a, FEW);
+  if (few < FEW) return true;
+  return countEvents(prepare, b, FEW) >= FEW && countEvents(prepare, a, MANY) <= countEvents(prepare, b, MANY);
 }
 
-function countEvents(prepare: StatementCache, column: string, id: number, limit: number): number {
-  const count = prepare(`SELECT count(*) FROM (SELECT 1 FROM event WHERE ${column} = ? LIMIT ${limit})`);
-  return toNumber(toRow(count.get(id))?.[0]);
+function countEvents(prepare: StatementCache, entity: number, limit: number): number {
+  const count = prepare(`SELECT count(*) FROM (SELECT 1 FROM event_entity WHERE entity = ? LIMIT ${limit})`);
+  return toNumber(toRow(count.get(entity))?.[0]);
 }
 
 /** The reference through which events observe this type of link. */

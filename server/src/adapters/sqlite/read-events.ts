@@ -5,6 +5,7 @@ import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, EVENT_TYPE_LIST, type EventType
 import type { EntityRef } from '../../domain/records.ts';
 import { eventTypeCode } from './codes.ts';
 import { parseCursor, toCursor } from './cursor.ts';
+import { UNKNOWN_AT } from './event-entities.ts';
 import { EVENT_ENTITY_JOINS, EVENT_READ_COLUMNS, parseEvent } from './event-rows.ts';
 import { referenceColumn } from './graph-schema.ts';
 import { entityIdOf } from './read-entities.ts';
@@ -25,17 +26,18 @@ export function readEvent(prepare: StatementCache, id: string, type?: EventType)
 type Conditions = { readonly sql: readonly string[]; readonly values: Record<string, SqlValue> };
 
 export function readEvents(prepare: StatementCache, filter: EventFilter, page: Page): Paged<GraphEvent> {
-  const { sql, values } = conditionsOf(filter);
-  const after = page.after === undefined ? null : afterCondition(page.after);
-  const sources = sourcesOf(prepare, filter, values);
-  const matching = (extra: readonly string[]): string => unionOf(sources, [...sql, ...extra]);
-  const total = toRow(prepare(`SELECT count(*) FROM (${matching([])})`).get(values))?.[0];
+  const source = sourceOf(prepare, filter);
+  const { sql, values } = conditionsOf(filter, source);
+  const after = page.after === undefined ? null : afterCondition(page.after, source);
+  const where = (extra: readonly string[]): string => [...source.conditions, ...sql, ...extra].join(' AND ');
+  const counted = source.repeats ? 'DISTINCT event.id' : '*';
+  const total = toRow(prepare(`SELECT count(${counted}) FROM ${source.from} WHERE ${where([])}`).get(values))?.[0];
   // The page is cut on the ids first; only what is shown is joined with its entities.
   const rows = toRows(
     prepare(
       `WITH shown AS MATERIALIZED (
-        SELECT event.id AS id FROM (${matching(after ? after.sql : [])}) m CROSS JOIN event ON event.id = m.id
-        ORDER BY event.at DESC, event.type, event.ext LIMIT :limit)
+        SELECT ${source.repeats ? 'DISTINCT' : ''} event.id AS id, ${source.at}, event.type, event.ext FROM ${source.from}
+        WHERE ${where(after ? after.sql : [])} ORDER BY ${source.at} DESC, event.type, event.ext LIMIT :limit)
       SELECT ${EVENT_READ_COLUMNS} FROM shown CROSS JOIN event ON event.id = shown.id ${EVENT_ENTITY_JOINS}
       ORDER BY event.at DESC, event.type, event.ext`,
     ).all({ ...values, ...after?.values, limit: page.first + 1 }),
@@ -50,20 +52,20 @@ export function readEvents(prepare: StatementCache, filter: EventFilter, page: P
 
 const cursorOf = (row: SqlRow): string => toCursor([row[3] ?? null, row[1] ?? null, row[2] ?? null]);
 
-function afterCondition(cursor: string): Conditions {
+function afterCondition(cursor: string, { at: column, unknownAt }: Source): Conditions {
   const [at, type, ext] = parseCursor(cursor, ['number?', 'number', 'string']);
   const values = { afterType: type ?? null, afterExt: ext ?? null };
   const later = '(event.type, event.ext) > (:afterType, :afterExt)';
-  if (at === null || at === undefined) return { sql: [`event.at IS NULL AND ${later}`], values };
+  if (at === null || at === undefined) return { sql: [`${unknownAt} AND ${later}`], values };
   return {
-    sql: [`(event.at < :afterAt OR event.at IS NULL OR (event.at = :afterAt AND ${later}))`],
+    sql: [`(${column} < :afterAt OR ${unknownAt} OR (${column} = :afterAt AND ${later}))`],
     values: { ...values, afterAt: at },
   };
 }
 
-function conditionsOf({ types, orderId, window }: EventFilter): Conditions {
+function conditionsOf({ types, orderId, window }: EventFilter, { at, values: own }: Source): Conditions {
   const sql: string[] = [];
-  const values: Record<string, SqlValue> = {};
+  const values: Record<string, SqlValue> = { ...own };
   if (types) {
     sql.push('event.type IN (SELECT value FROM json_each(:types))');
     values['types'] = JSON.stringify(types.map(eventTypeCode));
@@ -73,11 +75,11 @@ function conditionsOf({ types, orderId, window }: EventFilter): Conditions {
     values['orderId'] = orderId;
   }
   if (window?.from !== undefined) {
-    sql.push('event.at >= :from');
+    sql.push(`${at} >= :from`);
     values['from'] = window.from;
   }
   if (window?.to !== undefined) {
-    sql.push('event.at <= :to');
+    sql.push(`${at} <= :to AND event.at IS NOT NULL`);
     values['to'] = window.to;
   }
   // Removed events are still there in views of an earlier date.
@@ -86,24 +88,45 @@ function conditionsOf({ types, orderId, window }: EventFilter): Conditions {
   return { sql, values };
 }
 
-/** One way an event can match: rows of `from` with these conditions. */
-type Source = { readonly from: string; readonly conditions: readonly string[] };
+/** Where the events of a filter are read from. */
+type Source = {
+  readonly from: string;
+  readonly conditions: readonly string[];
+  readonly values: Record<string, SqlValue>;
+  /** Its column of times, and the condition under which a time is unknown. */
+  readonly at: string;
+  readonly unknownAt: string;
+  /** An event may come several times: once for each entity asked for. */
+  readonly repeats: boolean;
+};
 
-function sourcesOf(prepare: StatementCache, filter: EventFilter, values: Record<string, SqlValue>): readonly Source[] {
-  if (!filter.of) return [{ from: 'event', conditions: [] }];
-  values['of'] = JSON.stringify(filter.of.map((ref) => entityIdOf(prepare, ref)).filter((id) => id !== 0));
-  const references = referencesTo(filter.of);
+function sourceOf(prepare: StatementCache, { of, among }: EventFilter): Source {
+  if (!of) {
+    return { from: 'event', conditions: [], values: {}, at: 'event.at', unknownAt: 'event.at IS NULL', repeats: false };
+  }
+  const ids = of.map((ref) => entityIdOf(prepare, ref)).filter((id) => id !== 0);
+  const values: Record<string, SqlValue> = {};
+  if (ids.length !== 1 || among) values['of'] = JSON.stringify(ids);
+  if (ids.length === 1) values['entity'] = ids[0] ?? 0;
+  // Pinned: from the entity to its events. Of one entity they come in the order of the page, and no further than it.
+  const places =
+    ids.length === 1 ? 'event_entity x' : 'json_each(:of) s CROSS JOIN event_entity x ON x.entity = s.value';
+  return {
+    from: `${places} CROSS JOIN event ON event.id = x.event`,
+    conditions: [...(ids.length === 1 ? ['x.entity = :entity'] : []), ...(among ? [amongCondition(of)] : [])],
+    values,
+    at: 'x.at',
+    unknownAt: `x.at = ${UNKNOWN_AT}`,
+    repeats: ids.length !== 1,
+  };
+}
+
+function amongCondition(of: readonly EntityRef[]): string {
   const isAmong = (column: string): string => `event.${column} IN (SELECT value FROM json_each(:of))`;
-  const anyReference = references.map(isAmong);
-  const source = (column: string, others: readonly string[]): Source => ({
-    from: `json_each(:of) s CROSS JOIN event ON event.${column} = s.value`,
-    conditions: filter.among ? [`(${others.join(' OR ')})`] : [],
-  });
-  return [
-    source('from_id', [isAmong('to_id'), ...anyReference]),
-    source('to_id', [isAmong('from_id'), ...anyReference]),
-    ...references.map((column) => source(column, [isAmong('from_id'), isAmong('to_id')])),
-  ];
+  const [from, to] = [isAmong('from_id'), isAmong('to_id')];
+  const references = referencesTo(of).map(isAmong);
+  if (references.length === 0) return `(${from} AND ${to})`;
+  return `((${from} AND ${to}) OR ((${from} OR ${to}) AND (${references.join(' OR ')})))`;
 }
 
 /** The reference columns in which entities of these kinds can stand. */
@@ -111,8 +134,3 @@ function referencesTo(refs: readonly EntityRef[]): readonly string[] {
   const kinds = new Set(refs.map(({ kind }) => kind));
   return EVENT_REFERENCE_LIST.filter((name) => kinds.has(EVENT_REFERENCES[name].kind)).map(referenceColumn);
 }
-
-const unionOf = (sources: readonly Source[], conditions: readonly string[]): string =>
-  sources
-    .map((source) => `SELECT event.id FROM ${source.from} WHERE ${[...source.conditions, ...conditions].join(' AND ')}`)
-    .join(' UNION ');

@@ -4,6 +4,7 @@ import { eventRow, type Merged, mergeRows } from '../../domain/merge-record.ts';
 import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef, EventRecord } from '../../domain/records.ts';
 import { eventTypeCode, kindCode } from './codes.ts';
+import { EventEntityWriter } from './event-entities.ts';
 import {
   EVENT_ENTITY_JOINS,
   EVENT_READ_COLUMNS,
@@ -29,6 +30,7 @@ export class EventWriter {
   readonly #context: WriteContext;
   readonly #entities: EntityWriter;
   readonly #observed: ObservedWriter;
+  readonly #places;
   readonly #insert;
   readonly #find;
   readonly #read;
@@ -40,6 +42,7 @@ export class EventWriter {
     this.#context = context;
     this.#entities = entities;
     this.#observed = observed;
+    this.#places = new EventEntityWriter(prepare);
     this.#insert = createBulkWrite(
       prepare,
       EVENT_WRITE_COLUMNS.length + 1,
@@ -67,6 +70,7 @@ export class EventWriter {
     for (let i = 0; i < drafts.length; i += ROWS_PER_STATEMENT) {
       this.#writeChunk(drafts.slice(i, i + ROWS_PER_STATEMENT), tally);
     }
+    this.#places.flush();
     this.#observed.flush();
     return tally;
   }
@@ -116,7 +120,10 @@ export class EventWriter {
     if (created < rest.length) this.#findHeld(rest, held, first);
     rest.forEach((draft, position) => {
       const shape = shapes[position];
-      if (shape && !held.has(draft) && observes(draft.merged)) this.#observed.add(shape, atOf(draft.merged));
+      if (!shape || held.has(draft)) return;
+      const at = atOf(draft.merged);
+      this.#places.add(first + position, at, shape);
+      if (observes(draft.merged)) this.#observed.add(shape, at);
     });
     for (const [draft, id] of held) this.#mergeInto(draft, id, tally);
   }
@@ -152,6 +159,8 @@ export class EventWriter {
     const shape = this.#shapeOf(after);
     this.#update.run(...eventValues(after.type, after.id, after.merged, shape), id);
     const shapeBefore = this.#shapeOf(before);
+    this.#places.remove(id, atOf(before.merged), shapeBefore);
+    this.#places.add(id, atOf(after.merged), shape);
     if (witness(before, shapeBefore) === witness(after, shape)) return;
     this.#observed.markStale(shapeBefore);
     this.#observed.markStale(shape);
