@@ -200,6 +200,23 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
       expect(found.get('Buyer:y')).toEqual([]);
     });
 
+    it('the ids of the rings of hundreds of entities are those of the last published run only', async () => {
+      const member = (id: string) => ({ kind: 'Buyer', id, role: 'CORE', confidence: 1, reason: 'r' }) as const;
+      const many = Array.from({ length: 450 }, (_, i) => member(`m${i}`));
+      expect((await store.rings.ringIdsOf(many)).size).toBe(0);
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_old', { members: many })]);
+      await store.rings.publishRun(aRun('run_2'), [
+        aRing('rng_1', { score: 10, members: many }),
+        aRing('rng_2', { score: 20, members: [member('m449')] }),
+        aRing('rng_3', { score: 30, members: many, status: 'DORMANT' }),
+      ]);
+      await store.rings.keepRun(aRun('run_3'), [aRing('rng_4', { members: many })]);
+      const found = await store.rings.ringIdsOf([...many, { kind: 'Seller', id: 'm0' }]);
+      expect(found.size).toBe(450);
+      expect(found.get('Buyer:m0')).toEqual(['rng_1']);
+      expect(found.get('Buyer:m449')).toEqual(['rng_2', 'rng_1']);
+    });
+
     it('runs are listed newest first, page by page', async () => {
       for (const number of [3, 1, 2]) await store.rings.keepRun(aRun(`run_${number}`, { startedAt: day(number) }), []);
       const first = await store.rings.runs({ first: 2 });

@@ -29,8 +29,12 @@ const TYPE_WEIGHT: Readonly<Partial<Record<DrawnLinkType, number>>> = {
 };
 const EVENT_WEIGHT = 0.4;
 
+/** Before repetition and crowding: how well one such link, by itself, speaks for a common hand. */
+export const typeWeight = (type: DrawnLinkType): number =>
+  TYPE_WEIGHT[type] ?? (type in LINK_TYPES ? 0.4 : EVENT_WEIGHT);
+
 export function linkStrength(type: DrawnLinkType, count: number, degrees: readonly [number, number]): number {
-  const weight = TYPE_WEIGHT[type] ?? (type in LINK_TYPES ? 0.4 : EVENT_WEIGHT);
+  const weight = typeWeight(type);
   const repetition = 1 - 0.35 / Math.sqrt(Math.max(1, count));
   const crowd = 1 / (1 + Math.log2(Math.max(2, degrees[0], degrees[1]) / 2) / 4);
   return Math.round(weight * repetition * crowd * 1e6) / 1e6;

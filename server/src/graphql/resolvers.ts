@@ -3,6 +3,7 @@ import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
 import { ringsResolvers } from './rings/resolvers.ts';
 import { runsResolvers } from './runs/resolvers.ts';
+import { screeningResolvers } from './screening/resolvers.ts';
 import type { ResolverMap } from './shared/resolver-map.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 
@@ -12,4 +13,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   ringsResolvers,
   investigationResolvers,
   runsResolvers,
+  screeningResolvers,
 ];

@@ -3,6 +3,7 @@ import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
 import { ringsSchema } from './rings/schema.ts';
 import { runsSchema } from './runs/schema.ts';
+import { screeningSchema } from './screening/schema.ts';
 import { sharedSchema } from './shared/schema.ts';
 
 export const TYPE_DEFINITIONS: readonly string[] = [
@@ -11,4 +12,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   ringsSchema,
   investigationSchema,
   runsSchema,
+  screeningSchema,
 ];

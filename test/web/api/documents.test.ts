@@ -18,6 +18,7 @@ import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
 import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
 import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
 import { RINGS } from '../../../web/src/api/use-rings.ts';
+import { SCREENING } from '../../../web/src/api/use-screening.ts';
 import { SEARCH } from '../../../web/src/api/use-search.ts';
 import { VIEWER } from '../../../web/src/api/use-viewer.ts';
 import * as vocabulary from '../../../web/src/api/vocabulary.ts';
@@ -41,6 +42,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   ENTITY: [ENTITY, { ref: REF }],
   NEIGHBOURHOOD: [NEIGHBOURHOOD, { of: [REF], depth: 1, linkTypes: null, limit: 1000 }],
   PATHS: [PATHS, { from: REF, to: REF, avoidHubs: true }],
+  SCREENING: [SCREENING, { entity: REF }],
   SEARCH: [SEARCH, { text: 'x' }],
   INVESTIGATE: [INVESTIGATE, { ids: REFS.map(({ externalId }) => externalId) }],
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import { serviceAnswers } from './service.fake.ts';
 
 // Not `new URL(…, import.meta.url)`: in a made-up window that is a web address.
 const SDL = join(dirname(fileURLToPath(import.meta.url)), '../../../server/src/graphql/schema.graphql');
@@ -544,6 +545,7 @@ const ROOT = {
   search,
   events: selectEvents,
   detectionRuns: () => connection([run]),
+  ...serviceAnswers({ entities, rings }),
 };
 
 export type Question = { readonly query: string; readonly variables?: Record<string, unknown> };

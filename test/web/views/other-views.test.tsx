@@ -65,6 +65,14 @@ describe('an entity', () => {
     expect(window.location.search).toContain('id=203.0.113.7');
   });
 
+  it('says what known fraud it is tied to, and over what', async () => {
+    openPage('/entities/buyer/b-1001');
+    const panel = await screen.findByRole('region', { name: 'Tied to known fraud' });
+    expect(within(panel).getByText('Risk 61%')).toBeTruthy();
+    expect(within(panel).getByText('Paid with it.')).toBeTruthy();
+    expect(within(panel).getByRole('link', { name: 'Open the ring' })).toBeTruthy();
+  });
+
   it('that is not known says so', async () => {
     openPage('/entities/buyer/nobody');
     expect(await screen.findByText('There is no such entity.')).toBeTruthy();

@@ -1,6 +1,7 @@
 /** Everything the workbench says, in English. Another language is one more object of this shape, listed in text.tsx. */
 import { enBoard } from './en-board.ts';
 import { many, n, shown } from './en-numbers.ts';
+import { enService } from './en-service.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
 type Answer = Readonly<Record<'asked' | 'found' | 'rings' | 'unknown', number>>;
@@ -8,6 +9,7 @@ type Answer = Readonly<Record<'asked' | 'found' | 'rings' | 'unknown', number>>;
 export const en = {
   language: 'en',
   names: enVocabulary,
+  ...enService,
   common: {
     loading: 'Loading…',
     tryAgain: 'Try again',

@@ -7,6 +7,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import { parseCursor, toCursor } from './cursor.ts';
+import { ringIdsOf } from './ring-memberships.ts';
 import { filteredRings, isAfter, reverse, sortKeys, sortValues } from './ring-query.ts';
 import { toMemberRows, toRing, toRingRow, toRun, toRunRow, toTagRows } from './ring-rows.ts';
 import type { CaseTables } from './tables.ts';
@@ -27,6 +28,7 @@ export function createSqlRingStore(db: Database): RingStore {
     ring: (id) => findRing(db, id),
     rings: (filter, order, page) => pageOfRings(db, { filter, order, page }),
     ringsOf: (refs) => ringsOf(db, refs),
+    ringIdsOf: (refs) => ringIdsOf(db, refs),
     allRings: (runId) => allRings(db, runId),
     async run(id) {
       const row = await db.selectFrom('detection_run').selectAll().where('id', '=', id).executeTakeFirst();

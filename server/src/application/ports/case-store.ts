@@ -37,6 +37,8 @@ export interface RingStore {
   rings(filter: RingFilter, order: RingOrder, page: RingPage): Promise<RingPaged>;
   /** Published ACTIVE rings each entity is a member of, by descending score. */
   ringsOf(refs: readonly EntityRef[]): Promise<ReadonlyMap<string, readonly Ring[]>>;
+  /** The same, ids only and cheap: for walks that meet hundreds of accounts. Those in no ring are left out. */
+  ringIdsOf(refs: readonly EntityRef[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** All rings of a run (default: the published one), highest score first, then id. */
   allRings(runId?: string): AsyncIterable<Ring>;
   run(id: string): Promise<DetectionRun | null>;

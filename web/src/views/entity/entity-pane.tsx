@@ -6,6 +6,7 @@ import { EntityFactList } from '../board/entity-fact-list.tsx';
 import { EntityRings } from '../board/entity-rings.tsx';
 import { LinksByType } from '../board/links-by-type.tsx';
 import styles from '../board/selected-panel.module.css';
+import { canBeScreened, ScreeningPanel } from './screening-panel.tsx';
 
 export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
   const text = useText();
@@ -20,6 +21,7 @@ export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
       </div>
       <h2>{text.entity.facts}</h2>
       <EntityFactList facts={facts} />
+      {canBeScreened(facts) && <ScreeningPanel facts={facts} />}
       <EntityRings rings={facts.rings.nodes} total={facts.rings.totalCount} />
       <LinksByType facts={facts} />
     </div>

@@ -1,0 +1,105 @@
+/**
+ * Reads ties level by level: what the asked accounts hold, then who else holds it. Every read is bounded, and what is
+ * held by very many is put aside unread: it would cost the most and say the least.
+ */
+import { entityKey } from '../../domain/entity-key.ts';
+import type { Entity } from '../../domain/graph-view.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import type { ExpandedEntity, GraphStore } from '../ports/graph-store.ts';
+import {
+  isActor,
+  isIdentifier,
+  newTieGraph,
+  TIE_TYPES,
+  type Tie,
+  type TieGraph,
+  toSharedThing,
+  toTie,
+} from './tie-graph.ts';
+
+export type TieLimits = {
+  /** Identifiers with more links than this are hubs. */
+  readonly hubLinks: number;
+  /** At most so many of each account's ties, the strongest. */
+  readonly tiesPerAccount: number;
+  /** At most so many holders read of each thing. */
+  readonly holders: number;
+  /** At most so many things looked through, the least shared first. */
+  readonly things: number;
+};
+/** What the asked entity itself holds is read generously. */
+export const NEAR: TieLimits = { hubLinks: 1_000, tiesPerAccount: 200, holders: 200, things: 100 };
+/** What those hold who share something with it: they are many, so each gets less. */
+export const FAR: TieLimits = { hubLinks: 100, tiesPerAccount: 30, holders: 50, things: 150 };
+const MOST_ACCOUNTS_WALKED = 60;
+
+export class TieReader {
+  readonly tied: TieGraph = newTieGraph();
+  readonly hubs = new Map<string, Entity>();
+  readonly #graph: GraphStore;
+
+  constructor(graph: GraphStore) {
+    this.#graph = graph;
+  }
+
+  /** The ties of these accounts; those of `given` are added to the first. */
+  async readTies(accounts: readonly EntityRef[], limits: TieLimits, given: readonly Tie[] = []): Promise<void> {
+    const walked = accounts.filter((ref) => !this.tied.ties.has(entityKey(ref))).slice(0, MOST_ACCOUNTS_WALKED);
+    const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.tiesPerAccount });
+    expanded.forEach((one, i) => {
+      this.tied.ties.set(entityKey(one.ref), tiesOf(one, i === 0 ? given : []));
+    });
+    await this.#readHolders(walked, limits);
+  }
+
+  async #readHolders(accounts: readonly EntityRef[], limits: TieLimits): Promise<void> {
+    const targets = new Map<string, EntityRef>();
+    for (const account of accounts) {
+      for (const { to } of this.tied.ties.get(entityKey(account)) ?? []) targets.set(entityKey(to), to);
+    }
+    await this.readEntities([...targets.values()]);
+    const things = [...targets.values()].filter((ref) => isIdentifier(ref) && !this.tied.things.has(entityKey(ref)));
+    const walked = this.#affordable(things, limits);
+    const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.holders });
+    for (const { ref, links, hidden } of expanded) {
+      this.tied.things.set(entityKey(ref), toSharedThing(ref, links, hidden));
+    }
+    await this.readEntities(expanded.flatMap(({ links }) => links.map(({ from }) => from)).filter(isActor));
+  }
+
+  #affordable(things: readonly EntityRef[], { hubLinks, things: most }: TieLimits): readonly EntityRef[] {
+    const known = things.flatMap((ref) => this.tied.entities.get(entityKey(ref)) ?? []);
+    for (const entity of known) if (entity.linkCount > hubLinks) this.hubs.set(entityKey(entity), entity);
+    const shared = known.filter(({ linkCount }) => linkCount <= hubLinks);
+    return shared
+      .sort((a, b) => a.linkCount - b.linkCount)
+      .slice(0, most)
+      .map(({ kind, id }) => ({ kind, id }));
+  }
+
+  async readEntities(refs: readonly EntityRef[]): Promise<void> {
+    const fresh = new Map<string, EntityRef>();
+    for (const ref of refs) if (!this.tied.entities.has(entityKey(ref))) fresh.set(entityKey(ref), ref);
+    if (fresh.size === 0) return;
+    const keys = [...fresh.keys()];
+    const found = await this.#graph.entities([...fresh.values()]);
+    found.forEach((entity, i) => {
+      this.tied.entities.set(keys[i] ?? '', entity);
+    });
+  }
+}
+
+/** One tie to each thing or account: the strongest that is on record, else what was given. */
+function tiesOf({ ref, links }: ExpandedEntity, given: readonly Tie[]): readonly Tie[] {
+  const ties = new Map(given.map((tie) => [entityKey(tie.to), tie]));
+  // Asked about itself, a thing is looked through as what is given, not as an account with ties.
+  if (isIdentifier(ref)) return given;
+  for (const link of links) {
+    const tie = toTie(ref, link);
+    const key = entityKey(tie.to);
+    const known = ties.get(key);
+    if (!known?.link || known.weight < tie.weight) ties.set(key, tie);
+  }
+  ties.delete(entityKey(ref));
+  return [...ties.values()];
+}

@@ -1,0 +1,30 @@
+/** What the fake marketplace answers about screening, hooks and schedules. */
+type Thing = { readonly kind: string; readonly externalId: string };
+type Holding = {
+  readonly entities: ReadonlyMap<string, Thing & Record<string, unknown>>;
+  readonly rings: readonly (object & Record<string, unknown>)[];
+};
+
+/** One account is tied over one card to the first ring; nothing else is tied to anything. */
+export const TIED = 'b-1001';
+
+export const serviceAnswers = ({ entities, rings }: Holding) => ({
+  screen: ({ entity: ref }: { entity: Thing }) => {
+    const entity = entities.get(`${ref.kind}:${ref.externalId}`) ?? { ...ref, id: 'unknown' };
+    const shared = { newIdentifiers: [], ignoredHubs: [], changeNumber: 412, entity, known: true };
+    if (ref.externalId !== TIED) {
+      return {
+        ...shared,
+        risk: 0,
+        statement: 'Nothing known is tied to it within four links.',
+        nearest: null,
+        matches: [],
+      };
+    }
+    const card = [...entities.values()].find(({ kind }) => kind === 'PAYMENT_INSTRUMENT') ?? entity;
+    const hop = { from: entity, to: card, link: null, accounts: 5, known: 4, passes: 0.17, statement: 'Paid with it.' };
+    const statement = 'Tied over one card to the first ring.';
+    const match = { ring: rings[0] ?? null, confirmedFraud: null, risk: 0.61, hops: 1, path: [hop], statement };
+    return { ...shared, risk: 0.61, statement, nearest: match, matches: [match] };
+  },
+});
