@@ -50,6 +50,7 @@ describe('detecting rings', () => {
   });
   afterEach(() => cases.close());
 
+  let tickMs = 1;
   let now = Date.UTC(2026, 3, 1);
   const detect = async (columns: GraphColumns, request: DetectionRequest = {}, principal: Principal = OPERATOR) => {
     const graph = {
@@ -60,7 +61,7 @@ describe('detecting rings', () => {
         counts: { entities: columns.entities.length, links: columns.links.length, events: columns.events.length },
       }),
     };
-    const clock = { now: () => (now += 1) };
+    const clock = { now: () => (now += tickMs) };
     const deps = { ...cases, graph, clock, randomness: systemRandomness, codeVersion: 'test', peakRssBytes: () => 1 };
     return createDetectRings(deps)(principal, request);
   };
@@ -146,6 +147,21 @@ describe('detecting rings', () => {
   it('an interrupted run publishes nothing', async () => {
     const result = await detect(graphOf(gang('x', 6)), { signal: AbortSignal.abort() });
     expect(result).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
+    expect(await cases.rings.latestPublishedRun()).toBeNull();
+  });
+
+  it('a signal that comes while it computes is heard between two stages', async () => {
+    const controller = new AbortController();
+    const stages: string[] = [];
+    const onStage = (name: string): void => {
+      stages.push(name);
+      if (name === 'projection') setImmediate(() => controller.abort());
+    };
+    tickMs = 1000;
+    const result = await detect(graphOf(gang('x', 6)), { signal: controller.signal, onStage });
+    tickMs = 1;
+    expect(result).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
+    expect(stages.at(-1)).toBe('projection');
     expect(await cases.rings.latestPublishedRun()).toBeNull();
   });
 

@@ -6,7 +6,7 @@
 import type { GraphColumns } from '../detection/columns.ts';
 import { assignRingIds } from '../detection/identity.ts';
 import { DEFAULT_PARAMETERS, type DetectionParameters, parseParameters } from '../detection/parameters.ts';
-import { detectRings } from '../detection/pipeline.ts';
+import { detectionSteps } from '../detection/pipeline.ts';
 import { memberStandings } from '../detection/standing.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
 import { type Failure, failure } from '../domain/failure.ts';
@@ -69,7 +69,9 @@ async function runDetection(
   if (await isInterrupted(request)) return null;
   const asOf = loaded.columns.asOf as TimePoint | null;
   const onStage = request.onStage === undefined ? {} : { onStage: request.onStage };
-  const found = detectRings(loaded.columns, request.parameters, { now: deps.clock.now, ...onStage });
+  const hooks = { now: deps.clock.now, ...onStage };
+  const found = await runSteps(detectionSteps(loaded.columns, request.parameters, hooks), deps.clock, request);
+  if (found === null) return null;
   stages.push(...found.stages);
   const candidates = await stage('standing', () => withStandings(loaded.columns, found.candidates));
   const { rings, changes, ended } = await stage('identity', () => identify(deps, candidates, asOf));
@@ -95,7 +97,21 @@ async function runDetection(
   return run;
 }
 
-/** Detection computes without a pause; signals that came meanwhile are delivered in this one. */
+const PAUSE_EVERY_MS = 100;
+
+/** Null when it was interrupted. A pause costs little and is still made only now and then. */
+async function runSteps<T>(steps: Generator<void, T>, { now }: Clock, request: CheckedRequest): Promise<T | null> {
+  let pausedAt = now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (now() - pausedAt < PAUSE_EVERY_MS) continue;
+    if (await isInterrupted(request)) return null;
+    pausedAt = now();
+  }
+}
+
+/** Signals that came while something was computed are delivered in this pause. */
 async function isInterrupted({ signal }: CheckedRequest): Promise<boolean> {
   await new Promise((resolve) => setImmediate(resolve));
   return signal?.aborted ?? false;

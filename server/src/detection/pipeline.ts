@@ -45,40 +45,57 @@ export function detectRings(
   parameters: DetectionParameters,
   hooks: DetectionHooks,
 ): DetectionOutcome {
+  const steps = detectionSteps(columns, parameters, hooks);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with a pause before each stage and each group: whoever runs it may do something else there, or stop. */
+export function* detectionSteps(
+  columns: GraphColumns,
+  parameters: DetectionParameters,
+  hooks: DetectionHooks,
+): Generator<void, DetectionOutcome> {
   const { stage, stages } = createStages(hooks);
-  const population = stage('hard links', () => readPopulation(columns));
-  const sharing = stage('shared identifiers', () => readSharing(columns, population));
-  const hubs = stage('hubs', () => findHubs(columns, sharing, parameters));
-  const projected = stage('projection', () => tieByIdentifiers(columns, sharing, hubs, parameters));
-  const ties = stage('validation', () => validateTies(projected, sharing, hubs, parameters));
-  const activity = stage('activity', () => readActivity(columns, population));
-  const synchrony = stage('synchrony', () => findSynchrony(columns, population, activity, parameters));
-  const cycles = stage('money cycles', () => findMoneyCycles(columns, activity, population.accountCount, parameters));
-  const relations = stage('relations', () => readRelations(columns, population));
+  const population = yield* stage('hard links', () => readPopulation(columns));
+  const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
+  const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters));
+  const projected = yield* stage('projection', () => tieByIdentifiers(columns, sharing, hubs, parameters));
+  const ties = yield* stage('validation', () => validateTies(projected, sharing, hubs, parameters));
+  const activity = yield* stage('activity', () => readActivity(columns, population));
+  const synchrony = yield* stage('synchrony', () => findSynchrony(columns, population, activity, parameters));
+  const cycles = yield* stage('money cycles', () =>
+    findMoneyCycles(columns, activity, population.accountCount, parameters),
+  );
+  const relations = yield* stage('relations', () => readRelations(columns, population));
   const read = { columns, parameters, population, sharing, hubs, activity, synchrony, relations };
-  const marketplace = stage('marketplace', () => readMarketplace(read, cycles));
-  const acts = stage('dealings', () => {
+  const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles));
+  const acts = yield* stage('dealings', () => {
     const tied = toWeightedGraph(population.personCount, ties);
     return concatEdges([synchrony.edges, tieByDealings(tied, { population, activity, relations, cycles })]);
   });
-  const communities = stage('communities', () => {
+  const communities = yield* stage('communities', () => {
     const graph = toWeightedGraph(population.personCount, concatEdges([ties, acts]));
     return findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) });
   });
-  const groups = stage('dense cores', () => {
+  const groups = yield* stage('dense cores', () => {
     const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts));
     const candidates = [...communities, ...groupsAroundHubs(sharing, hubs, parameters)];
     return candidates.map(toGroup).filter((group) => group !== null);
   });
-  const described = stage('evidence', () =>
-    groups
-      .map((group) => {
-        const facts = readGroupFacts(marketplace, group);
-        const findings = lookAt(marketplace, facts);
-        return findings && describeRing(marketplace, facts, findings);
-      })
-      .filter((ring) => ring !== null),
-  );
-  const candidates = stage('selection', () => selectRings(described));
+  const described = yield* stage('evidence', function* () {
+    const rings: RingCandidate[] = [];
+    for (const group of groups) {
+      yield;
+      const facts = readGroupFacts(marketplace, group);
+      const findings = lookAt(marketplace, facts);
+      const ring = findings && describeRing(marketplace, facts, findings);
+      if (ring !== null) rings.push(ring);
+    }
+    return rings;
+  });
+  const candidates = yield* stage('selection', () => selectRings(described));
   return { candidates, ignoredHubs: hubs.ignored, stages, parameters };
 }
