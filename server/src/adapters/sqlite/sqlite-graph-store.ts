@@ -22,6 +22,7 @@ import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { ColumnSnapshot } from './column-snapshot.ts';
 import { recountDegrees } from './degrees.ts';
 import { digestOf } from './digest.ts';
 import { prepareGraphSchema } from './graph-schema.ts';
@@ -44,6 +45,8 @@ export type SqliteGraphStoreOptions = {
   readonly clock: Clock;
   /** The file may grow to this size and no further: beyond it the store is full. Default: the disk's own limit. */
   readonly maxBytes?: number;
+  /** From so many rows on, the columns are kept in a file beside the store. */
+  readonly snapshotFromRows?: number;
 };
 const PAGE_BYTES = 8192;
 
@@ -79,6 +82,7 @@ class SqliteGraphStore implements GraphStore {
   readonly #options: SqliteGraphStoreOptions;
   readonly #prepare: StatementCache;
   readonly #sources: SourceSets;
+  readonly #snapshot: ColumnSnapshot;
   /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
   readonly #rarity = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
   #isOpen = true;
@@ -88,6 +92,7 @@ class SqliteGraphStore implements GraphStore {
     this.#options = options;
     this.#prepare = createStatementCache(database);
     this.#sources = new SourceSets(database);
+    this.#snapshot = new ColumnSnapshot(options.path, options.snapshotFromRows);
     this.#repairDegrees();
   }
 
@@ -213,11 +218,13 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {
-    return this.#read((state) => ({
-      columns: loadColumns(this.#prepare, request),
-      changeNumber: state.changeNumber,
-      counts: toCounts(state),
-    }));
+    const { kept, columns, state } = this.#read((now) => {
+      const found = this.#snapshot.read(request, now);
+      return { state: now, kept: found !== null, columns: found ?? loadColumns(this.#prepare, request) };
+    });
+    // After the transaction: the log of the store cannot be tidied while one is open.
+    if (!kept) this.#snapshot.write(request, state, columns);
+    return { columns, changeNumber: state.changeNumber, counts: toCounts(state) };
   }
 
   async close(): Promise<void> {

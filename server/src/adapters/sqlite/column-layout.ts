@@ -1,0 +1,114 @@
+/**
+ * Any tree of typed arrays, lists of texts and numbers as a flat list of parts, and back. A part is what one checksum
+ * covers: the bytes of one column, or one value where all are equal (most references of most events are −1).
+ */
+import { decodeTexts, encodeTexts, type TextEncoding } from './text-columns.ts';
+
+const ARRAYS = {
+  Uint8Array,
+  Int16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+} as const;
+type ArrayName = keyof typeof ARRAYS;
+type Column = Uint8Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array;
+
+export type PartHead = {
+  readonly path: readonly string[];
+  readonly array: ArrayName;
+  readonly length: number;
+  /** One value stands for all. */
+  readonly isConstant: boolean;
+  /** Of a list of texts: `array` holds their lengths, the next part their characters. */
+  readonly texts?: TextEncoding;
+};
+export type Part = { readonly head: PartHead; readonly bytes: Uint8Array };
+export type Scalar = { readonly path: readonly string[]; readonly value: number | null };
+export type Layout = { readonly parts: readonly Part[]; readonly scalars: readonly Scalar[] };
+
+type Tree = { readonly [name: string]: unknown };
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+const isTexts = (value: unknown): value is readonly (string | null)[] => Array.isArray(value);
+const arrayNameOf = (value: object): ArrayName | undefined =>
+  Object.keys(ARRAYS).find((name): name is ArrayName => value instanceof ARRAYS[name as ArrayName]);
+
+export function layOut(tree: Tree, path: readonly string[] = []): Layout {
+  const parts: Part[] = [];
+  const scalars: Scalar[] = [];
+  for (const [name, value] of Object.entries(tree)) {
+    const own = [...path, name];
+    if (value === null || typeof value === 'number') scalars.push({ path: own, value });
+    else if (isTexts(value)) parts.push(...textParts(own, value));
+    else if (ArrayBuffer.isView(value)) parts.push(toPart(own, value as Column));
+    else if (isTree(value)) {
+      const inner = layOut(value, own);
+      parts.push(...inner.parts);
+      scalars.push(...inner.scalars);
+    } else throw new Error(`columns hold a ${typeof value} at ${own.join('.')}, which no file can`);
+  }
+  return { parts, scalars };
+}
+
+function textParts(path: readonly string[], texts: readonly (string | null)[]): Part[] {
+  const { lengths, characters, encoding } = encodeTexts(texts);
+  const part = toPart(path, lengths);
+  return [{ ...part, head: { ...part.head, texts: encoding } }, toPart(path, characters)];
+}
+
+function toPart(path: readonly string[], column: Column): Part {
+  const array = arrayNameOf(column);
+  if (!array) throw new Error(`no file can hold the kind of column at ${path.join('.')}`);
+  const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+  const width = column.BYTES_PER_ELEMENT;
+  // Every element equals the one before it.
+  const isConstant =
+    column.length > 1 && Buffer.compare(bytes.subarray(width), bytes.subarray(0, bytes.length - width)) === 0;
+  return {
+    head: { path, array, length: column.length, isConstant },
+    bytes: isConstant ? bytes.subarray(0, width) : bytes,
+  };
+}
+
+/** Room for the bytes of a part, which the caller fills. */
+export function createPart(head: PartHead): { readonly column: Column; readonly bytes: Uint8Array } {
+  const column = new ARRAYS[head.array](head.length);
+  const size = head.isConstant ? column.BYTES_PER_ELEMENT : column.byteLength;
+  return { column, bytes: new Uint8Array(column.buffer, 0, size) };
+}
+
+export type FilledPart = { readonly head: PartHead; readonly column: Column };
+
+export function putTogether(parts: readonly FilledPart[], scalars: readonly Scalar[]): Tree {
+  const tree: Record<string, unknown> = {};
+  for (const { path, value } of scalars) setAt(tree, path, value);
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (!part) continue;
+    const { head, column } = part;
+    if (head.isConstant) repeatFirst(column);
+    const characters = head.texts ? parts[++i] : undefined;
+    if (characters?.head.isConstant) repeatFirst(characters.column);
+    const texts = head.texts && characters && decodeTexts(head.texts, column, characters.column);
+    setAt(tree, head.path, texts ?? column);
+  }
+  return tree;
+}
+
+function repeatFirst(column: Column): void {
+  if (column instanceof BigInt64Array) column.fill(column[0] ?? 0n);
+  else column.fill(column[0] ?? 0);
+}
+
+function setAt(tree: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name = '', ...rest] = path;
+  if (rest.length === 0) {
+    tree[name] = value;
+    return;
+  }
+  const inner = (tree[name] ?? {}) as Record<string, unknown>;
+  tree[name] = inner;
+  setAt(inner, rest, value);
+}

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../server/src/adapters/clock.ts';
+import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
+import type { ColumnsRequest, GraphStore } from '../../../server/src/application/ports/graph-store.ts';
+import type { GraphRecord } from '../../../server/src/domain/records.ts';
+import { generatedBatches } from '../../support/generated-batches.ts';
+import { graphRecords, timePoint } from '../../support/record-arbitraries.ts';
+
+const CHILD = fileURLToPath(new URL('../../support/load-columns-child.ts', import.meta.url));
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const batch = (n: number): readonly GraphRecord[] => [...generatedBatches(n)][n - 1] ?? [];
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clewline-columns-'));
+  path = join(folder, 'graph.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function withStore<T>(snapshotFromRows: number, work: (store: GraphStore) => Promise<T>, at = path): Promise<T> {
+  const opened = await openSqliteGraphStore({ path: at, clock: systemClock, snapshotFromRows });
+  if (!opened.ok) throw new Error(opened.failure.message);
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+const write = (records: readonly GraphRecord[], at = path) =>
+  withStore(
+    Number.POSITIVE_INFINITY,
+    async (store) => {
+      const session = await store.openImport('test');
+      if (!session.ok) throw new Error(session.failure.message);
+      await session.value.write(records);
+      await session.value.close();
+    },
+    at,
+  );
+
+const load = async (snapshotFromRows: number, request: ColumnsRequest = {}) =>
+  withStore(snapshotFromRows, async (store) => (await store.loadColumns(request)).columns);
+const fromRows = (request: ColumnsRequest = {}) => load(Number.POSITIVE_INFINITY, request);
+const withSnapshot = (request: ColumnsRequest = {}) => load(0, request);
+/** A matcher would take seconds to compare large arrays. */
+const areEqual = (a: unknown, b: unknown): void => expect(isDeepStrictEqual(a, b)).toBe(true);
+const snapshot = () => `${path}-columns`;
+const drafts = () => readdirSync(folder).filter((name) => name.endsWith('.draft'));
+
+const startChild = (times: number): ChildProcess =>
+  spawn(process.execPath, ['--import', LOADER, CHILD, path, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.on('close', (code) => resolve(code)));
+
+describe('the snapshot of columns', () => {
+  it('gives the columns the rows give, for any data, time and window', async () => {
+    const request = fc.record({ asOf: timePoint, windowDays: fc.integer({ min: 1, max: 5 }) }, { requiredKeys: [] });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(graphRecords, fc.array(request, { maxLength: 3 }), async (records, requests) => {
+        path = join(folder, `graph-${run++}.db`);
+        await write(records);
+        for (const asked of [{}, ...requests]) {
+          const expected = await fromRows(asked);
+          areEqual(await withSnapshot(asked), expected);
+          areEqual(await withSnapshot(asked), expected);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it('is read instead of the rows, and only while it is of this state', async () => {
+    await write(batch(1));
+    const before = await withSnapshot();
+    expect(existsSync(snapshot())).toBe(true);
+    const written = readFileSync(snapshot());
+    areEqual(await withSnapshot(), before);
+    areEqual(readFileSync(snapshot()), written);
+    await write(batch(2));
+    const after = await fromRows();
+    expect(isDeepStrictEqual(after, before)).toBe(false);
+    areEqual(await withSnapshot(), after);
+    expect(readFileSync(snapshot()).equals(written)).toBe(false);
+  });
+
+  it('is not taken for that of another history with the same change number', async () => {
+    await write(batch(1));
+    const backup = join(folder, 'backup.db');
+    copyFileSync(path, backup);
+    await write(batch(2));
+    await withSnapshot();
+    copyFileSync(backup, path);
+    await write(batch(3));
+    areEqual(await withSnapshot(), await fromRows());
+  });
+
+  it('is passed over and replaced where a byte is wrong or the end is missing', async () => {
+    await write(batch(1));
+    const expected = await fromRows();
+    await withSnapshot();
+    const whole = readFileSync(snapshot());
+    for (let i = 0; i < 16; i++) {
+      const damaged = Buffer.from(whole);
+      const at = Math.floor((i / 16) * whole.length);
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (i % 8));
+      writeFileSync(snapshot(), i % 4 === 3 ? whole.subarray(0, at) : damaged);
+      areEqual(await withSnapshot(), expected);
+      areEqual(readFileSync(snapshot()), whole);
+    }
+  }, 120_000);
+
+  it('does not stand in the way where it cannot be written', async () => {
+    await write(batch(1));
+    mkdirSync(join(snapshot(), 'in the way'), { recursive: true });
+    areEqual(await withSnapshot(), await fromRows());
+    expect(drafts()).toEqual([]);
+  });
+
+  it('survives being killed while it is written, and clears up after it', async () => {
+    await write(batch(1));
+    const expected = await fromRows();
+    for (let i = 0; i < 4; i++) {
+      const child = startChild(100_000);
+      const end = ended(child);
+      await new Promise((resolve) => child.stdout?.once('data', resolve));
+      await new Promise((resolve) => setTimeout(resolve, i * 3));
+      child.kill('SIGKILL');
+      await end;
+      areEqual(await withSnapshot(), expected);
+    }
+    rmSync(snapshot(), { force: true });
+    await withSnapshot();
+    expect(drafts()).toEqual([]);
+  }, 120_000);
+
+  it('may be written by two processes at once', async () => {
+    await write(batch(1));
+    const expected = await fromRows();
+    const children = [startChild(8), startChild(8)];
+    expect(await Promise.all(children.map(ended))).toEqual([0, 0]);
+    areEqual(await withSnapshot(), expected);
+    expect(drafts()).toEqual([]);
+  }, 120_000);
+});
