@@ -1,37 +1,13 @@
-/** Exploring the graph: what a cut keeps, where hubs stop it, how two ends meet, what a list has in common. */
+/** Exploring the graph: what a cut keeps, where hubs stop it, how two ends meet. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bestPaths } from '../../server/src/application/exploration/best-paths.ts';
 import { LocalGraph } from '../../server/src/application/exploration/local-graph.ts';
 import { exploreNeighbourhood } from '../../server/src/application/explore-neighbourhood.ts';
 import { findPaths } from '../../server/src/application/find-paths.ts';
-import { investigate } from '../../server/src/application/investigate.ts';
-import type { Reader } from '../../server/src/application/reader.ts';
 import { entityKey } from '../../server/src/domain/entity-key.ts';
-import type { DrawnLink, Entity } from '../../server/src/domain/graph-view.ts';
-import { OPERATOR } from '../../server/src/domain/principal.ts';
-import { createFakeGraphStore, fakeEntity, fakeLink, type GraphContent } from '../support/graph-store.fake.ts';
-import { createTripwire } from '../support/tripwire.ts';
-
-function readerOf(content: GraphContent): Reader {
-  const { rings } = createTripwire(() => Promise.resolve(new Map()));
-  return { principal: OPERATOR, graph: createFakeGraphStore(content), rings };
-}
-
-async function value<T>(
-  result: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false }>,
-): Promise<T> {
-  const settled = await result;
-  if (!settled.ok) throw new Error('refused');
-  return settled.value;
-}
-
-const buyer = (id: string, fields: Partial<Entity> = {}): Entity => fakeEntity('Buyer', id, fields);
-const device = (id: string, fields: Partial<Entity> = {}): Entity => fakeEntity('Device', id, fields);
-const uses = (from: Entity, to: Entity, fields: Partial<DrawnLink> = {}): DrawnLink =>
-  fakeLink('USES_DEVICE', from, to, fields);
-const ids = (entities: readonly Entity[]): readonly string[] => entities.map(({ id }) => id);
-const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
+import { buyer, device, ids, range, readerOf, uses, value } from '../support/exploring.ts';
+import { fakeEntity, fakeLink } from '../support/graph-store.fake.ts';
 
 describe('a neighbourhood', () => {
   test('keeps confirmed fraud first, then the strongest, then by kind and id', async () => {
@@ -165,115 +141,5 @@ describe('paths', () => {
     for (const to of [b, buyer('nobody'), a]) {
       expect(await value(findPaths(reader, { from: a, to, maxLength: 6, count: 3, avoidHubs: true }))).toEqual([]);
     }
-  });
-});
-
-describe('a pasted list', () => {
-  const [a, b, c, outsider] = [buyer('a'), buyer('b'), buyer('c'), buyer('outsider')];
-  const [shared, rare, wifi] = [device('shared'), fakeEntity('PayoutAccount', 'iban'), fakeEntity('IpAddress', 'wifi')];
-  const crowd = range(250).map((i) => buyer(`x${i}`));
-  const links = [
-    uses(a, shared),
-    uses(b, shared),
-    uses(outsider, shared),
-    fakeLink('PAID_OUT_TO', c, rare),
-    fakeLink('PAID_OUT_TO', outsider, rare),
-    ...[a, b, c, ...crowd].map((one) => fakeLink('SEEN_AT_IP', one, wifi)),
-  ];
-  const reader = readerOf({ entities: [a, b, c, outsider, shared, rare, wifi, ...crowd], links });
-  const ask = (given: Partial<Parameters<typeof investigate>[1]>) =>
-    value(investigate(reader, { refs: [], orderIds: [], ids: [], maxHops: 4, ...given }));
-
-  test('is tied by what is rare, never by a hub', async () => {
-    const found = await ask({ ids: ['a', 'b', 'c'] });
-    expect(ids(found.subgraph.nodes).slice(0, 3)).toEqual(['a', 'b', 'c']);
-    expect(new Set(ids(found.subgraph.nodes))).toEqual(new Set(['a', 'b', 'c', 'shared', 'outsider', 'iban']));
-    expect(found.paths.map((path) => ids(path.nodes))).toEqual([
-      ['a', 'shared', 'b'],
-      ['a', 'shared', 'outsider', 'iban', 'c'],
-      ['b', 'shared', 'outsider', 'iban', 'c'],
-    ]);
-    expect(ids(found.alsoInvolved)).toEqual(['outsider']);
-  });
-
-  test('says what is shared, by how many of them and by how many in all', async () => {
-    const found = await ask({ ids: ['a', 'b', 'c'] });
-    expect(found.sharedIdentifiers.map(({ id, sharedBy, accounts }) => ({ id, sharedBy, accounts }))).toEqual([
-      { id: 'shared', sharedBy: 2, accounts: 3 },
-      { id: 'wifi', sharedBy: 3, accounts: 253 },
-    ]);
-  });
-
-  test('names what is unknown as it was written, and counts nothing twice', async () => {
-    const found = await ask({ refs: [a, buyer('nobody')], ids: ['a', ' a', 'shared'], orderIds: ['o-1'] });
-    expect(found.unknown).toEqual(['nobody', 'o-1', ' a']);
-    expect(ids(found.subgraph.nodes).filter((id) => id === 'a')).toHaveLength(1);
-    expect(ids(found.found)).toEqual(['a', 'shared']);
-  });
-
-  test('names each unknown once, and asks nothing for an empty line', async () => {
-    const found = await ask({ ids: ['ghost', 'ghost', ' ', ''], orderIds: ['ghost', 'o-1', 'o-1', ' '] });
-    expect(found.unknown).toEqual(['ghost', 'o-1']);
-  });
-
-  test('an empty list is an empty answer', async () => {
-    const found = await ask({});
-    expect(found.subgraph).toEqual({ nodes: [], links: [], truncated: false, omittedNodes: 0 });
-  });
-});
-
-describe('ties of a pasted list, against distances over the whole graph', () => {
-  const kinds = [
-    'Buyer',
-    'Buyer',
-    'Buyer',
-    'Buyer',
-    'Seller',
-    'Product',
-    'Device',
-    'Device',
-    'Phone',
-    'Seller',
-  ] as const;
-  const entities = kinds.map((kind, i) => fakeEntity(kind, `e${i}`));
-  const shape = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 20 });
-
-  /** Links from a seed to every entity, by plain breadth-first search that stops at the other seeds. */
-  function distances(
-    links: readonly DrawnLink[],
-    { seed, stops }: { readonly seed: string; readonly stops: ReadonlySet<string> },
-  ): ReadonlyMap<string, number> {
-    const ends = links.map(({ from, to }) => [entityKey(from), entityKey(to)] as const);
-    const both = ends.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]);
-    const found = new Map([[seed, 0]]);
-    for (const [key, hops] of found) {
-      if (key !== seed && stops.has(key)) continue;
-      const others = both.filter(([a, b]) => a === key && !found.has(b));
-      for (const [, other] of others) found.set(other, hops + 1);
-    }
-    return found;
-  }
-
-  test('an entity is shown exactly when two of the given are that near together through it', async () => {
-    await fc.assert(
-      fc.asyncProperty(shape, fc.integer({ min: 1, max: 6 }), async (pairs, maxHops) => {
-        const links = pairs.flatMap(([a, b]) => {
-          const [from, to] = [entities[a], entities[b]];
-          return from && to && a !== b ? [fakeLink('REFERRED', from, to)] : [];
-        });
-        const seeds = entities.slice(0, 3);
-        const reader = readerOf({ entities, links });
-        const found = await value(investigate(reader, { refs: seeds, orderIds: [], ids: [], maxHops }));
-        const stops = new Set(seeds.map(entityKey));
-        const maps = seeds.map((seed) => distances(links, { seed: entityKey(seed), stops }));
-        const isTied = (entity: Entity): boolean => {
-          const hops = maps.map((map) => map.get(entityKey(entity)) ?? 99).sort((x, y) => x - y);
-          return (hops[0] ?? 99) + (hops[1] ?? 99) <= maxHops;
-        };
-        const expected = [...seeds, ...entities.slice(3).filter(isTied)];
-        expect([...ids(found.subgraph.nodes)].sort()).toEqual([...ids(expected)].sort());
-      }),
-      { numRuns: 300 },
-    );
   });
 });
