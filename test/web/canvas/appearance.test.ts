@@ -11,6 +11,7 @@ import type { BoardState } from '../../../web/src/exploration/board-state.ts';
 import { focusEvidence, select, setKindHidden } from '../../../web/src/exploration/look-producers.ts';
 import { pictureOf } from '../../../web/src/exploration/picture.ts';
 import { ENTITY_KINDS } from '../../../web/src/exploration/vocabulary.ts';
+import { chooseText } from '../../../web/src/text/text.tsx';
 import { aBoard, aLink, aNode } from '../exploration/board-builders.ts';
 
 const channel = (hex: string, at: number): number => {
@@ -68,6 +69,7 @@ const appearanceOf = (state: BoardState, hovered: string | null = null) =>
     picture: pictureOf(state),
     colours: CANVAS_COLOURS.light,
     hovered: { node: hovered, link: null },
+    text: chooseText(['en']),
   });
 
 describe('how a node looks', () => {

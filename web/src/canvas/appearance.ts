@@ -1,10 +1,11 @@
 /** How a node and a link look: a pure function of the thing, the board and the theme. Nothing here knows Sigma. */
 import { adjacencyOf, neighboursOf } from '../exploration/adjacency.ts';
 import type { BoardLink, BoardNode, BoardState, NodeKey } from '../exploration/board-state.ts';
+import { nameOf } from '../exploration/entity-name.ts';
 import { hiddenCount } from '../exploration/hidden-count.ts';
 import type { Picture } from '../exploration/picture.ts';
 import { CONTACT_OF_LINK_TYPE, isActor } from '../exploration/vocabulary.ts';
-import { canvasText } from '../text/canvas-en.ts';
+import type { Text } from '../text/text.tsx';
 import type { CanvasColours } from './appearance-colours.ts';
 import { glyphIndex } from './glyph-atlas.ts';
 import { shapeOfKind } from './glyphs.ts';
@@ -18,6 +19,7 @@ export type Appearance = {
   readonly picture: Picture;
   readonly colours: CanvasColours;
   readonly hovered: Hovered;
+  readonly text: Text;
   /** The hovered node and its neighbours; null when nothing is hovered. */
   readonly lit: ReadonlySet<NodeKey> | null;
   /** Members are few enough to be named wherever there is room, however small they are drawn. */
@@ -93,16 +95,16 @@ const riskMarkOf = (node: BoardNode): RiskMark => {
 const shorten = (text: string): string =>
   text.length <= MAX_LABEL_CHARACTERS ? text : `${text.slice(0, MAX_LABEL_CHARACTERS - 1)}…`;
 
-const labelOf = (node: BoardNode): string => {
+const labelOf = (node: BoardNode, text: Text): string => {
   const mark = riskMarkOf(node);
-  const sign = mark === null ? '' : `${canvasText.riskSigns[mark]} `;
-  return `${sign}${shorten(node.label ?? node.externalId)}`;
+  const sign = mark === null ? '' : `${text.canvas.riskSigns[mark]} `;
+  return `${sign}${shorten(nameOf(node))}`;
 };
 
-const badgeOf = (node: BoardNode, { state, picture }: Appearance): string => {
+const badgeOf = (node: BoardNode, { state, picture, text }: Appearance): string => {
   const folded = picture.hubs.get(node.key)?.folded.length ?? 0;
   const hidden = hiddenCount(node, state).total + folded;
-  return hidden > 0 ? canvasText.hiddenBadge(hidden) : '';
+  return hidden > 0 ? text.canvas.hiddenBadge(hidden) : '';
 };
 
 const fillOf = (node: BoardNode, emphasis: Emphasis, colours: CanvasColours): string => {
@@ -133,7 +135,7 @@ export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook =>
   const showsRisk = risk !== null && !isDimmed;
   return {
     size: sizeOfNode(node),
-    label: isDimmed ? '' : labelOf(node),
+    label: isDimmed ? '' : labelOf(node, appearance.text),
     badge: isDimmed ? '' : badgeOf(node, appearance),
     labelColour: isActor(node.kind) ? colours.text : colours.quietText,
     forceLabel: isLabelForced(node, appearance, emphasis),

@@ -3,37 +3,40 @@ import { useSigma } from '@react-sigma/core';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { BoardLink, BoardNode } from '../exploration/board-state.ts';
-import { canvasText } from '../text/canvas-en.ts';
+import { nameOf } from '../exploration/entity-name.ts';
+import { useText } from '../text/text.tsx';
 import { useScene } from './canvas-context.tsx';
 import { canvasHandle } from './canvas-handle.ts';
-import { endsOfLink, hiddenSentence, hubSentence, nameOfNode, spanOfLink, standingOfNode } from './describe.ts';
+import { endsOfLink, hiddenSentence, hubSentence, spanOfLink, standingOfNode } from './describe.ts';
 import classes from './graph-canvas.module.css';
 
 const OFFSET_PX = 14;
 
 const NodeTip = ({ node }: { readonly node: BoardNode }) => {
+  const text = useText();
   const { state, picture } = useScene();
   const hub = picture.hubs.get(node.key);
-  const hidden = hiddenSentence(node, state);
+  const hidden = hiddenSentence(node, state, text);
   return (
     <>
-      <strong>{nameOfNode(node)}</strong>
-      <div>{canvasText.kindAndId(canvasText.kinds[node.kind], node.externalId)}</div>
-      <div>{standingOfNode(node)}</div>
-      {hub && <div>{hubSentence(node, hub)}</div>}
+      <strong>{nameOf(node)}</strong>
+      <div>{text.canvas.kindAndId(text.names.kind[node.kind], node.externalId)}</div>
+      <div>{standingOfNode(node, text)}</div>
+      {hub && <div>{hubSentence(node, hub, text)}</div>}
       {hidden && <div>{hidden}</div>}
     </>
   );
 };
 
 const LinkTip = ({ link }: { readonly link: BoardLink }) => {
+  const text = useText();
   const { state } = useScene();
   const { from, to } = endsOfLink(link, state);
   return (
     <>
-      <strong>{canvasText.linkBetween(from, canvasText.linkTypes[link.type], to)}</strong>
+      <strong>{text.canvas.linkBetween(from, text.names.linkType[link.type], to)}</strong>
       <div>{link.explanation}</div>
-      <div>{canvasText.linkFacts(link.count, link.strength, spanOfLink(link))}</div>
+      <div>{text.canvas.linkFacts(link.count, link.strength, spanOfLink(link, text))}</div>
     </>
   );
 };

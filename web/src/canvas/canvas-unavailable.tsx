@@ -1,6 +1,6 @@
 /** Without WebGL there is no picture, and nothing is lost: the tables do everything the picture does. */
 import { useCallback, useEffect, useState } from 'react';
-import { canvasText } from '../text/canvas-en.ts';
+import { useText } from '../text/text.tsx';
 import classes from './graph-canvas.module.css';
 import type { GraphCanvasProps } from './graph-canvas.tsx';
 import { TableTwin } from './table-twin.tsx';
@@ -40,14 +40,17 @@ export const CanvasUnavailable = ({
   store,
   onExpand,
   onRetry,
-}: GraphCanvasProps & { readonly onRetry: () => void }) => (
-  <div>
-    <p role="alert">
-      {canvasText.noWebGl}{' '}
-      <button type="button" className={classes['link']} onClick={onRetry}>
-        {canvasText.tryAgain}
-      </button>
-    </p>
-    <TableTwin store={store} onExpand={onExpand} />
-  </div>
-);
+}: GraphCanvasProps & { readonly onRetry: () => void }) => {
+  const text = useText();
+  return (
+    <div>
+      <p role="alert">
+        {text.canvas.noWebGl}{' '}
+        <button type="button" className={classes['link']} onClick={onRetry}>
+          {text.common.tryAgain}
+        </button>
+      </p>
+      <TableTwin store={store} onExpand={onExpand} />
+    </div>
+  );
+};

@@ -5,7 +5,7 @@ import type { Settings } from 'sigma/settings';
 import { useStore } from 'zustand';
 import type { BoardStore } from '../exploration/board-store.ts';
 import { pictureOf } from '../exploration/picture.ts';
-import { canvasText } from '../text/canvas-en.ts';
+import { useText } from '../text/text.tsx';
 import { CANVAS_COLOURS, type CanvasColours, type Theme } from './appearance-colours.ts';
 import { createBoardGraph, type LinkPlace, type NodePlace } from './board-graph.ts';
 import { handleCanvasKey } from './board-keys.ts';
@@ -65,6 +65,7 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
 };
 
 const Canvas = ({ store, onExpand, theme }: GraphCanvasProps) => {
+  const text = useText();
   const state = useStore(store);
   const { isArranging, guides } = useStore(canvasHandle(store));
   const picture = pictureOf(state);
@@ -93,7 +94,7 @@ const Canvas = ({ store, onExpand, theme }: GraphCanvasProps) => {
         className={`${classes['frame']} ${guides === null ? classes['unsettled'] : ''}`}
         style={{ background: colours.paper }}
         role="application"
-        aria-label={canvasText.canvasLabel(picture.nodes.length, picture.links.length)}
+        aria-label={text.canvas.canvasLabel(picture.nodes.length, picture.links.length)}
         aria-busy={isArranging}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the board is worked by keys, which its label names.
         tabIndex={0}

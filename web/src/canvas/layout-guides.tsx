@@ -2,7 +2,7 @@
 import { useSigma } from '@react-sigma/core';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { canvasText } from '../text/canvas-en.ts';
+import { type Text, useText } from '../text/text.tsx';
 import type { LinkPlace, NodePlace } from './board-graph.ts';
 import { useScene } from './canvas-context.tsx';
 import { canvasHandle } from './canvas-handle.ts';
@@ -12,23 +12,24 @@ import type { Guide } from './layout/arrangement.ts';
 
 const NO_GUIDES: readonly Guide[] = [];
 
-const textOf = (guide: Guide): string => {
+const textOf = (guide: Guide, text: Text): string => {
   switch (guide.kind) {
     case 'lane':
     case 'band':
-      return canvasText.groups[guide.group];
+      return text.canvas.groups[guide.group];
     case 'hops':
-      return canvasText.hops(guide.hops);
+      return text.canvas.hops(guide.hops);
     case 'time':
-      return canvasText.tick(new Date(guide.time), guide.withHours);
+      return text.canvas.tick(new Date(guide.time), guide.withHours);
     case 'unknownTime':
-      return canvasText.unknownTime;
+      return text.common.unknownTime;
   }
 };
 
-const keyOf = (guide: Guide): string => `${guide.kind} ${textOf(guide)} ${guide.at.x}`;
+const keyOf = (guide: Guide, text: Text): string => `${guide.kind} ${textOf(guide, text)} ${guide.at.x}`;
 
 export const LayoutGuides = () => {
+  const text = useText();
   const sigma = useSigma<NodePlace, LinkPlace>();
   const { store, colours } = useScene();
   const guides = useStore(canvasHandle(store), (handle) => handle.guides) ?? NO_GUIDES;
@@ -57,11 +58,11 @@ export const LayoutGuides = () => {
     <div ref={overlay} className={classes['guides']} aria-hidden="true">
       {guides.map((guide) => (
         <span
-          key={keyOf(guide)}
+          key={keyOf(guide, text)}
           className={`${classes['guide']} ${guide.kind === 'hops' ? classes['ring'] : ''}`}
           style={{ color: colours.quietText, borderColor: colours.guide }}
         >
-          <span style={{ background: colours.paper }}>{textOf(guide)}</span>
+          <span style={{ background: colours.paper }}>{textOf(guide, text)}</span>
         </span>
       ))}
     </div>

@@ -1,10 +1,11 @@
 /** The key to the picture, which is also its filter: what is pressed is shown. Every sign has a word beside it. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { formatCount } from '../components/format.ts';
 import type { BoardStore } from '../exploration/board-store.ts';
 import { setKindHidden, setLinkTypeHidden } from '../exploration/look-producers.ts';
 import { CONTACT_OF_LINK_TYPE, CONTACTS } from '../exploration/vocabulary.ts';
-import { canvasText } from '../text/canvas-en.ts';
+import { useText } from '../text/text.tsx';
 import { commonest, kindsOnBoard, linkTypesOnBoard } from './board-counts.ts';
 import { KindIcon } from './kind-icon.tsx';
 import classes from './legend.module.css';
@@ -21,15 +22,19 @@ const Entry = (props: {
   readonly count: number;
   readonly isShown: boolean;
   readonly onToggle: () => void;
-}) => (
-  <button type="button" className={classes['entry']} aria-pressed={props.isShown} onClick={props.onToggle}>
-    {props.icon}
-    <span>{props.name}</span>
-    <span className={classes['count']}>{canvasText.number.format(props.count)}</span>
-  </button>
-);
+}) => {
+  const text = useText();
+  return (
+    <button type="button" className={classes['entry']} aria-pressed={props.isShown} onClick={props.onToggle}>
+      {props.icon}
+      <span>{props.name}</span>
+      <span className={classes['count']}>{formatCount(props.count, text.language)}</span>
+    </button>
+  );
+};
 
 export const Legend = ({ store }: { readonly store: BoardStore }) => {
+  const text = useText();
   const state = useStore(store);
   const { hiddenKinds, hiddenLinkTypes } = state.filters;
   const [isFull, setIsFull] = useState(() => window.innerWidth > NARROW_PX);
@@ -42,12 +47,12 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
   return (
     <div className={classes['legend']}>
       <fieldset className={classes['group']}>
-        <legend>{canvasText.legendKinds}</legend>
+        <legend>{text.canvas.legendKinds}</legend>
         {shownKinds.map(({ of: kind, count }) => (
           <Entry
             key={kind}
             icon={<KindIcon kind={kind} />}
-            name={canvasText.kinds[kind]}
+            name={text.names.kind[kind]}
             count={count}
             isShown={!hiddenKinds.has(kind)}
             onToggle={() => store.apply(setKindHidden(kind, !hiddenKinds.has(kind)))}
@@ -55,12 +60,12 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
         ))}
       </fieldset>
       <fieldset className={classes['group']}>
-        <legend>{canvasText.legendLinks}</legend>
+        <legend>{text.canvas.legendLinks}</legend>
         {shownLinkTypes.map(({ of: type, count }) => (
           <Entry
             key={type}
             icon={<LinkIcon contact={CONTACT_OF_LINK_TYPE[type]} />}
-            name={canvasText.linkTypes[type]}
+            name={text.names.linkType[type]}
             count={count}
             isShown={!hiddenLinkTypes.has(type)}
             onToggle={() => store.apply(setLinkTypeHidden(type, !hiddenLinkTypes.has(type)))}
@@ -72,15 +77,15 @@ export const Legend = ({ store }: { readonly store: BoardStore }) => {
           <>
             {contacts.map((contact) => (
               <span key={contact} className={classes['key']}>
-                <LinkIcon contact={contact} /> {canvasText.contacts[contact]}
+                <LinkIcon contact={contact} /> {text.canvas.contacts[contact]}
               </span>
             ))}
-            <span className={classes['key']}>{canvasText.widthKey}</span>
-            <span className={classes['key']}>{canvasText.riskKey}</span>
+            <span className={classes['key']}>{text.canvas.widthKey}</span>
+            <span className={classes['key']}>{text.canvas.riskKey}</span>
           </>
         )}
         <button type="button" className={classes['more']} aria-expanded={isFull} onClick={() => setIsFull(!isFull)}>
-          {isFull ? canvasText.legendLess : canvasText.legendMore(more)}
+          {isFull ? text.canvas.legendLess : text.canvas.legendMore(more)}
         </button>
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** A table of the board: sortable by its headers, rows chosen by a checkbox, moved through by arrow keys or j and k. */
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
-import { canvasText } from '../text/canvas-en.ts';
+import { useText } from '../text/text.tsx';
 import classes from './table-twin.module.css';
 import { type Column, sortRows, useSort } from './use-sort.ts';
 
@@ -38,6 +38,7 @@ const isOnRow = ({ target }: MouseEvent): boolean =>
   window.getSelection()?.isCollapsed !== false;
 
 export const SortableTable = <Row,>(props: Props<Row>) => {
+  const text = useText();
   const { columns, rows, keyOf } = props;
   const { sort, toggle } = useSort();
   const [shown, setShown] = useState(PAGE);
@@ -61,7 +62,7 @@ export const SortableTable = <Row,>(props: Props<Row>) => {
         <caption>{props.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{canvasText.selectColumn}</th>
+            <th scope="col">{text.canvas.selectColumn}</th>
             {columns.map(({ id, title, isNumber }) => (
               <th
                 key={id}
@@ -94,7 +95,7 @@ export const SortableTable = <Row,>(props: Props<Row>) => {
                   data-row-key
                   checked={props.isSelected(row)}
                   onChange={() => props.onToggle(row)}
-                  aria-label={canvasText.selectRow(props.nameOf(row))}
+                  aria-label={text.canvas.selectRow(props.nameOf(row))}
                 />
               </td>
               {columns.map(({ id, isNumber, cellOf }) => (
@@ -108,9 +109,9 @@ export const SortableTable = <Row,>(props: Props<Row>) => {
       </table>
       {rows.length > shown && (
         <p>
-          {canvasText.rowsShown(shown, rows.length)}{' '}
+          {text.canvas.rowsShown(shown, rows.length)}{' '}
           <button type="button" onClick={() => setShown(shown + PAGE)}>
-            {canvasText.nextRows(Math.min(PAGE, rows.length - shown))}
+            {text.canvas.nextRows(Math.min(PAGE, rows.length - shown))}
           </button>
         </p>
       )}

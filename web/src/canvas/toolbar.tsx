@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { setLayout } from '../exploration/board-producers.ts';
 import type { BoardStore } from '../exploration/board-store.ts';
 import { LAYOUTS, parseLayout } from '../exploration/vocabulary.ts';
-import { canvasText } from '../text/canvas-en.ts';
+import { useText } from '../text/text.tsx';
 import { chosenNodes, idsText, linksCsv, nodesCsv } from './board-csv.ts';
 import { canvasHandle } from './canvas-handle.ts';
 import { download } from './download.ts';
@@ -12,34 +12,36 @@ import { download } from './download.ts';
 const CSV_TYPE = 'text/csv;charset=utf-8';
 
 const HistoryButtons = ({ store }: { readonly store: BoardStore }) => {
+  const text = useText();
   const { canUndo, canRedo, undoLabel, redoLabel } = useStore(store);
-  const undoText = canvasText.undo(undoLabel);
-  const redoText = canvasText.redo(redoLabel);
+  const undoText = text.canvas.undo(undoLabel);
+  const redoText = text.canvas.redo(redoLabel);
   return (
     <Button.Group>
       <Button variant="default" size="compact-sm" disabled={!canUndo} title={undoText} onClick={store.undo}>
-        {canvasText.undoShort}
+        {text.canvas.undoShort}
       </Button>
       <Button variant="default" size="compact-sm" disabled={!canRedo} title={redoText} onClick={store.redo}>
-        {canvasText.redoShort}
+        {text.canvas.redoShort}
       </Button>
     </Button.Group>
   );
 };
 
 const CameraButtons = ({ store }: { readonly store: BoardStore }) => {
+  const text = useText();
   const commands = useStore(canvasHandle(store), (handle) => handle.commands);
   const tools = [
-    { text: canvasText.zoomOutShort, title: canvasText.zoomOut, run: commands?.zoomOut },
-    { text: canvasText.zoomInShort, title: canvasText.zoomIn, run: commands?.zoomIn },
-    { text: canvasText.fit, title: canvasText.fitTitle, run: commands?.fit },
-    { text: canvasText.rearrange, title: canvasText.rearrangeTitle, run: commands?.rearrange },
+    { label: text.canvas.zoomOutShort, title: text.canvas.zoomOut, run: commands?.zoomOut },
+    { label: text.canvas.zoomInShort, title: text.canvas.zoomIn, run: commands?.zoomIn },
+    { label: text.canvas.fit, title: text.canvas.fitTitle, run: commands?.fit },
+    { label: text.canvas.rearrange, title: text.canvas.rearrangeTitle, run: commands?.rearrange },
   ];
   return (
     <Button.Group>
-      {tools.map(({ text, title, run }) => (
+      {tools.map(({ label, title, run }) => (
         <Button
-          key={text}
+          key={label}
           variant="default"
           size="compact-sm"
           title={title}
@@ -47,7 +49,7 @@ const CameraButtons = ({ store }: { readonly store: BoardStore }) => {
           disabled={!commands}
           onClick={run}
         >
-          {text}
+          {label}
         </Button>
       ))}
     </Button.Group>
@@ -55,6 +57,7 @@ const CameraButtons = ({ store }: { readonly store: BoardStore }) => {
 };
 
 const ExportMenu = ({ store }: { readonly store: BoardStore }) => {
+  const text = useText();
   const state = useStore(store);
   const commands = useStore(canvasHandle(store), (handle) => handle.commands);
   const savePng = async () => {
@@ -66,20 +69,20 @@ const ExportMenu = ({ store }: { readonly store: BoardStore }) => {
     <Menu position="bottom-start">
       <Menu.Target>
         <Button variant="default" size="compact-sm">
-          {canvasText.takeOut}
+          {text.canvas.takeOut}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{canvasText.chosen(chosen, state.selection.size > 0)}</Menu.Label>
-        <Menu.Item onClick={() => void navigator.clipboard.writeText(idsText(state))}>{canvasText.copyIds}</Menu.Item>
+        <Menu.Label>{text.canvas.chosen(chosen, state.selection.size > 0)}</Menu.Label>
+        <Menu.Item onClick={() => void navigator.clipboard.writeText(idsText(state))}>{text.canvas.copyIds}</Menu.Item>
         <Menu.Item onClick={() => download(new Blob([nodesCsv(state)], { type: CSV_TYPE }), 'entities.csv')}>
-          {canvasText.csvNodes}
+          {text.canvas.csvNodes}
         </Menu.Item>
         <Menu.Item onClick={() => download(new Blob([linksCsv(state)], { type: CSV_TYPE }), 'links.csv')}>
-          {canvasText.csvLinks}
+          {text.canvas.csvLinks}
         </Menu.Item>
         <Menu.Item disabled={!commands} onClick={() => void savePng()}>
-          {canvasText.png}
+          {text.canvas.png}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -87,20 +90,21 @@ const ExportMenu = ({ store }: { readonly store: BoardStore }) => {
 };
 
 export const CanvasToolbar = ({ store }: { readonly store: BoardStore }) => {
+  const text = useText();
   const layout = useStore(store, (state) => state.layout);
   const choose = (value: string) => {
     const chosen = parseLayout(value);
     if (chosen) store.apply(setLayout(chosen));
   };
   return (
-    <Group gap={4} role="toolbar" aria-label={canvasText.toolbar}>
+    <Group gap={4} role="toolbar" aria-label={text.canvas.toolbar}>
       <HistoryButtons store={store} />
       <SegmentedControl
         size="xs"
-        aria-label={canvasText.layout}
+        aria-label={text.canvas.layout}
         value={layout}
         onChange={choose}
-        data={LAYOUTS.map((name) => ({ value: name, label: canvasText.layouts[name] }))}
+        data={LAYOUTS.map((name) => ({ value: name, label: text.canvas.layouts[name] }))}
       />
       <CameraButtons store={store} />
       <ExportMenu store={store} />

@@ -1,6 +1,7 @@
 import type { NamedEntity } from '../api/shapes.ts';
 import { Link } from '../app/link.tsx';
 import { entityPath } from '../app/router.ts';
+import { nameOf } from '../exploration/entity-name.ts';
 import styles from './entity-name.module.css';
 import { KindGlyph } from './kind-glyph.tsx';
 
@@ -14,7 +15,7 @@ type Props = {
 
 /** An entity as it is written everywhere: its kind's glyph, what a person calls it, and the platform's own id. */
 export function EntityName({ entity, plain = false, id = 'beside' }: Props) {
-  const name = entity.label ?? entity.externalId;
+  const name = nameOf(entity);
   return (
     <span className={styles['entity']} data-id={id} title={entity.externalId}>
       <KindGlyph kind={entity.kind} />

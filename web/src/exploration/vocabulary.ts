@@ -1,6 +1,6 @@
 /**
  * The schema's kinds and link types as the board needs them: which lane a kind stands in, and which kind of contact
- * a link type is. The words shown for them stand in text/canvas-en.ts.
+ * a link type is. The words shown for them stand in text/en-vocabulary.ts.
  */
 export const ENTITY_KINDS = [
   'SELLER',

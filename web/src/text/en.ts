@@ -1,5 +1,6 @@
-/** Everything the workbench says, in English. Another language is one more object of this shape, listed in text.tsx. */
+/** Everything the workbench says, in English, in four files. Another language is one more object of this shape, listed in text.tsx. */
 import { enBoard } from './en-board.ts';
+import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
 import { enService } from './en-service.ts';
 import { enVocabulary } from './en-vocabulary.ts';
@@ -101,6 +102,10 @@ export const en = {
     sure: (share: string) => `${share} sure`,
     showing: (some: number, all: number) => shown(some, all, all === 1 ? 'ring' : 'rings'),
     none: 'No rings yet.',
+    notLookedAt: 'Detection has not looked at the data yet.',
+    noneFound: 'Detection found no rings.',
+    held: (entities: number, links: number) =>
+      `Here are ${many(entities, 'entity', 'entities')} and ${many(links, 'link')}. A ring needs at least two independent kinds of evidence.`,
     importYours: 'Import your data and let detection look at it:',
     orDemo: 'Or load the demo marketplace into an empty store:',
     noneMatch: 'No ring matches this filter.',
@@ -174,6 +179,7 @@ export const en = {
     },
   },
   ...enBoard,
+  ...enCanvas,
   order: {
     title: (orderId: string) => `Order ${orderId}`,
     notFound: (orderId: string) => `No event belongs to order ${orderId}.`,

@@ -2,6 +2,7 @@
 import { useSigma } from '@react-sigma/core';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useText } from '../../text/text.tsx';
 import { lookOfLink, lookOfNode, toAppearance } from '../appearance.ts';
 import type { LinkPlace, NodePlace } from '../board-graph.ts';
 import { useScene } from '../canvas-context.tsx';
@@ -10,10 +11,11 @@ import { canvasHandle } from '../canvas-handle.ts';
 export const AppearanceController = () => {
   const sigma = useSigma<NodePlace, LinkPlace>();
   const { store, state, picture, colours } = useScene();
+  const text = useText();
   const hovered = useStore(canvasHandle(store), (handle) => handle.hovered);
   const appearance = useMemo(
-    () => toAppearance({ state, picture, colours, hovered }),
-    [state, picture, colours, hovered],
+    () => toAppearance({ state, picture, colours, hovered, text }),
+    [state, picture, colours, hovered, text],
   );
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The layouts by name. To add one: its file, a line here, its name in vocabulary.ts and its word in canvas-en.ts. */
+/** The layouts by name. To add one: its file, a line here, its name in vocabulary.ts and its word in en-canvas.ts. */
 import type { LayoutName } from '../../exploration/vocabulary.ts';
 import type { Arranged, Arrangement } from './arrangement.ts';
 import { arrangeByForce } from './force.ts';

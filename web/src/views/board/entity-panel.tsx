@@ -7,6 +7,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { KindGlyph } from '../../components/kind-glyph.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { nameOf } from '../../exploration/entity-name.ts';
 import { useText } from '../../text/text.tsx';
 import { useBoard } from './board-context.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -21,7 +22,7 @@ export function EntityPanel({ entity: ref }: { readonly entity: EntityRef }) {
   const text = useText();
   const { data: facts, error, isPending, refetch } = useEntity(ref);
   const node = useBoard((view) => view.nodes.get(toKey(ref)));
-  const name = node?.label ?? facts?.label ?? ref.externalId;
+  const name = nameOf({ label: node?.label ?? facts?.label ?? null, externalId: ref.externalId });
   return (
     <>
       <p className={styles['name']}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Path } from '../../api/shapes.ts';
 import { PathLine } from '../../components/path-line.tsx';
+import { nameOf } from '../../exploration/entity-name.ts';
 import { useText } from '../../text/text.tsx';
 import { useBoard, useBoardActions } from './board-context.tsx';
 import styles from './selected-panel.module.css';
@@ -13,10 +14,13 @@ export function PathsPanel({ search }: { readonly search: PathSearch }) {
   const text = useText();
   const { showPath, closePaths, findPaths } = useBoardActions();
   const nodes = useBoard((view) => view.nodes);
-  const nameOf = (key: string) => nodes.get(key)?.label ?? nodes.get(key)?.externalId ?? key;
+  const nameAt = (key: string) => {
+    const node = nodes.get(key);
+    return node ? nameOf(node) : key;
+  };
   return (
     <section aria-label={text.paths.title} className={styles['ends']}>
-      <h3>{text.paths.between(nameOf(search.from), nameOf(search.to))}</h3>
+      <h3>{text.paths.between(nameAt(search.from), nameAt(search.to))}</h3>
       {search.paths.length === 0 && <p className={styles['hint']}>{text.paths.none(search.avoidHubs)}</p>}
       {search.paths.map((path) => (
         <PathLine key={keyOf(path)} path={path} show={() => showPath(path)} />

@@ -1,5 +1,6 @@
 import type { EntityFacts } from '../../api/use-entity.ts';
 import { KindGlyph } from '../../components/kind-glyph.tsx';
+import { nameOf } from '../../exploration/entity-name.ts';
 import { useText } from '../../text/text.tsx';
 import { CopyButton } from '../board/copy-button.tsx';
 import { EntityFactList } from '../board/entity-fact-list.tsx';
@@ -14,7 +15,7 @@ export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
     <div className={styles['panel']}>
       <h1 className={styles['name']}>
         <KindGlyph kind={facts.kind} />
-        {facts.label ?? facts.externalId}
+        {nameOf(facts)}
       </h1>
       <div className={styles['actions']}>
         <CopyButton value={facts.externalId} label={text.selected.copyId} />
