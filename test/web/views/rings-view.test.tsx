@@ -91,13 +91,27 @@ describe('the ring list', () => {
     expect((screen.getByLabelText('Text') as HTMLInputElement).value).toBe('');
   });
 
-  it('teaches how to get rings where there are none yet', async () => {
-    const empty = { nodes: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
-    openPage('/', (question) =>
-      question.query.includes('query Rings') ? Response.json({ data: { rings: empty } }) : asMarketplace(question),
-    );
-    expect(await screen.findByText('No rings yet.')).toBeTruthy();
-    expect(screen.getByText(/clewline import PATH/)).toBeTruthy();
+  it.each([
+    { entities: 0, runs: 0, says: 'No rings yet.', next: /clewline import PATH/ },
+    { entities: 9, runs: 0, says: 'Detection has not looked at the data yet.', next: /clewline detect/ },
+    { entities: 9, runs: 1, says: 'Detection found no rings.', next: /Here are 9 entities and 4 links/ },
+  ])('teaches what to do next: $says', async ({ entities, runs, says, next }) => {
+    const empty = (totalCount: number) => ({
+      nodes: [],
+      totalCount,
+      pageInfo: { hasNextPage: false, endCursor: null },
+    });
+    const status = { version: '0', entities, links: 4, events: 0 };
+    openPage('/', ({ query, ...rest }) => {
+      if (query.includes('query Rings')) return Response.json({ data: { rings: empty(0) } });
+      if (query.includes('query DetectionRuns')) return Response.json({ data: { detectionRuns: empty(runs) } });
+      if (query.includes('query Viewer')) {
+        return Response.json({ data: { viewer: { name: 'me', role: 'INVESTIGATOR' }, status } });
+      }
+      return asMarketplace({ query, ...rest });
+    });
+    expect(await screen.findByText(says)).toBeTruthy();
+    expect(screen.getByText(next)).toBeTruthy();
   });
 
   it('says what to do when the server refuses', async () => {

@@ -28,7 +28,7 @@ function EntityEvents({ facts }: { readonly facts: EntityFacts }) {
   return (
     <>
       <EventTable events={rows} />
-      <Cut sentence={text.events.showing(rows.length, total)} next={next} />
+      {total > 0 && <Cut sentence={text.events.showing(rows.length, total)} next={next} />}
     </>
   );
 }

@@ -29,7 +29,7 @@ export function OrderView({ orderId }: { readonly orderId: string }) {
         ) : (
           <EventTable events={rows} />
         )}
-        <Cut sentence={text.events.showing(rows.length, total)} next={next} />
+        {total > 0 && <Cut sentence={text.events.showing(rows.length, total)} next={next} />}
       </div>
     </BoardProvider>
   );

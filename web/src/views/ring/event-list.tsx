@@ -41,7 +41,7 @@ export function EventList({ ringId, evidence, question, range }: Props) {
   return (
     <>
       <EventTable events={rows} />
-      <Cut sentence={sentence.filter(Boolean).join(' ')} next={next} />
+      {total > 0 && <Cut sentence={sentence.filter(Boolean).join(' ')} next={next} />}
     </>
   );
 }

@@ -1,13 +1,22 @@
+import { toPaged } from '../../api/paged.ts';
+import { useDetectionRuns } from '../../api/use-detection-runs.ts';
+import { useViewer } from '../../api/use-viewer.ts';
+import { Link } from '../../app/link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/text.tsx';
 
-/** Nothing to show: because of the filter, or because there is nothing yet. */
-export function NoRings({ filtered, clear }: { readonly filtered: boolean; readonly clear: () => void }) {
+/** Nothing is here, nothing was looked at, or nothing was found: three different things to do next. */
+function NothingYet() {
   const text = useText();
-  if (filtered) {
+  const held = useViewer().data?.status;
+  const runs = useDetectionRuns();
+  if (!held || runs.isPending) return null;
+  if (held.entities > 0) {
+    const hasRun = toPaged(runs).total > 0;
     return (
-      <Notice title={text.rings.noneMatch} action={{ label: text.rings.clearFilter, run: clear }}>
-        {text.rings.noneMatchWhatToDo}
+      <Notice title={hasRun ? text.rings.noneFound : text.rings.notLookedAt}>
+        <p>{text.rings.held(held.entities, held.links)}</p>
+        {hasRun ? <Link to="/runs">{text.runs.title}</Link> : <code>npx pnpm@12.21.0 clewline detect</code>}
       </Notice>
     );
   }
@@ -19,9 +28,23 @@ export function NoRings({ filtered, clear }: { readonly filtered: boolean; reado
         <br />
         <code>npx pnpm@12.21.0 clewline detect</code>
       </p>
+      <p>{text.rings.orDemo}</p>
       <p>
-        {text.rings.orDemo} <code>npx pnpm@12.21.0 start</code>
+        <code>npx pnpm@12.21.0 start</code>
       </p>
     </Notice>
   );
+}
+
+/** Nothing to show: because of the filter, or because there is nothing yet. */
+export function NoRings({ filtered, clear }: { readonly filtered: boolean; readonly clear: () => void }) {
+  const text = useText();
+  if (filtered) {
+    return (
+      <Notice title={text.rings.noneMatch} action={{ label: text.rings.clearFilter, run: clear }}>
+        {text.rings.noneMatchWhatToDo}
+      </Notice>
+    );
+  }
+  return <NothingYet />;
 }
