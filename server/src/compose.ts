@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock.ts';
-import { createFileRecordSource } from './adapters/files/file-record-source.ts';
 import { createRejectsWriter } from './adapters/files/rejects-file.ts';
 import { createGraphiqlRoute } from './adapters/http/graphiql-page.ts';
 import { createGraphqlRoute, type GraphqlHandler } from './adapters/http/graphql-route.ts';
@@ -15,13 +14,13 @@ import { createStaticFiles } from './adapters/http/static-files.ts';
 import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
-import { openSqliteCaseStore } from './adapters/sql/sql-case-store.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
 import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
 import { openSqliteRecordReader } from './adapters/sqlite/sqlite-record-reader.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
+import type { RecordSource } from './application/ports/record-source.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
@@ -54,6 +53,8 @@ export async function openServices(config: Config): Promise<Result<OpenedService
 
 async function openCases(config: Config, graph: GraphStore): Promise<CaseStore> {
   try {
+    // Loaded here, not above: asking for help should not wait for it.
+    const { openSqliteCaseStore } = await import('./adapters/sql/sql-case-store.ts');
     return await openSqliteCaseStore(toPath(config.casesUrl));
   } catch (error) {
     await graph.close();
@@ -69,13 +70,25 @@ const toServices = (config: Config, graph: GraphStore, cases: CaseStore): Opened
   log: cases.log,
   clock,
   randomness: systemRandomness,
-  source: createFileRecordSource({ now: clock.now, hashKey: config.hashKey }),
+  source: fileSource(config),
   newRejectsWriter: () => createRejectsWriter(config.directory, clock.now),
   close: async () => {
     await cases.close();
     await graph.close();
   },
 });
+
+/** Loaded when first asked: parsing files takes more modules than all that most commands do. */
+function fileSource({ hashKey }: Config): RecordSource {
+  const load = async (): Promise<RecordSource> => {
+    const { createFileRecordSource } = await import('./adapters/files/file-record-source.ts');
+    return createFileRecordSource({ now: clock.now, hashKey });
+  };
+  return {
+    open: async (request) => (await load()).open(request),
+    headers: async (paths) => (await load()).headers(paths),
+  };
+}
 
 /** `file:/absolute/path` → the path. */
 const toPath = (url: string): string => url.slice('file:'.length);

@@ -1,7 +1,6 @@
 /** `clewline detect`: one detection run, and what changed since the last. */
 import type { Command } from 'commander';
 import { parse as parseYaml } from 'yaml';
-import { createDetectRings } from '../application/detect-rings.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { type Failure, failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -48,6 +47,8 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   if (!services.ok) return finishWithFailure(context, services.failure);
   if (options.incremental) context.stderr('Reading everything: this store does not tell yet what changed.\n');
   if ((options.threads ?? 1) > 1) context.stderr('Running on one thread: this version has no use for more.\n');
+  // Loaded here, not above: no other command should wait for it.
+  const { createDetectRings } = await import('../application/detect-rings.ts');
   const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
     parameters: parameters.value,
     trial: options.trial === true,

@@ -1,11 +1,10 @@
 /** `clewline evaluate`: how good detection is, on a generated marketplace or against what is known of one's own. */
 import type { Command } from 'commander';
-import { createDetectRings } from '../application/detect-rings.ts';
-import { createEvaluateDetection, type EvaluationRequest } from '../application/evaluate-detection.ts';
+import type { EvaluationRequest } from '../application/evaluate-detection.ts';
 import type { Principal } from '../domain/principal.ts';
 import { ok } from '../domain/result.ts';
 import type { CliContext } from './cli-context.ts';
-import { type EvaluateOptions, readEvaluationRequest } from './evaluation-input.ts';
+import type { EvaluateOptions } from './evaluation-input.ts';
 import { toEvaluationText } from './evaluation-table.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { parseWhole } from './option-values.ts';
@@ -44,6 +43,9 @@ async function evaluate(
   scenario: string | undefined,
   options: EvaluateOptions,
 ): Promise<void> {
+  // Loaded here, not above: no other command should wait for the generator and detection.
+  const { readEvaluationRequest } = await import('./evaluation-input.ts');
+  const { createEvaluateDetection } = await import('../application/evaluate-detection.ts');
   const request = await readEvaluationRequest(runtime, scenario, options);
   if (!request.ok) return finishWithFailure(context, request.failure);
   const openStores = storesFor(context, runtime, request.value);
@@ -56,6 +58,7 @@ async function evaluate(
 const storesFor = (context: CliContext, runtime: Runtime, request: EvaluationRequest) => async () => {
   const services = await (request.against === 'scenario' ? context.openTemporary() : context.open());
   if (!services.ok) return services;
+  const { createDetectRings } = await import('../application/detect-rings.ts');
   const detectRings = createDetectRings({ ...services.value, ...runtime });
   const detect = (principal: Principal) => detectRings(principal, { signal: context.signal });
   return ok({ ...services.value, detect });

@@ -3,7 +3,6 @@
  * the rings are published, so a filling that was cut off is seen at the next start and done again; importing the
  * same files twice changes nothing.
  */
-import { createDetectRings } from '../application/detect-rings.ts';
 import { importFiles } from '../application/import-files.ts';
 import type { Failure } from '../domain/failure.ts';
 import { ok, type Result } from '../domain/result.ts';
@@ -29,6 +28,7 @@ async function fill(context: CliContext, runtime: Runtime, services: Services): 
   const imported = await importDemo(context, services, folder);
   if (!imported.ok) return imported;
   context.stderr('Looking for rings …\n');
+  const { createDetectRings } = await import('../application/detect-rings.ts');
   const run = await createDetectRings({ ...services, ...runtime })(context.principal, { signal: context.signal });
   if (!run.ok) return run;
   const { LOW, MEDIUM, HIGH, CRITICAL } = run.value.rings;
