@@ -106,7 +106,8 @@ function linksInto(weights: Float64Array, n: number, from: number, inCore: Reado
 }
 
 const DEALINGS: readonly EventType[] = ['ORDER', 'REVIEW', 'ENGAGEMENT', 'TRANSFER', 'GIFT', 'PROMOTION', 'REFUND'];
-const DEALING_CODES = new Set(DEALINGS.map((type) => EVENT_TYPE_LIST.indexOf(type)));
+const DEALING_CODES = Uint8Array.from(EVENT_TYPE_LIST, (type) => Number(DEALINGS.includes(type)));
+const isDealing = (code: number | undefined): boolean => DEALING_CODES[code ?? 0] === 1;
 const LEAST_SOURCES = 3;
 const LEAST_SHARE_OF_GROUP = 0.5;
 const LEAST_SHARE_OF_BUSINESS = 0.5;
@@ -139,50 +140,59 @@ function withoutStragglers(weights: Float64Array, n: number, part: readonly numb
 /** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
 function createCounterpartyFinder(marketplace: Marketplace) {
   const { activity, columns, population } = marketplace;
-  // How many members dealt with an account, and which one was counted last; cleared after each group.
+  const business = countBusiness(marketplace);
+  // How many members dealt with an account, how often, and which one was counted last; cleared after each group.
   const sources = new Int32Array(population.accountCount);
+  const dealings = new Int32Array(population.accountCount);
   const lastSource = new Int32Array(population.accountCount).fill(-1);
   const touched: number[] = [];
   const note = (other: number, member: number): void => {
-    if (other < 0 || lastSource[other] === member) return;
+    if (other < 0) return;
+    dealings[other] = (dealings[other] ?? 0) + 1;
+    if (lastSource[other] === member) return;
     if (lastSource[other] === -1) touched.push(other);
     lastSource[other] = member;
     sources[other] = (sources[other] ?? 0) + 1;
+  };
+  const clear = (): void => {
+    for (const other of touched) {
+      sources[other] = 0;
+      dealings[other] = 0;
+      lastSource[other] = -1;
+    }
+    touched.length = 0;
   };
 
   return (group: readonly number[]): number[] => {
     for (const member of group) {
       eachEventOf(activity.byActor, member, (event) => {
-        if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
+        if (!isDealing(columns.events.type[event])) return;
         note(activity.counterparty[event] ?? -1, member);
         note(activity.credited[event] ?? -1, member);
       });
     }
     const least = Math.max(LEAST_SOURCES, group.length * LEAST_SHARE_OF_GROUP);
     const often = touched.filter((other) => (sources[other] ?? 0) >= least);
-    for (const other of touched) {
-      sources[other] = 0;
-      lastSource[other] = -1;
-    }
-    touched.length = 0;
     // Many such accounts are what the group preys on or was hired by, one by one; a partner is one of a few.
-    if (often.length === 0 || often.length > Math.max(MOST_PARTNERS, group.length * MOST_PARTNERS_SHARE)) return [];
+    const areFew = often.length <= Math.max(MOST_PARTNERS, group.length * MOST_PARTNERS_SHARE);
     const members = new Set(group);
-    return often
-      .filter((other) => !members.has(other) && shareOfBusiness(marketplace, other, members) >= LEAST_SHARE_OF_BUSINESS)
-      .sort((a, b) => a - b);
+    const isPartner = (other: number): boolean =>
+      !members.has(other) && (dealings[other] ?? 0) >= (business[other] ?? 0) * LEAST_SHARE_OF_BUSINESS;
+    const partners = areFew ? often.filter(isPartner).sort((a, b) => a - b) : [];
+    clear();
+    return partners;
   };
 }
 
-function shareOfBusiness({ activity, columns }: Marketplace, account: number, members: ReadonlySet<number>): number {
-  let all = 0;
-  let ours = 0;
-  const count = (event: number): void => {
-    if (!DEALING_CODES.has(columns.events.type[event] ?? 0)) return;
-    all++;
-    if (members.has(activity.actor[event] ?? -1)) ours++;
-  };
-  eachEventOf(activity.byCounterparty, account, count);
-  eachEventOf(activity.byCredited, account, count);
-  return all === 0 ? 0 : ours / all;
+/** Account → dealings others had with it, or that are credited to it. */
+function countBusiness({ activity, columns, population }: Marketplace): Int32Array {
+  const business = new Int32Array(population.accountCount);
+  for (let event = 0; event < columns.events.length; event++) {
+    if (!isDealing(columns.events.type[event])) continue;
+    const counterparty = activity.counterparty[event] ?? -1;
+    const credited = activity.credited[event] ?? -1;
+    if (counterparty >= 0) business[counterparty] = (business[counterparty] ?? 0) + 1;
+    if (credited >= 0) business[credited] = (business[credited] ?? 0) + 1;
+  }
+  return business;
 }

@@ -6,11 +6,12 @@ import { ENTITY_KIND_LIST, type EntityKind } from '../domain/ontology.ts';
 import { DAY_MS } from '../domain/time-point.ts';
 import type { GraphColumns } from './columns.ts';
 import type { EdgeList } from './graph/csr.ts';
+import { edgesAt, positionsWhere } from './graph/edge-selection.ts';
 import { type ProjectedEdges, project } from './graph/projection.ts';
 import type { Hubs } from './hubs.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Sharing } from './sharing.ts';
-import { benjaminiHochberg, hypergeometricTail } from './signals/significance.ts';
+import { benjaminiHochberg, createHypergeometricTail } from './signals/significance.ts';
 
 /** How strongly one identifier held by just two accounts ties them. */
 export const IDENTIFIER_WEIGHT: Readonly<Partial<Record<EntityKind, number>>> = {
@@ -62,26 +63,21 @@ export function validateTies(
 ): ValidatedTies {
   const held = identifiersHeld(sharing, hubs);
   const universe = Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
+  const tail = createHypergeometricTail(universe);
   const pValues = new Float64Array(edges.length);
   for (let e = 0; e < edges.length; e++) {
     const a = held[edges.from[e] ?? 0] ?? 0;
     const b = held[edges.to[e] ?? 0] ?? 0;
-    pValues[e] = hypergeometricTail(edges.common[e] ?? 0, a, b, universe);
+    pValues[e] = tail(edges.common[e] ?? 0, a, b);
   }
   const accepted = benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
-  const keep: number[] = [];
-  for (let e = 0; e < edges.length; e++) if ((pValues[e] ?? 1) <= accepted) keep.push(e);
-  return {
-    length: keep.length,
-    dropped: edges.length - keep.length,
-    from: Int32Array.from(keep, (e) => edges.from[e] ?? 0),
-    to: Int32Array.from(keep, (e) => edges.to[e] ?? 0),
-    classes: Int32Array.from(keep, (e) => edges.classes[e] ?? 0),
-    weight: Float32Array.from(keep, (e) => {
-      const surprise = -Math.log10(Math.max(pValues[e] ?? 1, 1e-300));
-      return (edges.weight[e] ?? 0) * Math.min(1, surprise / FULL_SURPRISE);
-    }),
-  };
+  const kept = positionsWhere(edges.length, (e) => (pValues[e] ?? 1) <= accepted);
+  const ties = edgesAt(edges, kept);
+  for (let i = 0; i < ties.length; i++) {
+    const surprise = -Math.log10(Math.max(pValues[kept[i] ?? 0] ?? 1, 1e-300));
+    ties.weight[i] = (edges.weight[kept[i] ?? 0] ?? 0) * Math.min(1, surprise / FULL_SURPRISE);
+  }
+  return { ...ties, dropped: edges.length - kept.length };
 }
 
 function identifiersHeld(sharing: Sharing, hubs: Hubs): Int32Array {

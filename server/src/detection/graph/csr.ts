@@ -76,13 +76,23 @@ export function inducedSubgraph(graph: WeightedGraph, nodes: ArrayLike<number>, 
   return { nodeCount: nodes.length, offsets, neighbours: neighbours.slice(0, at), weights: weights.slice(0, at) };
 }
 
+/** 0, 1, 2, … */
+export function inOrder(length: number): Int32Array<ArrayBuffer> {
+  const order = new Int32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
+  return order;
+}
+
 /** Counting sort of items by key: the items of key k stand at offsets[k] to offsets[k + 1], in their old order. */
 export type Buckets = { readonly offsets: Int32Array; readonly items: Int32Array };
 
 /** Items whose key is negative are left out. */
 export function bucketBy(keys: Int32Array, keyCount: number): Buckets {
   const offsets = new Int32Array(keyCount + 1);
-  for (const key of keys) if (key >= 0) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? -1;
+    if (key >= 0) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
+  }
   for (let k = 0; k < keyCount; k++) offsets[k + 1] = (offsets[k + 1] ?? 0) + (offsets[k] ?? 0);
   const next = offsets.slice(0, keyCount);
   const items = new Int32Array(offsets[keyCount] ?? 0);

@@ -7,7 +7,7 @@
  */
 import { aggregate, coarseCommunity } from './aggregate.ts';
 import { type Partition, splitDisconnected } from './components.ts';
-import type { WeightedGraph } from './csr.ts';
+import { inOrder, type WeightedGraph } from './csr.ts';
 import { createBuffers, type LeidenBuffers } from './leiden-buffers.ts';
 import { type Level, moveNodes } from './local-move.ts';
 import { refine, renumber } from './refine.ts';
@@ -16,7 +16,7 @@ export type LeidenOptions = { readonly resolution: number; readonly iterations: 
 
 export function leiden(graph: WeightedGraph, options: LeidenOptions): Partition {
   const buffers = createBuffers(graph);
-  const group = Int32Array.from({ length: graph.nodeCount }, (_, i) => i);
+  const group = inOrder(graph.nodeCount);
   for (let i = 0; i < options.iterations; i++) if (!improve(graph, group, options.resolution, buffers)) break;
   return { count: renumber(group, buffers.name), group };
 }
@@ -38,7 +38,13 @@ function improve(graph: WeightedGraph, group: Int32Array, resolution: number, bu
   }
   // Nodes of this level are connected, so what is connected here is connected below.
   community = splitDisconnected(level.graph, community).group;
-  for (const finer of path.reverse()) community = finer.map((v) => community[v] ?? 0);
+  for (const finer of path.reverse()) community = throughLevel(finer, community);
   group.set(community);
   return moves > 0;
+}
+
+/** Changes `finer`. */
+function throughLevel(finer: Int32Array, community: Int32Array): Int32Array {
+  for (let v = 0; v < finer.length; v++) finer[v] = community[finer[v] ?? 0] ?? 0;
+  return finer;
 }

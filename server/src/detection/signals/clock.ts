@@ -16,9 +16,10 @@ export function usableTimes(times: Float64Array): Uint8Array {
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
   const batches = batchInstants(sorted);
   const after = pileUpEnd(sorted);
+  const isBatch = (time: number): boolean => batches.size > 0 && batches.has(time);
   for (let i = 0; i < times.length; i++) {
     const time = times[i] ?? Number.NaN;
-    usable[i] = Number.isNaN(time) || time % 4 === 0 || time < after || batches.has(time) ? 0 : 1;
+    usable[i] = Number.isNaN(time) || time % 4 === 0 || time < after || isBatch(time) ? 0 : 1;
   }
   return usable;
 }
@@ -43,10 +44,26 @@ function pileUpEnd(sorted: Float64Array): number {
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return Number.NEGATIVE_INFINITY;
-  const perDay = new Map<number, number>();
-  for (const time of sorted) perDay.set(day(time), (perDay.get(day(time)) ?? 0) + 1);
-  const counts = [...perDay.values()].sort((a, b) => a - b);
+  const counts: number[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    const end = firstAtOrAfter(sorted, (day(sorted[start] ?? 0) + 1) * DAY_MS * 4, start);
+    counts.push(end - start);
+    start = end;
+  }
+  const onFirst = counts[0] ?? 0;
+  counts.sort((a, b) => a - b);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
-  const piled = (perDay.get(day(first)) ?? 0) > Math.max(BATCH_ROWS, usual * FIRST_DAY_FACTOR);
+  const piled = onFirst > Math.max(BATCH_ROWS, usual * FIRST_DAY_FACTOR);
   return piled && counts.length > 2 ? (day(first) + 1) * DAY_MS * 4 : Number.NEGATIVE_INFINITY;
+}
+
+function firstAtOrAfter(sorted: Float64Array, time: number, from: number): number {
+  let low = from;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,8 +1,10 @@
 /** Who paid whom, when and how much, in one direction whatever the event; small sums and dead ends left out. */
-import type { EventType } from '../../domain/ontology.ts';
+
+import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
 import { bucketBy } from '../graph/csr.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
 
 export type Payments = {
   /** The payments of account a stand at offsets[a] to offsets[a + 1], in time order. */
@@ -25,74 +27,107 @@ const PAYS: Readonly<Partial<Record<EventType, 'forward' | 'backward'>>> = {
 /** Friends split small bills; what is worth moving around is at or above this quantile of its currency. */
 const LARGE_QUANTILE = 0.75;
 
-type Payment = { readonly event: number; readonly payer: number; readonly payee: number; readonly amount: number };
+/** As found, in the order of the events; `length` of them count. */
+type Found = {
+  length: number;
+  readonly event: Int32Array;
+  readonly payer: Int32Array;
+  readonly payee: Int32Array;
+  readonly amount: Float64Array;
+};
 
 export function readPayments(columns: GraphColumns, activity: Activity, accountCount: number): Payments {
   const { events } = columns;
-  const large = largeOnes(columns, paymentsIn(columns, activity));
-  const through = passThrough(large, accountCount);
-  const byPayer = bucketBy(
-    Int32Array.from(through, ({ payer }) => payer),
-    accountCount,
-  );
-  const at = (i: number): number => events.at[through[i]?.event ?? 0] ?? 0;
+  const found = paymentsIn(columns, activity);
+  keepLarge(found, events.currency);
+  keepPassingThrough(found, accountCount);
+  const byPayer = bucketBy(found.payer.subarray(0, found.length), accountCount);
+  const order = byPayer.items;
+  const at = (i: number): number => events.at[found.event[i] ?? 0] ?? 0;
   for (let a = 0; a < accountCount; a++) {
-    const own = byPayer.items.subarray(byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0);
+    const own = order.subarray(byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0);
     if (own.length > 1) own.sort((i, j) => at(i) - at(j) || i - j);
   }
-  const sorted = [...byPayer.items].map((i) => through[i]);
+  const event = order.map((i) => found.event[i] ?? 0);
   return {
     offsets: byPayer.offsets,
-    payee: Int32Array.from(sorted, (payment) => payment?.payee ?? 0),
-    event: Int32Array.from(sorted, (payment) => payment?.event ?? 0),
-    at: Float64Array.from(sorted, (payment) => events.at[payment?.event ?? 0] ?? 0),
-    amount: Float64Array.from(sorted, (payment) => payment?.amount ?? 0),
-    currency: Int16Array.from(sorted, (payment) => events.currency[payment?.event ?? 0] ?? -1),
+    payee: order.map((i) => found.payee[i] ?? 0),
+    event,
+    at: Float64Array.from(event, (e) => events.at[e] ?? 0),
+    amount: Float64Array.from(order, (i) => found.amount[i] ?? 0),
+    currency: Int16Array.from(event, (e) => events.currency[e] ?? -1),
   };
 }
 
-function paymentsIn(columns: GraphColumns, activity: Activity): Payment[] {
-  const { events } = columns;
-  const backward = new Map(
-    Object.entries(PAYS).map(([type, way]) => [eventCode(type as EventType), way === 'backward']),
-  );
-  const found: Payment[] = [];
-  for (let event = 0; event < events.length; event++) {
-    const back = backward.get(events.type[event] ?? 0);
-    if (back === undefined || events.failed[event] === 1 || Number.isNaN(events.at[event])) continue;
-    const from = activity.actor[event] ?? -1;
-    const to = activity.counterparty[event] ?? -1;
-    const amount = Number(events.amount[event] ?? 0n) / 10 ** (events.amountScale[event] ?? 0);
-    const payment = back ? { event, amount, payer: to, payee: from } : { event, amount, payer: from, payee: to };
-    if (Math.min(from, to) >= 0 && amount > 0) found.push(payment);
+function paymentsIn({ events }: GraphColumns, activity: Activity): Found {
+  const ways = new Int8Array(EVENT_TYPE_LIST.length);
+  for (const [type, way] of Object.entries(PAYS)) ways[eventCode(type as EventType)] = way === 'forward' ? 1 : -1;
+  const isPayment = (e: number): boolean =>
+    ways[events.type[e] ?? 0] !== 0 && events.failed[e] !== 1 && !Number.isNaN(events.at[e]);
+  const between = (e: number): boolean => Math.min(activity.actor[e] ?? -1, activity.counterparty[e] ?? -1) >= 0;
+  const event = positionsWhere(events.length, (e) => isPayment(e) && between(e));
+  const forward = (e: number): boolean => ways[events.type[e] ?? 0] === 1;
+  const unscaled = readAmounts(events.amount);
+  const amount = new Float64Array(event.length);
+  for (let i = 0; i < event.length; i++) {
+    const e = event[i] ?? 0;
+    amount[i] = unscaled(e) / 10 ** (events.amountScale[e] ?? 0);
   }
+  const found = {
+    length: event.length,
+    event,
+    payer: event.map((e) => (forward(e) ? activity.actor[e] : activity.counterparty[e]) ?? -1),
+    payee: event.map((e) => (forward(e) ? activity.counterparty[e] : activity.actor[e]) ?? -1),
+    amount,
+  };
+  keep(found, (i) => (amount[i] ?? 0) > 0);
   return found;
 }
 
-function largeOnes({ events }: GraphColumns, payments: readonly Payment[]): Payment[] {
-  const amounts = new Map<number, number[]>();
-  for (const { event, amount } of payments) {
-    const currency = events.currency[event] ?? -1;
-    const known = amounts.get(currency);
-    if (known) known.push(amount);
-    else amounts.set(currency, [amount]);
+const IS_BIG_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
+
+/** Reading a 64-bit integer makes a BigInt each; its halves give the same double, rounded once. */
+function readAmounts(amounts: BigInt64Array): (i: number) => number {
+  if (IS_BIG_ENDIAN) return (i) => Number(amounts[i] ?? 0n);
+  const low = new Uint32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+  const high = new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+  return (i) => (high[2 * i + 1] ?? 0) * 2 ** 32 + (low[2 * i] ?? 0);
+}
+
+function keep(found: Found, isKept: (i: number) => boolean): void {
+  let next = 0;
+  for (let i = 0; i < found.length; i++) {
+    if (!isKept(i)) continue;
+    found.event[next] = found.event[i] ?? 0;
+    found.payer[next] = found.payer[i] ?? 0;
+    found.payee[next] = found.payee[i] ?? 0;
+    found.amount[next++] = found.amount[i] ?? 0;
   }
+  found.length = next;
+}
+
+function keepLarge(found: Found, currencyOf: Int16Array): void {
+  const currency = (i: number): number => currencyOf[found.event[i] ?? 0] ?? -1;
+  const counts = new Map<number, number>();
+  for (let i = 0; i < found.length; i++) counts.set(currency(i), (counts.get(currency(i)) ?? 0) + 1);
   const floor = new Map<number, number>();
-  for (const [currency, all] of amounts) {
-    const sorted = Float64Array.from(all).sort();
-    floor.set(currency, sorted[Math.floor((sorted.length - 1) * LARGE_QUANTILE)] ?? 0);
+  for (const [code, count] of counts) {
+    const amounts = new Float64Array(count);
+    let at = 0;
+    for (let i = 0; i < found.length; i++) if (currency(i) === code) amounts[at++] = found.amount[i] ?? 0;
+    floor.set(code, amounts.sort()[Math.floor((count - 1) * LARGE_QUANTILE)] ?? 0);
   }
-  return payments.filter(({ event, amount }) => amount >= (floor.get(events.currency[event] ?? -1) ?? 0));
+  keep(found, (i) => (found.amount[i] ?? 0) >= (floor.get(currency(i)) ?? 0));
 }
 
 /** Only accounts that both pay and are paid can lie on a way back. */
-function passThrough(payments: readonly Payment[], accountCount: number): Payment[] {
+function keepPassingThrough(found: Found, accountCount: number): void {
   const pays = new Uint8Array(accountCount);
   const isPaid = new Uint8Array(accountCount);
-  for (const { payer, payee } of payments) {
-    pays[payer] = 1;
-    isPaid[payee] = 1;
+  for (let i = 0; i < found.length; i++) {
+    pays[found.payer[i] ?? 0] = 1;
+    isPaid[found.payee[i] ?? 0] = 1;
   }
-  const through = (account: number): boolean => pays[account] === 1 && isPaid[account] === 1;
-  return payments.filter(({ payer, payee }) => through(payer) && through(payee));
+  const passes = (account: number): boolean => pays[account] === 1 && isPaid[account] === 1;
+  keep(found, (i) => passes(found.payer[i] ?? 0) && passes(found.payee[i] ?? 0));
 }

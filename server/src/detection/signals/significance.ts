@@ -19,6 +19,22 @@ export function hypergeometricTail(common: number, marked: number, drawn: number
   return Math.min(1, sum);
 }
 
+const SMALL = 64;
+
+/** The same for one universe, remembering what was asked: most rows have few columns, so few questions differ. */
+export function createHypergeometricTail(universe: number) {
+  const known = new Float64Array(SMALL ** 3).fill(Number.NaN);
+  return (common: number, marked: number, drawn: number): number => {
+    if (Math.max(common, marked, drawn) >= SMALL) return hypergeometricTail(common, marked, drawn, universe);
+    const place = (common * SMALL + marked) * SMALL + drawn;
+    const answer = known[place] ?? Number.NaN;
+    if (!Number.isNaN(answer)) return answer;
+    const fresh = hypergeometricTail(common, marked, drawn, universe);
+    known[place] = fresh;
+    return fresh;
+  };
+}
+
 /** P(X ≥ hits), X binomial with `trials` and `rate`. */
 export function binomialTail(hits: number, trials: number, rate: number): number {
   if (hits <= 0) return 1;

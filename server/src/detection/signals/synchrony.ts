@@ -7,13 +7,14 @@
 import type { EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
+import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
 import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { usableTimes } from './clock.ts';
 import { MomentFinder, type Moments } from './moments.ts';
-import { benjaminiHochberg, hypergeometricTail } from './significance.ts';
+import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
 const HOUR_MS = 3_600_000;
 /** How far apart two actions of a kind may be and still be one coordinated act. */
@@ -49,17 +50,17 @@ export function findSynchrony(
   const { events } = columns;
   const usable = usableTimes(events.at);
   const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment);
+  const isEligible = (e: number): boolean => usable[e] === 1 && (activity.actor[e] ?? -1) >= 0;
   for (const [type, hours] of Object.entries(WINDOW_HOURS)) {
     const code = eventCode(type as EventType);
-    const chosen: number[] = [];
-    for (let e = 0; e < events.length; e++) {
-      if (events.type[e] === code && usable[e] === 1 && (activity.actor[e] ?? -1) >= 0) chosen.push(e);
-    }
+    const event = positionsWhere(events.length, (e) => events.type[e] === code && isEligible(e));
+    const ms = new Float64Array(event.length);
+    for (let i = 0; i < event.length; i++) ms[i] = Math.floor((events.at[event[i] ?? 0] ?? 0) / 4);
     finder.addActions(type as EventType, hours * HOUR_MS, {
-      event: Int32Array.from(chosen),
-      person: Int32Array.from(chosen, (e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
-      target: Int32Array.from(chosen, (e) => events.to[e] ?? 0),
-      ms: Float64Array.from(chosen, (e) => Math.floor((events.at[e] ?? 0) / 4)),
+      event,
+      person: event.map((e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
+      target: event.map((e) => events.to[e] ?? 0),
+      ms,
     });
   }
   const moments = finder.moments();
@@ -77,21 +78,15 @@ export function findSynchrony(
 function significant(edges: ProjectedEdges, incidence: Incidence, parameters: DetectionParameters): ProjectedEdges {
   const targets = (row: number): number => (incidence.rowOffsets[row + 1] ?? 0) - (incidence.rowOffsets[row] ?? 0);
   const universe = Math.max(MOMENT_UNIVERSE, incidence.columnCount);
+  const tail = createHypergeometricTail(universe);
   const p = new Float64Array(edges.length);
   for (let e = 0; e < edges.length; e++) {
-    p[e] = hypergeometricTail(edges.common[e] ?? 0, targets(edges.from[e] ?? 0), targets(edges.to[e] ?? 0), universe);
+    p[e] = tail(edges.common[e] ?? 0, targets(edges.from[e] ?? 0), targets(edges.to[e] ?? 0));
   }
   const accepted = benjaminiHochberg(p, parameters.falseDiscoveryRate);
-  const keep: number[] = [];
-  for (let e = 0; e < edges.length; e++) {
-    if ((edges.common[e] ?? 0) >= parameters.minSynchronousTargets && (p[e] ?? 1) <= accepted) keep.push(e);
-  }
-  return {
-    length: keep.length,
-    from: Int32Array.from(keep, (e) => edges.from[e] ?? 0),
-    to: Int32Array.from(keep, (e) => edges.to[e] ?? 0),
-    weight: Float32Array.from(keep, (e) => Math.min(1.5, edges.weight[e] ?? 0)),
-    common: Int32Array.from(keep, (e) => edges.common[e] ?? 0),
-    classes: Int32Array.from(keep, (e) => edges.classes[e] ?? 0),
-  };
+  const isKept = (e: number): boolean =>
+    (edges.common[e] ?? 0) >= parameters.minSynchronousTargets && (p[e] ?? 1) <= accepted;
+  const kept = edgesAt(edges, positionsWhere(edges.length, isKept));
+  for (let e = 0; e < kept.length; e++) kept.weight[e] = Math.min(1.5, kept.weight[e] ?? 0);
+  return kept;
 }
