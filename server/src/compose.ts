@@ -1,4 +1,4 @@
-/** Builds adapters and hands them to use cases: the only importer of adapters. A new store or format gets its line here. */
+/** Builds adapters and hands them to use cases: with compose-graph.ts the only importer of adapters. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,6 @@ import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapte
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
-import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
-import { openSqliteRecordReader } from './adapters/sqlite/sqlite-record-reader.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
@@ -24,6 +22,7 @@ import type { RecordSource } from './application/ports/record-source.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
+import { openCopyEnds, openGraphStore, openRecordReader } from './compose-graph.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
@@ -40,7 +39,7 @@ export type OpenedServices = Services & { close(): Promise<void> };
 export async function openServices(config: Config): Promise<Result<OpenedServices, Failure>> {
   try {
     mkdirSync(config.directory, { recursive: true, mode: 0o700 });
-    const graph = await openSqliteGraphStore({ path: toPath(config.graphUrl), clock });
+    const graph = await openGraphStore(config.graph, clock);
     if (!graph.ok) return graph;
     const cases = await openCases(config, graph.value);
     return ok(toServices(config, graph.value, cases));
@@ -96,10 +95,10 @@ const toPath = (url: string): string => url.slice('file:'.length);
 /** Empty stores in a folder of their own, gone when closed. */
 export async function openTemporaryServices(config: Config): Promise<Result<OpenedServices, Failure>> {
   const directory = mkdtempSync(join(tmpdir(), 'clewline-'));
-  const graphUrl = `file:${join(directory, 'graph.sqlite')}`;
+  const graph = { kind: 'sqlite', path: join(directory, 'graph.sqlite') } as const;
   const casesUrl = `file:${join(directory, 'cases.sqlite')}`;
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
-  const opened = await openServices({ ...config, directory, graphUrl, casesUrl });
+  const opened = await openServices({ ...config, directory, graph, casesUrl });
   if (!opened.ok) {
     remove();
     return opened;
@@ -134,7 +133,8 @@ export function createRuntime(config: Config): Runtime {
     readTextFile,
     writeLines,
     removeFile,
-    openRecordReader: () => openSqliteRecordReader(toPath(config.graphUrl)),
+    openRecordReader: () => openRecordReader(config.graph),
+    openCopy: (from, to) => openCopyEnds({ from, to }, config, clock),
     serve: (services, request) => startService(config, services, { ...request, addressFile }),
     serviceUrl: async () => {
       const running = await readTextFile(addressFile);

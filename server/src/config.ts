@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Result } from './domain/result.ts';
+import { type GraphAddress, type GraphLogin, parseGraphUrl } from './graph-address.ts';
 
 export type Config = {
   /** Absolute folder of the embedded stores, rejects files and caches. */
   readonly directory: string;
-  /** `file:/absolute/path` today; other schemes arrive with their stores. */
-  readonly graphUrl: string;
+  readonly graph: GraphAddress;
+  /** The logins of graph stores that `copy` names: of `--to`, and of `--from`. */
+  readonly graphLogin: GraphLogin;
+  readonly fromLogin: GraphLogin;
+  /** `file:/absolute/path`. */
   readonly casesUrl: string;
   readonly port: number;
   readonly host: string;
@@ -21,12 +26,21 @@ export type Config = {
 };
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const DEFAULT_FOLDER = '.clewline';
+/** Of Neo4j's user and of its database. */
+const DEFAULT_NAME = 'neo4j';
 const PORT = 'must be a port number from 0 to 65535';
 const fileUrl = z.string().regex(/^file:.+/, 'must be file:PATH');
 
 const schema = z.object({
-  CLEWLINE_DATA_DIR: z.string().min(1).default('.clewline'),
-  CLEWLINE_GRAPH_URL: fileUrl.optional(),
+  CLEWLINE_DATA_DIR: z.string().min(1).default(DEFAULT_FOLDER),
+  CLEWLINE_GRAPH_URL: z.string().min(1).optional(),
+  CLEWLINE_GRAPH_USER: z.string().min(1).default(DEFAULT_NAME),
+  CLEWLINE_GRAPH_PASSWORD: z.string().min(1).optional(),
+  CLEWLINE_GRAPH_DATABASE: z.string().min(1).default(DEFAULT_NAME),
+  CLEWLINE_FROM_USER: z.string().min(1).optional(),
+  CLEWLINE_FROM_PASSWORD: z.string().min(1).optional(),
+  CLEWLINE_FROM_DATABASE: z.string().min(1).optional(),
   CLEWLINE_CASES_URL: fileUrl.optional(),
   CLEWLINE_PORT: z
     .string()
@@ -47,33 +61,57 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Settings that are secrets: each may also stand in a file named by `NAME_FILE`. */
-const SECRETS = ['CLEWLINE_HASH_KEY'] as const;
+const SECRETS = ['CLEWLINE_HASH_KEY', 'CLEWLINE_GRAPH_PASSWORD', 'CLEWLINE_FROM_PASSWORD'] as const;
 
 export function readConfig(environment: Environment = process.env): ConfigResult {
   const secrets = readSecretFiles(environment);
-  const parsed = schema.safeParse({ ...environment, ...secrets.values });
+  const given = { ...environment, ...secrets.values };
+  const parsed = schema.safeParse(given);
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success || secrets.problems.length > 0)
-    return { ok: false, problems: [...secrets.problems, ...mistakes] };
-  const values = parsed.data;
-  const directory = isAbsolute(values.CLEWLINE_DATA_DIR)
-    ? values.CLEWLINE_DATA_DIR
-    : resolve(REPOSITORY, values.CLEWLINE_DATA_DIR);
+  const graph = readGraph(given);
+  const problems = [...secrets.problems, ...mistakes, ...(graph.ok ? [] : [`CLEWLINE_GRAPH_URL: ${graph.failure}`])];
+  if (!parsed.success || !graph.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: toConfig(parsed.data, graph.value) };
+}
+
+/** Checked apart from the rest, so that a mistake here is told beside one elsewhere. */
+function readGraph(given: Environment): Result<GraphAddress, string> {
+  const folder = given['CLEWLINE_DATA_DIR'] || DEFAULT_FOLDER;
+  const url = given['CLEWLINE_GRAPH_URL'] || `file:${join(toDirectory(folder), 'graph.sqlite')}`;
+  return parseGraphUrl(url, {
+    user: given['CLEWLINE_GRAPH_USER'] ?? DEFAULT_NAME,
+    password: given['CLEWLINE_GRAPH_PASSWORD'] ?? null,
+    database: given['CLEWLINE_GRAPH_DATABASE'] ?? DEFAULT_NAME,
+  });
+}
+
+const toDirectory = (folder: string): string => (isAbsolute(folder) ? folder : resolve(REPOSITORY, folder));
+
+function toConfig(values: z.infer<typeof schema>, graph: GraphAddress): Config {
+  const directory = toDirectory(values.CLEWLINE_DATA_DIR);
+  const graphLogin = {
+    user: values.CLEWLINE_GRAPH_USER,
+    password: values.CLEWLINE_GRAPH_PASSWORD ?? null,
+    database: values.CLEWLINE_GRAPH_DATABASE,
+  };
   return {
-    ok: true,
-    config: {
-      directory,
-      graphUrl: values.CLEWLINE_GRAPH_URL ?? `file:${join(directory, 'graph.sqlite')}`,
-      casesUrl: values.CLEWLINE_CASES_URL ?? `file:${join(directory, 'cases.sqlite')}`,
-      port: values.CLEWLINE_PORT,
-      host: values.CLEWLINE_HOST,
-      publicUrl: values.CLEWLINE_PUBLIC_URL ?? null,
-      logLevel: values.CLEWLINE_LOG_LEVEL,
-      environment: values.NODE_ENV === 'production' ? 'production' : 'development',
-      hashKey: values.CLEWLINE_HASH_KEY ?? null,
+    directory,
+    graph,
+    graphLogin,
+    fromLogin: {
+      user: values.CLEWLINE_FROM_USER ?? graphLogin.user,
+      password: values.CLEWLINE_FROM_PASSWORD ?? graphLogin.password,
+      database: values.CLEWLINE_FROM_DATABASE ?? graphLogin.database,
     },
+    casesUrl: values.CLEWLINE_CASES_URL ?? `file:${join(directory, 'cases.sqlite')}`,
+    port: values.CLEWLINE_PORT,
+    host: values.CLEWLINE_HOST,
+    publicUrl: values.CLEWLINE_PUBLIC_URL ?? null,
+    logLevel: values.CLEWLINE_LOG_LEVEL,
+    environment: values.NODE_ENV === 'production' ? 'production' : 'development',
+    hashKey: values.CLEWLINE_HASH_KEY ?? null,
   };
 }
 

@@ -131,7 +131,7 @@ async function writeExport(path: string, folder: string, principal: Principal = 
     }
     return files;
   } finally {
-    reader.close();
+    await reader.close();
     await cases.close();
   }
 }

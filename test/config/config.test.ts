@@ -8,7 +8,8 @@ describe('settings', () => {
   it('have defaults that need nothing', () => {
     const result = readConfig({});
     expect(result).toMatchObject({ ok: true, config: { port: 4000, host: '127.0.0.1', publicUrl: null } });
-    if (result.ok) expect(result.config.graphUrl).toBe(`file:${join(result.config.directory, 'graph.sqlite')}`);
+    if (result.ok)
+      expect(result.config.graph).toEqual({ kind: 'sqlite', path: join(result.config.directory, 'graph.sqlite') });
   });
 
   it('report every mistake at once, by name', () => {

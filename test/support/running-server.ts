@@ -65,11 +65,16 @@ function end(child: ChildProcess): Promise<void> {
 /** Runs one command of the command line to its end. */
 export function runCli(
   args: readonly string[],
-  options: { readonly directory: string; readonly cwd?: string; readonly input?: string },
+  options: {
+    readonly directory: string;
+    readonly cwd?: string;
+    readonly input?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [BIN, ...args], {
-      env: { ...process.env, CLEWLINE_DATA_DIR: options.directory },
+      env: { ...process.env, CLEWLINE_DATA_DIR: options.directory, ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
     let stdout = '';

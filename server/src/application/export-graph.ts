@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type ContractRow, entityRows, eventRows, linkRows } from './contract-rows.ts';
-import type { RecordReader } from './ports/record-reader.ts';
+import type { RecordReader, Records } from './ports/record-reader.ts';
 import { refusal } from './reader.ts';
 import { type Recorder, recordEvent } from './record-event.ts';
 
@@ -28,17 +28,20 @@ export function createExportGraph({ reader, ...recorder }: Recorder & { readonly
   };
 }
 
-function* eachRow<T>(records: Iterable<T>, toRows: (record: T) => readonly ContractRow[]): Generator<ContractRow> {
-  for (const record of records) yield* toRows(record);
+async function* eachRow<T>(
+  records: Records<T>,
+  toRows: (record: T) => readonly ContractRow[],
+): AsyncGenerator<ContractRow> {
+  for await (const record of records) yield* toRows(record);
 }
 
 const PIECE_LENGTH = 65_536;
 
-function toFile(name: string, rows: () => Iterable<ContractRow>): GraphFile {
+function toFile(name: string, rows: () => AsyncIterable<ContractRow>): GraphFile {
   let lines = 0;
   const text = async function* (): AsyncGenerator<string> {
     let piece = '';
-    for (const row of rows()) {
+    for await (const row of rows()) {
       piece += `${JSON.stringify(row)}\n`;
       lines += 1;
       if (piece.length < PIECE_LENGTH) continue;

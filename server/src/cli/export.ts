@@ -60,7 +60,7 @@ async function writeGraph(
   runtime: Runtime,
   { services, folder }: GraphTarget,
 ): Promise<Result<Counts, Failure>> {
-  const reader = runtime.openRecordReader();
+  const reader = await runtime.openRecordReader();
   try {
     const files = await createExportGraph({ ...services, reader })(context.principal);
     if (!files.ok) return files;
@@ -74,7 +74,7 @@ async function writeGraph(
     }
     return ok(counts);
   } finally {
-    reader.close();
+    await reader.close();
   }
 }
 

@@ -1,6 +1,7 @@
 /** The list of commands: one file and one line here each. */
 import { Command } from 'commander';
 import type { CliContext } from './cli-context.ts';
+import { addCopyCommand } from './copy.ts';
 import { addDetectCommand } from './detect.ts';
 import { addDigestCommand } from './digest.ts';
 import { addEvaluateCommand } from './evaluate.ts';
@@ -28,6 +29,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addDetectCommand(program, context, runtime);
   addRingsCommand(program, context);
   addDigestCommand(program, context);
+  addCopyCommand(program, context, runtime);
   addExportCommand(program, context, runtime);
   addEvaluateCommand(program, context, runtime);
   addKeyCommand(program, context);

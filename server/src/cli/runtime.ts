@@ -1,4 +1,5 @@
 /** What commands need from the machine beyond the stores; built in compose.ts. */
+import type { CopyDependencies } from '../application/copy-graph.ts';
 import type { RecordReader } from '../application/ports/record-reader.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
@@ -11,6 +12,8 @@ export type RunningService = {
   drain(): Promise<void>;
 };
 
+export type CopyEnds = CopyDependencies & { close(): Promise<void> };
+
 export type Runtime = {
   readonly codeVersion: string;
   /** What was thrown as an expected failure, or null for what nobody expected. */
@@ -19,7 +22,9 @@ export type Runtime = {
   readonly peakRssBytes: () => number;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
   /** Reads the whole graph back; the store must have been opened before. */
-  readonly openRecordReader: () => RecordReader;
+  readonly openRecordReader: () => Promise<RecordReader>;
+  /** Opens both ends of a copy by their URLs. */
+  readonly openCopy: (from: string, to: string) => Promise<Result<CopyEnds, Failure>>;
   /** Writes a file piece by piece, or fails with a sentence; nothing is left half written. */
   readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<null, Failure>>;
   readonly removeFile: (path: string) => Promise<void>;

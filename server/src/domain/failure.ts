@@ -9,6 +9,7 @@ export const FAILURE_CODES = [
   'STORE_TOO_NEW',
   'STORE_FULL',
   'STORE_UNAVAILABLE',
+  'STORES_DIFFER',
   'FILE_UNREADABLE',
   'CANCELLED',
 ] as const;

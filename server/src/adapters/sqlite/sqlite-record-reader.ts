@@ -19,7 +19,7 @@ export function openSqliteRecordReader(path: string): RecordReader {
     entities: () => readEntities(database),
     links: () => readLinks(database),
     events: () => readEvents(database),
-    close: () => database.close(),
+    close: async () => database.close(),
   };
 }
 

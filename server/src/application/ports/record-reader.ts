@@ -13,10 +13,12 @@ export type MergedLink = {
 };
 export type MergedEvent = { readonly type: EventType; readonly id: string; readonly merged: Merged };
 
-/** All three as of one moment, in no particular order. */
+export type Records<T> = Iterable<T> | AsyncIterable<T>;
+
+/** All three as of one moment, in no particular order; a store that cannot hold a moment still fails if it passes. */
 export interface RecordReader {
-  entities(): Iterable<MergedEntity>;
-  links(): Iterable<MergedLink>;
-  events(): Iterable<MergedEvent>;
-  close(): void;
+  entities(): Records<MergedEntity>;
+  links(): Records<MergedLink>;
+  events(): Records<MergedEvent>;
+  close(): Promise<void>;
 }
