@@ -23,6 +23,17 @@ describe('a Parquet file', () => {
     expect(records[49_999]).toMatchObject({ id: 'b49999', createdAt: time('2026-01-02T03:04:05.678Z') });
   });
 
+  it('tells an instant of a whole second as a text file would', async () => {
+    const at = ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05.500Z'];
+    const columnData = [
+      { name: 'kind', data: ['Buyer', 'Buyer'] },
+      { name: 'id', data: ['b1', 'b2'] },
+      { name: 'createdAt', data: at.map((text) => new Date(text)), type: 'TIMESTAMP' as const },
+    ];
+    const { records } = await readFiles({ 'entities.parquet': new Uint8Array(parquetWriteBuffer({ columnData })) });
+    expect(records.map((record) => record.record === 'entity' && record.createdAt)).toEqual(at.map(time));
+  });
+
   /** Written by pyarrow: decimals of 18, 6 and 30 digits, single-precision floats, a column of nothing, LZ4. */
   const foreign = readFileSync(new URL('../../fixtures/parquet/events-decimals-lz4.parquet', import.meta.url));
 

@@ -14,7 +14,7 @@ export function toCellText(value: unknown): string | null {
       return '';
     default:
       if (value === null) return '';
-      return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : null;
+      return value instanceof Date && !Number.isNaN(value.getTime()) ? toTimeText(value) : null;
   }
 }
 
@@ -25,3 +25,6 @@ function plain(value: number): string {
   const text = String(value);
   return text.includes('e') ? value.toFixed(18).replace(/\.?0+$/, '') : text;
 }
+
+/** An instant of a whole second claims no more: it is the same time as in a text file, and evidence of nothing finer. */
+const toTimeText = (instant: Date): string => instant.toISOString().replace('.000Z', 'Z');
