@@ -30,7 +30,7 @@ const member = (ref: EntityRef, role: RingMember['role'] = 'CORE'): RingMember =
   confidence: 0.9,
   reason: 'test',
 });
-const publish = (members: readonly RingMember[], confidence = 0.8): Promise<void> =>
+const publish = (members: readonly RingMember[], confidence = 0.8): Promise<boolean> =>
   stores.cases.rings.publishRun(aRun('run_1', { published: true }), [aRing('rng_a', { members, confidence })]);
 
 async function screen(asked: EntityRef, identifiers: readonly EntityRef[] = []) {

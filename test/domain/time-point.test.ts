@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareText } from '../../server/src/domain/compare-text.ts';
 import { addDecimals, compareDecimals, type Decimal, parseDecimal } from '../../server/src/domain/decimal.ts';
-import { formatTimePoint, millisecondsOf, parseTimePoint, precisionOf } from '../../server/src/domain/time-point.ts';
+import {
+  formatTimePoint,
+  lastMomentOf,
+  millisecondsOf,
+  parseTimePoint,
+  precisionOf,
+} from '../../server/src/domain/time-point.ts';
 
 const time = (text: string) => {
   const parsed = parseTimePoint(text);
@@ -41,6 +47,12 @@ describe('time points', () => {
       .map(time)
       .sort((a, b) => a - b);
     expect(sorted.map(formatTimePoint)).toEqual(ordered);
+  });
+
+  it('stand for all of the day, minute or second they name', () => {
+    expect(formatTimePoint(lastMomentOf(time('2026-03-01')))).toBe('2026-03-01T23:59:59.999Z');
+    expect(formatTimePoint(lastMomentOf(time('2026-03-01T09:30Z')))).toBe('2026-03-01T09:30:59.999Z');
+    expect(lastMomentOf(time('2026-03-01T09:30:15.123Z'))).toBe(time('2026-03-01T09:30:15.123Z'));
   });
 
   it('turn an offset into UTC', () => {

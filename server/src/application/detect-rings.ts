@@ -4,7 +4,6 @@
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
 import type { GraphColumns } from '../detection/columns.ts';
-import { assignRingIds } from '../detection/identity.ts';
 import { DEFAULT_PARAMETERS, type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import { detectionSteps } from '../detection/pipeline.ts';
 import { memberStandings } from '../detection/standing.ts';
@@ -15,18 +14,17 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { type Ring, type RingCandidate, SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { compareRings } from './compare-rings.ts';
-import type { EventLog, RingStore } from './ports/case-store.ts';
+import type { RingStore } from './ports/case-store.ts';
 import type { Clock, Randomness } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
 import { refusal } from './reader.ts';
-import { currentTime, recordEvent } from './record-event.ts';
+import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
+import { settleRun } from './settle-run.ts';
 
 export type DetectionDependencies = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
-  readonly log: EventLog;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly codeVersion: string;
@@ -62,6 +60,7 @@ async function runDetection(
   request: CheckedRequest,
 ): Promise<DetectionRun | null> {
   const startedAt = currentTime(deps.clock);
+  const runId = `run_${deps.randomness.token(RUN_ID_BITS)}`;
   const stages: StageTiming[] = [];
   const stage = createStage(deps.clock, stages);
   request.onStage?.('load');
@@ -74,27 +73,32 @@ async function runDetection(
   if (found === null) return null;
   stages.push(...found.stages);
   const candidates = await stage('standing', () => withStandings(loaded.columns, found.candidates));
-  const { rings, changes, ended } = await stage('identity', () => identify(deps, candidates, asOf));
   if (await isInterrupted(request)) return null;
-  const published = !request.trial && (await mayPublish(deps.rings, asOf, request.parameters));
-  const run: DetectionRun = {
-    ...describeInput(loaded, request),
-    id: `run_${deps.randomness.token(RUN_ID_BITS)}`,
-    startedAt,
-    finishedAt: currentTime(deps.clock),
+  return settleRun(deps, principal, {
+    runId,
+    candidates,
     asOf,
-    codeVersion: deps.codeVersion,
-    published,
-    rings: countBySeverity(rings),
-    changes,
-    ignoredHubs: found.ignoredHubs,
-    stages,
-    durationMs: stages.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    peakRssBytes: deps.peakRssBytes(),
-    resultHash: deps.randomness.sha256(canonicalJson(rings.map(toRingJson))),
-  };
-  await store(deps, principal, { run, rings, ended });
-  return run;
+    mayPublish: !request.trial && areInForce(request.parameters),
+    toRun: (named) => {
+      const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];
+      return {
+        ...describeInput(loaded, request),
+        id: runId,
+        startedAt,
+        finishedAt: currentTime(deps.clock),
+        asOf,
+        codeVersion: deps.codeVersion,
+        published: named.published,
+        rings: countBySeverity(named.rings),
+        changes: named.lineage.counts,
+        ignoredHubs: found.ignoredHubs,
+        stages: timings,
+        durationMs: timings.reduce((sum, { durationMs }) => sum + durationMs, 0),
+        peakRssBytes: deps.peakRssBytes(),
+        resultHash: deps.randomness.sha256(canonicalJson(named.rings.map(toRingJson))),
+      };
+    },
+  });
 }
 
 const PAUSE_EVERY_MS = 100;
@@ -128,26 +132,6 @@ const createStage =
     return result;
   };
 
-async function identify(
-  { rings: store, randomness }: DetectionDependencies,
-  candidates: readonly RingCandidate[],
-  asOf: TimePoint | null,
-) {
-  const previous = await lastPicture(store, asOf);
-  const issued = await store.issuedRingIds();
-  const rings = assignRingIds(candidates, { previous, issued, sha256: randomness.sha256 });
-  return { rings, ...compareRings(previous, rings) };
-}
-
-type Finding = { readonly run: DetectionRun; readonly rings: readonly Ring[]; readonly ended: readonly Ring[] };
-
-async function store(deps: DetectionDependencies, principal: Principal, { run, rings, ended }: Finding): Promise<void> {
-  if (run.published) await deps.rings.publishRun(run, [...rings, ...ended]);
-  else await deps.rings.keepRun(run, rings);
-  const type = run.published ? 'ringsPublished' : 'trialKept';
-  await recordEvent(deps, principal, { type, subject: run.id, details: { resultHash: run.resultHash } });
-}
-
 const toColumnsRequest = ({ asOf, windowDays }: CheckedRequest) => ({
   ...(asOf === undefined ? {} : { asOf }),
   ...(windowDays === undefined ? {} : { windowDays }),
@@ -174,30 +158,9 @@ function withStandings(columns: GraphColumns, candidates: readonly RingCandidate
   }));
 }
 
-/** The rings of the last published run that looked at a moment not after this one: identity carries over from it. */
-async function lastPicture(store: RingStore, asOf: TimePoint | null): Promise<readonly Ring[]> {
-  let after: string | undefined;
-  do {
-    const page = await store.runs(after === undefined ? { first: 100 } : { first: 100, after });
-    const run = page.items.find(({ item }) => item.published && (item.asOf ?? 0) <= (asOf ?? 0))?.item;
-    if (run !== undefined) return collect(store.allRings(run.id));
-    after = page.hasNext ? page.items.at(-1)?.cursor : undefined;
-  } while (after !== undefined);
-  return [];
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
 /** The parameters in force are the defaults: nobody can put others in force yet. */
-async function mayPublish(store: RingStore, asOf: TimePoint | null, parameters: DetectionParameters): Promise<boolean> {
-  if (canonicalJson(parameters) !== canonicalJson(DEFAULT_PARAMETERS)) return false;
-  const latest = await store.latestPublishedRun();
-  return latest === null || (asOf ?? 0) >= (latest.asOf ?? 0);
-}
+const areInForce = (parameters: DetectionParameters): boolean =>
+  canonicalJson(parameters) === canonicalJson(DEFAULT_PARAMETERS);
 
 function countBySeverity(rings: readonly Ring[]): Readonly<Record<Severity, number>> {
   const counts = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 } satisfies Record<Severity, number>;

@@ -7,9 +7,10 @@
 import { compareText } from '../domain/compare-text.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Ring, RingCandidate, RingMember } from '../domain/ring.ts';
+import { indexByMember } from './overlap.ts';
 
 export type Identities = {
-  /** Rings of the earlier picture, sleeping ones included. */
+  /** Rings as last seen: the earlier picture, with sleeping rings and those that went into others (lineage.ts). */
   readonly previous: readonly Ring[];
   /** Every id ever issued. */
   readonly issued: ReadonlySet<string>;
@@ -55,11 +56,7 @@ function mainEvidence({ identifiers, typologies, evidence }: RingCandidate): str
 type Match = { readonly candidate: number; readonly ring: Ring; readonly similarity: number };
 
 function carryOver(candidates: readonly RingCandidate[], previous: readonly Ring[]): ReadonlyMap<number, string> {
-  const ringsOf = new Map<string, Ring[]>();
-  for (const ring of previous) {
-    for (const member of ring.members)
-      ringsOf.set(entityKey(member), [...(ringsOf.get(entityKey(member)) ?? []), ring]);
-  }
+  const ringsOf = indexByMember(previous);
   const matches = candidates.flatMap((candidate, i): Match[] =>
     [...new Set(candidate.members.flatMap((member) => ringsOf.get(entityKey(member)) ?? []))].map((ring) => ({
       candidate: i,
@@ -70,6 +67,7 @@ function carryOver(candidates: readonly RingCandidate[], previous: readonly Ring
   matches.sort(
     (a, b) =>
       b.similarity - a.similarity ||
+      Number(b.ring.status === 'ACTIVE') - Number(a.ring.status === 'ACTIVE') ||
       b.ring.size - a.ring.size ||
       compareText(a.ring.id, b.ring.id) ||
       a.candidate - b.candidate,

@@ -166,10 +166,14 @@ export type Ring = {
   readonly exposure: Exposure;
   readonly firstSeen: TimePoint | null;
   readonly lastSeen: TimePoint | null;
+  /** The as-of of the first run that no longer found it; absent while it is found. */
+  readonly endedAt?: TimePoint;
+  /** The ring that goes on where this one ended in another. */
+  readonly successor?: string;
 };
 
 /** A ring as detection leaves it, before it has been given its lasting id and status. */
-export type RingCandidate = Omit<Ring, 'id' | 'status'>;
+export type RingCandidate = Omit<Ring, 'id' | 'status' | 'endedAt' | 'successor'>;
 
 /** An identifier so widely used that it ties nobody, and why it was left out. */
 export type IgnoredHub = EntityRef & { readonly kind: EntityKind; readonly accounts: number; readonly reason: string };

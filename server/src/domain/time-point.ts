@@ -17,6 +17,11 @@ export const toTimePoint = (ms: number, precision: Precision): TimePoint =>
 export const millisecondsOf = (time: TimePoint): number => Math.floor(time / 4);
 export const precisionOf = (time: TimePoint): Precision => PRECISIONS[time % 4] ?? 'DAY';
 
+const LENGTH_MS: Readonly<Record<Precision, number>> = { DAY: DAY_MS, MINUTE: 60_000, SECOND: 1000, MILLISECOND: 1 };
+/** The last moment a time may stand for: a date alone is all of that day. */
+export const lastMomentOf = (time: TimePoint): TimePoint =>
+  toTimePoint(millisecondsOf(time) + LENGTH_MS[precisionOf(time)] - 1, 'MILLISECOND');
+
 const PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
 

@@ -7,12 +7,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
 import { openSqlite } from '../../../server/src/adapters/sqlite/open-sqlite.ts';
 import { caseStoreContract } from '../../contract/case-store.contract.ts';
+import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
 
 const run = promisify(execFile);
 const MODULE = new URL('../../../server/src/adapters/sql/sql-case-store.ts', import.meta.url).href;
 
 caseStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 
 let folder = '';
 beforeAll(() => {

@@ -5,11 +5,15 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { FailureError, failure } from '../../domain/failure.ts';
 import * as first from './migrations/0001-first.ts';
+import * as lineage from './migrations/0002-lineage.ts';
 import type { CaseTables } from './tables.ts';
 
-type Migration = { readonly up: (db: Pick<Kysely<CaseTables>, 'schema'>) => Promise<void> };
+type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
 /** To change the shape: add the next file in migrations/ and one line here; never edit an old one. */
-const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['0001-first', first]];
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
+  ['0001-first', first],
+  ['0002-lineage', lineage],
+];
 
 type MigrationTables = { schema_migration: { name: string } };
 

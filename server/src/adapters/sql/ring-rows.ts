@@ -6,6 +6,13 @@ import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import type { RingMemberTable, RingTable, RingTagTable, RunTable } from './tables.ts';
 
+/** Rows in one INSERT, and keys in one IN: well below the limits on parameters of both databases. */
+export const CHUNK = 200;
+
+export function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+}
+
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 export const toRingRow = (runId: string, ring: Ring): RingTable => ({
@@ -56,6 +63,7 @@ export const toRunRow = (run: DetectionRun, publishedNumber: number | null): Run
   id: run.id,
   started_at: run.startedAt,
   published_number: publishedNumber,
+  as_of: run.asOf ?? -1,
   body: JSON.stringify(run),
 });
 

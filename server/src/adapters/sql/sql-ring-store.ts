@@ -1,5 +1,5 @@
 /** Runs and their rings. What is published is the run with the greatest published number. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RingFilter, RingOrder, RingPage, RingPaged, RingStore } from '../../application/ports/case-store.ts';
 import type { Page, Paged } from '../../application/ports/graph-store.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
@@ -9,23 +9,23 @@ import type { Ring } from '../../domain/ring.ts';
 import { parseCursor, toCursor } from './cursor.ts';
 import { ringIdsOf } from './ring-memberships.ts';
 import { filteredRings, isAfter, reverse, sortKeys, sortValues } from './ring-query.ts';
-import { toMemberRows, toRing, toRingRow, toRun, toRunRow, toTagRows } from './ring-rows.ts';
+import { CHUNK, chunks, toRing, toRun } from './ring-rows.ts';
+import { findPicture, lineageReader } from './sql-lineage.ts';
+import { runWriter } from './sql-run-writer.ts';
 import type { CaseTables } from './tables.ts';
 
 type Database = Kysely<CaseTables>;
-/** Rows in one INSERT, and keys in one IN: well below the limits on parameters of both databases. */
-const CHUNK = 200;
 const HIGHEST_FIRST: RingOrder = { field: 'score', direction: 'desc' };
 
 export function createSqlRingStore(db: Database): RingStore {
   return {
-    publishRun: (run, rings) => db.transaction().execute((tx) => insertPublished(tx, run, rings)),
-    keepRun: (run, rings) => db.transaction().execute((tx) => insertRun(tx, { run, rings, publishedNumber: null })),
+    ...runWriter(db),
+    ...lineageReader(db),
     async issuedRingIds() {
       const rows = await db.selectFrom('issued_ring').select('id').execute();
       return new Set(rows.map((row) => row.id));
     },
-    ring: (id) => findRing(db, id),
+    ring: async (id) => (await findPicture(db, id))?.ring ?? null,
     rings: (filter, order, page) => pageOfRings(db, { filter, order, page }),
     ringsOf: (refs) => ringsOf(db, refs),
     ringIdsOf: (refs) => ringIdsOf(db, refs),
@@ -39,54 +39,6 @@ export function createSqlRingStore(db: Database): RingStore {
   };
 }
 
-async function insertPublished(tx: Transaction<CaseTables>, run: DetectionRun, rings: readonly Ring[]): Promise<void> {
-  const latest = await tx
-    .selectFrom('detection_run')
-    .select((builder) => builder.fn.max('published_number').as('number'))
-    .executeTakeFirst();
-  await insertRun(tx, { run, rings, publishedNumber: Number(latest?.number ?? 0) + 1 });
-  const issued = rings.map((ring) => ({ id: ring.id, run_id: run.id }));
-  for (const rows of chunks(issued)) {
-    await tx
-      .insertInto('issued_ring')
-      .values([...rows])
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
-}
-
-type Insertion = {
-  readonly run: DetectionRun;
-  readonly rings: readonly Ring[];
-  readonly publishedNumber: number | null;
-};
-
-async function insertRun(tx: Transaction<CaseTables>, { run, rings, publishedNumber }: Insertion): Promise<void> {
-  await tx.insertInto('detection_run').values(toRunRow(run, publishedNumber)).execute();
-  for (const part of chunks(rings)) {
-    await tx
-      .insertInto('ring')
-      .values(part.map((ring) => toRingRow(run.id, ring)))
-      .execute();
-  }
-  for (const rows of chunks(rings.flatMap((ring) => toMemberRows(run.id, ring)))) {
-    await tx
-      .insertInto('ring_member')
-      .values([...rows])
-      .execute();
-  }
-  for (const rows of chunks(rings.flatMap((ring) => toTagRows(run.id, ring)))) {
-    await tx
-      .insertInto('ring_tag')
-      .values([...rows])
-      .execute();
-  }
-}
-
-function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
-}
-
 async function latestPublished(db: Database): Promise<{ readonly id: string; readonly run: DetectionRun } | null> {
   const row = await db
     .selectFrom('detection_run')
@@ -96,20 +48,6 @@ async function latestPublished(db: Database): Promise<{ readonly id: string; rea
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : { id: row.id, run: toRun(row) };
-}
-
-/** The newest published picture of this ring. */
-async function findRing(db: Database, id: string): Promise<Ring | null> {
-  const row = await db
-    .selectFrom('ring')
-    .innerJoin('detection_run', 'detection_run.id', 'ring.run_id')
-    .select('ring.body')
-    .where('ring.id', '=', id)
-    .where('detection_run.published_number', 'is not', null)
-    .orderBy('detection_run.published_number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : toRing(row.body);
 }
 
 type RingRequest = { readonly filter: RingFilter; readonly order: RingOrder; readonly page: RingPage };

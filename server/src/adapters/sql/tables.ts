@@ -7,6 +7,8 @@ export type RunTable = {
   started_at: number;
   /** 1, 2, 3 … in the order of publication; null when kept aside. The greatest is what is published now. */
   published_number: number | null;
+  /** −1 = the data hold no time. */
+  as_of: number;
   body: string;
 };
 
@@ -37,6 +39,13 @@ export type RingMemberTable = {
   folded_id: string;
 };
 export type RingTagTable = { run_id: string; ring_id: string; tag: 'typology' | 'market'; value: string };
+export type RingChangeTable = {
+  /** 1, 2, 3 … in the order of publication. */
+  number: number;
+  ring_id: string;
+  run_id: string;
+  body: string;
+};
 type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {
@@ -66,6 +75,7 @@ export type CaseTables = {
   ring_member: RingMemberTable;
   ring_tag: RingTagTable;
   issued_ring: IssuedRingTable;
+  ring_change: RingChangeTable;
   service_key: ServiceKeyTable;
   sign_in_token: SignInTokenTable;
   session: SessionTable;

@@ -6,6 +6,7 @@ import type { DetectionRun } from '../../domain/detection-run.ts';
 import type { Role } from '../../domain/principal.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
+import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { Page, Paged } from './graph-store.ts';
 
@@ -26,11 +27,23 @@ export type RingOrder = { readonly field: (typeof RING_ORDER_FIELDS)[number]; re
 export type RingPage = Page | { readonly last: number; readonly before?: string };
 export type RingPaged = Paged<Ring> & { readonly hasPrevious: boolean };
 
+export type Publication = {
+  readonly changes: readonly RingChange[];
+  /** The published run this one follows, null for the first; absent: whichever it is. */
+  readonly basedOn?: string | null;
+  readonly event?: DomainEvent;
+};
+/** A ring as one published run saw it. */
+export type RingPicture = { readonly ring: Ring; readonly run: DetectionRun };
+
 export interface RingStore {
-  /** One transaction: the run and its rings become what is published, or nothing changes. */
-  publishRun(run: DetectionRun, rings: readonly Ring[]): Promise<void>;
+  /**
+   * One transaction: the run, its rings, what changed and the event become what is published, or nothing does. False,
+   * and nothing written, when another run has been published since the one this is based on.
+   */
+  publishRun(run: DetectionRun, rings: readonly Ring[], publication?: Publication): Promise<boolean>;
   /** Trials and older as-of dates are kept aside. */
-  keepRun(run: DetectionRun, rings: readonly Ring[]): Promise<void>;
+  keepRun(run: DetectionRun, rings: readonly Ring[], event?: DomainEvent): Promise<void>;
   /** Ids ever issued that start with this stem: identity picks the smallest free counter. */
   issuedRingIds(): Promise<ReadonlySet<string>>;
   ring(id: string): Promise<Ring | null>;
@@ -43,6 +56,16 @@ export interface RingStore {
   allRings(runId?: string): AsyncIterable<Ring>;
   run(id: string): Promise<DetectionRun | null>;
   latestPublishedRun(): Promise<DetectionRun | null>;
+  /** The last published run that looked at a moment not after this one. */
+  publishedRunAt(asOf: TimePoint): Promise<DetectionRun | null>;
+  /** The ring as the last published run not after this moment, or as this run, saw it; null where it did not. */
+  picture(ringId: string, when: { readonly asOf: TimePoint } | { readonly runId: string }): Promise<RingPicture | null>;
+  /** The last published picture of a ring with its run. */
+  lastPicture(ringId: string): Promise<RingPicture | null>;
+  /** What happened to this ring, oldest first. */
+  changesOf(ringId: string): Promise<readonly RingChange[]>;
+  /** What one run changed. */
+  changesIn(runId: string): Promise<readonly RingChange[]>;
   runs(page: Page): Promise<Paged<DetectionRun>>;
 }
 

@@ -26,8 +26,6 @@ const references = ({ refs, orderIds, ids }: Arguments): number => length(refs) 
 const JOINED = 0.5;
 /** One call of its own. */
 const CALL = 5;
-/** A ring's pictures in earlier runs: one call for each. */
-const HISTORY = 30;
 /** A walk over the graph starts at this and grows with what it may bring back. */
 const WALK = 50;
 
@@ -81,8 +79,21 @@ export const FIELD_COSTS: Readonly<Record<string, FieldCost>> = {
   'Ring.counterEvidence': { size: 3 },
   'Ring.graph': { reads: (values) => WALK + limit(200)(values) / 5, size: limit(200) },
   'Ring.timeline': { reads: WALK },
-  'Ring.lineage': { reads: HISTORY, size: 5 },
-  'Ring.run': { reads: HISTORY },
+  'Ring.lineage': { reads: CALL, size: 5 },
+  'Ring.run': { reads: CALL },
+  'Ring.successor': { reads: CALL },
+  'Ring.asOf': { reads: CALL },
+  'Ring.diff': { reads: WALK },
+  'RingChange.joined': { reads: JOINED, size: 5 },
+  'RingChange.left': { reads: JOINED, size: 5 },
+  'RingDiff.joined': { size: 10 },
+  'RingDiff.left': { size: 10 },
+  'RingDiff.kept': { size: 30 },
+  'RingDiff.linksGained': { size: 30 },
+  'RingDiff.linksLost': { size: 30 },
+  'RingDiff.linksKept': { size: 100 },
+  'RingDiff.evidenceGained': { size: 5 },
+  'RingDiff.evidenceLost': { size: 5 },
   'RingMember.entity': { reads: JOINED },
   'RingMember.otherRings': { reads: JOINED, size: 2 },
   'SharedIdentifier.entity': { reads: JOINED },

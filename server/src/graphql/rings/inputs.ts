@@ -1,5 +1,10 @@
 /** Arguments of the ring list towards the use case. */
+
+import type { Span } from '../../application/compare-ring-pictures.ts';
 import type { RingFilter, RingOrder, RingPage } from '../../application/ports/case-store.ts';
+import type { When } from '../../application/show-ring-at.ts';
+import { lastMomentOf, type TimePoint } from '../../domain/time-point.ts';
+import { refuse } from '../errors.ts';
 import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
 import { toStoreCursor } from '../shared/cursor.ts';
 import { parseGlobalId } from '../shared/global-id.ts';
@@ -42,4 +47,25 @@ function toRunKey(id: string): string {
 function toRingPage({ first, after, last, before }: RingsArguments): RingPage {
   if (last != null) return { last, ...(before != null && { before: toStoreCursor(before) }) };
   return { first: first ?? 20, ...(after != null && { after: toStoreCursor(after) }) };
+}
+
+export type DiffArguments = {
+  readonly from?: Maybe<TimePoint>;
+  readonly to?: Maybe<TimePoint>;
+  readonly fromRun?: Maybe<string>;
+  readonly toRun?: Maybe<string>;
+};
+
+/** Without an end, up to the newest picture; without a beginning there is nothing to compare with. */
+export function toSpan({ from, to, fromRun, toRun }: DiffArguments): Span {
+  if (from != null && fromRun != null) throw refuse('INVALID_ARGUMENT', 'Give from or fromRun, not both.', 'fromRun');
+  if (to != null && toRun != null) throw refuse('INVALID_ARGUMENT', 'Give to or toRun, not both.', 'toRun');
+  const start = toWhen(from, fromRun);
+  if (start === null) throw refuse('INVALID_ARGUMENT', 'Give from or fromRun: since when?', 'from');
+  return { from: start, to: toWhen(to, toRun) ?? { asOf: Number.MAX_SAFE_INTEGER as TimePoint } };
+}
+
+function toWhen(asOf: Maybe<TimePoint>, run: Maybe<string>): When | null {
+  if (run != null) return { runId: toRunKey(run) };
+  return asOf == null ? null : { asOf: lastMomentOf(asOf) };
 }

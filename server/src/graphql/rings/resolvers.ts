@@ -1,12 +1,17 @@
+import { compareRingPictures, type RingDiff } from '../../application/compare-ring-pictures.ts';
 import { drawRing } from '../../application/draw-ring.ts';
 import { describeShared, type Group, rarityOf } from '../../application/exploration/rarity.ts';
-import { findRing } from '../../application/find-ring.ts';
+import { findRing, findRingItself, type ResolvedRing } from '../../application/find-ring.ts';
 import { listRings } from '../../application/list-rings.ts';
+import type { RingPicture } from '../../application/ports/case-store.ts';
 import { eventsOfEvidence, linksOfEvidence } from '../../application/show-evidence.ts';
+import { showRingAt } from '../../application/show-ring-at.ts';
 import { showRingTimeline } from '../../application/show-ring-timeline.ts';
-import type { RingChange } from '../../application/trace-ring.ts';
+import type { DetectionRun } from '../../domain/detection-run.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Evidence, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
+import type { RingChange } from '../../domain/ring-change.ts';
+import { lastMomentOf, type TimePoint } from '../../domain/time-point.ts';
 import { unwrap } from '../errors.ts';
 import type { Maybe } from '../graph/inputs.ts';
 import { toLinks, toSubgraph } from '../graph/models.ts';
@@ -14,11 +19,19 @@ import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
 import { ringList } from '../shared/cursor.ts';
 import { toRunId } from '../shared/global-id.ts';
-import { type RingsArguments, toRingList } from './inputs.ts';
+import { type DiffArguments, type RingsArguments, toRingList, toSpan } from './inputs.ts';
 
 type MemberModel = RingMember & { readonly ringId: string };
 export type SharedIdentifierModel = SharedIdentifier & { readonly group: Group };
 type AnyEvidence = Evidence<string>;
+
+/** A ring of an earlier date carries the run that saw it. */
+type RingAt = Ring & { readonly seenBy?: DetectionRun };
+const toRingAt = (picture: RingPicture | null): RingAt | null =>
+  picture === null ? null : { ...picture.ring, seenBy: picture.run };
+
+const toMembers = (ring: Ring, members: readonly RingMember[]): readonly MemberModel[] =>
+  members.map((member) => ({ ...member, ringId: ring.id }));
 
 const load = (refs: readonly EntityRef[], { loaders }: RequestContext) =>
   Promise.all(refs.map((ref) => loaders.entity(ref)));
@@ -34,7 +47,7 @@ export const ringsResolvers = {
   },
   Ring: {
     members: (ring: Ring, args: PageArguments) => {
-      const members = ring.members.map((member): MemberModel => ({ ...member, ringId: ring.id }));
+      const members = toMembers(ring, ring.members);
       return toConnection('Ring.members', pageOfList(members, toPage(args, 50)), args.after);
     },
     identifiers: (ring: Ring): readonly SharedIdentifierModel[] =>
@@ -44,9 +57,31 @@ export const ringsResolvers = {
     timeline: async (ring: Ring, { buckets }: { readonly buckets?: Maybe<number> }, context: RequestContext) =>
       unwrap(await showRingTimeline(context, ring, buckets ?? 60)),
     lineage: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).changes,
-    run: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).lastRun,
+    successor: async ({ successor }: Ring, _: unknown, context: RequestContext) =>
+      successor === undefined ? null : unwrap(await findRingItself(context, successor)),
+    asOf: async (ring: ResolvedRing, { date }: { readonly date: TimePoint }, context: RequestContext) =>
+      toRingAt(unwrap(await showRingAt(context, ring, { asOf: lastMomentOf(date) }))),
+    diff: async (ring: ResolvedRing, args: DiffArguments, context: RequestContext) =>
+      unwrap(await compareRingPictures(context, ring, toSpan(args))),
+    run: async (ring: RingAt, _: unknown, { loaders }: RequestContext) =>
+      ring.seenBy ?? (await loaders.history(ring.id)).lastRun,
   },
-  RingChange: { runId: ({ runId }: RingChange) => toRunId(runId) },
+  RingChange: {
+    runId: ({ runId }: RingChange) => toRunId(runId),
+    joined: ({ joined }: RingChange, _: unknown, context: RequestContext) => load(joined, context),
+    left: ({ left }: RingChange, _: unknown, context: RequestContext) => load(left, context),
+  },
+  RingDiff: {
+    joined: ({ joined, to }: RingDiff) => toMembers(to.ring, joined),
+    kept: ({ kept, to }: RingDiff) => toMembers(to.ring, kept),
+    left: ({ left, from, to }: RingDiff) => toMembers(from?.ring ?? to.ring, left),
+    linksGained: ({ linksGained }: RingDiff, _: unknown, { loaders }: RequestContext) =>
+      toLinks(linksGained, { nodes: [], loaders }),
+    linksLost: ({ linksLost }: RingDiff, _: unknown, { loaders }: RequestContext) =>
+      toLinks(linksLost, { nodes: [], loaders }),
+    linksKept: ({ linksKept }: RingDiff, _: unknown, { loaders }: RequestContext) =>
+      toLinks(linksKept, { nodes: [], loaders }),
+  },
   RingMember: {
     entity: (member: MemberModel, _: unknown, { loaders }: RequestContext) => loaders.entity(member),
     tenureDays: ({ standing }: MemberModel) => standing?.tenureDays,

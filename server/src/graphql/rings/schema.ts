@@ -6,6 +6,7 @@ import {
   SEVERITIES,
   TYPOLOGY_CODES,
 } from '../../domain/ring.ts';
+import { RING_CHANGE_TYPES } from '../../domain/ring-change.ts';
 
 const values = (list: readonly string[]): string => list.join('\n    ');
 
@@ -55,7 +56,16 @@ export const ringsSchema = /* GraphQL */ `
     graph(limit: Int = 200): Subgraph!
     "Events among members and what they share, counted by stage in equal steps of time; null when none has a time."
     timeline(buckets: Int = 60): RingTimeline
+    "Everything that happened to it, oldest first."
     lineage: [RingChange!]!
+    "The id asked for, where that ring ended and this one goes on."
+    formerId: ID
+    "The ring that goes on where this one ended in another."
+    successor: Ring
+    "As the last published run that looked at a moment not after this saw it; null where it was not known yet."
+    asOf(date: DateTime!): Ring
+    "What changed between two dates or runs (default: up to now); null where it was not known at the later one."
+    diff(from: DateTime, to: DateTime, fromRun: ID, toRun: ID): RingDiff
     "The run it was last seen in; null when it was never published."
     run: DetectionRun
     "Null when no time is known."
@@ -152,19 +162,37 @@ export const ringsSchema = /* GraphQL */ `
 
   type RingChange {
     type: RingChangeType!
+    "The moment its run looked at."
     at: DateTime!
     runId: ID!
     statement: String!
+    joined: [Entity!]!
+    left: [Entity!]!
+    "The rings it came out of, took in, gave off or went into."
+    others: [ID!]!
   }
   enum RingChangeType {
-    BORN
-    GREW
-    SHRANK
-    MERGED
-    SPLIT
-    DORMANT
-    REVIVED
-    DISSOLVED
+    ${values(RING_CHANGE_TYPES)}
+  }
+
+  "A ring at two moments, and what is different."
+  type RingDiff {
+    "Null where it was not known yet: everything is new."
+    from: RingPicture
+    to: RingPicture!
+    joined: [RingMember!]!
+    left: [RingMember!]!
+    kept: [RingMember!]!
+    linksGained: [Link!]!
+    linksLost: [Link!]!
+    linksKept: [Link!]!
+    evidenceGained: [Evidence!]!
+    evidenceLost: [Evidence!]!
+  }
+  "A ring as one run saw it."
+  type RingPicture {
+    ring: Ring!
+    run: DetectionRun!
   }
 
   type RingEdge {

@@ -1,6 +1,6 @@
 import { findEntities } from '../../application/find-entities.ts';
 import { findEvent } from '../../application/find-event.ts';
-import { findRing } from '../../application/find-ring.ts';
+import { findRingItself } from '../../application/find-ring.ts';
 import { findRun } from '../../application/find-run.ts';
 import { reportStatus } from '../../application/report-status.ts';
 import { unwrap } from '../errors.ts';
@@ -35,6 +35,6 @@ async function findNode(global: GlobalId, context: RequestContext): Promise<AnyN
     case 'run':
       return unwrap(await findRun(context, global.id));
     case 'ring':
-      return unwrap(await findRing(context, global.id));
+      return unwrap(await findRingItself(context, global.id));
   }
 }

@@ -1,0 +1,102 @@
+/** Publishes runs and keeps others aside, each in one transaction. */
+import type { Kysely, Transaction } from 'kysely';
+import type { DomainEvent, Publication, RingStore } from '../../application/ports/case-store.ts';
+import type { DetectionRun } from '../../domain/detection-run.ts';
+import type { Ring } from '../../domain/ring.ts';
+import type { RingChange } from '../../domain/ring-change.ts';
+import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
+import { appendEvent } from './sql-event-log.ts';
+import type { CaseTables } from './tables.ts';
+
+type Writing = Transaction<CaseTables>;
+
+export function runWriter(db: Kysely<CaseTables>): Pick<RingStore, 'publishRun' | 'keepRun'> {
+  return {
+    publishRun: (run, rings, publication) => db.transaction().execute((tx) => publish(tx, { run, rings, publication })),
+    keepRun: (run, rings, event) =>
+      db.transaction().execute(async (tx) => {
+        await insertRun(tx, { run, rings, publishedNumber: null });
+        await append(tx, event);
+      }),
+  };
+}
+
+type Publishing = {
+  readonly run: DetectionRun;
+  readonly rings: readonly Ring[];
+  readonly publication: Publication | undefined;
+};
+
+async function publish(tx: Writing, { run, rings, publication }: Publishing): Promise<boolean> {
+  const latest = await tx
+    .selectFrom('detection_run')
+    .select(['id', 'published_number'])
+    .where('published_number', 'is not', null)
+    .orderBy('published_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (publication?.basedOn !== undefined && publication.basedOn !== (latest?.id ?? null)) return false;
+  await insertRun(tx, { run, rings, publishedNumber: Number(latest?.published_number ?? 0) + 1 });
+  for (const rows of chunks(rings.map((ring) => ({ id: ring.id, run_id: run.id })))) {
+    await tx
+      .insertInto('issued_ring')
+      .values([...rows])
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+  await insertChanges(tx, publication?.changes ?? []);
+  await append(tx, publication?.event);
+  return true;
+}
+
+const append = async (tx: Writing, event: DomainEvent | undefined): Promise<void> => {
+  if (event !== undefined) await appendEvent(tx, event);
+};
+
+async function insertChanges(tx: Writing, changes: readonly RingChange[]): Promise<void> {
+  const last = await tx
+    .selectFrom('ring_change')
+    .select((builder) => builder.fn.max('number').as('number'))
+    .executeTakeFirst();
+  const start = Number(last?.number ?? 0) + 1;
+  const rows = changes.map((change, i) => ({
+    number: start + i,
+    ring_id: change.ringId,
+    run_id: change.runId,
+    body: JSON.stringify(change),
+  }));
+  for (const part of chunks(rows)) {
+    await tx
+      .insertInto('ring_change')
+      .values([...part])
+      .execute();
+  }
+}
+
+type Insertion = {
+  readonly run: DetectionRun;
+  readonly rings: readonly Ring[];
+  readonly publishedNumber: number | null;
+};
+
+async function insertRun(tx: Writing, { run, rings, publishedNumber }: Insertion): Promise<void> {
+  await tx.insertInto('detection_run').values(toRunRow(run, publishedNumber)).execute();
+  for (const part of chunks(rings)) {
+    await tx
+      .insertInto('ring')
+      .values(part.map((ring) => toRingRow(run.id, ring)))
+      .execute();
+  }
+  for (const rows of chunks(rings.flatMap((ring) => toMemberRows(run.id, ring)))) {
+    await tx
+      .insertInto('ring_member')
+      .values([...rows])
+      .execute();
+  }
+  for (const rows of chunks(rings.flatMap((ring) => toTagRows(run.id, ring)))) {
+    await tx
+      .insertInto('ring_tag')
+      .values([...rows])
+      .execute();
+  }
+}

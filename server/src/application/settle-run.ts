@@ -1,0 +1,80 @@
+/**
+ * The end of a detection run: its findings get their lasting ids against the newest published picture, and are
+ * published with their lineage or kept aside. Where another run was published meanwhile, naming starts over from that
+ * one: two runs never publish interleaved.
+ */
+import { assignRingIds } from '../detection/identity.ts';
+import { followRings, frontAt, type Lineage } from '../detection/lineage.ts';
+import type { DetectionRun } from '../domain/detection-run.ts';
+import type { Principal } from '../domain/principal.ts';
+import type { Ring, RingCandidate } from '../domain/ring.ts';
+import type { TimePoint } from '../domain/time-point.ts';
+import type { DomainEvent, RingStore } from './ports/case-store.ts';
+import type { Clock, Randomness } from './ports/clock.ts';
+import { currentTime } from './record-event.ts';
+
+export type SettlingDependencies = {
+  readonly rings: RingStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+};
+
+export type Findings = {
+  readonly runId: string;
+  readonly candidates: readonly RingCandidate[];
+  readonly asOf: TimePoint | null;
+  /** Kept aside all the same when it looks at a moment before the last published one. */
+  readonly mayPublish: boolean;
+};
+export type Named = {
+  readonly rings: readonly Ring[];
+  readonly lineage: Lineage;
+  readonly published: boolean;
+  readonly durationMs: number;
+};
+
+export async function settleRun(
+  deps: SettlingDependencies,
+  principal: Principal,
+  findings: Findings & { readonly toRun: (named: Named) => DetectionRun },
+): Promise<DetectionRun> {
+  for (;;) {
+    const start = deps.clock.now();
+    const { base, published } = await pictureBefore(deps.rings, findings);
+    const picture = base === null ? [] : await collect(deps.rings.allRings(base.id));
+    const { rings, lineage } = await nameRings(deps, findings, picture);
+    const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });
+    const event: DomainEvent = {
+      type: published ? 'ringsPublished' : 'trialKept',
+      at: currentTime(deps.clock),
+      principal: principal.id,
+      subject: run.id,
+      details: { resultHash: run.resultHash },
+    };
+    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event };
+    if (!published) await deps.rings.keepRun(run, rings, event);
+    if (!published || (await deps.rings.publishRun(run, [...rings, ...lineage.ended], publication))) return run;
+  }
+}
+
+type Base = { readonly base: DetectionRun | null; readonly published: boolean };
+
+async function pictureBefore(rings: RingStore, { asOf, mayPublish }: Findings): Promise<Base> {
+  const latest = await rings.latestPublishedRun();
+  if (mayPublish && (asOf ?? 0) >= (latest?.asOf ?? 0)) return { base: latest, published: true };
+  return { base: await rings.publishedRunAt(asOf ?? (0 as TimePoint)), published: false };
+}
+
+async function nameRings(deps: SettlingDependencies, findings: Findings, picture: readonly Ring[]) {
+  const at = findings.asOf ?? currentTime(deps.clock);
+  const previous = frontAt(picture, at);
+  const issued = await deps.rings.issuedRingIds();
+  const rings = assignRingIds(findings.candidates, { previous, issued, sha256: deps.randomness.sha256 });
+  return { rings, lineage: followRings(previous, rings, { runId: findings.runId, at }) };
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
