@@ -1,9 +1,10 @@
 /** The whole way of an investigator in a real browser on the real service with the demonstration marketplace. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM, CHROMIUM_MISSING, launchChromium } from '../support/chromium.ts';
+import { inkOn } from '../support/ink.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,26 +13,6 @@ const PATIENCE_MS = 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
 type Violation = { readonly impact: string; readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-
-/** How many pixels of a picture are not its paper, the commonest colour. */
-async function inkOn(picture: Locator): Promise<number> {
-  const png = (await picture.screenshot()).toString('base64');
-  return picture.page().evaluate(async (encoded) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${encoded}`;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = image.width;
-    canvas.height = image.height;
-    const context = canvas.getContext('2d');
-    if (!context) return 0;
-    context.drawImage(image, 0, 0);
-    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
-    const counts = new Map<number, number>();
-    for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-    return pixels.length - Math.max(...counts.values());
-  }, png);
-}
 
 describe.skipIf(CHROMIUM === null)(
   `the workbench in Chromium${CHROMIUM === null ? ` (skipped: ${CHROMIUM_MISSING})` : ''}`,
