@@ -16,6 +16,8 @@ export type Group = {
   readonly associates: readonly number[];
   /** Accounts outside whose business comes largely from the core. */
   readonly counterparties: readonly number[];
+  /** Accounts of the community that were cut away: looked at again with those of a group that proves suspicious. */
+  readonly outskirts: readonly number[];
 };
 
 /** Below 1, so that two half-overlapping halves of one ring stay together where weight per head would drop one. */
@@ -25,30 +27,35 @@ const CORE_SIZE_EXPONENT = 0.8;
 export function createGrouping(marketplace: Marketplace, acts: WeightedGraph) {
   const concentratedCounterparties = createCounterpartyFinder(marketplace);
 
-  const cutDown = (persons: Int32Array): { core: number[]; associates: number[] } => {
+  const cutDown = (persons: Int32Array): Omit<Group, 'counterparties'> => {
     const n = persons.length;
     // Three or fewer are too few to cut down.
-    if (n <= 3) return { core: [...persons].flatMap((person) => accountsOf(marketplace, person)), associates: [] };
+    if (n <= 3) {
+      const core = [...persons].flatMap((person) => accountsOf(marketplace, person));
+      return { core, associates: [], outskirts: [] };
+    }
     const weights = suspicionBetween(marketplace, acts, persons);
     const inCore = withoutStragglers(weights, n, densestPart(weights, n, CORE_SIZE_EXPONENT));
     const core: number[] = [];
     const associates: number[] = [];
+    const outskirts: number[] = [];
     for (let i = 0; i < n; i++) {
       if (inCore.has(i)) core.push(...accountsOf(marketplace, persons[i] ?? 0));
       else if (linksInto(weights, n, i, inCore) >= 2) associates.push(...accountsOf(marketplace, persons[i] ?? 0));
+      else outskirts.push(...accountsOf(marketplace, persons[i] ?? 0));
     }
-    return { core, associates };
+    return { core, associates, outskirts };
   };
 
   /** Null for fewer than three, but for a pair with someone known to be a fraudster. */
   return (persons: Int32Array): Group | null => {
-    const { core, associates } = cutDown(persons);
+    const { core, associates, outskirts } = cutDown(persons);
     const own = [...core, ...associates];
     if (own.length < 3) {
       const known = own.length === 2 && own.some((account) => isKnownFraud(marketplace, account));
-      return known ? { core, associates, counterparties: [] } : null;
+      return known ? { core, associates, outskirts, counterparties: [] } : null;
     }
-    return { core, associates, counterparties: concentratedCounterparties(own) };
+    return { core, associates, outskirts, counterparties: concentratedCounterparties(own) };
   };
 }
 

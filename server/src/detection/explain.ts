@@ -1,4 +1,5 @@
 /** Looks at a group from every side: the one list of finders. To add a signal's sentence, add a file and a line here. */
+import { findCardRotation } from './evidence/card-rotation.ts';
 import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
 import { findCouponRun } from './evidence/coupons.ts';
 import { findDealings } from './evidence/dealings.ts';
@@ -21,6 +22,7 @@ const FINDERS: readonly Finder[] = [
   findTakeoverBurst,
   findDealings,
   findUnusualRates,
+  findCardRotation,
   findMoneyCyclesInside,
   findOwnCommission,
   findCustomersLeftBehind,

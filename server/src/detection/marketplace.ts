@@ -11,6 +11,7 @@ import type { EntityRef } from '../domain/records.ts';
 import type { Activity } from './activity.ts';
 import type { GraphColumns } from './columns.ts';
 import { type Conduct, readConduct } from './conduct.ts';
+import { type Holdings, readHoldings } from './holdings.ts';
 import type { Hubs } from './hubs.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Population } from './population.ts';
@@ -30,6 +31,7 @@ export type Marketplace = {
   readonly sharing: Sharing;
   readonly hubs: Hubs;
   readonly rarity: Rarity;
+  readonly holdings: Holdings;
   readonly activity: Activity;
   readonly conduct: Conduct;
   readonly synchrony: Synchrony;
@@ -63,6 +65,7 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Mark
     ...read,
     cyclesOf,
     rarity: readRarity(sharing),
+    holdings: readHoldings(sharing),
     conduct: readConduct(columns, activity, population.accountCount),
     quickRedemptions: findQuickRedemptions(columns, population, activity),
     usableRegistration: usableTimes(created),

@@ -26,6 +26,8 @@ export const PARAMETER_BOUNDS = {
   resolutionCoarse: { standard: 0.02, min: 0.0001, max: 10, unit: 'weight per pair of accounts' },
   resolutionMiddle: { standard: 0.06, min: 0.0001, max: 10, unit: 'weight per pair of accounts' },
   resolutionFine: { standard: 0.2, min: 0.0001, max: 10, unit: 'weight per pair of accounts' },
+  /** Two finds tied more densely than this are looked at as one. */
+  resolutionJoin: { standard: 0.005, min: 0, max: 10, unit: 'weight per pair of accounts' },
   /** Components up to this size are candidates as they are. */
   smallComponent: { standard: 50, min: 3, max: 10_000, unit: 'accounts' },
   maxRingSize: { standard: 400, min: 3, max: 10_000, unit: 'accounts' },
@@ -35,8 +37,8 @@ export const PARAMETER_BOUNDS = {
   longTenureDays: { standard: 365, min: 1, max: 3650, unit: 'days' },
   householdSize: { standard: 6, min: 2, max: 30, unit: 'accounts' },
   minScore: { standard: 20, min: 0, max: 100, unit: 'points' },
-  mediumScore: { standard: 26, min: 0, max: 100, unit: 'points' },
-  highScore: { standard: 42, min: 0, max: 100, unit: 'points' },
+  mediumScore: { standard: 24, min: 0, max: 100, unit: 'points' },
+  highScore: { standard: 36, min: 0, max: 100, unit: 'points' },
   /** Money still stoppable, in the currency's own units, that lifts HIGH to CRITICAL. */
   criticalExposure: { standard: 10_000, min: 0, max: 1_000_000_000_000, unit: 'currency units' },
 } as const satisfies Record<string, Bounds>;

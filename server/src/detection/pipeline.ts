@@ -5,15 +5,16 @@
 import type { StageTiming } from '../domain/detection-run.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
-import { createGrouping } from './candidates.ts';
+import { createGrouping, type Group } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
+import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
 import { readGroupFacts } from './group-facts.ts';
 import { findHubs } from './hubs.ts';
-import { readMarketplace } from './marketplace.ts';
+import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { readPopulation } from './population.ts';
 import { readRelations } from './relations.ts';
@@ -76,26 +77,37 @@ export function* detectionSteps(
     const tied = toWeightedGraph(population.personCount, ties);
     return concatEdges([synchrony.edges, tieByDealings(tied, { population, activity, relations, cycles })]);
   });
-  const communities = yield* stage('communities', () => {
-    const graph = toWeightedGraph(population.personCount, concatEdges([ties, acts]));
-    return findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) });
-  });
+  const graph = toWeightedGraph(population.personCount, concatEdges([ties, acts]));
+  const communities = yield* stage('communities', () =>
+    findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) }),
+  );
   const groups = yield* stage('dense cores', () => {
     const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts));
     const candidates = [...communities, ...groupsAroundHubs(sharing, hubs, parameters)];
     return candidates.map(toGroup).filter((group) => group !== null);
   });
+  const describe = createDescriber(marketplace);
   const described = yield* stage('evidence', function* () {
-    const rings: RingCandidate[] = [];
+    const found: DescribedGroup[] = [];
     for (const group of groups) {
       yield;
-      const facts = readGroupFacts(marketplace, group);
-      const findings = lookAt(marketplace, facts);
-      const ring = findings && describeRing(marketplace, facts, findings);
-      if (ring !== null) rings.push(ring);
+      const one = describe(group);
+      if (one !== null) found.push(one);
     }
-    return rings;
+    return found;
   });
-  const candidates = yield* stage('selection', () => selectRings(described));
+  const joined = yield* stage('fragments', () =>
+    joinFragments(described, { population, ties: graph, describe, parameters }),
+  );
+  const candidates = yield* stage('selection', () => selectRings([...described, ...joined].map(({ ring }) => ring)));
   return { candidates, ignoredHubs: hubs.ignored, stages, parameters };
 }
+
+const createDescriber =
+  (marketplace: Marketplace) =>
+  (group: Group): DescribedGroup | null => {
+    const facts = readGroupFacts(marketplace, group);
+    const findings = lookAt(marketplace, facts);
+    const ring = findings && describeRing(marketplace, facts, findings);
+    return ring && { group, ring };
+  };

@@ -14,7 +14,7 @@ export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(en
 /** Points a group gains over a part of itself for each doubling: the whole ring is the better finding. */
 const POINTS_PER_DOUBLING = 4.5;
 
-const breadth = ({ score, size }: RingCandidate): number => score + POINTS_PER_DOUBLING * Math.log2(size);
+export const breadth = ({ score, size }: RingCandidate): number => score + POINTS_PER_DOUBLING * Math.log2(size);
 
 /** Score descending, then larger, then by members: a total order that depends on the data alone. */
 export function compareRings(a: RingCandidate, b: RingCandidate): number {

@@ -80,7 +80,7 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
       `${counted(inside.orders, dealing.noun)} inside the group, by ${counted(inside.senders.length, 'member')} to ` +
       `${inside.receivers.length}: ${percent(inside.shareReceived)} of what these received, ` +
       `${percent(inside.shareSent)} of what those sent`,
-    points: dealing.worth * (0.4 + 0.6 * coverage) * Math.min(1, 0.3 + concentration),
+    points: dealing.worth * (0.4 + 0.6 * coverage) * Math.min(1, 1.3 * concentration),
     entities: [...new Set(inside.events.map((event) => marketplace.columns.events.to[event] ?? 0))].slice(
       0,
       LISTED_ENDS,

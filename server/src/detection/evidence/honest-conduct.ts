@@ -2,7 +2,8 @@
 
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
-import { eventsOfType, farEnds } from '../group-facts.ts';
+import { UnionFind } from '../graph/union-find.ts';
+import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, identifiersOf, labelOf, tenureDays } from '../marketplace.ts';
 import { type CounterFinder, LISTED_ENDS } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
@@ -18,7 +19,7 @@ export const findConfirmedLegitimate: CounterFinder = (marketplace, facts) => {
     {
       type: 'CONFIRMED_LEGITIMATE',
       statement: `${members.length} of ${facts.members.length} members were checked before and found legitimate`,
-      penalty: 0.7 * (members.length / facts.members.length),
+      penalty: 0.9 * (members.length / facts.members.length),
       explains: [],
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
@@ -99,6 +100,20 @@ export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+/** The most of them tied by what they share, directly or over others: the couples of an audience stay couples. */
+function largestBlock({ shared }: GroupFacts, audience: ReadonlySet<number>): number {
+  const place = new Map([...audience].map((account, i) => [account, i]));
+  const blocks = new UnionFind(audience.size);
+  for (const fact of shared.filter(tiesTheGroup)) {
+    const own = fact.holders.flatMap((account) => place.get(account) ?? []);
+    for (const holder of own) blocks.union(own[0] ?? holder, holder);
+  }
+  const sizes = new Map<number, number>();
+  for (const i of place.values()) sizes.set(blocks.find(i), (sizes.get(blocks.find(i)) ?? 0) + 1);
+  const largest = Math.max(...sizes.values());
+  return largest < 2 ? 0 : largest;
+}
+
 /** Fans and followers of one creator: nothing in common but whom they watch and what they are shown. */
 export const findViralContent: CounterFinder = (marketplace, facts) => {
   const { activity } = marketplace;
@@ -111,8 +126,9 @@ export const findViralContent: CounterFinder = (marketplace, facts) => {
     audience.set(owner, (audience.get(owner) ?? new Set()).add(activity.actor[event] ?? -1));
   }
   const [star] = [...audience].sort((a, b) => b[1].size - a[1].size || a[0] - b[0]);
-  const sharing = new Set(facts.shared.filter(tiesTheGroup).flatMap(({ holders }) => holders)).size;
-  if (!star || star[1].size < facts.members.length * 0.6 || sharing > facts.members.length * 0.3) return [];
+  if (!star || star[1].size < facts.members.length * 0.6) return [];
+  const household = largestBlock(facts, star[1]);
+  if (household > star[1].size * 0.3) return [];
   return [
     {
       type: 'VIRAL_CONTENT',

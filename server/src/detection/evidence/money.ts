@@ -35,23 +35,23 @@ type RateEntry = {
 };
 
 const RATES: readonly RateEntry[] = [
-  { name: 'refund', hits: 'REFUND', side: 'did', leastHits: 5, leastRate: 0.25, worth: 24, phrase: 'were refunded' },
-  { name: 'claim', hits: 'CLAIM', side: 'did', leastHits: 5, leastRate: 0.25, worth: 18, phrase: 'ended in a claim' },
+  { name: 'refund', hits: 'REFUND', side: 'did', leastHits: 3, leastRate: 0.1, worth: 24, phrase: 'were refunded' },
+  { name: 'claim', hits: 'CLAIM', side: 'did', leastHits: 3, leastRate: 0.1, worth: 18, phrase: 'ended in a claim' },
   {
     name: 'chargeback',
     hits: 'CHARGEBACK',
     side: 'did',
     leastHits: 3,
-    leastRate: 0.1,
+    leastRate: 0.05,
     worth: 28,
     phrase: 'were charged back',
   },
-  { name: 'refusal', hits: 'ORDER', side: 'failed', leastHits: 8, leastRate: 0.3, worth: 26, phrase: 'were refused' },
+  { name: 'refusal', hits: 'ORDER', side: 'failed', leastHits: 3, leastRate: 0.3, worth: 26, phrase: 'were refused' },
   {
     name: 'subsidy',
     hits: 'REDEMPTION',
     side: 'did',
-    leastHits: 4,
+    leastHits: 3,
     leastRate: 0.5,
     worth: 20,
     phrase: 'were paid for with a coupon',

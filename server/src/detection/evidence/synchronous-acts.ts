@@ -78,7 +78,7 @@ export const findSynchronousActs: Finder = (marketplace, facts) => {
       kind: 'synchrony',
       statement: `${brief}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
       brief,
-      points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 6 + 0.3),
+      points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 7 + 0.1),
       entities: targets.slice(0, LISTED_ENDS),
       members,
       eventTypes: types,
