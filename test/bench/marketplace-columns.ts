@@ -148,7 +148,8 @@ function toLinks(rows: Rows): LinkColumns {
 function toEvents(rows: Rows): EventColumns {
   const order = rows.sorted((a, b) => rows.byType(a, b) || rows.byTime(a, b) || rows.byFrom(a, b));
   const { length } = order;
-  const none = (): Int32Array<ArrayBuffer> => new Int32Array(length).fill(-1);
+  // One column of nothing for all, as the store does it.
+  const none = new Int32Array(length).fill(-1);
   const amount = new BigInt64Array(length);
   for (let i = 0; i < length; i++) amount[i] = BigInt(500 + (rows.timeOf(order[i] ?? 0) % 9000));
   return {
@@ -156,12 +157,12 @@ function toEvents(rows: Rows): EventColumns {
     ...rows.ends(order),
     at: rows.times(order),
     status: new Uint8Array(length).fill(255),
-    order: none().map((_, i) => i),
-    references: Object.fromEntries(EVENT_REFERENCE_LIST.map((name) => [name, none()])),
+    order: none.map((_, i) => i),
+    references: Object.fromEntries(EVENT_REFERENCE_LIST.map((name) => [name, none])),
     failed: new Uint8Array(length),
     rating: new Float32Array(length).fill(Number.NaN),
-    action: none(),
-    reason: none(),
+    action: none,
+    reason: none,
     amount,
     amountScale: new Uint8Array(length).fill(2),
     discount: new BigInt64Array(length),

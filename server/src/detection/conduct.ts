@@ -23,15 +23,16 @@ export function readConduct(columns: GraphColumns, activity: Activity, accountCo
   const failed = new Tally(accountCount);
   const received = new Tally(accountCount);
   const order = eventCode('ORDER');
-  const seen = new Set<number>();
+  let orders = 0;
+  for (let e = 0; e < events.length; e++) orders = Math.max(orders, (events.order[e] ?? -1) + 1);
+  const seen = new Uint8Array(orders * 2);
   const isFurtherLine = (e: number): boolean => {
     const orderId = events.order[e] ?? -1;
+    if (orderId < 0) return false;
     const line = orderId * 2 + (events.failed[e] ?? 0);
-    if (orderId < 0 || !seen.has(line)) {
-      if (orderId >= 0) seen.add(line);
-      return false;
-    }
-    return true;
+    if (seen[line] === 1) return true;
+    seen[line] = 1;
+    return false;
   };
   for (let e = 0; e < events.length; e++) {
     const type = events.type[e] ?? 0;

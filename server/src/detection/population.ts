@@ -6,6 +6,7 @@
 import { ENTITY_KIND_LIST, kindEntry, LINK_TYPE_LIST, type LinkType } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
 import { bucketBy } from './graph/csr.ts';
+import { positionsWhere } from './graph/edge-selection.ts';
 import { UnionFind } from './graph/union-find.ts';
 
 export type Population = {
@@ -26,16 +27,12 @@ export const linkCode = (type: LinkType): number => LINK_TYPE_LIST.indexOf(type)
 export function readPopulation(columns: GraphColumns): Population {
   const { entities } = columns;
   const isActor = ENTITY_KIND_LIST.map((kind) => kindEntry(kind).class === 'actor');
+  const entityOf = positionsWhere(entities.length, (e) => isActor[entities.kind[e] ?? 0] ?? false);
   const accountOf = new Int32Array(entities.length).fill(-1);
-  const entityOf: number[] = [];
-  for (let e = 0; e < entities.length; e++) {
-    if (!isActor[entities.kind[e] ?? 0]) continue;
-    accountOf[e] = entityOf.length;
-    entityOf.push(e);
-  }
+  for (let a = 0; a < entityOf.length; a++) accountOf[entityOf[a] ?? 0] = a;
   return {
     accountOf,
-    entityOf: Int32Array.from(entityOf),
+    entityOf,
     accountCount: entityOf.length,
     ...persons(columns, accountOf, entityOf.length),
   };

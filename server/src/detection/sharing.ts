@@ -4,6 +4,7 @@
  */
 import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, kindEntry } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
+import { positionsWhere } from './graph/edge-selection.ts';
 import { type Incidence, mergeRows, toIncidence } from './graph/incidence.ts';
 import { linkCode, type Population } from './population.ts';
 
@@ -27,22 +28,20 @@ const isIdentifierKind = (kind: EntityKind): boolean => kindEntry(kind).class ==
 export function readSharing(columns: GraphColumns, population: Population): Sharing {
   const { entities } = columns;
   const wanted = ENTITY_KIND_LIST.map(isIdentifierKind);
+  const entityOf = positionsWhere(entities.length, (e) => wanted[entities.kind[e] ?? 0] ?? false);
   const identifierOf = new Int32Array(entities.length).fill(-1);
-  const entityOf: number[] = [];
-  for (let e = 0; e < entities.length; e++) {
-    if (!wanted[entities.kind[e] ?? 0]) continue;
-    identifierOf[e] = entityOf.length;
-    entityOf.push(e);
-  }
+  for (let i = 0; i < entityOf.length; i++) identifierOf[entityOf[i] ?? 0] = i;
+  const kind = new Uint8Array(entityOf.length);
+  for (let i = 0; i < kind.length; i++) kind[i] = entities.kind[entityOf[i] ?? 0] ?? 0;
   const pairs = collectPairs(columns, population, identifierOf);
   const byAccount = toIncidence(population.accountCount, entityOf.length, pairs);
   const merged = population.personCount < population.accountCount;
   return {
     byAccount,
     byPerson: merged ? mergeRows(byAccount, population.personOf, population.personCount) : byAccount,
-    entityOf: Int32Array.from(entityOf),
+    entityOf,
     identifierOf,
-    kind: Uint8Array.from(entityOf, (e) => entities.kind[e] ?? 0),
+    kind,
   };
 }
 

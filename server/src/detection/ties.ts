@@ -35,9 +35,13 @@ const FULL_SURPRISE = 6;
 
 export function tieByIdentifiers(columns: GraphColumns, sharing: Sharing, hubs: Hubs, parameters: DetectionParameters) {
   const weightOfKind = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
+  const columnWeight = new Float32Array(sharing.kind.length);
+  for (let i = 0; i < columnWeight.length; i++) {
+    if (hubs.isHub[i] !== 1) columnWeight[i] = weightOfKind[sharing.kind[i] ?? 0] ?? 0;
+  }
   return project({
     incidence: sharing.byPerson,
-    columnWeight: Float32Array.from(sharing.kind, (kind, i) => (hubs.isHub[i] ? 0 : (weightOfKind[kind] ?? 0))),
+    columnWeight,
     columnClass: sharing.kind,
     entryFactor: recency(columns, sharing, parameters),
   });

@@ -83,23 +83,30 @@ export type FilledPart = { readonly head: PartHead; readonly column: Column };
 
 export function putTogether(parts: readonly FilledPart[], scalars: readonly Scalar[]): Tree {
   const tree: Record<string, unknown> = {};
+  // Columns of nothing but the same value are one column.
+  const constants = new Map<string, Column>();
+  const whole = ({ head, column }: FilledPart): Column => {
+    if (!head.isConstant) return column;
+    const key = `${head.array} ${head.length} ${Object.is(column[0], -0) ? '-0' : column[0]}`;
+    const known = constants.get(key) ?? repeatFirst(column);
+    constants.set(key, known);
+    return known;
+  };
   for (const { path, value } of scalars) setAt(tree, path, value);
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (!part) continue;
-    const { head, column } = part;
-    if (head.isConstant) repeatFirst(column);
+    const { head } = part;
+    const column = whole(part);
     const characters = head.texts ? parts[++i] : undefined;
-    if (characters?.head.isConstant) repeatFirst(characters.column);
-    const texts = head.texts && characters && decodeTexts(head.texts, column, characters.column);
+    const texts = head.texts && characters && decodeTexts(head.texts, column, whole(characters));
     setAt(tree, head.path, texts ?? column);
   }
   return tree;
 }
 
-function repeatFirst(column: Column): void {
-  if (column instanceof BigInt64Array) column.fill(column[0] ?? 0n);
-  else column.fill(column[0] ?? 0);
+function repeatFirst(column: Column): Column {
+  return column instanceof BigInt64Array ? column.fill(column[0] ?? 0n) : column.fill(column[0] ?? 0);
 }
 
 function setAt(tree: Record<string, unknown>, path: readonly string[], value: unknown): void {

@@ -76,6 +76,8 @@ class EventBuilder {
   readonly #isKept: Uint8Array;
   readonly #orders = new Map<string, number>();
   readonly #columns;
+  /** Made when the first event has one: most kinds of event have few of them, and a column of nothing costs as much. */
+  readonly #references: (Int32Array | null)[];
   #kept = 0;
 
   constructor(size: number, into: Into) {
@@ -97,8 +99,8 @@ class EventBuilder {
       discount: new BigInt64Array(size),
       discountScale: new Uint8Array(size),
       currency: new Int16Array(size),
-      references: EVENT_REFERENCE_LIST.map(() => new Int32Array(size)),
     };
+    this.#references = EVENT_REFERENCE_LIST.map(() => null);
   }
 
   /** Left out where an end is not in the view. */
@@ -123,10 +125,12 @@ class EventBuilder {
     columns.currency[slot] = this.#into.currencies.add(row[14]);
     if (row[12] !== null) setMoney(columns.amount, columns.amountScale, slot, row[12]);
     if (row[13] !== null) setMoney(columns.discount, columns.discountScale, slot, row[13]);
-    for (let i = 0; i < columns.references.length; i++) {
+    for (let i = 0; i < this.#references.length; i++) {
       const id = row[REFERENCES_AT + i];
-      const column = columns.references[i];
-      if (column) column[slot] = id === null ? -1 : (position[toNumber(id)] ?? -1);
+      if (id === null) continue;
+      const column = this.#references[i] ?? new Int32Array(this.#isKept.length).fill(-1);
+      this.#references[i] = column;
+      column[slot] = position[toNumber(id)] ?? -1;
     }
   }
 
@@ -139,7 +143,9 @@ class EventBuilder {
   }
 
   columns(): EventColumns {
-    const { references, ...own } = this.#columns;
+    const own = this.#columns;
+    const none = new Int32Array(this.#kept).fill(-1);
+    const reference = (column: Int32Array | null | undefined) => (column ? keep(column) : none);
     const keep = <T extends Column>(column: T): T => compact(column, this.#isKept, this.#kept);
     return {
       length: this.#kept,
@@ -158,9 +164,7 @@ class EventBuilder {
       discount: keep(own.discount),
       discountScale: keep(own.discountScale),
       currency: keep(own.currency),
-      references: Object.fromEntries(
-        EVENT_REFERENCE_LIST.map((name, i) => [name, keep(references[i] ?? new Int32Array(0))]),
-      ),
+      references: Object.fromEntries(EVENT_REFERENCE_LIST.map((name, i) => [name, reference(this.#references[i])])),
     };
   }
 }

@@ -88,12 +88,7 @@ export type Buckets = { readonly offsets: Int32Array; readonly items: Int32Array
 
 /** Items whose key is negative are left out. */
 export function bucketBy(keys: Int32Array, keyCount: number): Buckets {
-  const offsets = new Int32Array(keyCount + 1);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? -1;
-    if (key >= 0) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
-  }
-  for (let k = 0; k < keyCount; k++) offsets[k + 1] = (offsets[k + 1] ?? 0) + (offsets[k] ?? 0);
+  const offsets = offsetsOf(keys, keyCount);
   const next = offsets.slice(0, keyCount);
   const items = new Int32Array(offsets[keyCount] ?? 0);
   for (let i = 0; i < keys.length; i++) {
@@ -104,6 +99,17 @@ export function bucketBy(keys: Int32Array, keyCount: number): Buckets {
     items[at] = i;
   }
   return { offsets, items };
+}
+
+/** Where the items of each key would start. */
+export function offsetsOf(keys: Int32Array, keyCount: number): Int32Array<ArrayBuffer> {
+  const offsets = new Int32Array(keyCount + 1);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? -1;
+    if (key >= 0) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
+  }
+  for (let k = 0; k < keyCount; k++) offsets[k + 1] = (offsets[k + 1] ?? 0) + (offsets[k] ?? 0);
+  return offsets;
 }
 
 /** All edges of several lists; the same pair may come more than once, its weights then add up. */

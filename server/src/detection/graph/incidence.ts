@@ -3,7 +3,7 @@
  * column side: the entries of column c stand at columnOffsets[c] to columnOffsets[c + 1], sorted by row. From the
  * row side: rowEntries lists entry numbers.
  */
-import { bucketBy } from './csr.ts';
+import { bucketBy, offsetsOf } from './csr.ts';
 
 export type Incidence = {
   readonly rowCount: number;
@@ -51,17 +51,20 @@ export function toIncidence(rowCount: number, columnCount: number, pairs: Incide
     entryFirst[count] = first;
     entryLast[count++] = last;
   }
-  const rows = entryRow.slice(0, count);
-  const columns = entryColumn.slice(0, count);
+  // Usually no pair comes twice, and nothing need be copied.
+  const cut = <T extends Int32Array | Float64Array>(entries: T): T =>
+    count === order.length ? entries : (entries.slice(0, count) as T);
+  const rows = cut(entryRow);
+  const columns = cut(entryColumn);
   const bySide = bucketBy(rows, rowCount);
   return {
     rowCount,
     columnCount,
-    columnOffsets: bucketBy(columns, columnCount).offsets,
+    columnOffsets: offsetsOf(columns, columnCount),
     entryRow: rows,
     entryColumn: columns,
-    entryFirst: entryFirst.slice(0, count),
-    entryLast: entryLast.slice(0, count),
+    entryFirst: cut(entryFirst),
+    entryLast: cut(entryLast),
     rowOffsets: bySide.offsets,
     rowEntries: bySide.items,
   };
