@@ -15,11 +15,14 @@ import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapte
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
+import { createAddressGuard } from './adapters/webhooks/address-guard.ts';
+import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
+import { startDelivering } from './application/webhooks/deliver-messages.ts';
 import type { Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
 import { openCopyEnds, openGraphStore, openRecordReader } from './compose-graph.ts';
@@ -172,8 +175,10 @@ async function startService(
   const log = createLog(config.logLevel);
   // Loaded when it is needed: half the starting time of every other command.
   const { createGraphqlHandler } = await import('./graphql/handler.ts');
+  const hooks = { ...services, webhooks: services.cases.webhooks, sender: createSender(config) };
   const graphql = await createGraphqlHandler({
     ...services,
+    hooks,
     environment: config.environment,
     version: readVersion(),
     onUnexpected: (error, correlationId) => log.error({ err: error, correlationId }, 'a GraphQL request failed'),
@@ -184,15 +189,20 @@ async function startService(
     await graphql.stop();
     return fail(failure('STORE_UNAVAILABLE', port.failure));
   }
+  const onUnexpected = (error: unknown): void => log.error({ err: error }, 'delivering webhooks failed');
+  const delivering = startDelivering({ ...hooks, chance: Math.random, onUnexpected });
   const url = toUrl(config, { host: request.host, port: port.value });
   await writePrivateFile(request.addressFile, `${url}\n`);
   const drain = async (): Promise<void> => {
     rmSync(request.addressFile, { force: true });
     await server.drain();
-    await graphql.stop();
+    await Promise.all([graphql.stop(), delivering.stop()]);
   };
   return ok({ url, drain });
 }
+
+const createSender = ({ webhookAllow }: Config) =>
+  createWebhookSender({ guard: createAddressGuard(webhookAllow), userAgent: `Clewline/${readVersion()}` });
 
 type ServerRequest = ServeRequest & { readonly graphql: GraphqlHandler; readonly log: Log };
 

@@ -1,10 +1,14 @@
 /** Environment → Config. The only reader of process.env; every mistake is collected and reported at once. */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Result } from './domain/result.ts';
 import { type GraphAddress, type GraphLogin, parseGraphUrl } from './graph-address.ts';
+
+/** `10.0.0.0/8`, or one address. */
+export type AllowedNetwork = { readonly address: string; readonly prefix: number; readonly family: 4 | 6 };
 
 export type Config = {
   /** Absolute folder of the embedded stores, rejects files and caches. */
@@ -21,6 +25,8 @@ export type Config = {
   readonly publicUrl: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly environment: 'development' | 'production';
+  /** Networks webhooks may reach though they are private. */
+  readonly webhookAllow: readonly AllowedNetwork[];
   /** Key of the keyed-hash normaliser in mapping files; null = not set. */
   readonly hashKey: string | null;
 };
@@ -52,6 +58,15 @@ const schema = z.object({
   CLEWLINE_PUBLIC_URL: z.url({ protocol: /^https$/ }).optional(),
   CLEWLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLEWLINE_HASH_KEY: z.string().min(16, 'must be at least 16 characters').optional(),
+  CLEWLINE_WEBHOOK_ALLOW: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .superRefine((parts, context) => {
+      const wrong = parts.find((part) => parseNetwork(part) === null);
+      if (wrong !== undefined) context.addIssue(`${wrong} is no address or network: write 10.1.2.3 or 10.0.0.0/8`);
+    })
+    .transform((parts) => parts.flatMap((part) => parseNetwork(part) ?? []))
+    .default([]),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 });
 
@@ -111,8 +126,18 @@ function toConfig(values: z.infer<typeof schema>, graph: GraphAddress): Config {
     publicUrl: values.CLEWLINE_PUBLIC_URL ?? null,
     logLevel: values.CLEWLINE_LOG_LEVEL,
     environment: values.NODE_ENV === 'production' ? 'production' : 'development',
+    webhookAllow: values.CLEWLINE_WEBHOOK_ALLOW,
     hashKey: values.CLEWLINE_HASH_KEY ?? null,
   };
+}
+
+function parseNetwork(text: string): AllowedNetwork | null {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if ((family !== 4 && family !== 6) || rest.length > 0) return null;
+  const longest = family === 4 ? 32 : 128;
+  const prefix = bits === undefined ? longest : Number(bits);
+  return /^\d+$/.test(bits ?? '0') && prefix <= longest ? { address, prefix, family } : null;
 }
 
 function readSecretFiles(environment: Environment): { values: Record<string, string>; problems: string[] } {

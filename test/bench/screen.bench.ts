@@ -6,7 +6,7 @@
  * folder given as the second argument.
  *   pnpm bench screen [links] [folder]
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scenarioOfSize, writeMarketplace } from '../../seed/src/main.ts';
@@ -57,10 +57,21 @@ async function measure(folder: string): Promise<void> {
     console.log(JSON.stringify(await ask('{ status { entities links events } rings(first: 1) { totalCount } }')));
     const questions = await prepareQuestions(ask);
     for (const question of questions.slice(0, WARM_UP)) await ask(SCREEN, question);
+    const before = processorMs(server.process.pid);
     await load(ask, questions);
+    const perAnswer = (processorMs(server.process.pid) - before) / questions.length;
+    console.log(`processor time of the service: ${perAnswer.toFixed(1)} ms an answer`);
   } finally {
     await server.stop();
   }
+}
+
+/** So far, of all its threads; by the kernel's hundred ticks a second. NaN where there is no /proc. */
+function processorMs(pid: number | undefined): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 async function post<T>(url: string, key: string, body: unknown): Promise<T> {

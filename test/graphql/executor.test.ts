@@ -30,6 +30,7 @@ function context(): RequestContext {
     ...reader,
     loaders: createLoaders(reader),
     service: { version: '1', graphStore: 'fake', caseStore: 'fake' },
+    hooks: null,
   };
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_PARAMETERS, type DetectionParameters, parseParameters } from '.
 import { detectionSteps } from '../detection/pipeline.ts';
 import { memberStandings } from '../detection/standing.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
-import { type Failure, failure } from '../domain/failure.ts';
+import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type Ring, type RingCandidate, SEVERITIES, type Severity } from '../domain/ring.ts';
@@ -17,10 +17,12 @@ import { canonicalJson } from './canonical-json.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock, Randomness } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
+import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
 import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
 import { settleRun } from './settle-run.ts';
+import { toFailedMessage } from './webhooks/to-messages.ts';
 
 export type DetectionDependencies = {
   readonly graph: GraphStore;
@@ -29,6 +31,8 @@ export type DetectionDependencies = {
   readonly randomness: Randomness;
   readonly codeVersion: string;
   readonly peakRssBytes: () => number;
+  /** Who is told when a run fails. */
+  readonly cases?: { readonly webhooks: Pick<WebhookStore, 'enqueue'> };
 };
 export type DetectionRequest = {
   readonly asOf?: TimePoint;
@@ -46,9 +50,19 @@ export function createDetectRings(deps: DetectionDependencies) {
     if (refused) return fail(refused);
     const parameters = parseParameters(request.parameters ?? {});
     if (!parameters.ok) return parameters;
-    const run = await runDetection(deps, principal, { ...request, parameters: parameters.value });
+    const run = await runDetection(deps, principal, { ...request, parameters: parameters.value }).catch((error) =>
+      tellOfFailure(deps, error),
+    );
     return run === null ? fail(failure('CANCELLED', 'Interrupted: nothing was published.')) : ok(run);
   };
+}
+
+/** Where not even that can be written, the first trouble is the one to tell. */
+async function tellOfFailure({ cases, clock, randomness }: DetectionDependencies, error: unknown): Promise<never> {
+  const known = error instanceof FailureError ? error.failure.message : 'It ended unexpectedly: see the log.';
+  const message = toFailedMessage(known, currentTime(clock), randomness);
+  await cases?.webhooks.enqueue([message]).catch(() => {});
+  throw error;
 }
 
 type CheckedRequest = Omit<DetectionRequest, 'parameters'> & { readonly parameters: DetectionParameters };

@@ -17,6 +17,8 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   runDetection: 'run detection',
   manageKeys: 'manage keys',
   exportData: 'export data',
+  manageWebhooks: 'see or manage webhooks',
+  manageSchedules: 'manage schedules',
 };
 
 /** Null when the principal may; else the failure to answer with. */

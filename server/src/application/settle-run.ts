@@ -12,6 +12,7 @@ import type { TimePoint } from '../domain/time-point.ts';
 import type { DomainEvent, RingStore } from './ports/case-store.ts';
 import type { Clock, Randomness } from './ports/clock.ts';
 import { currentTime } from './record-event.ts';
+import { toMessages } from './webhooks/to-messages.ts';
 
 export type SettlingDependencies = {
   readonly rings: RingStore;
@@ -44,16 +45,19 @@ export async function settleRun(
     const picture = base === null ? [] : await collect(deps.rings.allRings(base.id));
     const { rings, lineage } = await nameRings(deps, findings, picture);
     const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });
+    const at = currentTime(deps.clock);
     const event: DomainEvent = {
       type: published ? 'ringsPublished' : 'trialKept',
-      at: currentTime(deps.clock),
+      at,
       principal: principal.id,
       subject: run.id,
       details: { resultHash: run.resultHash },
     };
-    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event };
     if (!published) await deps.rings.keepRun(run, rings, event);
-    if (!published || (await deps.rings.publishRun(run, [...rings, ...lineage.ended], publication))) return run;
+    const all = [...rings, ...lineage.ended];
+    const messages = toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness);
+    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event, messages };
+    if (!published || (await deps.rings.publishRun(run, all, publication))) return run;
   }
 }
 

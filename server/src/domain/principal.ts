@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'runDetection',
   'manageKeys',
   'exportData',
+  'manageWebhooks',
+  'manageSchedules',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

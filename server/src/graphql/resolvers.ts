@@ -6,6 +6,7 @@ import { runsResolvers } from './runs/resolvers.ts';
 import { screeningResolvers } from './screening/resolvers.ts';
 import type { ResolverMap } from './shared/resolver-map.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
+import { webhooksResolvers } from './webhooks/resolvers.ts';
 
 export const RESOLVERS: readonly ResolverMap[] = [
   sharedResolvers,
@@ -14,4 +15,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   investigationResolvers,
   runsResolvers,
   screeningResolvers,
+  webhooksResolvers,
 ];

@@ -5,6 +5,7 @@ import { ringsSchema } from './rings/schema.ts';
 import { runsSchema } from './runs/schema.ts';
 import { screeningSchema } from './screening/schema.ts';
 import { sharedSchema } from './shared/schema.ts';
+import { webhooksSchema } from './webhooks/schema.ts';
 
 export const TYPE_DEFINITIONS: readonly string[] = [
   sharedSchema,
@@ -13,4 +14,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   investigationSchema,
   runsSchema,
   screeningSchema,
+  webhooksSchema,
 ];

@@ -21,6 +21,7 @@ import { RINGS } from '../../../web/src/api/use-rings.ts';
 import { SCREENING } from '../../../web/src/api/use-screening.ts';
 import { SEARCH } from '../../../web/src/api/use-search.ts';
 import { VIEWER } from '../../../web/src/api/use-viewer.ts';
+import * as webhooks from '../../../web/src/api/use-webhooks.ts';
 import * as vocabulary from '../../../web/src/api/vocabulary.ts';
 import * as boardVocabulary from '../../../web/src/exploration/vocabulary.ts';
 import { schema } from '../support/marketplace.fake.ts';
@@ -47,6 +48,14 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   INVESTIGATE: [INVESTIGATE, { ids: REFS.map(({ externalId }) => externalId) }],
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
   VIEWER: [VIEWER, {}],
+  WEBHOOKS: [webhooks.WEBHOOKS, {}],
+  DELIVERIES: [webhooks.DELIVERIES, { after: null }],
+  CREATE_WEBHOOK: [webhooks.CREATE_WEBHOOK, { url: 'https://a.example/', events: ['RUN_FAILED'] }],
+  ROTATE_SECRET: [webhooks.ROTATE_SECRET, { id: 'hook_1' }],
+  SET_ACTIVE: [webhooks.SET_ACTIVE, { id: 'hook_1', active: true }],
+  TEST_WEBHOOK: [webhooks.TEST_WEBHOOK, { id: 'hook_1' }],
+  REMOVE_WEBHOOK: [webhooks.REMOVE_WEBHOOK, { id: 'hook_1' }],
+  REPLAY: [webhooks.REPLAY, { id: 'dlv_1' }],
 };
 
 const PRINCIPAL = { id: 'u', name: 'u', role: 'viewer', via: 'session' } as const;
@@ -88,6 +97,9 @@ describe('the vocabulary of the web', () => {
     ['RingOrderField', vocabulary.RING_ORDER_FIELDS],
     ['OrderDirection', vocabulary.ORDER_DIRECTIONS],
     ['RingChangeType', vocabulary.RING_CHANGE_TYPES],
+    ['WebhookEvent', vocabulary.WEBHOOK_EVENTS],
+    ['WebhookStatus', vocabulary.WEBHOOK_STATUSES],
+    ['DeliveryStatus', vocabulary.DELIVERY_STATUSES],
   ])('knows every %s of the schema and no other', (name, values) => {
     expect([...values].sort()).toEqual(enumValues(name));
   });

@@ -8,7 +8,35 @@ type Holding = {
 /** One account is tied over one card to the first ring; nothing else is tied to anything. */
 export const TIED = 'b-1001';
 
+const hook = {
+  id: 'hook_1',
+  url: 'https://pager.example/hook',
+  description: '',
+  events: ['RING_CREATED'],
+  status: 'ACTIVE',
+  problem: 'The receiver answered 500.',
+};
+const delivery = {
+  id: 'dlv_1',
+  webhookId: hook.id,
+  messageId: 'msg_1',
+  type: 'ring.created',
+  at: '2026-09-27T11:00:00Z',
+  payload: '{"type":"ring.created"}',
+  status: 'PENDING',
+  attempts: 2,
+  problem: 'The receiver answered 500.',
+  nextAttemptAt: '2026-09-27T12:30:00Z',
+};
+const pageInfo = { hasNextPage: false, endCursor: null };
+
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
+  webhooks: [hook],
+  webhookDeliveries: { nodes: [delivery], totalCount: 1, pageInfo },
+  createWebhook: { secret: 'whsec_shown-once', webhook: hook },
+  testWebhook: hook,
+  removeWebhook: hook,
+  replayWebhookDelivery: delivery,
   screen: ({ entity: ref }: { entity: Thing }) => {
     const entity = entities.get(`${ref.kind}:${ref.externalId}`) ?? { ...ref, id: 'unknown' };
     const shared = { newIdentifiers: [], ignoredHubs: [], changeNumber: 412, entity, known: true };

@@ -16,6 +16,9 @@ const InvestigateView = lazy(async () => ({
 const EntityView = lazy(async () => ({ default: (await import('../views/entity/entity-view.tsx')).EntityView }));
 const OrderView = lazy(async () => ({ default: (await import('../views/order/order-view.tsx')).OrderView }));
 const RunsView = lazy(async () => ({ default: (await import('../views/runs/runs-view.tsx')).RunsView }));
+const WebhooksView = lazy(async () => ({
+  default: (await import('../views/webhooks/webhooks-view.tsx')).WebhooksView,
+}));
 
 function View({ route }: { readonly route: Route }) {
   const text = useText();
@@ -32,6 +35,8 @@ function View({ route }: { readonly route: Route }) {
       return <OrderView key={route.orderId} orderId={route.orderId} />;
     case 'runs':
       return <RunsView />;
+    case 'webhooks':
+      return <WebhooksView />;
     case 'signIn':
     case 'notFound':
       return (

@@ -10,6 +10,7 @@ export type Route =
   | { readonly view: 'entity'; readonly ref: EntityRef }
   | { readonly view: 'order'; readonly orderId: string }
   | { readonly view: 'runs' }
+  | { readonly view: 'webhooks' }
   | { readonly view: 'signIn' }
   | { readonly view: 'notFound' };
 
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<string, (parts: Parts) => Route>> = {
   },
   investigate: ({ first }) => (first ? NOT_FOUND : { view: 'investigate' }),
   runs: ({ first }) => (first ? NOT_FOUND : { view: 'runs' }),
+  webhooks: ({ first }) => (first ? NOT_FOUND : { view: 'webhooks' }),
   'sign-in': () => ({ view: 'signIn' }),
   entities: ({ first, second, id }) => toEntityRoute(first ?? '', second ?? id ?? ''),
   orders: ({ first, second, id }) => {

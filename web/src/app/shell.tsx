@@ -16,6 +16,7 @@ const PAGES = [
   { view: 'rings', address: '/', also: 'ring' },
   { view: 'investigate', address: '/investigate', also: 'entity' },
   { view: 'runs', address: '/runs', also: 'runs' },
+  { view: 'webhooks', address: '/webhooks', also: 'webhooks' },
 ] as const;
 
 function ColorSchemeButton() {

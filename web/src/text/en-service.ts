@@ -1,4 +1,6 @@
-/** What the workbench says of screening, hooks and schedules. */
+/** What the workbench says of screening, webhooks and schedules. */
+import { many, shown } from './en-numbers.ts';
+
 export const enService = {
   screening: {
     title: 'Tied to known fraud',
@@ -7,5 +9,39 @@ export const enService = {
       'An expected share: of those who hold what it holds, how much is known to be bad, weighed by how well the shared thing tells people apart.',
     way: 'The way there',
     openRing: 'Open the ring',
+  },
+  webhooks: {
+    title: 'Webhooks',
+    hint: 'Messages to another service when something happens, signed by Standard Webhooks. Each arrives at least once; the same webhook-id is the same message.',
+    none: 'No other service is told anything yet.',
+    noneWhatToDo: 'Add the address that should be told.',
+    add: 'Add a webhook',
+    url: 'Address',
+    urlHint: 'Begins with https:// and leads to no private network, unless the operator allows it.',
+    events: 'Tell it when',
+    event: {
+      RING_CREATED: 'a ring is found',
+      RING_CHANGED: 'a ring changes',
+      RING_MERGED: 'rings merge',
+      RUN_FAILED: 'a detection run fails',
+    },
+    create: 'Add it',
+    secretOnce: 'The key of the signatures. It is shown this once.',
+    secretKept: 'I have kept it',
+    copySecret: 'Copy the key',
+    status: { ACTIVE: 'active', PAUSED: 'paused: messages wait', DISABLED: 'switched off by its receiver' },
+    test: 'Send a test message',
+    pause: 'Pause',
+    resume: 'Resume',
+    rotate: 'New key (the old one stays valid for a day)',
+    remove: 'Remove',
+    removeSure: 'Remove it with its log?',
+    log: 'Messages',
+    logEmpty: 'Nothing has been sent yet.',
+    deliveryStatus: { PENDING: 'waiting', DELIVERED: 'arrived', FAILED: 'given up' },
+    attempts: (count: number) => many(count, 'attempt'),
+    nextAttempt: 'tried again',
+    replay: 'Send again',
+    showing: (some: number, all: number) => shown(some, all, 'messages'),
   },
 };

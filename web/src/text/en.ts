@@ -33,7 +33,7 @@ export const en = {
   shell: {
     skip: 'Skip to the page',
     navigation: 'Pages',
-    pages: { rings: 'Rings', investigate: 'Investigate', runs: 'Runs' },
+    pages: { rings: 'Rings', investigate: 'Investigate', runs: 'Runs', webhooks: 'Webhooks' },
     scheme: { dark: 'Dark', light: 'Light' },
     holdings: (entities: number, links: number) => `${n(entities)} entities, ${n(links)} links`,
   },

@@ -6,6 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { FailureError, failure } from '../../domain/failure.ts';
 import * as first from './migrations/0001-first.ts';
 import * as lineage from './migrations/0002-lineage.ts';
+import * as webhooks from './migrations/0003-webhooks.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -13,6 +14,7 @@ type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecut
 const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-first', first],
   ['0002-lineage', lineage],
+  ['0003-webhooks', webhooks],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

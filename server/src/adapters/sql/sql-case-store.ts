@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { createSqlAccessStore } from './sql-access-store.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
+import { createSqlWebhookStore } from './sql-webhook-store.ts';
 import type { CaseTables } from './tables.ts';
 
 /** `path` is a file, or `:memory:`. Throws FailureError where the store was written by a newer version. */
@@ -28,6 +29,7 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
   return {
     rings: createSqlRingStore(db),
     access: createSqlAccessStore(db),
+    webhooks: createSqlWebhookStore(db),
     log: createSqlEventLog(db),
     close: () => db.destroy(),
   };

@@ -6,6 +6,7 @@ import type { Ring } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
+import { enqueue } from './sql-outbox.ts';
 import type { CaseTables } from './tables.ts';
 
 type Writing = Transaction<CaseTables>;
@@ -46,6 +47,7 @@ async function publish(tx: Writing, { run, rings, publication }: Publishing): Pr
   }
   await insertChanges(tx, publication?.changes ?? []);
   await append(tx, publication?.event);
+  await enqueue(tx, publication?.messages ?? []);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /** The case store's tables as Kysely sees them. Times are TimePoints, flags 0 or 1, structured values JSON text. */
 import type { Role } from '../../domain/principal.ts';
 import type { RingStatus } from '../../domain/ring.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 export type RunTable = {
   id: string;
@@ -69,7 +70,7 @@ type EventTable = {
   details: string;
 };
 
-export type CaseTables = {
+export type CaseTables = WebhookTables & {
   detection_run: RunTable;
   ring: RingTable;
   ring_member: RingMemberTable;

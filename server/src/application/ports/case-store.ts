@@ -8,7 +8,9 @@ import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
+import type { Message } from '../../domain/webhook.ts';
 import type { Page, Paged } from './graph-store.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 export type RingFilter = {
   readonly minSeverity?: Severity;
@@ -32,13 +34,15 @@ export type Publication = {
   /** The published run this one follows, null for the first; absent: whichever it is. */
   readonly basedOn?: string | null;
   readonly event?: DomainEvent;
+  /** What webhooks are told of it. */
+  readonly messages?: readonly Message[];
 };
 /** A ring as one published run saw it. */
 export type RingPicture = { readonly ring: Ring; readonly run: DetectionRun };
 
 export interface RingStore {
   /**
-   * One transaction: the run, its rings, what changed and the event become what is published, or nothing does. False,
+   * One transaction: the run, its rings, what changed, the event and the messages become what is published, or nothing does. False,
    * and nothing written, when another run has been published since the one this is based on.
    */
   publishRun(run: DetectionRun, rings: readonly Ring[], publication?: Publication): Promise<boolean>;
@@ -108,6 +112,7 @@ export interface EventLog {
 export interface CaseStore {
   readonly rings: RingStore;
   readonly access: AccessStore;
+  readonly webhooks: WebhookStore;
   readonly log: EventLog;
   close(): Promise<void>;
 }

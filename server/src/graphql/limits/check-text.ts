@@ -8,12 +8,15 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
 const LONE_SURROGATE = /\p{Cs}/u;
 export const NO_CURSOR = 'is not a cursor of this list; leave it out to start over';
 const CURSORS: ReadonlySet<string> = new Set(['after', 'before']);
+/** Addresses of other services carry their keys in them. */
+const LONGEST_URL = 2_000;
 
 /** `argument`: its last name decides what it may hold; `path` is what the message says. */
 export function checkText(text: string, { name, path }: { name: string; path: string }): GraphQLError | null {
   const isCursor = CURSORS.has(name);
   if (isCursor && text.length > LIMITS.cursorCharacters) return invalid(path, NO_CURSOR);
-  if (!isCursor && isTooLong(text) && !isGlobalId(text)) {
+  if (name === 'url' && text.length > LONGEST_URL) return invalid(path, `is longer than ${LONGEST_URL} characters`);
+  if (!isCursor && name !== 'url' && isTooLong(text) && !isGlobalId(text)) {
     return invalid(path, `is longer than ${LIMITS.textCodePoints} characters`);
   }
   if (CONTROL_CHARACTER.test(text)) return invalid(path, 'contains a control character');

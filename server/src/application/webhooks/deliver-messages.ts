@@ -1,0 +1,91 @@
+/**
+ * Delivers what is due. At least once: a delivery is claimed for a time, sent, and only then marked; whoever is killed
+ * in between leaves a claim that runs out, and the message goes again under the same id. A slow receiver holds two of
+ * the places, never all.
+ */
+import type { Clock } from '../ports/clock.ts';
+import type { SendOutcome, WebhookSender } from '../ports/webhook-sender.ts';
+import type { AttemptResult, ClaimedDelivery, WebhookStore } from '../ports/webhook-store.ts';
+import { waitBeforeRetry } from './retry-plan.ts';
+
+export type DeliveryDependencies = {
+  readonly webhooks: WebhookStore;
+  readonly sender: WebhookSender;
+  readonly clock: Clock;
+  /** 0–1, for jitter. */
+  readonly chance: () => number;
+  readonly onUnexpected: (error: unknown) => void;
+};
+export type DeliveryOptions = { readonly everyMs?: number; readonly leaseMs?: number };
+
+const PLACES = 8;
+const PLACES_PER_HOOK = 2;
+const EVERY_MS = 1_000;
+/** Longer than one sending may take. */
+const LEASE_MS = 60_000;
+const GONE = 410;
+
+export type Delivering = {
+  /** Takes nothing new and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+export function startDelivering(deps: DeliveryDependencies, options: DeliveryOptions = {}): Delivering {
+  const { everyMs = EVERY_MS, leaseMs = LEASE_MS } = options;
+  const underWay = new Map<ClaimedDelivery, Promise<void>>();
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+
+  const begin = async (): Promise<void> => {
+    const room = PLACES - underWay.size;
+    if (room <= 0) return;
+    const claim = { now: deps.clock.now(), leaseMs, most: room, except: fullHooks([...underWay.keys()]) };
+    for (const delivery of await deps.webhooks.claimDue(claim)) {
+      const sending = deliver(deps, delivery).catch(deps.onUnexpected);
+      underWay.set(
+        delivery,
+        sending.finally(() => underWay.delete(delivery)),
+      );
+    }
+  };
+  const next = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      round = begin().catch(deps.onUnexpected).finally(next);
+    }, everyMs);
+    timer.unref();
+  };
+  round = begin().catch(deps.onUnexpected).finally(next);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+      await Promise.all(underWay.values());
+    },
+  };
+}
+
+function fullHooks(deliveries: readonly ClaimedDelivery[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { webhookId } of deliveries) counts.set(webhookId, (counts.get(webhookId) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= PLACES_PER_HOOK).map(([id]) => id);
+}
+
+async function deliver(deps: DeliveryDependencies, delivery: ClaimedDelivery): Promise<void> {
+  const { message, url, secrets } = delivery;
+  const at = deps.clock.now();
+  const outcome = await deps.sender.send({ id: message.id, url, secrets, payload: message.payload, at });
+  await deps.webhooks.recordAttempt(delivery.id, toResult(deps, delivery, outcome));
+}
+
+function toResult(deps: DeliveryDependencies, { attempts }: ClaimedDelivery, outcome: SendOutcome): AttemptResult {
+  const at = deps.clock.now();
+  const { answered, problem, retryAfterMs } = outcome;
+  if (problem === null) return { at, answered, status: 'delivered', problem: null, nextAt: null };
+  if (answered === GONE) return { at, answered, status: 'failed', problem, nextAt: null, disable: true };
+  const wait = waitBeforeRetry(attempts + 1, deps.chance(), retryAfterMs);
+  if (wait !== null) return { at, answered, status: 'pending', problem, nextAt: at + wait };
+  return { at, answered, status: 'failed', problem: `${problem} It was tried for three days.`, nextAt: null };
+}

@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPage } from '../support/open-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('webhooks', () => {
+  it('show where messages go, what went wrong, and every message with a way to send it again', async () => {
+    const { asked } = openPage('/webhooks');
+    const hook = await screen.findByRole('region', { name: 'https://pager.example/hook' });
+    expect(within(hook).getByRole('alert').textContent).toBe('The receiver answered 500.');
+    const log = await screen.findByRole('region', { name: 'Messages' });
+    expect(await within(log).findByText('ring.created')).toBeTruthy();
+    expect(within(log).getByText(/2 attempts/)).toBeTruthy();
+    fireEvent.click(within(log).getByRole('button', { name: 'Send again' }));
+    await vi.waitFor(() => {
+      expect(asked.find(({ query }) => query.includes('mutation Replay'))?.variables).toEqual({ id: 'dlv_1' });
+    });
+  });
+
+  it('are added with the events chosen, and the key is shown once', async () => {
+    const { asked } = openPage('/webhooks');
+    fireEvent.change(await screen.findByLabelText('Address'), { target: { value: ' https://new.example/ ' } });
+    fireEvent.click(screen.getByLabelText('a ring changes'));
+    fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
+    expect(await screen.findByText('whsec_shown-once')).toBeTruthy();
+    const sent = asked.find(({ query }) => query.includes('mutation CreateWebhook'))?.variables;
+    expect(sent).toEqual({ url: 'https://new.example/', events: ['RING_CREATED', 'RING_MERGED', 'RUN_FAILED'] });
+    fireEvent.click(screen.getByRole('button', { name: 'I have kept it' }));
+    expect(screen.queryByText('whsec_shown-once')).toBeNull();
+  });
+
+  it('are not removed by one press', async () => {
+    const { asked } = openPage('/webhooks');
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove' }));
+    expect(asked.some(({ query }) => query.includes('mutation Remove'))).toBe(false);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove it with its log?' }));
+    await vi.waitFor(() => expect(asked.some(({ query }) => query.includes('mutation Remove'))).toBe(true));
+  });
+});

@@ -1,0 +1,87 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { PAGE } from './fragments.ts';
+import { fetchGraphql, toDocument } from './graphql.ts';
+import type { Connection } from './shapes.ts';
+import type { DeliveryStatus, WebhookEvent, WebhookStatus } from './vocabulary.ts';
+
+export type Webhook = {
+  readonly id: string;
+  readonly url: string;
+  readonly description: string;
+  readonly events: readonly WebhookEvent[];
+  readonly status: WebhookStatus;
+  readonly problem: string | null;
+};
+export type Delivery = {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly messageId: string;
+  readonly type: string;
+  readonly at: string;
+  readonly payload: string;
+  readonly status: DeliveryStatus;
+  readonly attempts: number;
+  readonly problem: string | null;
+  readonly nextAttemptAt: string | null;
+};
+export type NewWebhook = { readonly url: string; readonly events: readonly WebhookEvent[] };
+
+const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem }';
+
+export const WEBHOOKS = toDocument<{ readonly webhooks: readonly Webhook[] }, Record<string, never>>(
+  `query Webhooks { webhooks { ...Hook } } ${WEBHOOK}`,
+);
+export const DELIVERIES = toDocument<{ readonly webhookDeliveries: Connection<Delivery> }, { after: string | null }>(`
+query Deliveries($after: String) {
+  webhookDeliveries(first: 20, after: $after) {
+    nodes { id webhookId messageId type at payload status attempts problem nextAttemptAt }
+    ${PAGE}
+  }
+}`);
+export const CREATE_WEBHOOK = toDocument<{ readonly createWebhook: { readonly secret: string } }, NewWebhook>(
+  'mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) { createWebhook(url: $url, events: $events) { secret } }',
+);
+export const ROTATE_SECRET = toDocument<{ readonly rotateWebhookSecret: { readonly secret: string } }, { id: string }>(
+  'mutation RotateSecret($id: ID!) { rotateWebhookSecret(id: $id) { secret } }',
+);
+export const SET_ACTIVE = toDocument<unknown, { id: string; active: boolean }>(
+  'mutation SetActive($id: ID!, $active: Boolean!) { setWebhookActive(id: $id, active: $active) { id } }',
+);
+export const TEST_WEBHOOK = toDocument<unknown, { id: string }>(
+  'mutation TestWebhook($id: ID!) { testWebhook(id: $id) { id } }',
+);
+export const REMOVE_WEBHOOK = toDocument<unknown, { id: string }>(
+  'mutation RemoveWebhook($id: ID!) { removeWebhook(id: $id) { id } }',
+);
+export const REPLAY = toDocument<unknown, { id: string }>(
+  'mutation Replay($id: ID!) { replayWebhookDelivery(id: $id) { id } }',
+);
+
+/** Often enough to watch a test message arrive. */
+const REFRESH_MS = 5_000;
+
+export const useWebhooks = () =>
+  useQuery({
+    queryKey: ['webhooks'],
+    refetchInterval: REFRESH_MS,
+    queryFn: async ({ signal }) => (await fetchGraphql(WEBHOOKS, {}, signal)).webhooks,
+  });
+
+export const useDeliveries = () =>
+  useInfiniteQuery({
+    queryKey: ['webhooks', 'deliveries'],
+    refetchInterval: REFRESH_MS,
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) =>
+      (await fetchGraphql(DELIVERIES, { after: pageParam }, signal)).webhookDeliveries,
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
+  });
+
+/** Any change to a hook; what is shown is asked for again. Answers with a new secret where there is one. */
+export function useWebhookChange() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: () => Promise<string | null>) => change(),
+    onSettled: () => client.invalidateQueries({ queryKey: ['webhooks'] }),
+  });
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { fetchGraphql } from '../../api/graphql.ts';
+import { toPaged } from '../../api/paged.ts';
+import { type Delivery, REPLAY, useDeliveries, type Webhook } from '../../api/use-webhooks.ts';
+import { Cut } from '../../components/cut.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { When } from '../../components/when.tsx';
+import { useText } from '../../text/text.tsx';
+import type { Run } from './webhook-line.tsx';
+import styles from './webhooks-view.module.css';
+
+type Props = { readonly hooks: readonly Webhook[]; readonly run: Run };
+
+/** Every message that was or will be sent, newest first, with its text and a way to send it again. */
+export function DeliveryLog({ hooks, run }: Props) {
+  const text = useText();
+  const deliveries = useDeliveries();
+  const { rows, total, next } = toPaged(deliveries);
+  const addresses = new Map(hooks.map(({ id, url }) => [id, url]));
+  return (
+    <section aria-label={text.webhooks.log}>
+      <h2>{text.webhooks.log}</h2>
+      {deliveries.error !== null && <FailureNotice error={deliveries.error} />}
+      {deliveries.data && rows.length === 0 && <p className={styles['hint']}>{text.webhooks.logEmpty}</p>}
+      {rows.map((delivery) => (
+        <Line key={delivery.id} delivery={delivery} url={addresses.get(delivery.webhookId) ?? ''} run={run} />
+      ))}
+      {rows.length > 0 && <Cut sentence={text.webhooks.showing(rows.length, total)} next={next} />}
+    </section>
+  );
+}
+
+type LineProps = { readonly delivery: Delivery; readonly url: string; readonly run: Run };
+
+function Line({ delivery, url, run }: LineProps) {
+  const text = useText();
+  const { status, attempts, problem, nextAttemptAt } = delivery;
+  return (
+    <details className={styles['delivery']}>
+      <summary>
+        <code>{delivery.type}</code> <When at={delivery.at} /> {text.webhooks.deliveryStatus[status]}
+        {problem !== null && ` · ${problem}`}
+      </summary>
+      <p className={styles['hint']}>
+        {url} · <code>{delivery.messageId}</code> · {text.webhooks.attempts(attempts)}
+        {nextAttemptAt !== null && (
+          <>
+            {` · ${text.webhooks.nextAttempt} `}
+            <When at={nextAttemptAt} />
+          </>
+        )}
+      </p>
+      <pre>{delivery.payload}</pre>
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() => run(() => fetchGraphql(REPLAY, { id: delivery.id }).then(() => null))}
+      >
+        {text.webhooks.replay}
+      </Button>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { fetchGraphql } from '../../api/graphql.ts';
+import { REMOVE_WEBHOOK, ROTATE_SECRET, SET_ACTIVE, TEST_WEBHOOK, type Webhook } from '../../api/use-webhooks.ts';
+import { useText } from '../../text/text.tsx';
+import styles from './webhooks-view.module.css';
+
+export type Run = (work: () => Promise<string | null>) => void;
+
+/** One hook: where it goes, what it is told, its last trouble, and what can be done with it. */
+export function WebhookLine({ hook, run }: { readonly hook: Webhook; readonly run: Run }) {
+  const text = useText();
+  const [isRemoving, setRemoving] = useState(false);
+  const { id, status } = hook;
+  const isActive = status === 'ACTIVE';
+  const quietly = (work: () => Promise<unknown>) => () => run(() => work().then(() => null));
+  const actions: readonly (readonly [string, () => void])[] = [
+    ...(isActive ? [[text.webhooks.test, quietly(() => fetchGraphql(TEST_WEBHOOK, { id }))] as const] : []),
+    [
+      isActive ? text.webhooks.pause : text.webhooks.resume,
+      quietly(() => fetchGraphql(SET_ACTIVE, { id, active: !isActive })),
+    ],
+    [
+      text.webhooks.rotate,
+      () => run(async () => (await fetchGraphql(ROTATE_SECRET, { id })).rotateWebhookSecret.secret),
+    ],
+    isRemoving
+      ? [text.webhooks.removeSure, quietly(() => fetchGraphql(REMOVE_WEBHOOK, { id }))]
+      : [text.webhooks.remove, () => setRemoving(true)],
+  ];
+  return (
+    <section className={styles['hook']} aria-label={hook.url}>
+      <div className={styles['head']}>
+        <code>{hook.url}</code>
+        <span>{text.webhooks.status[status]}</span>
+      </div>
+      <p className={styles['hint']}>{hook.events.map((event) => text.webhooks.event[event]).join(' · ')}</p>
+      {hook.problem !== null && <p role="alert">{hook.problem}</p>}
+      <div className={styles['head']}>
+        {actions.map(([label, act]) => (
+          <Button key={label} variant="default" size="compact-xs" onClick={act}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
