@@ -8,40 +8,10 @@ import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { parseTimePoint, type TimePoint } from '../../server/src/domain/time-point.ts';
-import { type GraphInput, type Key, toGraphColumns } from '../support/graph-columns.ts';
+import { gang, graphOf } from '../support/gangs.ts';
 import { createFakeGraphStore } from '../support/graph-store.fake.ts';
 
 const time = (text: string): TimePoint => parseTimePoint(text) as TimePoint;
-
-/** `size` buyers who share a device, a card and a payout account of their own, and order at one seller at one time. */
-function gang(name: string, size: number): GraphInput {
-  const buyers = Array.from({ length: size }, (_, i): Key => `Buyer:${name}${i}`);
-  const shared = [
-    ['USES_DEVICE', `Device:${name}`],
-    ['PAYS_WITH', `PaymentInstrument:${name}`],
-    ['PAID_OUT_TO', `PayoutAccount:${name}`],
-  ] as const;
-  return {
-    entities: buyers.map((key) => ({ key, createdAt: '2026-02-01T10:00:00Z' })),
-    links: buyers.flatMap((from) => shared.map(([type, to]) => ({ type, from, to, at: '2026-02-20T10:00:00Z' }))),
-    events: buyers.map((from, i) => ({
-      type: 'ORDER' as const,
-      id: `${name}${i}`,
-      from,
-      to: `Seller:${name}` as const,
-      at: `2026-03-01T10:0${i}:00Z`,
-      amount: '10',
-      currency: 'USD',
-      orderId: `${name}${i}`,
-    })),
-  };
-}
-const graphOf = (...parts: readonly GraphInput[]): GraphColumns =>
-  toGraphColumns({
-    entities: parts.flatMap(({ entities }) => entities),
-    links: parts.flatMap(({ links }) => links),
-    events: parts.flatMap(({ events }) => events),
-  });
 
 describe('detecting rings', () => {
   let cases: CaseStore;

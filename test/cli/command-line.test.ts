@@ -105,6 +105,19 @@ describe('the command line', () => {
     });
   });
 
+  it('runs are listed and shown, two are compared, and one made again is equal', async () => {
+    const { runs, total } = (await runJson('detect', 'list')).json as { runs: { runId: string }[]; total: number };
+    expect(runs).toHaveLength(total);
+    const [newest = { runId: '' }] = runs;
+    const shown = await runJson('detect', 'show', newest.runId);
+    expect(shown.json).toMatchObject({ ...newest, parameters: { version: 1 }, resultHash: expect.any(String) });
+    const compared = await runJson('detect', 'diff', newest.runId, newest.runId);
+    expect(compared).toMatchObject({ code: 0, json: { sameResult: true, added: [], removed: [], changed: [] } });
+    expect(await runJson('detect', 'repeat', newest.runId)).toMatchObject({ code: 0, json: { isEqual: true } });
+    expect((await run('detect', 'show', 'run_x')).code).toBe(1);
+    expect((await run('detect', 'lst')).code).toBe(2);
+  });
+
   it('the digest and the status tell what the store holds', async () => {
     const digest = await runJson('digest');
     expect(digest.json).toEqual({

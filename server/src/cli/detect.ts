@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { SEVERITIES } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import type { CliContext } from './cli-context.ts';
+import { addRunCommands } from './detect-runs.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { parseTime, parseWhole } from './option-values.ts';
 import type { Runtime } from './runtime.ts';
@@ -22,8 +23,9 @@ type Options = {
 };
 
 export function addDetectCommand(program: Command, context: CliContext, runtime: Runtime): void {
-  program
+  const command = program
     .command('detect')
+    .enablePositionalOptions()
     .description('find rings in the graph, publish them, and say what changed')
     .option('--as-of <time>', 'read nothing later than this; default: the latest time in the data', parseTime)
     .option('--window-days <days>', 'read events of so many days before that; default: all', parseWhole(1, 36_500))
@@ -35,9 +37,11 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     .addHelpText(
       'after',
       '\nExit code 0: done; 1: could not run; 2: wrong usage; 130: interrupted, and nothing was published.' +
-        '\n\nExamples:\n  clewline detect --json\n  clewline detect --as-of 2026-03-01 --window-days 90 --trial',
+        '\n\nExamples:\n  clewline detect --json\n  clewline detect --as-of 2026-03-01 --window-days 90 --trial' +
+        '\n  clewline detect list',
     )
     .action(async (options: Options) => detect(context, runtime, options));
+  addRunCommands(command, context, runtime);
 }
 
 async function detect(context: CliContext, runtime: Runtime, options: Options): Promise<void> {
@@ -60,7 +64,7 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   if (context.isTerminal) context.stderr('\r\u001b[2K');
   if (!run.ok) return finishWithFailure(context, run.failure);
   if (!run.value.published) context.stderr(`Kept aside: "clewline rings --run ${run.value.id}" shows it.\n`);
-  if (options.json) return printJson(context, toRunJson(run.value));
+  if (options.json) return printJson(context, toResultJson(run.value));
   context.stdout(toText(run.value));
 }
 
@@ -77,7 +81,7 @@ async function readParameters(runtime: Runtime, file: string | undefined): Promi
   }
 }
 
-const toRunJson = (run: DetectionRun) => ({
+const toResultJson = (run: DetectionRun) => ({
   runId: run.id,
   rings: run.rings,
   changes: run.changes,

@@ -20,6 +20,8 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
     .description('Finds groups of marketplace accounts that act together, and says why.')
     .version(runtime.codeVersion)
     .exitOverride()
+    // So that an option after "detect list" belongs to "list".
+    .enablePositionalOptions()
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
     .showHelpAfterError('Add --help to see what this command takes.')
     .addHelpText('after', HELP);

@@ -19,11 +19,23 @@ export const runsSchema = /* GraphQL */ `
     links: Int!
     events: Int!
     rings: [SeverityCount!]!
+    "What became of rings since the published run before it."
+    changes: RunChanges!
+    peakRssBytes: Float!
     "Identifiers so widely used that they tie nobody, and why."
     ignoredHubs: [IgnoredHub!]!
     stages: [StageTiming!]!
     durationMs: Float!
     resultHash: String!
+  }
+  "How many rings were born, grew, shrank, went into another, came out of another, fell asleep."
+  type RunChanges {
+    born: Int!
+    grown: Int!
+    shrunk: Int!
+    merged: Int!
+    split: Int!
+    dormant: Int!
   }
   type SeverityCount {
     severity: Severity!

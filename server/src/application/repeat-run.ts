@@ -1,0 +1,47 @@
+/** Makes a run again, as a trial, from what it was given, and says whether the result is the same. */
+import type { DetectionRun } from '../domain/detection-run.ts';
+import { type Failure, failure } from '../domain/failure.ts';
+import type { Principal } from '../domain/principal.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { createDetectRings, type DetectionDependencies, type DetectionRequest } from './detect-rings.ts';
+import { refusal } from './reader.ts';
+
+export type Repetition = {
+  readonly original: DetectionRun;
+  readonly repeated: DetectionRun;
+  readonly isEqual: boolean;
+  /** What is no longer as it was, where that explains a difference. */
+  readonly changedSince: readonly ('data' | 'codeVersion')[];
+};
+
+export function createRepeatRun(deps: DetectionDependencies) {
+  const detect = createDetectRings(deps);
+  return async (
+    principal: Principal,
+    runId: string,
+    watching: Pick<DetectionRequest, 'onStage' | 'signal'> = {},
+  ): Promise<Result<Repetition, Failure>> => {
+    const refused = refusal(principal, 'runDetection');
+    if (refused) return fail(refused);
+    const original = await deps.rings.run(runId);
+    if (original === null) return fail(failure('NOT_FOUND', `there is no run ${runId}`));
+    const { asOf, windowDays, parameters } = original;
+    const repeated = await detect(principal, {
+      ...watching,
+      parameters,
+      trial: true,
+      ...(asOf === null ? {} : { asOf }),
+      ...(windowDays === null ? {} : { windowDays }),
+    });
+    if (!repeated.ok) return repeated;
+    const isEqual = repeated.value.resultHash === original.resultHash;
+    return ok({ original, repeated: repeated.value, isEqual, changedSince: changedSince(original, repeated.value) });
+  };
+}
+
+function changedSince(original: DetectionRun, repeated: DetectionRun): readonly ('data' | 'codeVersion')[] {
+  return [
+    ...(original.changeNumber === repeated.changeNumber ? [] : ['data' as const]),
+    ...(original.codeVersion === repeated.codeVersion ? [] : ['codeVersion' as const]),
+  ];
+}
