@@ -114,6 +114,16 @@ describe('the ring list', () => {
     expect(screen.getByText(next)).toBeTruthy();
   });
 
+  it('goes on where the queue was left, and reads a page from its beginning', async () => {
+    openPage('/');
+    const third = within((await rows())[2] as HTMLElement).getByRole('link');
+    fireEvent.click(third);
+    await screen.findByRole('tab', { name: /Members/ });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('MAIN'));
+    window.history.back();
+    await waitFor(() => expect(document.activeElement?.getAttribute('href')).toBe(third.getAttribute('href')));
+  });
+
   it('says what to do when the server refuses', async () => {
     openPage('/', (question) =>
       question.query.includes('query Rings')

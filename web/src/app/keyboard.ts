@@ -3,8 +3,13 @@ import { useEffect, useRef } from 'react';
 
 export type KeyCommands = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
+const BOXES = 'input[type=checkbox], input[type=radio]';
+
+/** In a box nothing is typed: it is only ticked. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  !target.matches(BOXES) &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 

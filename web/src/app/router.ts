@@ -73,12 +73,29 @@ export type Place = { readonly pathname: string; readonly search: string; readon
 
 const MOVED = 'clewline:moved';
 
+const visited = { here: '', before: '' };
+
+function noteMove(): void {
+  const { pathname } = window.location;
+  if (pathname === visited.here) return;
+  visited.before = visited.here;
+  visited.here = pathname;
+}
+
+/** The path of the page that was open before this one; empty when there was none. */
+export const pathBefore = (): string => visited.before;
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('popstate', listener);
-  window.addEventListener(MOVED, listener);
+  noteMove();
+  const onMove = () => {
+    noteMove();
+    listener();
+  };
+  window.addEventListener('popstate', onMove);
+  window.addEventListener(MOVED, onMove);
   return () => {
-    window.removeEventListener('popstate', listener);
-    window.removeEventListener(MOVED, listener);
+    window.removeEventListener('popstate', onMove);
+    window.removeEventListener(MOVED, onMove);
   };
 }
 

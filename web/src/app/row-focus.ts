@@ -9,3 +9,9 @@ export function moveRowFocus<Row extends HTMLElement>(rows: readonly Row[], by: 
   next.scrollIntoView({ block: 'nearest' });
   return next;
 }
+
+/** A page that went away takes the focus with it: it is nowhere, or on the page as a whole. */
+export const isFocusLost = (): boolean => {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body || activeElement.tagName === 'MAIN';
+};

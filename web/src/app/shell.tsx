@@ -1,5 +1,5 @@
 import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useViewer } from '../api/use-viewer.ts';
 import { useText } from '../text/text.tsx';
 import { GlobalSearch } from './global-search.tsx';
@@ -7,6 +7,7 @@ import { KeySheet } from './key-sheet.tsx';
 import { useKeys } from './keyboard.ts';
 import { Link } from './link.tsx';
 import type { Route } from './router.ts';
+import { isFocusLost } from './row-focus.ts';
 import styles from './shell.module.css';
 import { useSearchShortcut } from './use-search-shortcut.ts';
 
@@ -56,12 +57,25 @@ function Viewer() {
   );
 }
 
+/** Where a page was, its keys and a screen reader go on at the next one, not at the top of everything. */
+function useFocusOfPage(page: string) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    if (isFocusLost()) main.current?.focus({ preventScroll: true });
+  }, [page]);
+  return main;
+}
+
 /** What stays while pages change: search, pages, who is signed in, and the keys. */
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const text = useText();
   const [dialog, setDialog] = useState<Dialog>('none');
   useSearchShortcut(() => setDialog('search'));
   useKeys({ '/': () => setDialog('search'), '?': () => setDialog('keys') });
+  const main = useFocusOfPage(JSON.stringify(route));
   const close = () => setDialog('none');
   return (
     <div className={styles['shell']}>
@@ -85,7 +99,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         </div>
       </header>
       <Navigation route={route} />
-      <main id="main" className={styles['main']} tabIndex={-1}>
+      <main ref={main} id="main" className={styles['main']} tabIndex={-1}>
         {children}
       </main>
       {dialog === 'search' && <GlobalSearch onClose={close} />}

@@ -3,6 +3,7 @@ import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
 import type { Point } from '../exploration/board-state.ts';
 import type { BoardGraph, LinkPlace, NodePlace } from './board-graph.ts';
+import { type Guide, guidePoints } from './layout/arrangement.ts';
 
 export type BoardSigma = Sigma<NodePlace, LinkPlace>;
 
@@ -28,6 +29,8 @@ export const sizeRatioOf = (cameraRatio: number, view: { readonly width: number;
 
 /** The largest node, and a line of text under it. */
 const MARGIN_PX = 30;
+/** What a layout names stands above what it names. */
+const GUIDED_MARGIN_PX = 56;
 /** Names stand to the right of their nodes, or to the left where the right is taken. */
 const LABEL_ROOM_PX = 130;
 /** In a narrow view names get a part of it, and the nodes the rest. */
@@ -45,17 +48,22 @@ const extentOf = (points: readonly Point[]): Extent => ({
 
 const UPRIGHT: CameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
 
-/** The camera that shows all these points with room for margins and names; null when there are none. */
-export const cameraToFit = (sigma: BoardSigma, points: readonly Point[]): CameraState | null => {
-  if (points.length === 0) return null;
-  const extent = extentOf(points);
+/** The camera that shows all these places and guides with room for margins and names; null when there are none. */
+export const cameraToFit = (
+  sigma: BoardSigma,
+  places: readonly Point[],
+  guides: readonly Guide[],
+): CameraState | null => {
+  if (places.length === 0) return null;
+  const extent = extentOf([...places, ...guidePoints(guides)]);
+  const marginY = guides.length > 0 ? GUIDED_MARGIN_PX : MARGIN_PX;
   const { width, height } = sigma.getDimensions();
   const origin = sigma.graphToViewport({ x: 0, y: 0 }, { cameraState: UPRIGHT });
   const unit = sigma.graphToViewport({ x: 1, y: 0 }, { cameraState: UPRIGHT });
   const pixelsPerUnit = Math.abs(unit.x - origin.x);
   const marginX = Math.max(MARGIN_PX, Math.min(LABEL_ROOM_PX, width * LABEL_SHARE));
   const ratioX = ((extent.maxX - extent.minX) * pixelsPerUnit) / Math.max(80, width - 2 * marginX);
-  const ratioY = ((extent.maxY - extent.minY) * pixelsPerUnit) / Math.max(80, height - 2 * MARGIN_PX);
+  const ratioY = ((extent.maxY - extent.minY) * pixelsPerUnit) / Math.max(80, height - 2 * marginY);
   const ratio = Math.max(CLOSEST_RATIO, ratioX, ratioY);
   return {
     x: 0.5 + (extent.minX + extent.maxX) / 2 / BOARD_SPAN,

@@ -5,7 +5,7 @@
 import type { BoardState, NodeKey, Point } from '../exploration/board-state.ts';
 import type { Picture } from '../exploration/picture.ts';
 import type { BoardGraph } from './board-graph.ts';
-import { type Arranged, type Guide, guidePoints } from './layout/arrangement.ts';
+import type { Arranged, Guide } from './layout/arrangement.ts';
 import type { LayoutClient } from './layout/layout-client.ts';
 import type { Places } from './places.ts';
 import { toArrangement } from './to-arrangement.ts';
@@ -26,7 +26,7 @@ export type DirectorParts = {
   readonly onGuides: (guides: readonly Guide[]) => void;
   readonly onArranging: (isArranging: boolean) => void;
   /** Where everything is going to stand, when it is a new picture: the camera follows. */
-  readonly onNewPicture: (points: readonly Point[]) => void;
+  readonly onNewPicture: (points: readonly Point[], guides: readonly Guide[]) => void;
 };
 
 const signatureOf = ({ state, picture }: Scene): string => {
@@ -71,7 +71,7 @@ export const createLayoutDirector = (parts: DirectorParts): LayoutDirector => {
     // Since the question was asked something may have been pinned or filtered: the latest board decides.
     const targets = targetsOf(shown?.scene ?? scene);
     move(targets);
-    if (isNewPicture) parts.onNewPicture([...targets.values(), ...guidePoints(arranged.guides)]);
+    if (isNewPicture) parts.onNewPicture([...targets.values()], arranged.guides);
   };
 
   const ask = (scene: Scene, isNewPicture: boolean) => {
@@ -112,7 +112,7 @@ export const createLayoutDirector = (parts: DirectorParts): LayoutDirector => {
     parts.onGuides([]);
     const targets = targetsOf(scene);
     move(targets);
-    if (isNewPicture) parts.onNewPicture([...targets.values()]);
+    if (isNewPicture) parts.onNewPicture([...targets.values()], []);
   };
 
   return {

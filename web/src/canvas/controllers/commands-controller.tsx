@@ -5,7 +5,6 @@ import { type LinkPlace, type NodePlace, placesIn } from '../board-graph.ts';
 import { allPlaces, cameraToFit, toPng } from '../camera.ts';
 import { useScene } from '../canvas-context.tsx';
 import { canvasHandle, NO_CANVAS } from '../canvas-handle.ts';
-import { guidePoints } from '../layout/arrangement.ts';
 import type { LayoutDirector } from '../layout-director.ts';
 import { prefersReducedMotion, TWEEN_MS } from '../tween.ts';
 
@@ -27,10 +26,7 @@ export const CommandsController = ({
         zoomIn: () => void sigma.getCamera().animatedZoom({ factor: ZOOM_FACTOR, duration: duration() }),
         zoomOut: () => void sigma.getCamera().animatedUnzoom({ factor: ZOOM_FACTOR, duration: duration() }),
         fit: () => {
-          const camera = cameraToFit(sigma, [
-            ...allPlaces(sigma.getGraph()),
-            ...guidePoints(handle.getState().guides ?? []),
-          ]);
+          const camera = cameraToFit(sigma, allPlaces(sigma.getGraph()), handle.getState().guides ?? []);
           if (camera) void sigma.getCamera().animate(camera, { duration: duration() });
         },
         rearrange: () => directorRef.current?.rearrange(),

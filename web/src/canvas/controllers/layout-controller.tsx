@@ -27,8 +27,8 @@ export const LayoutController = ({ places, directorRef }: Props) => {
       client: createLayoutClient(),
       onGuides: (guides) => canvasHandle(store).setState({ guides }),
       onArranging: (isArranging) => canvasHandle(store).setState({ isArranging }),
-      onNewPicture: (points) => {
-        const camera = cameraToFit(sigma, points);
+      onNewPicture: (points, guides) => {
+        const camera = cameraToFit(sigma, points, guides);
         if (!camera) return;
         const animate = hasShown.current && !prefersReducedMotion();
         hasShown.current = true;

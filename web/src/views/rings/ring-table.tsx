@@ -1,10 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RingRow } from '../../api/shapes.ts';
 import type { RingOrder } from '../../api/use-rings.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { Link } from '../../app/link.tsx';
-import { ringPath } from '../../app/router.ts';
-import { moveRowFocus } from '../../app/row-focus.ts';
+import { pathBefore, ringPath } from '../../app/router.ts';
+import { isFocusLost, moveRowFocus } from '../../app/row-focus.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatCount, formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
@@ -73,6 +73,13 @@ function useRowKeys(body: { readonly current: HTMLTableSectionElement | null }):
     moveRowFocus([...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-ring-row]') ?? [])], by);
   };
   useKeys({ j: () => move(1), k: () => move(-1) });
+  useEffect(() => {
+    // Back from a ring, the queue goes on where it was left.
+    const left = body.current?.querySelector<HTMLAnchorElement>(`a[data-ring-row][href="${CSS.escape(pathBefore())}"]`);
+    if (!left || !isFocusLost()) return;
+    left.focus();
+    left.scrollIntoView({ block: 'center' });
+  }, [body]);
 }
 
 export function RingTable({ rows, order, sort, isStale }: Props) {
