@@ -21,6 +21,7 @@ import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
+import { readReadiness } from './application/report-readiness.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import { startDelivering } from './application/webhooks/deliver-messages.ts';
 import type { Services } from './cli/cli-context.ts';
@@ -224,7 +225,7 @@ function composeServer(config: Config, services: Services, request: ServerReques
     timeoutMs: TIMEOUT_MS,
     ownOrigin,
     log: request.log,
-    isReady: () => isReady(services),
+    readiness: () => readReadiness(services),
     routes: {
       graphql: createGraphqlRoute({ ...shared, graphql: request.graphql, timeoutMs: LATEST_MS }),
       signIn: createSignInRoute(signIn),
@@ -233,13 +234,4 @@ function composeServer(config: Config, services: Services, request: ServerReques
       files: createStaticFiles(WEB),
     },
   });
-}
-
-async function isReady({ graph, rings }: Services): Promise<boolean> {
-  try {
-    await Promise.all([graph.changeNumber(), rings.latestPublishedRun()]);
-    return true;
-  } catch {
-    return false;
-  }
 }

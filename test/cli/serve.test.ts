@@ -71,7 +71,11 @@ describe('clewline serve', () => {
       const service = start(`plain-${signal}`, ['--json']);
       const { url, graphqlUrl, signInUrl } = await addresses(service);
       expect(graphqlUrl).toBe(`${url}/graphql`);
-      expect((await ask(portOf(url), '/readyz', {})).status).toBe(200);
+      const ready = await ask(portOf(url), '/readyz', {});
+      expect(ready.status).toBe(200);
+      expect(String(ready.body)).toMatch(
+        /^ready\ngraph store: SQLite 3\.[\d.]+\nchange number: 0\nrings: none found yet\n$/,
+      );
       const signIn = new URL(signInUrl ?? '');
       expect((await ask(portOf(url), `${signIn.pathname}${signIn.search}`, {})).status).toBe(303);
       const another = await runCli(['sign-in'], { directory: join(root, `plain-${signal}`) });

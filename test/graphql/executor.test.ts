@@ -29,7 +29,7 @@ function context(): RequestContext {
   return {
     ...reader,
     loaders: createLoaders(reader),
-    service: { version: '1', graphStore: 'fake', caseStore: 'fake' },
+    service: { version: '1', caseStore: 'fake' },
     hooks: null,
   };
 }

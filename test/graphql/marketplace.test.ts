@@ -284,10 +284,11 @@ describe('identity', () => {
 
   test('the viewer and the stores are told', async () => {
     const { data } = await ask(
-      '{ viewer { name role } status { version graphStore caseStore changeNumber entities links events } }',
+      '{ viewer { name role } status { version graphStore graphStoreVersion changesBehind entities links events } }',
     );
     expect(data.viewer).toEqual({ name: 'Anna', role: 'INVESTIGATOR' });
-    expect(data.status).toMatchObject({ version: 'test', graphStore: 'SQLite' });
+    expect(data.status).toMatchObject({ version: 'test', graphStore: 'SQLite', changesBehind: expect.any(Number) });
+    expect(data.status.graphStoreVersion).toMatch(/^3\.\d+/);
     expect(data.status.entities).toBeGreaterThan(1000);
   });
 });

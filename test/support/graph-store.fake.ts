@@ -135,6 +135,7 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
     openImport: refuse,
     loadColumns: refuse,
     digest: refuse,
+    describe: async () => ({ product: 'fake', version: '1' }),
     changeNumber: async () => 1,
     counts: async () => ({
       entities: content.entities.length,

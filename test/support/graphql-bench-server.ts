@@ -110,7 +110,7 @@ async function serveGraphql(): Promise<void> {
     timeoutMs: 10_000,
     ownOrigin,
     routes: { graphql: createGraphqlRoute(route), signIn: none, signOut: none, graphiql: null, files: none },
-    isReady: async () => true,
+    readiness: async () => ({ ready: true, text: 'ready' }),
     log: createLog('silent'),
   });
   const port = await server.listen();

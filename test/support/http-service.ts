@@ -51,7 +51,7 @@ export async function startHttpService(options: Options = {}) {
     timeoutMs,
     ownOrigin: shared.ownOrigin,
     log: createLog('silent'),
-    isReady: async () => true,
+    readiness: async () => ({ ready: true, text: 'ready' }),
     routes: {
       graphql: createGraphqlRoute({ ...shared, graphql: options.graphql ?? echoGraphql, timeoutMs }),
       signIn: createSignInRoute(signIn),

@@ -4,11 +4,32 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { GraphCounts } from './ports/graph-store.ts';
 import { type Reader, refusal } from './reader.ts';
 
-export type StoreStatus = GraphCounts & { readonly changeNumber: number };
+export type StoreStatus = GraphCounts & {
+  readonly graphStore: string;
+  readonly graphStoreVersion: string;
+  readonly changeNumber: number;
+  /** Changes written since the published rings were found; null before the first run. */
+  readonly changesBehind: number | null;
+};
 
-export async function reportStatus({ principal, graph }: Reader): Promise<Result<StoreStatus, Failure>> {
+export async function reportStatus({
+  principal,
+  graph,
+  rings,
+}: Pick<Reader, 'principal' | 'graph' | 'rings'>): Promise<Result<StoreStatus, Failure>> {
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
-  const [counts, changeNumber] = await Promise.all([graph.counts(), graph.changeNumber()]);
-  return ok({ ...counts, changeNumber });
+  return ok(await readStatus({ graph, rings }));
+}
+
+export async function readStatus({ graph, rings }: Pick<Reader, 'graph' | 'rings'>): Promise<StoreStatus> {
+  const run = await rings.latestPublishedRun();
+  const [store, counts, changeNumber] = await Promise.all([graph.describe(), graph.counts(), graph.changeNumber()]);
+  return {
+    ...counts,
+    graphStore: store.product,
+    graphStoreVersion: store.version,
+    changeNumber,
+    changesBehind: run === null ? null : changeNumber - run.changeNumber,
+  };
 }

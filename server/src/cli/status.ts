@@ -20,12 +20,16 @@ export function addStatusCommand(program: Command, context: CliContext): void {
       const run = await rings.latestPublishedRun();
       const published = run && { runId: run.id, finishedAt: formatTimePoint(run.finishedAt), rings: run.rings };
       if (options.json) return printJson(context, { ...status.value, published });
-      const { entities, links, events } = status.value;
+      const { entities, links, events, graphStore, graphStoreVersion, changesBehind } = status.value;
+      context.stdout(`graph store ${graphStore} ${graphStoreVersion}\n`);
       context.stdout(`${entities} entities, ${links} links, ${events} events\n`);
       context.stdout(
         published === null
           ? 'no detection run published yet\n'
-          : `last published run ${published.runId}, ${published.finishedAt}\n`,
+          : `last published run ${published.runId}, ${published.finishedAt}, ${behind(changesBehind)}\n`,
       );
     });
 }
+
+const behind = (changes: number | null): string =>
+  changes === 0 || changes === null ? 'of the latest change' : `${changes} change${changes === 1 ? '' : 's'} ago`;

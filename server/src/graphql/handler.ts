@@ -44,8 +44,6 @@ export type GraphqlHandlerOptions = {
   readonly environment: Environment;
   readonly version: string;
   readonly onUnexpected: ReportUnexpected;
-  /** What `status` calls the stores. */
-  readonly storeNames?: { readonly graph: string; readonly cases: string };
 };
 
 type Handling = GraphqlHandlerOptions & {
@@ -55,11 +53,11 @@ type Handling = GraphqlHandlerOptions & {
 };
 
 export async function createGraphqlHandler(options: GraphqlHandlerOptions): Promise<GraphqlHandler> {
-  const { environment, version, storeNames = { graph: 'SQLite', cases: 'SQLite' } } = options;
+  const { environment, version } = options;
   const nextId = createCorrelationIds(options.clock);
   const formatError = createErrorFormat(nextId, options.onUnexpected);
   const apollo = await startApollo({ schema: toExecutableSchema(), environment, formatError });
-  const service = { version, graphStore: storeNames.graph, caseStore: storeNames.cases };
+  const service = { version, caseStore: 'SQLite' };
   const handling: Handling = { ...options, graph: withCachedRarity(options.graph), apollo, service, nextId };
   return { handle: (request) => handle(handling, request), stop: () => apollo.stop() };
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../application/reader.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Loaders } from './loaders.ts';
 
-export type Service = { readonly version: string; readonly graphStore: string; readonly caseStore: string };
+export type Service = { readonly version: string; readonly caseStore: string };
 
 export type RequestContext = Reader & {
   readonly loaders: Loaders;

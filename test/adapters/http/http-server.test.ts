@@ -60,6 +60,6 @@ const EMPTY = {
   timeoutMs: 1000,
   ownOrigin: { isOwnHost: () => true, isOwnOrigin: () => true },
   routes: { graphql: never, signIn: never, signOut: never, graphiql: null, files: never },
-  isReady: async () => true,
+  readiness: async () => ({ ready: true, text: 'ready' }),
   log: undefined as never,
 };

@@ -20,6 +20,7 @@ import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
 import { RINGS } from '../../../web/src/api/use-rings.ts';
 import { SCREENING } from '../../../web/src/api/use-screening.ts';
 import { SEARCH } from '../../../web/src/api/use-search.ts';
+import { STORE_STATUS } from '../../../web/src/api/use-store-status.ts';
 import { VIEWER } from '../../../web/src/api/use-viewer.ts';
 import * as webhooks from '../../../web/src/api/use-webhooks.ts';
 import * as vocabulary from '../../../web/src/api/vocabulary.ts';
@@ -48,6 +49,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   INVESTIGATE: [INVESTIGATE, { ids: REFS.map(({ externalId }) => externalId) }],
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
   VIEWER: [VIEWER, {}],
+  STORE_STATUS: [STORE_STATUS, {}],
   WEBHOOKS: [webhooks.WEBHOOKS, {}],
   DELIVERIES: [webhooks.DELIVERIES, { after: null }],
   CREATE_WEBHOOK: [webhooks.CREATE_WEBHOOK, { url: 'https://a.example/', events: ['RUN_FAILED'] }],

@@ -150,9 +150,11 @@ const ROOT = {
   viewer: { name: 'Ada', role: 'ADMINISTRATOR' },
   status: {
     version: '0.1.0',
-    graphStore: 'sqlite',
-    caseStore: 'sqlite',
+    graphStore: 'SQLite',
+    graphStoreVersion: '3.50.4',
+    caseStore: 'SQLite',
     changeNumber: 412,
+    changesBehind: 3,
     entities: entities.size,
     links: links.length,
     events: events.length,

@@ -1,5 +1,5 @@
 /** What the workbench says of screening, webhooks and schedules. */
-import { many, shown } from './en-numbers.ts';
+import { many, n, shown } from './en-numbers.ts';
 
 export const enService = {
   screening: {
@@ -43,5 +43,14 @@ export const enService = {
     nextAttempt: 'tried again',
     replay: 'Send again',
     showing: (some: number, all: number) => shown(some, all, 'messages'),
+  },
+  store: {
+    is: (name: string, change: number) => `Graph store ${name}, change ${n(change)}.`,
+    lag: (changes: number | null) => {
+      if (changes === null) return 'No rings were published from it yet.';
+      return changes === 0
+        ? 'The published rings are of this change.'
+        : `${many(changes, 'change')} since the published rings were found.`;
+    },
   },
 };

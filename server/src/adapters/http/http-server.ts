@@ -16,6 +16,8 @@ type Routes = {
   readonly graphiql: Route | null;
   readonly files: Route;
 };
+/** What probes are told, in lines of text. */
+export type Readiness = { readonly ready: boolean; readonly text: string };
 export type HttpServerOptions = {
   readonly host: string;
   readonly port: number;
@@ -23,7 +25,7 @@ export type HttpServerOptions = {
   readonly timeoutMs: number;
   readonly ownOrigin: OwnOrigin;
   readonly routes: Routes;
-  readonly isReady: () => Promise<boolean>;
+  readonly readiness: () => Promise<Readiness>;
   readonly log: Log;
 };
 export type HttpServer = {
@@ -33,6 +35,7 @@ export type HttpServer = {
   drain(): Promise<void>;
 };
 
+const STOPPING: Readiness = { ready: false, text: 'not ready: the service is stopping' };
 const TIMEOUT_CHECK_MS = 500;
 const KEEP_ALIVE_MS = 5_000;
 const MOST_HEADER_BYTES = 16_384;
@@ -49,12 +52,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     },
     (request, response) => {
       if (draining) response.setHeader('connection', 'close');
-      respond({ ...options, isReady: async () => !draining && (await options.isReady()) }, request, response).catch(
-        (error: unknown) => {
-          options.log.error({ err: error }, 'an answer could not be sent');
-          response.destroy();
-        },
-      );
+      respond(
+        { ...options, readiness: async () => (draining ? STOPPING : await options.readiness()) },
+        request,
+        response,
+      ).catch((error: unknown) => {
+        options.log.error({ err: error }, 'an answer could not be sent');
+        response.destroy();
+      });
     },
   );
   return {
@@ -128,9 +133,12 @@ async function safely(exchange: Exchange, options: HttpServerOptions): Promise<A
 
 async function route(exchange: Exchange, options: HttpServerOptions): Promise<Answer> {
   const { path, request } = exchange;
-  // Probes come under whatever name the machine has, and learn nothing but yes or no.
+  // Probes come under whatever name the machine has.
   if (path === '/livez') return textAnswer(200, 'ok');
-  if (path === '/readyz') return (await options.isReady()) ? textAnswer(200, 'ok') : textAnswer(503, 'not ready');
+  if (path === '/readyz') {
+    const { ready, text } = await options.readiness();
+    return textAnswer(ready ? 200 : 503, text);
+  }
   if (!options.ownOrigin.isOwnHost(request.headers))
     return textAnswer(421, 'This server does not answer to that host name.');
   return chooseRoute(path, options.routes)(exchange);

@@ -15,6 +15,7 @@ import type {
   LoadedColumns,
   Page,
   Paged,
+  StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -36,7 +37,7 @@ import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { searchEntities } from './search-entities.ts';
 import { SourceSets } from './source-sets.ts';
-import { createStatementCache, inTransaction, type StatementCache } from './sql.ts';
+import { createStatementCache, inTransaction, type StatementCache, toRow } from './sql.ts';
 import { toSqliteFailure, withSqliteFailures } from './sqlite-failures.ts';
 import { readState, type StoreState, toCounts, writeState } from './store-state.ts';
 
@@ -155,6 +156,11 @@ class SqliteGraphStore implements GraphStore {
     if (!state.degreesStale) return;
     recountDegrees(this.#database, this.#prepare);
     writeState(this.#prepare, { ...state, degreesStale: false });
+  }
+
+  async describe(): Promise<StoreDescription> {
+    const row = this.#read(() => toRow(this.#prepare('SELECT sqlite_version()').get()));
+    return { product: 'SQLite', version: String(row?.[0]) };
   }
 
   async changeNumber(): Promise<number> {

@@ -75,7 +75,11 @@ export type LoadedColumns = {
   readonly counts: GraphCounts;
 };
 
+/** Which product answers, for people: `{ product: 'Neo4j', version: '5.26.12' }`. */
+export type StoreDescription = { readonly product: string; readonly version: string };
+
 export interface GraphStore {
+  describe(): Promise<StoreDescription>;
   openImport(holder: string, options?: ImportOptions): Promise<Result<ImportSession, Failure>>;
   changeNumber(): Promise<number>;
   counts(): Promise<GraphCounts>;

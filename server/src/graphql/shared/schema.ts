@@ -50,10 +50,14 @@ export const sharedSchema = /* GraphQL */ `
 
   type ServiceStatus {
     version: String!
+    "The product that holds the graph: SQLite or Neo4j."
     graphStore: String!
+    graphStoreVersion: String!
     caseStore: String!
     "The graph store's change number: raised by every batch written."
     changeNumber: Int!
+    "Changes written since the published rings were found; null before the first run."
+    changesBehind: Int
     entities: Int!
     links: Int!
     events: Int!

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import { fetchGraphql, toDocument } from './graphql.ts';
+
+export type StoreStatus = {
+  readonly status: {
+    readonly graphStore: string;
+    readonly graphStoreVersion: string;
+    readonly changeNumber: number;
+    readonly changesBehind: number | null;
+  };
+};
+
+export const STORE_STATUS = toDocument<StoreStatus, Record<string, never>>(`
+query StoreStatus { status { graphStore graphStoreVersion changeNumber changesBehind } }`);
+
+/** Which store holds the graph, and how far the published rings are behind it. */
+export const useStoreStatus = () =>
+  useQuery({ queryKey: ['storeStatus'], queryFn: ({ signal }) => fetchGraphql(STORE_STATUS, {}, signal) });
