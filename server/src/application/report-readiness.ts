@@ -7,10 +7,10 @@ export type Readiness = { readonly ready: boolean; readonly text: string };
 
 export async function readReadiness(stores: Pick<Reader, 'graph' | 'rings'>): Promise<Readiness> {
   try {
-    return { ready: true, text: `ready\n${describe(await readStatus(stores))}\n` };
+    return { ready: true, text: `ready\n${describe(await readStatus(stores))}` };
   } catch (error) {
     const reason = error instanceof FailureError ? error.failure.message : 'a store does not answer';
-    return { ready: false, text: `not ready: ${reason}\n` };
+    return { ready: false, text: `not ready: ${reason}` };
   }
 }
 
