@@ -13,6 +13,7 @@ import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
 import { RING } from '../../../web/src/api/use-ring.ts';
+import { RING_DIFF } from '../../../web/src/api/use-ring-diff.ts';
 import { RING_GRAPH } from '../../../web/src/api/use-ring-graph.ts';
 import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
 import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
@@ -34,6 +35,7 @@ const REFS = Array.from({ length: 500 }, (_, index) => ({ ...REF, externalId: `b
 const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknown>]>> = {
   RINGS: [RINGS, { filter: { text: 'x' }, orderBy: { field: 'SCORE', direction: 'DESC' }, first: 50, after: null }],
   RING: [RING, { id: 'rng_1' }],
+  RING_DIFF: [RING_DIFF, { id: 'rng_1', fromRun: 'run_1' }],
   RING_GRAPH: [RING_GRAPH, { id: 'rng_1', limit: 1000 }],
   RING_MEMBERS: [RING_MEMBERS, { id: 'rng_1', first: MEMBERS_PAGE_SIZE, after: null }],
   RING_IDENTIFIERS: [RING_IDENTIFIERS, { id: 'rng_1' }],

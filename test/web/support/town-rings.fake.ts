@@ -3,6 +3,14 @@
 import { at, buyers, card, connection, devices, entities, eur, links, payout, sellers, wifi } from './town.fake.ts';
 import { events } from './town-events.fake.ts';
 
+/** Published before `run`, which every ring was last seen in. */
+export const toEarlierRun = () => ({
+  ...run,
+  id: 'earlier',
+  runId: 'run_20260901',
+  finishedAt: '2026-09-01T06:00:00Z',
+});
+
 export const run = {
   __typename: 'DetectionRun',
   id: 'UlVOOnJ1bl8yMDI2MDkzMA',
@@ -151,7 +159,20 @@ const toRing = (index: number) => {
       alreadyLost: [eur('2204.35')],
       turnover: [eur('48210.99')],
     },
-    lineage: [{ type: 'BORN', at: at(29), runId: run.id, statement: 'First found with 11 members.' }],
+    lineage: [{ type: 'BORN', at: at(29), runId: run.id, statement: 'First found with 11 members.', others: [] }],
+    formerId: null,
+    diff: () => ({
+      from: { ring: { score: 81 } },
+      to: { ring: { score: 94.2 } },
+      joined: members0.slice(0, 2),
+      left: members0.slice(2, 3),
+      kept: members0.slice(3),
+      linksGained: graphLinks.slice(0, 1),
+      linksLost: [],
+      linksKept: graphLinks.slice(1),
+      evidenceGained: [],
+      evidenceLost: [],
+    }),
     run,
     firstSeen: at(0),
     lastSeen: at(25 - (index % 20)),

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asMarketplace, openPage } from '../support/open-page.tsx';
+import { toEarlierRun } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
@@ -33,6 +34,23 @@ describe('a ring', () => {
     expect(organiser?.textContent).toContain('Receives 61 % of the orders');
     expect(organiser?.textContent).toContain('40 d');
     expect((await memberRows()).some((row) => row.textContent?.includes('2, 1 overturned'))).toBe(true);
+  });
+
+  it('shows what changed since an earlier run: new, gone and kept, counted and row by row', async () => {
+    openPage('/rings/rng_8KQ2', async (question) => {
+      const answer = asMarketplace(question);
+      if (!question.query.includes('query DetectionRuns')) return answer;
+      const nodes = [toEarlierRun()];
+      const pageInfo = { hasNextPage: false, endCursor: null };
+      return Response.json({ data: { detectionRuns: { nodes, totalCount: 1, pageInfo } } });
+    });
+    fireEvent.click(await screen.findByRole('tab', { name: 'What changed' }));
+    expect(
+      await screen.findByText(/Score 81.0 → 94.2 · 2 new members, 1 gone, 8 kept · 1 new link, 0 gone/),
+    ).toBeTruthy();
+    const rows = within(await screen.findByRole('table', { name: 'What changed' })).getAllByRole('row');
+    const changes = rows.slice(1).map((row) => within(row).getAllByRole('cell')[0]?.textContent);
+    expect(changes).toEqual([...Array(2).fill('New'), 'Gone', 'New', ...Array(8).fill('Kept')]);
   });
 
   it('shows exactly the rows behind an evidence, everywhere, and all again when it is closed', async () => {

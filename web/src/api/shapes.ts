@@ -90,6 +90,8 @@ export type RingChange = {
   readonly at: string;
   readonly runId: string;
   readonly statement: string;
+  /** The rings it came out of, took in, gave off or went into. */
+  readonly others: readonly string[];
 };
 
 export type SharedIdentifier = {

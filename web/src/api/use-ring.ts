@@ -13,6 +13,8 @@ export type RingHead = RingRow & {
   readonly scoreTerms: readonly { readonly name: string; readonly points: number }[];
   readonly wouldDrop: string | null;
   readonly lineage: readonly RingChange[];
+  /** The id asked for, where that ring went into this one. */
+  readonly formerId: string | null;
   readonly run: {
     readonly id: string;
     readonly runId: string;
@@ -30,7 +32,8 @@ query Ring($id: ID!) {
     counterEvidence { type statement weight }
     scoreTerms { name points }
     wouldDrop
-    lineage { type at runId statement }
+    lineage { type at runId statement others }
+    formerId
     run { id runId finishedAt asOf }
   }
 }

@@ -1,7 +1,8 @@
-/** Everything the workbench says, in English, in four files. Another language is one more object of this shape, listed in text.tsx. */
+/** Everything the workbench says, in English, in five files. Another language is one more object of this shape, listed in text.tsx. */
 import { enBoard } from './en-board.ts';
 import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
+import { enRingHistory } from './en-ring-history.ts';
 import { enService } from './en-service.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
@@ -148,10 +149,7 @@ export const en = {
     noTypology: 'Fits no known typology.',
     arithmetic: (score: string) => `How the score of ${score} adds up`,
     sum: 'Sum',
-    history: 'History',
-    neverPublished: 'Never published by a run.',
-    fromRun: (run: string) => `As of run ${run}`,
-    otherRun: (run: string) => `This link was made from run ${run}; the ring is shown as the latest run found it.`,
+    ...enRingHistory,
     cut: (some: number, all: number) => `Showing the ${n(some)} most suspicious of ${n(all)}.`,
     membersShown: (some: number, all: number) => shown(some, all, 'members'),
     membersInFocus: (some: number, all: number) => `${many(some, 'member')} of ${n(all)} behind this.`,

@@ -11,6 +11,7 @@ import { PictureCut } from '../board/picture-cut.tsx';
 import { useBoardAddress } from '../board/use-board-address.ts';
 import { useFilledBoard } from '../board/use-filled-board.ts';
 import { useGrownBoard } from '../board/use-grown-board.ts';
+import { ChangesTab } from './changes-tab.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { IdentifiersTab } from './identifiers-tab.tsx';
 import { MembersTab } from './members-tab.tsx';
@@ -51,6 +52,7 @@ export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
         sentence={text.ring.cut}
         onLimit={(next) => setOwn({ ...own, limit: String(next) })}
       />
+      {ring.formerId !== null && <Cut sentence={text.ring.changes.wentOn(ring.formerId, ring.id)} />}
       {pinnedRun !== null && pinnedRun !== run && <Cut sentence={text.ring.otherRun(pinnedRun)} />}
       {restoration.failedSteps > 0 && <Cut sentence={text.board.stepsFailed(restoration.failedSteps)} />}
       {omitted > 0 && <Cut sentence={text.board.addressFull(omitted)} />}
@@ -74,6 +76,7 @@ export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
           ),
         },
         { id: 'identifiers', label: text.ring.tabs.identifiers, content: <IdentifiersTab ringId={ring.id} /> },
+        { id: 'changes', label: text.ring.changes.tab, content: <ChangesTab ring={ring} /> },
       ]}
     />
   );

@@ -1,0 +1,31 @@
+/** What the workbench says of a ring's past, in English. */
+import { many, n } from './en-numbers.ts';
+
+export const enRingHistory = {
+  history: 'History',
+  neverPublished: 'Never published by a run.',
+  fromRun: (run: string) => `As of run ${run}`,
+  otherRun: (run: string) => `This link was made from run ${run}; the ring is shown as the latest run found it.`,
+  changes: {
+    tab: 'What changed',
+    title: 'What changed',
+    since: 'Since',
+    sinceRun: (when: string, run: string) => `${when} (${run})`,
+    noEarlierRun: 'There is no earlier run to compare with yet.',
+    notKnownThen: 'The ring was not known yet: everything is new.',
+    nothing: 'Nothing changed: the same members, links and evidence.',
+    score: (before: string, after: string) => `Score ${before} → ${after}`,
+    counts: (joined: number, left: number, kept: number) =>
+      `${many(joined, 'new member')}, ${n(left)} gone, ${n(kept)} kept`,
+    links: (gained: number, lost: number, kept: number) =>
+      `${many(gained, 'new link')}, ${n(lost)} gone, ${n(kept)} kept`,
+    linksShown: (some: number, all: number) => `Showing ${n(some)} of ${n(all)} changed links.`,
+    change: 'Change',
+    what: 'What',
+    why: 'Why',
+    gained: 'New',
+    lost: 'Gone',
+    kept: 'Kept',
+    wentOn: (former: string, id: string) => `${former} went into this ring, ${id}, which goes on.`,
+  },
+};
