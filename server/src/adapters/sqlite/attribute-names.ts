@@ -15,14 +15,14 @@ export function noteAttributeNames(prepare: StatementCache, known: Set<string>, 
   for (const { attributes } of records) {
     for (const name in attributes) {
       if (known.has(name)) continue;
-      if (known.size >= MAX_ATTRIBUTE_NAMES) throw new FailureError(tooMany(name));
+      if (known.size >= MAX_ATTRIBUTE_NAMES) throw new FailureError(tooManyAttributes(name));
       prepare('INSERT INTO attribute_name (name) VALUES (?)').run(name);
       known.add(name);
     }
   }
 }
 
-const tooMany = (name: string) =>
+export const tooManyAttributes = (name: string) =>
   failure(
     'LIMIT_EXCEEDED',
     `The attribute “${name.slice(0, 64)}” would be the ${MAX_ATTRIBUTE_NAMES + 1}st different one in this store, which keeps at most ${MAX_ATTRIBUTE_NAMES}: leave the column out, or map it to a field.`,

@@ -1,36 +1,16 @@
 /**
  * A hash of the whole graph that no order can change: SHA-256 of each record's canonical text, summed modulo 2^256.
  */
-import { createHash } from 'node:crypto';
 import { canonicalEntity, canonicalEvent, canonicalLink } from '../../domain/merge-canonical.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { ENTITY_READ_COLUMNS, parseMergedEntity, toKind } from './entity-rows.ts';
 import { EVENT_ENTITY_JOINS, EVENT_READ_COLUMNS, parseMergedEvent, toEventType } from './event-rows.ts';
+import { HashSum } from './hash-sum.ts';
 import { LINK_COLUMNS, linkColumns, parseObserved, parseStated } from './link-rows.ts';
 import { type BlockQuery, exactReal, rowBlocks } from './row-blocks.ts';
 import type { SourceSets } from './source-sets.ts';
 import { type SqlRow, type SqlValue, type StatementCache, toNullableNumber, toNumber, toText } from './sql.ts';
-
-const LANES = 8;
-
-class HashSum {
-  readonly #lanes = new Float64Array(LANES);
-
-  add(text: string): void {
-    const hash = createHash('sha256').update(text).digest();
-    let carry = 0;
-    for (let lane = LANES - 1; lane >= 0; lane--) {
-      const sum = (this.#lanes[lane] ?? 0) + hash.readUInt32BE(lane * 4) + carry;
-      carry = sum >= 2 ** 32 ? 1 : 0;
-      this.#lanes[lane] = sum % 2 ** 32;
-    }
-  }
-
-  toString(): string {
-    return [...this.#lanes].map((lane) => lane.toString(16).padStart(8, '0')).join('');
-  }
-}
 
 const LINK_ENDS = LINK_COLUMNS.length;
 const ALL_ENTITIES: BlockQuery = {

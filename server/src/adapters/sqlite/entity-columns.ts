@@ -32,10 +32,20 @@ export type FoundEntities = {
 
 export function loadEntityColumns(prepare: StatementCache, view: View, currencies: SortedTexts): FoundEntities {
   const size = toNumber(toRow(prepare('SELECT max(id) FROM entity').get())?.[0]) + 1;
+  return entityColumnsOf(toIterable(prepare(SELECT).iterate()), size, view, currencies);
+}
+
+/** Of rows sorted by kind and id, in the order of the statement above; their own ids are below `size`. */
+export function entityColumnsOf(
+  rows: Iterable<SqlRow>,
+  size: number,
+  view: View,
+  currencies: SortedTexts,
+): FoundEntities {
   const position = new Int32Array(size).fill(-1);
   const kind = new Uint8Array(size);
   const kept: SqlRow[] = [];
-  for (const row of toIterable(prepare(SELECT).iterate())) {
+  for (const row of rows) {
     const id = toNumber(row[0]);
     kind[id] = toNumber(row[1]);
     if (view.isGone(toNullableNumber(row[12]), null) || toNumber(row[5]) > view.asOf) continue;

@@ -22,7 +22,7 @@ const ALL_EVENTS: BlockQuery = {
 const NONE = 255;
 const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(EVENT_STATUSES.map((status, code) => [status, code]));
 
-type Into = {
+export type Into = {
   readonly found: FoundEntities;
   readonly currencies: SortedTexts;
   readonly texts: SortedTexts;
@@ -31,10 +31,23 @@ type Into = {
 
 export function loadEventColumns(prepare: StatementCache, view: View, into: Into): EventColumns {
   const { slots, size } = slotsByIdentity(prepare);
+  return eventColumnsOf(allRows(prepare), (row) => slots[toNumber(row[0])] ?? 0, size, view, into);
+}
+
+function* allRows(prepare: StatementCache): Iterable<SqlRow> {
+  for (const block of rowBlocks(prepare, ALL_EVENTS)) yield* block;
+}
+
+/** Of `size` rows in the order of the columns above; `slotOf` tells the rank of each by type and id. */
+export function eventColumnsOf(
+  rows: Iterable<SqlRow>,
+  slotOf: (row: SqlRow) => number,
+  size: number,
+  view: View,
+  into: Into,
+): EventColumns {
   const builder = new EventBuilder(size, into);
-  for (const block of rowBlocks(prepare, ALL_EVENTS)) {
-    for (const row of block) addRow(builder, row, view, into, slots[toNumber(row[0])] ?? 0);
-  }
+  for (const row of rows) addRow(builder, row, view, into, slotOf(row));
   return builder.columns();
 }
 

@@ -26,12 +26,25 @@ export function loadLinkColumns(
   found: FoundEntities,
   sightings: LinkSightings | null,
 ): LinkColumns {
-  const size = toNumber(toRow(prepare('SELECT count(*) FROM link').get())?.[0]) + (sightings?.length ?? 0);
-  const builder = new LinkBuilder(size, found);
+  const size = toNumber(toRow(prepare('SELECT count(*) FROM link').get())?.[0]);
+  return linkColumnsOf(allRows(prepare), size, view, found, sightings);
+}
+
+function* allRows(prepare: StatementCache): Iterable<SqlRow> {
+  for (const block of rowBlocks(prepare, ALL_LINKS)) yield* block;
+}
+
+/** Of at most `size` rows in the order of LINK_COLUMNS. */
+export function linkColumnsOf(
+  rows: Iterable<SqlRow>,
+  size: number,
+  view: View,
+  found: FoundEntities,
+  sightings: LinkSightings | null,
+): LinkColumns {
+  const builder = new LinkBuilder(size + (sightings?.length ?? 0), found);
   const used = new Uint8Array(sightings?.length ?? 0);
-  for (const block of rowBlocks(prepare, ALL_LINKS)) {
-    for (const row of block) addRow(builder, row, view, sightings && { sightings, used });
-  }
+  for (const row of rows) addRow(builder, row, view, sightings && { sightings, used });
   // Links whose only events were removed after the time asked for have no row any more.
   used.forEach((isUsed, position) => {
     const seen = sightings?.at(position);

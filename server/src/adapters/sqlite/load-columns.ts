@@ -4,12 +4,12 @@
  * is meant; at or after that, everything removed is out, whenever it was removed.
  */
 import type { ColumnsRequest } from '../../application/ports/graph-store.ts';
-import type { GraphColumns } from '../../detection/columns.ts';
+import type { EventColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
 import { isRemoved } from '../../domain/merge-observed.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import { DAY_MS, millisecondsOf, type TimePoint, toTimePoint } from '../../domain/time-point.ts';
-import { loadEntityColumns } from './entity-columns.ts';
-import { loadEventColumns } from './event-columns.ts';
+import { type FoundEntities, loadEntityColumns } from './entity-columns.ts';
+import { type Into, loadEventColumns } from './event-columns.ts';
 import { loadLinkColumns } from './link-columns.ts';
 import { LinkSightings } from './link-sightings.ts';
 import { SortedTexts } from './sorted-texts.ts';
@@ -24,8 +24,28 @@ export type View = {
   readonly isGone: (removedAt: number | null, lastSeen: number | null) => boolean;
 };
 
-export function loadColumns(prepare: StatementCache, request: ColumnsRequest): GraphColumns {
-  const latest = latestTime(prepare);
+/** What a store holds; the order is that in which they are asked for. */
+export type ColumnSource = {
+  /** The latest time in the data. */
+  readonly latest: number | null;
+  readonly entities: (view: View, currencies: SortedTexts) => FoundEntities;
+  readonly events: (view: View, into: Into) => EventColumns;
+  readonly links: (view: View, found: FoundEntities, sightings: LinkSightings | null) => LinkColumns;
+};
+
+export const loadColumns = (prepare: StatementCache, request: ColumnsRequest): GraphColumns =>
+  columnsFrom(
+    {
+      latest: latestTime(prepare),
+      entities: (view, currencies) => loadEntityColumns(prepare, view, currencies),
+      events: (view, into) => loadEventColumns(prepare, view, into),
+      links: (view, found, sightings) => loadLinkColumns(prepare, view, found, sightings),
+    },
+    request,
+  );
+
+export function columnsFrom(source: ColumnSource, request: ColumnsRequest): GraphColumns {
+  const { latest } = source;
   const asOf = request.asOf ?? latest;
   const isPresent = latest === null || asOf === null || asOf >= latest;
   const view: View = {
@@ -36,10 +56,10 @@ export function loadColumns(prepare: StatementCache, request: ColumnsRequest): G
   };
   const currencies = new SortedTexts();
   const texts = new SortedTexts();
-  const found = loadEntityColumns(prepare, view, currencies);
+  const found = source.entities(view, currencies);
   const sightings = isPresent && request.windowDays === undefined ? null : new LinkSightings();
-  const events = loadEventColumns(prepare, view, { found, currencies, texts, sightings });
-  const links = loadLinkColumns(prepare, view, found, sightings);
+  const events = source.events(view, { found, currencies, texts, sightings });
+  const links = source.links(view, found, sightings);
   return {
     entities: { ...found.columns, balanceCurrency: currencies.ranked(found.columns.balanceCurrency) },
     links,

@@ -1,0 +1,5 @@
+// Every entity with all that is held of it.
+// @returns key String
+// @returns properties Map
+MATCH (n:Entity)
+RETURN n.key AS key, properties(n) AS properties

@@ -1,0 +1,11 @@
+// How many links each entity has, by type: what an expansion without a window would show.
+// @param keys List<String>
+// @returns key String
+// @returns type String
+// @returns links Integer
+// @index entity_key
+UNWIND $keys AS key
+MATCH (s:Entity {key: key})-[r:__DRAWN_TYPES__]-(m)
+WHERE (r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1))
+  AND m.removedAt IS NULL
+RETURN key, CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS type, count(r) AS links

@@ -1,0 +1,10 @@
+// The events of one type that belong to an order.
+// @for TYPE EventType
+// @param order String
+// @returns type String
+// @returns from String
+// @returns to String
+// @returns properties Map
+// @index order_of_TYPE
+MATCH (a)-[e:__TYPE__ {orderId: $order}]->(b)
+RETURN '__TYPE__' AS type, a.key AS from, b.key AS to, properties(e) AS properties

@@ -1,0 +1,14 @@
+// One share of the events, as detection reads them: a list a node.
+// @param part Integer
+// @param parts Integer
+// @param codes Map
+// @param references List<String>
+// @returns node Integer
+// @returns events List<List>
+MATCH (a:Entity)
+WHERE id(a) % $parts = $part
+MATCH (a)-[e:__EVENT_TYPES__]->(b)
+RETURN id(a) AS node, collect(
+  [$codes[type(e)], id(b), e.id, e.at, e.status, e.orderId, e.declined, e.outcome, e.rating, e.action, e.reason,
+    e.amount, e.discount, e.currency, e.removedAt] + [name IN $references | e[name]]
+) AS events

@@ -1,0 +1,8 @@
+// Reads entities by key.
+// @param keys List<String>
+// @returns key String
+// @returns properties Map
+// @index entity_key
+UNWIND $keys AS key
+MATCH (n:Entity {key: key})
+RETURN key, properties(n) AS properties

@@ -1,0 +1,7 @@
+// Locks the store's own node until the end of the transaction and reads it: writers queue here.
+// @param now Integer
+// @returns store Map
+// @index store_name
+MATCH (s:ClewlineStore {name: 'graph'})
+SET s.lockedAt = $now
+RETURN properties(s) AS store

@@ -1,0 +1,5 @@
+// Reads the number of the last migration that ran.
+// @returns schema Integer
+// @index store_name
+MATCH (s:ClewlineStore {name: 'graph'})
+RETURN s.schema AS schema

@@ -1,0 +1,5 @@
+// Reads the store's own node.
+// @returns store Map
+// @index store_name
+MATCH (s:ClewlineStore {name: 'graph'})
+RETURN properties(s) AS store

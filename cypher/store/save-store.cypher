@@ -1,0 +1,5 @@
+// Writes the store's books; a property that is null is taken away.
+// @param properties Map
+// @index store_name
+MATCH (s:ClewlineStore {name: 'graph'})
+SET s += $properties

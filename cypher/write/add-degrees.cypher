@@ -1,0 +1,6 @@
+// Adds differences to the number of links that entities have.
+// @param rows List<List<Integer>>
+UNWIND $rows AS row
+MATCH (n)
+WHERE id(n) = row[0]
+SET n.degree = coalesce(n.degree, 0) + row[1]

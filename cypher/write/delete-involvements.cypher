@@ -1,0 +1,11 @@
+// Takes away what an event named before it was corrected.
+// @param rows List<List>
+UNWIND $rows AS row
+MATCH (a)
+WHERE id(a) = row[0]
+MATCH (b)
+WHERE id(b) = row[1]
+MATCH (a)-[i:INVOLVED]->(b)
+WHERE i.event = row[2]
+  AND i.id = row[3]
+DELETE i

@@ -1,0 +1,6 @@
+// Writes the fields of entities that changed.
+// @param rows List<List>
+UNWIND $rows AS row
+MATCH (n)
+WHERE id(n) = row[0]
+SET n += row[1]

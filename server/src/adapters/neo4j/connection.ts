@@ -1,0 +1,158 @@
+/**
+ * The driver and its managed transactions: tried again on transient errors, so whatever runs in them must be fit to
+ * run twice; limited in time on the server too; named in the server's query log. One database, one user.
+ */
+import neo4j, {
+  type Driver,
+  type ManagedTransaction,
+  type Record as Neo4jRecord,
+  type SessionMode,
+} from 'neo4j-driver';
+import { FailureError } from '../../domain/failure.ts';
+import { textOf } from './catalogue.ts';
+import { toNeo4jFailure } from './neo4j-failures.ts';
+
+export type Neo4jLogin = {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+};
+export type Parameters = Readonly<Record<string, unknown>>;
+export type Row = readonly unknown[];
+/** Runs a statement of the catalogue; of a template, the one for `value`. */
+export type Run = (name: string, parameters?: Parameters, value?: string) => Promise<readonly Row[]>;
+/** The same row by row, for answers larger than memory. */
+export type Stream = (name: string, parameters?: Parameters, value?: string) => AsyncIterable<Row>;
+export type Transaction = { readonly run: Run; readonly stream: Stream };
+/** Not managed: whoever began it ends it. */
+export type OpenTransaction = Transaction & { undo(): Promise<void> };
+
+export const READ_MS = 20_000;
+/** Reading or writing very much at once. */
+export const BULK_MS = 1_800_000;
+const FETCH_SIZE = 1_000;
+const RETRY_MS = 30_000;
+
+export class Neo4jConnection {
+  readonly #driver: Driver;
+  readonly #login: Neo4jLogin;
+
+  constructor(login: Neo4jLogin) {
+    this.#login = login;
+    this.#driver = neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password), {
+      // Every integer of ours is below 2^53.
+      disableLosslessIntegers: true,
+      connectionTimeout: 5_000,
+      connectionAcquisitionTimeout: 20_000,
+      maxTransactionRetryTime: RETRY_MS,
+      fetchSize: FETCH_SIZE,
+      telemetryDisabled: true,
+      userAgent: 'clewline',
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
+    });
+  }
+
+  /** One question, in as few trips as a managed transaction takes. */
+  async ask(name: string, parameters: Parameters = {}, value: string | null = null, timeout = READ_MS) {
+    try {
+      const { records } = await this.#driver.executeQuery(textOf(name, value), parameters, {
+        database: this.#login.database,
+        routing: neo4j.routing.READ,
+        transactionConfig: { timeout, metadata: metadataOf(name) },
+      });
+      return records.map(toRow);
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  read<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = READ_MS): Promise<T> {
+    return this.#transact(neo4j.session.READ, name, work, timeoutMs);
+  }
+
+  write<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = BULK_MS): Promise<T> {
+    return this.#transact(neo4j.session.WRITE, name, work, timeoutMs);
+  }
+
+  async begin(name: string, timeout: number): Promise<OpenTransaction> {
+    const session = this.#session(neo4j.session.WRITE);
+    try {
+      const transaction = await session.beginTransaction({ timeout, metadata: metadataOf(name) });
+      const undo = async (): Promise<void> => {
+        if (transaction.isOpen()) await transaction.rollback();
+        await session.close();
+      };
+      return { ...toTransaction(transaction), undo };
+    } catch (error) {
+      await session.close();
+      throw this.#explained(error);
+    }
+  }
+
+  /** Schema commands want a transaction of their own. */
+  async run(text: string): Promise<readonly Row[]> {
+    const session = this.#session(neo4j.session.WRITE);
+    try {
+      const result = await session.run(text);
+      return result.records.map(toRow);
+    } catch (error) {
+      throw this.#explained(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async serverVersion(): Promise<string> {
+    const info = await this.#driver.getServerInfo({ database: this.#login.database });
+    return info.agent?.replace(/^Neo4j\//, '') ?? '';
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+
+  #session = (mode: SessionMode) => this.#driver.session({ database: this.#login.database, defaultAccessMode: mode });
+
+  async #transact<T>(
+    mode: SessionMode,
+    name: string,
+    work: (transaction: Transaction) => Promise<T>,
+    timeout: number,
+  ): Promise<T> {
+    const session = this.#session(mode);
+    const config = { timeout, metadata: metadataOf(name) };
+    const managed = (transaction: ManagedTransaction): Promise<T> => work(toTransaction(transaction));
+    try {
+      return mode === neo4j.session.READ
+        ? await session.executeRead(managed, config)
+        : await session.executeWrite(managed, config);
+    } catch (error) {
+      throw this.#explained(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  #explained(error: unknown): unknown {
+    const known = toNeo4jFailure(error, this.#login);
+    return known && !(error instanceof FailureError) ? new FailureError(known, { cause: error }) : error;
+  }
+}
+
+const metadataOf = (statement: string) => ({ app: 'clewline', statement });
+const toRow = (record: Neo4jRecord): Row => [...record.values()];
+
+const toTransaction = (transaction: Pick<ManagedTransaction, 'run'>): Transaction => ({
+  run: async (name, parameters = {}, value) => {
+    const result = await transaction.run(textOf(name, value ?? null), parameters);
+    return result.records.map(toRow);
+  },
+  async *stream(name, parameters = {}, value) {
+    for await (const record of transaction.run(textOf(name, value ?? null), parameters)) yield toRow(record);
+  },
+});
+
+/** The driver writes plain numbers as floats; what Cypher shall see as a whole number goes through here. */
+export const toInteger = (value: number | null | undefined): unknown =>
+  value === null || value === undefined ? null : neo4j.int(value);

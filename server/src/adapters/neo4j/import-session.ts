@@ -1,0 +1,103 @@
+/**
+ * An import: merges batches, each one transaction under the store's lock. Whatever it needs to know of the store it
+ * reads there, merges with the domain's rules, and writes the differences; a try that failed leaves nothing behind, in
+ * the store or in memory.
+ */
+import type { ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
+import type { GraphRecord } from '../../domain/records.ts';
+import { attributeNamesWith } from './attribute-names.ts';
+import { type Drafts, gatherDrafts, type Tallies } from './batch-drafts.ts';
+import type { ImportScope } from './import-scope.ts';
+import { observeAgain } from './observe-again.ts';
+import { type StoreState, saveState } from './store-node.ts';
+import type { WriteContext } from './write-context.ts';
+import { writeEntities } from './write-entities.ts';
+import { writeEvents } from './write-events.ts';
+import { type LinkChanges, noteStated, writeLinks } from './write-links.ts';
+
+/** Node ids kept between batches: about 150 bytes each. */
+const MAX_KNOWN_NODES = 3_000_000;
+
+export class Neo4jImportSession implements ImportSession {
+  readonly #scope: ImportScope;
+  readonly #nodes = new Map<string, number>();
+  #expectsNew: WriteContext['expectsNew'];
+  #isOpen = true;
+
+  /** `scope` has the lease; `state` is the store's when it was taken. */
+  constructor(scope: ImportScope, state: StoreState) {
+    this.#scope = scope;
+    this.#expectsNew = scope.isRepeatable
+      ? { entities: state.entities === 0, events: state.events === 0 }
+      : { entities: false, events: false };
+  }
+
+  async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
+    if (!this.#isOpen) throw new Error('the import was closed');
+    const drafts = gatherDrafts(batch);
+    try {
+      return await this.#writeOnce(drafts, batch);
+    } catch (error) {
+      this.#nodes.clear();
+      const wasSure = this.#expectsNew.entities || this.#expectsNew.events;
+      this.#expectsNew = { entities: false, events: false };
+      if (wasSure && this.#scope.isConstraintViolation(error)) return this.#writeOnce(drafts, batch);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#scope.close();
+  }
+
+  async #writeOnce(drafts: Drafts, batch: readonly GraphRecord[]): Promise<WriteReport> {
+    let isFirstTry = true;
+    const { tallies, nodes } = await this.#scope.inBatch(async (transaction, state) => {
+      // A try whose answer was lost may have been committed after all.
+      const expectsNew = isFirstTry ? this.#expectsNew : { entities: false, events: false };
+      isFirstTry = false;
+      const context = this.#contextOf(drafts, { transaction, expectsNew, state });
+      state.attributeNames = attributeNamesWith(state.attributeNames, batch);
+      await writeAll(context);
+      state.changeNumber++;
+      await saveState(transaction, state);
+      return context;
+    });
+    this.#remember(nodes);
+    return tallies;
+  }
+
+  #contextOf(drafts: Drafts, given: Pick<WriteContext, 'transaction' | 'expectsNew' | 'state'>): WriteContext {
+    const nodes = new Map<string, number>();
+    for (const key of drafts.refs.keys()) {
+      const node = this.#nodes.get(key);
+      if (node !== undefined) nodes.set(key, node);
+    }
+    return { ...given, drafts, nodes, tallies: copyOf(drafts.tallies), degrees: new Map() };
+  }
+
+  #remember(nodes: ReadonlyMap<string, number>): void {
+    if (this.#nodes.size + nodes.size > MAX_KNOWN_NODES) {
+      this.#nodes.clear();
+      this.#expectsNew = { ...this.#expectsNew, entities: false };
+    }
+    for (const [key, node] of nodes) this.#nodes.set(key, node);
+  }
+}
+
+const copyOf = ({ entities, links, events }: Tallies): Tallies => ({
+  entities: { ...entities },
+  links: { ...links },
+  events: { ...events },
+});
+
+async function writeAll(context: WriteContext): Promise<void> {
+  const changes: LinkChanges = new Map();
+  await writeEntities(context);
+  noteStated(context, changes);
+  const stale = await writeEvents(context, changes);
+  await observeAgain(context, changes, stale);
+  await writeLinks(context, changes);
+}

@@ -1,0 +1,34 @@
+/** Brings the constraints and indexes of `cypher/schema/` into the database: each once, whatever was done before. */
+import { type Failure, failure } from '../../domain/failure.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { expansionsOf, readCatalogue, type Statement } from './catalogue.ts';
+import { type Neo4jConnection, toInteger } from './connection.ts';
+import { addressOf } from './neo4j-failures.ts';
+
+/** Numbered by their files. */
+const isMigration = ({ name }: Statement): boolean => /^schema\/\d{3}-/.test(name);
+const numberOfMigration = ({ name }: Statement): number => Number(name.slice('schema/'.length, 'schema/'.length + 3));
+
+export async function prepareSchema(connection: Neo4jConnection, url: string): Promise<Result<void, Failure>> {
+  const migrations = readCatalogue().filter(isMigration);
+  const latest = Math.max(...migrations.map(numberOfMigration));
+  const [store] = await connection.ask('store/read-schema');
+  const held = Number(store?.[0] ?? 0);
+  if (held > latest) return fail(tooNew(url, held, latest));
+  if (held === latest) return ok(undefined);
+  const present = new Set((await connection.run('SHOW INDEXES YIELD name')).map(([name]) => String(name)));
+  for (const text of migrations.flatMap(expansionsOf).map((expansion) => expansion.text)) {
+    if (!present.has(nameOf(text))) await connection.run(text);
+  }
+  await connection.run('CALL db.awaitIndexes(300)');
+  await connection.write('make-store', async ({ run }) => run('store/make-store', { schema: toInteger(latest) }));
+  return ok(undefined);
+}
+
+const nameOf = (text: string): string => /(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? '';
+
+const tooNew = (url: string, version: number, known: number): Failure =>
+  failure(
+    'STORE_TOO_NEW',
+    `The graph at ${addressOf(url)} was written by a newer Clewline (schema ${version}, this one knows ${known}): update Clewline, or name another store.`,
+  );

@@ -1,0 +1,76 @@
+/** Merges entity rows, and gives every entity a batch names its node. */
+
+import { NO_FIELDS, NO_VERSION } from '../../domain/merge-fields.ts';
+import type { Merged } from '../../domain/merge-record.ts';
+import { mergeRows } from '../../domain/merge-record.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import { count } from './batch-drafts.ts';
+import { toInteger } from './connection.ts';
+import { ENTITY_LAYOUT, entityProperties, nodeKey } from './entity-properties.ts';
+import { type Properties, readMerged, withoutNulls } from './merged-properties.ts';
+import { groupBy, inParts, nodeOf, type WriteContext } from './write-context.ts';
+
+const BARE: Merged = { updatedAt: NO_VERSION, fields: NO_FIELDS };
+
+export async function writeEntities(context: WriteContext): Promise<void> {
+  const { drafts, nodes, expectsNew } = context;
+  const unknown = [...drafts.refs.keys()].filter((key) => !nodes.has(key));
+  if (!expectsNew.entities) await findEntities(context, unknown);
+  const missing = unknown.filter((key) => !nodes.has(key));
+  const isNew = new Set(missing);
+  await mergeHeld(
+    context,
+    [...drafts.entities.keys()].filter((key) => !isNew.has(key)),
+  );
+  await createEntities(context, missing);
+}
+
+/** What an event named before it was corrected need not be named by the batch. */
+export async function findAlso(context: WriteContext, refs: readonly EntityRef[]): Promise<void> {
+  const keys = new Set(refs.map(nodeKey).filter((key) => !context.nodes.has(key)));
+  await findEntities(context, [...keys]);
+}
+
+async function findEntities({ transaction, nodes }: WriteContext, keys: readonly string[]): Promise<void> {
+  for (const part of inParts(keys)) {
+    const rows = await transaction.run('write/find-entities', { keys: part });
+    for (const [key, node] of rows) nodes.set(String(key), Number(node));
+  }
+}
+
+async function mergeHeld(context: WriteContext, keys: readonly string[]): Promise<void> {
+  const { transaction, drafts, tallies } = context;
+  for (const part of inParts(keys)) {
+    const keyOf = new Map(part.map((key) => [nodeOf(context, key), key]));
+    const held = await transaction.run('write/read-nodes', { nodes: [...keyOf.keys()].map(toInteger) });
+    const changed: unknown[] = [];
+    for (const [node, properties] of held) {
+      const key = keyOf.get(Number(node)) ?? '';
+      const ref = drafts.refs.get(key);
+      const row = drafts.entities.get(key);
+      if (!ref || !row) continue;
+      const result = mergeRows(readMerged(ENTITY_LAYOUT, properties as Properties), row);
+      count(tallies.entities, result);
+      if (result.changed) changed.push([toInteger(Number(node)), entityProperties(ref, result.value)]);
+    }
+    if (changed.length > 0) await transaction.run('write/update-entities', { rows: changed });
+  }
+}
+
+async function createEntities({ transaction, drafts, tallies, nodes, state }: WriteContext, keys: readonly string[]) {
+  const byKind = groupBy(keys, (key) => drafts.refs.get(key)?.kind);
+  for (const [kind, ofKind] of byKind) {
+    for (const part of inParts(ofKind)) {
+      const rows = part.map((key) => newNode(key, drafts.refs.get(key), drafts.entities.get(key)));
+      const created = await transaction.run('write/create-entities', { rows }, kind);
+      for (const [key, node] of created) nodes.set(String(key), Number(node));
+    }
+  }
+  tallies.entities.created += keys.filter((key) => drafts.entities.has(key)).length;
+  state.entities += keys.length;
+}
+
+function newNode(key: string, ref: EntityRef | undefined, merged: Merged = BARE): Record<string, unknown> {
+  if (!ref) throw new Error('an entity without a reference');
+  return { ...withoutNulls(entityProperties(ref, merged)), key, id: ref.id };
+}

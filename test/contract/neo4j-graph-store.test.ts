@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { systemClock } from '../../server/src/adapters/clock.ts';
+import { openNeo4jGraphStore } from '../../server/src/adapters/neo4j/neo4j-graph-store.ts';
+import { NEO4J_VERSIONS } from '../support/neo4j/versions.ts';
+import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
+import { graphStoreContract } from './graph-store.contract.ts';
+
+for (const version of NEO4J_VERSIONS) {
+  const missing = neo4jMissing(version);
+  describe.skipIf(missing !== null)(`Neo4j ${version}${missing === null ? '' : ` (${missing})`}`, () => {
+    let server: LentNeo4j;
+    beforeAll(async () => {
+      server = await lendNeo4j(version);
+    });
+    afterAll(() => server?.release());
+
+    graphStoreContract(`Neo4j ${version}`, async () => {
+      await server.clear();
+      const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
+      if (!opened.ok) throw new Error(opened.failure.message);
+      return { store: opened.value, remove: async () => undefined };
+    });
+  });
+}
