@@ -104,8 +104,12 @@ export class Neo4jConnection {
   }
 
   async serverVersion(): Promise<string> {
-    const info = await this.#driver.getServerInfo({ database: this.#login.database });
-    return info.agent?.replace(/^Neo4j\//, '') ?? '';
+    try {
+      const info = await this.#driver.getServerInfo({ database: this.#login.database });
+      return info.agent?.replace(/^Neo4j\//, '') ?? '';
+    } catch (error) {
+      throw this.#explained(error);
+    }
   }
 
   close(): Promise<void> {

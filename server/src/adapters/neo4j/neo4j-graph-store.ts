@@ -13,6 +13,7 @@ import type {
   LoadedColumns,
   Page,
   Paged,
+  StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -80,6 +81,10 @@ class Neo4jGraphStore implements GraphStore {
       if (error instanceof FailureError) return fail(error.failure);
       throw error;
     }
+  }
+
+  async describe(): Promise<StoreDescription> {
+    return { product: 'Neo4j', version: await this.#connection.serverVersion() };
   }
 
   async changeNumber(): Promise<number> {
