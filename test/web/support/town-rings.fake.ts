@@ -148,7 +148,8 @@ const toRing = (index: number) => {
     evidence: evidence.map(withEvents),
     counterEvidence: counterEvidence.map(withEvents),
     scoreTerms: [
-      { name: 'shared devices', points: 43.1 },
+      { name: 'SHARED_DEVICE', points: 40 },
+      { name: 'SHARED_DEVICE', points: 3.1 },
       { name: 'shared card', points: 29.4 },
       { name: 'synchrony', points: 29.2 },
       { name: 'diverse targets', points: -7.5 },

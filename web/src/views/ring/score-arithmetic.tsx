@@ -7,15 +7,19 @@ import styles from './why-pane.module.css';
 export function ScoreArithmetic({ ring }: { readonly ring: RingHead }) {
   const text = useText();
   const sum = ring.scoreTerms.reduce((total, { points }) => total + points, 0);
+  /** An addend is named after its evidence, or in words of its own. */
+  const names: Readonly<Record<string, string>> = text.names.evidence;
   const points = (value: number) => formatFixed(value, 1, text.language);
   return (
     <details>
       <summary className={styles['summary']}>{text.ring.arithmetic(points(ring.score))}</summary>
       <table className={styles['sum']}>
         <tbody>
-          {ring.scoreTerms.map((term) => (
-            <tr key={term.name}>
-              <th scope="row">{term.name}</th>
+          {ring.scoreTerms.map((term, position) => (
+            // Two findings of one kind are two addends: only their order tells them apart.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown.
+            <tr key={position}>
+              <th scope="row">{names[term.name] ?? term.name}</th>
               <td>{points(term.points)}</td>
             </tr>
           ))}
