@@ -39,7 +39,7 @@ const CLOSEST_RATIO = 0.45;
 
 type Extent = { readonly minX: number; readonly maxX: number; readonly minY: number; readonly maxY: number };
 
-const extentOf = (points: readonly Point[]): Extent => ({
+export const extentOf = (points: readonly Point[]): Extent => ({
   minX: points.reduce((least, { x }) => Math.min(least, x), Number.POSITIVE_INFINITY),
   maxX: points.reduce((most, { x }) => Math.max(most, x), Number.NEGATIVE_INFINITY),
   minY: points.reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY),

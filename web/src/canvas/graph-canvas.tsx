@@ -27,6 +27,7 @@ import classes from './graph-canvas.module.css';
 import type { LayoutDirector } from './layout-director.ts';
 import { LayoutGuides } from './layout-guides.tsx';
 import { LinkProgram } from './link-program.ts';
+import { Minimap } from './minimap.tsx';
 import { NodeMenu } from './node-menu.tsx';
 import { EntityNodeProgram } from './node-program.ts';
 import { createPlaces } from './places.ts';
@@ -111,6 +112,7 @@ const Canvas = ({ store, onExpand, theme }: GraphCanvasProps) => {
           <DragController onBox={setBox} wasDraggedRef={wasDraggedRef} />
           <CommandsController directorRef={directorRef} />
           <LayoutGuides />
+          <Minimap />
           <CanvasTip />
         </SigmaContainer>
         {box && <div className={classes['box']} style={box} />}

@@ -1,5 +1,5 @@
 /** Pointer held down → board changes: dragging a node pins it; shift and drag selects what is in the box. */
-import { useSigma } from '@react-sigma/core';
+import { useRegisterEvents, useSigma } from '@react-sigma/core';
 import { useEffect, useRef } from 'react';
 import type { MouseCoords, SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
 import { pin } from '../../exploration/board-producers.ts';
@@ -31,11 +31,11 @@ const keysInBox = (sigma: BoardSigma, box: Box): readonly NodeKey[] =>
 
 export const DragController = ({ onBox, wasDraggedRef }: Props) => {
   const sigma = useSigma<NodePlace, LinkPlace>();
+  const registerEvents = useRegisterEvents<NodePlace, LinkPlace>();
   const { store } = useScene();
   const pointer = useRef<Pointer>(IDLE);
 
   useEffect(() => {
-    const captor = sigma.getMouseCaptor();
     const startDrag = ({ node, event }: SigmaNodeEventPayload) => {
       wasDraggedRef.current = false;
       if (isAdding(event) || event.original.type === 'touchstart') return;
@@ -72,17 +72,8 @@ export const DragController = ({ onBox, wasDraggedRef }: Props) => {
       wasDraggedRef.current = true;
       store.apply(addToSelection(keysInBox(sigma, boxBetween(doing.from, event))));
     };
-    sigma.on('downNode', startDrag);
-    sigma.on('downStage', startBox);
-    captor.on('mousemovebody', move);
-    captor.on('mouseup', release);
-    return () => {
-      sigma.off('downNode', startDrag);
-      sigma.off('downStage', startBox);
-      captor.off('mousemovebody', move);
-      captor.off('mouseup', release);
-    };
-  }, [sigma, store, onBox, wasDraggedRef]);
+    registerEvents({ downNode: startDrag, downStage: startBox, mousemovebody: move, mouseup: release });
+  }, [sigma, registerEvents, store, onBox, wasDraggedRef]);
 
   return null;
 };

@@ -1,5 +1,5 @@
 /** Sigma's clicks and hovers → board changes: select, expand, menu, and what is under the pointer. */
-import { useSigma } from '@react-sigma/core';
+import { useRegisterEvents } from '@react-sigma/core';
 import { useEffect } from 'react';
 import type { SigmaNodeEventPayload, SigmaStageEventPayload } from 'sigma/types';
 import type { NodeKey, Point } from '../../exploration/board-state.ts';
@@ -17,7 +17,7 @@ type Props = {
 };
 
 export const EventsController = ({ onMenu, wasDraggedRef }: Props) => {
-  const sigma = useSigma<NodePlace, LinkPlace>();
+  const registerEvents = useRegisterEvents<NodePlace, LinkPlace>();
   const { store, onExpand } = useScene();
 
   useEffect(() => {
@@ -41,27 +41,18 @@ export const EventsController = ({ onMenu, wasDraggedRef }: Props) => {
       event.original.preventDefault();
       onMenu({ key: node, at: { x: event.x, y: event.y } });
     };
-    sigma.on('enterNode', hoverNode);
-    sigma.on('leaveNode', leave);
-    sigma.on('enterEdge', hoverLink);
-    sigma.on('leaveEdge', leave);
-    sigma.on('clickNode', clickNode);
-    sigma.on('clickEdge', clickLink);
-    sigma.on('clickStage', clickStage);
-    sigma.on('doubleClickNode', expandNode);
-    sigma.on('rightClickNode', openMenu);
-    return () => {
-      sigma.off('enterNode', hoverNode);
-      sigma.off('leaveNode', leave);
-      sigma.off('enterEdge', hoverLink);
-      sigma.off('leaveEdge', leave);
-      sigma.off('clickNode', clickNode);
-      sigma.off('clickEdge', clickLink);
-      sigma.off('clickStage', clickStage);
-      sigma.off('doubleClickNode', expandNode);
-      sigma.off('rightClickNode', openMenu);
-    };
-  }, [sigma, store, onExpand, onMenu, wasDraggedRef]);
+    registerEvents({
+      enterNode: hoverNode,
+      leaveNode: leave,
+      enterEdge: hoverLink,
+      leaveEdge: leave,
+      clickNode,
+      clickEdge: clickLink,
+      clickStage,
+      doubleClickNode: expandNode,
+      rightClickNode: openMenu,
+    });
+  }, [registerEvents, store, onExpand, onMenu, wasDraggedRef]);
 
   return null;
 };
