@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../server/src/adapters/clock.ts';
+import { addressOf } from '../../../server/src/adapters/neo4j/neo4j-failures.ts';
+import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
+import { refuseOldServer } from '../../../server/src/adapters/neo4j/server-version.ts';
+import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
+import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
+
+const SECRET = 'hunter2-very-secret';
+
+async function sentenceOf(options: { url: string; user: string; password: string; database: string }) {
+  const opened = await openNeo4jGraphStore({ ...options, clock: systemClock });
+  if (opened.ok) await opened.value.close();
+  expect(opened.ok).toBe(false);
+  const { code, message } = opened.ok ? { code: '', message: '' } : opened.failure;
+  expect(message).not.toContain(SECRET);
+  return { code, message };
+}
+
+describe('opening Neo4j', () => {
+  it('says in one sentence that nothing listens there', async () => {
+    const url = `bolt://somebody:${SECRET}@127.0.0.1:9`;
+    expect(await sentenceOf({ url, user: 'neo4j', password: SECRET, database: 'neo4j' })).toEqual({
+      code: 'STORE_UNAVAILABLE',
+      message:
+        'Neo4j does not answer at bolt://127.0.0.1:9; check that it runs and that the address and port are right.',
+    });
+  });
+
+  it('never tells what stands before the host of an address', () => {
+    expect(addressOf(`neo4j+s://u:${SECRET}@db.example:7687/?policy=${SECRET}`)).toBe('neo4j+s://db.example:7687');
+    expect(addressOf(SECRET)).toBe('the Neo4j address');
+  });
+
+  it('takes servers from 5.26 on', () => {
+    const refused = ['4.4.38', '5.20.0', '5.25.9'].map((version) => refuseOldServer(version, 'bolt://h:1')?.message);
+    expect(refused[1]).toBe('Neo4j at bolt://h:1 is version 5.20.0; Clewline needs 5.26 or later.');
+    expect(refused.every((message) => message !== undefined)).toBe(true);
+    expect(['5.26.0', '5.27.1', '2026.05.0'].map((version) => refuseOldServer(version, 'bolt://h:1'))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+for (const version of NEO4J_VERSIONS) {
+  const missing = neo4jMissing(version);
+  describe.skipIf(missing !== null)(`opening Neo4j ${version}${missing === null ? '' : ` (${missing})`}`, () => {
+    let server: LentNeo4j;
+    beforeAll(async () => {
+      server = await lendNeo4j(version);
+    });
+    afterAll(() => server?.release());
+
+    it('says in one sentence that the password is wrong, or the database is not there', async () => {
+      const { url, user, password } = server;
+      const wrong = await sentenceOf({ url, user, password: SECRET, database: 'neo4j' });
+      expect(wrong.message).toMatch(/^Neo4j at bolt:\/\/127\.0\.0\.1:\d+ refuses this user and password/);
+      const absent = await sentenceOf({ url, user, password, database: 'nothere' });
+      expect(absent.message).toContain('has no database “nothere”');
+    });
+
+    it('refuses a graph of a newer Clewline', async () => {
+      await server.clear();
+      await server.driver.executeQuery("CREATE (:ClewlineStore {name: 'graph', schema: 999})");
+      expect((await sentenceOf(server)).code).toBe('STORE_TOO_NEW');
+      await server.clear();
+    });
+  });
+}
