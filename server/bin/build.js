@@ -82,7 +82,9 @@ function runBuild(part) {
     process.stderr.write(`The ${part.name} cannot be built: ${bin} is not installed. Run: npx pnpm@12.21.0 install\n`);
     return false;
   }
-  const build = spawnSync(process.execPath, [tool, ...args], { cwd: join(ROOT, folder), encoding: 'utf8' });
+  // Whatever the caller runs in, what is served is the build for production: another one is several times slower.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const build = spawnSync(process.execPath, [tool, ...args], { cwd: join(ROOT, folder), env, encoding: 'utf8' });
   const emitted = existsSync(join(ROOT, part.result));
   if (build.status !== 0) {
     const outcome = emitted ? 'has errors in its sources and is started as it is' : 'could not be built';
