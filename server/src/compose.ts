@@ -1,4 +1,4 @@
-/** Builds adapters and hands them to use cases: with compose-graph.ts the only importer of adapters. */
+/** Builds adapters and hands them to use cases: with compose-graph.ts and compose-background.ts the only importer of adapters. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,17 +15,15 @@ import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapte
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
 import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
-import { createAddressGuard } from './adapters/webhooks/address-guard.ts';
-import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
 import { readReadiness } from './application/report-readiness.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
-import { startDelivering } from './application/webhooks/deliver-messages.ts';
 import type { Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
+import { composeBackground } from './compose-background.ts';
 import { openCopyEnds, openGraphStore, openRecordReader } from './compose-graph.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
@@ -176,10 +174,11 @@ async function startService(
   const log = createLog(config.logLevel);
   // Loaded when it is needed: half the starting time of every other command.
   const { createGraphqlHandler } = await import('./graphql/handler.ts');
-  const hooks = { ...services, webhooks: services.cases.webhooks, sender: createSender(config) };
+  const background = composeBackground(config, services, readVersion());
   const graphql = await createGraphqlHandler({
     ...services,
-    hooks,
+    hooks: background.hooks,
+    scheduling: background.scheduling,
     environment: config.environment,
     version: readVersion(),
     onUnexpected: (error, correlationId) => log.error({ err: error, correlationId }, 'a GraphQL request failed'),
@@ -190,20 +189,16 @@ async function startService(
     await graphql.stop();
     return fail(failure('STORE_UNAVAILABLE', port.failure));
   }
-  const onUnexpected = (error: unknown): void => log.error({ err: error }, 'delivering webhooks failed');
-  const delivering = startDelivering({ ...hooks, chance: Math.random, onUnexpected });
+  const working = background.start(log);
   const url = toUrl(config, { host: request.host, port: port.value });
   await writePrivateFile(request.addressFile, `${url}\n`);
   const drain = async (): Promise<void> => {
     rmSync(request.addressFile, { force: true });
     await server.drain();
-    await Promise.all([graphql.stop(), delivering.stop()]);
+    await Promise.all([graphql.stop(), working.stop()]);
   };
   return ok({ url, drain });
 }
-
-const createSender = ({ webhookAllow }: Config) =>
-  createWebhookSender({ guard: createAddressGuard(webhookAllow), userAgent: `Clewline/${readVersion()}` });
 
 type ServerRequest = ServeRequest & { readonly graphql: GraphqlHandler; readonly log: Log };
 

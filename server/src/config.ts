@@ -27,6 +27,8 @@ export type Config = {
   readonly environment: 'development' | 'production';
   /** Networks webhooks may reach though they are private. */
   readonly webhookAllow: readonly AllowedNetwork[];
+  /** Retention removes what is older, where it may. */
+  readonly keepDays: number;
   /** Key of the keyed-hash normaliser in mapping files; null = not set. */
   readonly hashKey: string | null;
 };
@@ -58,6 +60,11 @@ const schema = z.object({
   CLEWLINE_PUBLIC_URL: z.url({ protocol: /^https$/ }).optional(),
   CLEWLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLEWLINE_HASH_KEY: z.string().min(16, 'must be at least 16 characters').optional(),
+  CLEWLINE_KEEP_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be a whole number of days from 1 to 99999')
+    .transform(Number)
+    .default(400),
   CLEWLINE_WEBHOOK_ALLOW: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
@@ -126,6 +133,7 @@ function toConfig(values: z.infer<typeof schema>, graph: GraphAddress): Config {
     publicUrl: values.CLEWLINE_PUBLIC_URL ?? null,
     logLevel: values.CLEWLINE_LOG_LEVEL,
     environment: values.NODE_ENV === 'production' ? 'production' : 'development',
+    keepDays: values.CLEWLINE_KEEP_DAYS,
     webhookAllow: values.CLEWLINE_WEBHOOK_ALLOW,
     hashKey: values.CLEWLINE_HASH_KEY ?? null,
   };

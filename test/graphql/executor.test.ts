@@ -31,6 +31,7 @@ function context(): RequestContext {
     loaders: createLoaders(reader),
     service: { version: '1', caseStore: 'fake' },
     hooks: null,
+    scheduling: null,
   };
 }
 

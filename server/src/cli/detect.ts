@@ -19,6 +19,7 @@ type Options = {
   readonly parameters?: string;
   readonly trial?: true;
   readonly threads?: number;
+  readonly stages?: true;
   readonly json?: true;
 };
 
@@ -33,6 +34,7 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     .option('--parameters <file>', 'settings to try (YAML or JSON); such a run is kept aside')
     .option('--trial', 'keep the run aside for "rings --run": publish nothing')
     .option('--threads <count>', 'at most so many threads; the answer is the same', parseWhole(1, 64))
+    .option('--stages', 'print the name of each stage on a line of standard error as it begins')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -59,7 +61,10 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
     signal: context.signal,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.windowDays === undefined ? {} : { windowDays: options.windowDays }),
-    ...(context.isTerminal ? { onStage: (name: string) => context.stderr(`\r\u001b[2K${name} …`) } : {}),
+    ...(options.stages ? { onStage: (name: string) => context.stderr(`stage ${name}\n`) } : {}),
+    ...(context.isTerminal && !options.stages
+      ? { onStage: (name: string) => context.stderr(`\r\u001b[2K${name} …`) }
+      : {}),
   });
   if (context.isTerminal) context.stderr('\r\u001b[2K');
   if (!run.ok) return finishWithFailure(context, run.failure);

@@ -7,6 +7,7 @@ import { withCachedRarity } from '../application/exploration/rarity.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Principal } from '../domain/principal.ts';
 import { startApollo } from './apollo.ts';
@@ -41,6 +42,8 @@ export type GraphqlHandlerOptions = {
   readonly clock: Clock;
   /** Without it the service has no webhooks. */
   readonly hooks?: WebhookDependencies;
+  /** Without it nothing is scheduled. */
+  readonly scheduling?: ScheduleDependencies;
   readonly environment: Environment;
   readonly version: string;
   readonly onUnexpected: ReportUnexpected;
@@ -113,10 +116,13 @@ async function execute(handling: Handling, { request, principal, mediaType }: As
   return answer(mediaType, status, JSON.stringify(errors ? { errors, data } : { data }));
 }
 
-function contextFor({ graph, rings, clock, service, hooks }: Handling, principal: Principal): RequestContext {
+function contextFor(
+  { graph, rings, clock, service, hooks, scheduling }: Handling,
+  principal: Principal,
+): RequestContext {
   const check = createDeadline(clock);
   const reader = { principal, graph: guardCalls(graph, check), rings: guardCalls(rings, check) };
-  return { ...reader, loaders: createLoaders(reader), service, hooks: hooks ?? null };
+  return { ...reader, loaders: createLoaders(reader), service, hooks: hooks ?? null, scheduling: scheduling ?? null };
 }
 
 type ErrorContent = { readonly status: number; readonly code: string; readonly message: string };

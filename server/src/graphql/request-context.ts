@@ -1,5 +1,6 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
 import type { Reader } from '../application/reader.ts';
+import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -9,4 +10,5 @@ export type RequestContext = Reader & {
   readonly loaders: Loaders;
   readonly service: Service;
   readonly hooks: WebhookDependencies | null;
+  readonly scheduling: ScheduleDependencies | null;
 };

@@ -3,6 +3,7 @@ import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
 import { ringsResolvers } from './rings/resolvers.ts';
 import { runsResolvers } from './runs/resolvers.ts';
+import { schedulesResolvers } from './schedules/resolvers.ts';
 import { screeningResolvers } from './screening/resolvers.ts';
 import type { ResolverMap } from './shared/resolver-map.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
@@ -16,4 +17,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   runsResolvers,
   screeningResolvers,
   webhooksResolvers,
+  schedulesResolvers,
 ];

@@ -3,6 +3,7 @@ import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
 import { ringsSchema } from './rings/schema.ts';
 import { runsSchema } from './runs/schema.ts';
+import { schedulesSchema } from './schedules/schema.ts';
 import { screeningSchema } from './screening/schema.ts';
 import { sharedSchema } from './shared/schema.ts';
 import { webhooksSchema } from './webhooks/schema.ts';
@@ -15,4 +16,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   runsSchema,
   screeningSchema,
   webhooksSchema,
+  schedulesSchema,
 ];

@@ -19,6 +19,7 @@ import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
 import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
 import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
 import { RINGS } from '../../../web/src/api/use-rings.ts';
+import * as schedules from '../../../web/src/api/use-schedules.ts';
 import { SCREENING } from '../../../web/src/api/use-screening.ts';
 import { SEARCH } from '../../../web/src/api/use-search.ts';
 import { STORE_STATUS } from '../../../web/src/api/use-store-status.ts';
@@ -52,6 +53,11 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
   VIEWER: [VIEWER, {}],
   STORE_STATUS: [STORE_STATUS, {}],
+  SCHEDULES: [schedules.SCHEDULES, {}],
+  CREATE_SCHEDULE: [schedules.CREATE_SCHEDULE, { job: 'DETECTION', cron: '0 3 * * *', timeZone: 'UTC' }],
+  PAUSE_SCHEDULE: [schedules.PAUSE_SCHEDULE, { id: 'sch_1', paused: true }],
+  RUN_SCHEDULE: [schedules.RUN_SCHEDULE, { id: 'sch_1' }],
+  REMOVE_SCHEDULE: [schedules.REMOVE_SCHEDULE, { id: 'sch_1' }],
   WEBHOOKS: [webhooks.WEBHOOKS, {}],
   DELIVERIES: [webhooks.DELIVERIES, { after: null }],
   CREATE_WEBHOOK: [webhooks.CREATE_WEBHOOK, { url: 'https://a.example/', events: ['RUN_FAILED'] }],
@@ -101,6 +107,7 @@ describe('the vocabulary of the web', () => {
     ['RingOrderField', vocabulary.RING_ORDER_FIELDS],
     ['OrderDirection', vocabulary.ORDER_DIRECTIONS],
     ['RingChangeType', vocabulary.RING_CHANGE_TYPES],
+    ['Job', vocabulary.JOBS],
     ['WebhookEvent', vocabulary.WEBHOOK_EVENTS],
     ['WebhookStatus', vocabulary.WEBHOOK_STATUSES],
     ['DeliveryStatus', vocabulary.DELIVERY_STATUSES],

@@ -28,9 +28,27 @@ const delivery = {
   problem: 'The receiver answered 500.',
   nextAttemptAt: '2026-09-27T12:30:00Z',
 };
+const schedule = {
+  id: 'sch_1',
+  job: 'DETECTION',
+  cron: '0 3 * * *',
+  timeZone: 'Europe/Berlin',
+  paused: false,
+  nextRunAt: '2026-09-28T01:00:00Z',
+  lastStartedAt: null,
+  lastFinishedAt: null,
+  problem: 'The disk is full.',
+  running: true,
+  stage: 'communities',
+};
 const pageInfo = { hasNextPage: false, endCursor: null };
 
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
+  schedules: [schedule],
+  createSchedule: schedule,
+  runScheduleNow: schedule,
+  setSchedulePaused: schedule,
+  removeSchedule: schedule,
   webhooks: [hook],
   webhookDeliveries: { nodes: [delivery], totalCount: 1, pageInfo },
   createWebhook: { secret: 'whsec_shown-once', webhook: hook },

@@ -80,6 +80,19 @@ describe('an entity', () => {
 });
 
 describe('detection runs', () => {
+  it('show what runs by itself, what it does now and what went wrong last, and add to it', async () => {
+    const { asked } = openPage('/runs');
+    const panel = await screen.findByRole('region', { name: 'Schedules' });
+    expect(await within(panel).findByText('running: communities')).toBeTruthy();
+    expect(within(panel).getByRole('alert').textContent).toBe('The disk is full.');
+    fireEvent.change(within(panel).getByLabelText('Time zone'), { target: { value: 'Asia/Kolkata' } });
+    fireEvent.click(within(panel).getByRole('button', { name: 'Add a schedule' }));
+    const variables = { job: 'DETECTION', cron: '0 3 * * *', timeZone: 'Asia/Kolkata' };
+    await waitFor(() => {
+      expect(asked.find(({ query }) => query.includes('mutation CreateSchedule'))?.variables).toEqual(variables);
+    });
+  });
+
   it('show stages, counts and the hubs left out with the reason', async () => {
     openPage('/runs');
     expect(await screen.findByText('run_20260930')).toBeTruthy();

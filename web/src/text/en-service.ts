@@ -53,4 +53,22 @@ export const enService = {
         : `${many(changes, 'change')} since the published rings were found.`;
     },
   },
+  schedules: {
+    title: 'Schedules',
+    none: 'Nothing runs by itself yet.',
+    job: { DETECTION: 'Find rings', RETENTION: 'Remove old pictures of rings' },
+    next: 'next',
+    last: 'last ended',
+    paused: 'paused',
+    running: (stage: string | null) => (stage === null ? 'running' : `running: ${stage}`),
+    runNow: 'Run now',
+    pause: 'Pause',
+    resume: 'Resume',
+    remove: 'Remove',
+    add: 'Add a schedule',
+    what: 'What',
+    cron: 'Cron line',
+    cronHint: 'Minute, hour, day of month, month, day of week: 0 3 * * * is three at night, every day.',
+    timeZone: 'Time zone',
+  },
 };

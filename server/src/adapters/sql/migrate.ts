@@ -7,6 +7,7 @@ import { FailureError, failure } from '../../domain/failure.ts';
 import * as first from './migrations/0001-first.ts';
 import * as lineage from './migrations/0002-lineage.ts';
 import * as webhooks from './migrations/0003-webhooks.ts';
+import * as schedules from './migrations/0004-schedules.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-first', first],
   ['0002-lineage', lineage],
   ['0003-webhooks', webhooks],
+  ['0004-schedules', schedules],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

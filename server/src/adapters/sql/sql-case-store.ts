@@ -8,7 +8,9 @@ import { toKyselyDatabase } from './kysely-sqlite.ts';
 import { migrate } from './migrate.ts';
 import { createSqlAccessStore } from './sql-access-store.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
+import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
+import { createSqlScheduleStore } from './sql-schedule-store.ts';
 import { createSqlWebhookStore } from './sql-webhook-store.ts';
 import type { CaseTables } from './tables.ts';
 
@@ -30,6 +32,8 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     rings: createSqlRingStore(db),
     access: createSqlAccessStore(db),
     webhooks: createSqlWebhookStore(db),
+    schedules: createSqlScheduleStore(db),
+    retention: createSqlRetention(db),
     log: createSqlEventLog(db),
     close: () => db.destroy(),
   };

@@ -1,6 +1,7 @@
 /** The case store's tables as Kysely sees them. Times are TimePoints, flags 0 or 1, structured values JSON text. */
 import type { Role } from '../../domain/principal.ts';
 import type { RingStatus } from '../../domain/ring.ts';
+import type { ScheduleTables } from './schedule-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
 export type RunTable = {
@@ -70,15 +71,16 @@ type EventTable = {
   details: string;
 };
 
-export type CaseTables = WebhookTables & {
-  detection_run: RunTable;
-  ring: RingTable;
-  ring_member: RingMemberTable;
-  ring_tag: RingTagTable;
-  issued_ring: IssuedRingTable;
-  ring_change: RingChangeTable;
-  service_key: ServiceKeyTable;
-  sign_in_token: SignInTokenTable;
-  session: SessionTable;
-  domain_event: EventTable;
-};
+export type CaseTables = WebhookTables &
+  ScheduleTables & {
+    detection_run: RunTable;
+    ring: RingTable;
+    ring_member: RingMemberTable;
+    ring_tag: RingTagTable;
+    issued_ring: IssuedRingTable;
+    ring_change: RingChangeTable;
+    service_key: ServiceKeyTable;
+    sign_in_token: SignInTokenTable;
+    session: SessionTable;
+    domain_event: EventTable;
+  };

@@ -10,6 +10,8 @@ import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { Message } from '../../domain/webhook.ts';
 import type { Page, Paged } from './graph-store.ts';
+import type { RetentionStore } from './retention-store.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 export type RingFilter = {
@@ -113,6 +115,8 @@ export interface CaseStore {
   readonly rings: RingStore;
   readonly access: AccessStore;
   readonly webhooks: WebhookStore;
+  readonly schedules: ScheduleStore;
+  readonly retention: RetentionStore;
   readonly log: EventLog;
   close(): Promise<void>;
 }

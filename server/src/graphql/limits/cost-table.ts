@@ -47,6 +47,7 @@ export const FIELD_COSTS: Readonly<Record<string, FieldCost>> = {
   },
   'Query.investigate': { reads: (values) => 10 * WALK + 2 * references(values) },
   'Query.screen': { reads: (values) => 3 * WALK + 2 * length(values['identifiers']) },
+  'Query.schedules': { reads: CALL, size: 10 },
   'Query.webhooks': { reads: CALL, size: 10 },
   'Query.webhookDeliveries': { reads: CALL, size: page(20) },
   'Query.rings': { reads: CALL, size: page(20) },

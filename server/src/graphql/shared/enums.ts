@@ -2,6 +2,7 @@
 import { RING_ORDER_FIELDS } from '../../application/ports/case-store.ts';
 import { ENTITY_KIND_LIST, ENTITY_STATUSES, EVENT_STATUSES, RISK_LABELS, STAGES } from '../../domain/ontology.ts';
 import { ROLES } from '../../domain/principal.ts';
+import { JOBS } from '../../domain/schedule.ts';
 import { DELIVERY_STATUSES, WEBHOOK_EVENTS, WEBHOOK_STATUSES } from '../../domain/webhook.ts';
 import { toEnumName } from './enum-name.ts';
 
@@ -22,6 +23,7 @@ export const enumValues: Readonly<Record<string, Readonly<Record<string, string>
   OrderDirection: { ASC: 'asc', DESC: 'desc' },
   Role: named(ROLES),
   Stage: named(STAGES),
+  Job: named(JOBS),
   WebhookEvent: dotted(WEBHOOK_EVENTS),
   WebhookStatus: named(WEBHOOK_STATUSES),
   DeliveryStatus: named(DELIVERY_STATUSES),

@@ -7,6 +7,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/text.tsx';
 import { RunPanel } from './run-panel.tsx';
 import styles from './runs-view.module.css';
+import { SchedulesPanel } from './schedules-panel.tsx';
 import { StoreStatus } from './store-status.tsx';
 
 /** What detection did: what it read, how long each stage took, what it found, and what it left out and why. */
@@ -18,6 +19,7 @@ export function RunsView() {
     <div className={styles['view']}>
       <h1>{text.runs.title}</h1>
       <StoreStatus />
+      <SchedulesPanel />
       {runs.error !== null && <FailureNotice error={runs.error} retry={() => void runs.refetch()} />}
       {runs.isPending && <Loading label={text.common.loading} />}
       {runs.data && rows.length === 0 && (

@@ -1,0 +1,26 @@
+/**
+ * Schedules, and the lease by which one server of several runs them. Times are UTC milliseconds. Whoever began a run
+ * says again and again that it is alive; a crash leaves that to run out, and the run is due as before.
+ */
+import type { Schedule } from '../../domain/schedule.ts';
+
+export type LeaseRequest = { readonly holder: string; readonly now: number; readonly leaseMs: number };
+export type RunMark = { readonly now: number; readonly aliveMs: number };
+export type RunEnd = { readonly at: number; readonly nextAt: number | null; readonly problem: string | null };
+
+export interface ScheduleStore {
+  /** Takes or renews it; false while another holds it. */
+  takeLease(request: LeaseRequest): Promise<boolean>;
+  releaseLease(holder: string): Promise<void>;
+  add(schedule: Schedule): Promise<void>;
+  /** Oldest first. `now` tells whether a run that began is still alive. */
+  schedules(now: number): Promise<readonly Schedule[]>;
+  setPaused(id: string, paused: boolean, nextAt: number | null): Promise<void>;
+  plan(id: string, nextAt: number, problem: string | null): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** False when it is running already: nobody begins it twice. */
+  begin(id: string, mark: RunMark): Promise<boolean>;
+  /** It is alive, and doing this. */
+  progress(id: string, mark: RunMark, stage: string | null): Promise<void>;
+  end(id: string, end: RunEnd): Promise<void>;
+}

@@ -1,0 +1,63 @@
+/** The part of compose.ts for what a server does by itself: delivering webhooks and running schedules. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { runChildJob } from './adapters/child-job.ts';
+import { croner } from './adapters/cron.ts';
+import type { Log } from './adapters/log.ts';
+import { createAddressGuard } from './adapters/webhooks/address-guard.ts';
+import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
+import type { JobRunner } from './application/ports/job-runner.ts';
+import type { ScheduleDependencies } from './application/scheduling/manage-schedules.ts';
+import { retain } from './application/scheduling/retain.ts';
+import { startScheduler } from './application/scheduling/run-schedules.ts';
+import { startDelivering } from './application/webhooks/deliver-messages.ts';
+import type { WebhookDependencies } from './application/webhooks/manage-webhooks.ts';
+import type { Services } from './cli/cli-context.ts';
+import type { Config } from './config.ts';
+import { OPERATOR, type Principal } from './domain/principal.ts';
+
+const SCRIPT = fileURLToPath(new URL('../bin/clewline.js', import.meta.url));
+const SCHEDULER: Principal = { ...OPERATOR, id: 'scheduler', name: 'scheduler' };
+
+export type Background = {
+  readonly hooks: WebhookDependencies;
+  readonly scheduling: ScheduleDependencies;
+  start(log: Log): { stop(): Promise<void> };
+};
+
+export function composeBackground(config: Config, services: Services, version: string): Background {
+  const { webhooks, schedules } = services.cases;
+  const guard = createAddressGuard(config.webhookAllow);
+  const hooks = { ...services, webhooks, sender: createWebhookSender({ guard, userAgent: `Clewline/${version}` }) };
+  const scheduling = { ...services, schedules, cron: croner, chance: Math.random };
+  const start = (log: Log) => {
+    const tell = (what: string) => (error: unknown) => log.error({ err: error }, what);
+    const delivering = startDelivering({
+      ...hooks,
+      chance: Math.random,
+      onUnexpected: tell('delivering webhooks failed'),
+    });
+    const scheduler = startScheduler({
+      ...scheduling,
+      holder: `${hostname()} ${process.pid} ${randomUUID()}`,
+      runJob: createJobRunner(config, services),
+      onUnexpected: tell('running schedules failed'),
+    });
+    return {
+      stop: async () => {
+        await Promise.all([delivering.stop(), scheduler.stop()]);
+      },
+    };
+  };
+  return { hooks, scheduling, start };
+}
+
+const createJobRunner =
+  (config: Config, services: Services): JobRunner =>
+  async (job, watch) => {
+    if (job === 'detection') return runChildJob({ script: SCRIPT, args: ['detect', '--json', '--stages'] }, watch);
+    const { webhooks, retention } = services.cases;
+    const retained = await retain({ ...services, webhooks, retention, keepDays: config.keepDays }, SCHEDULER);
+    return retained.ok ? { end: 'done' } : { end: 'failed', problem: retained.failure.message };
+  };

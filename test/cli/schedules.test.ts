@@ -1,0 +1,56 @@
+/** The real service runs a real detection by its schedule, in a process of its own, and says how it went. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type RunningServer, runCli, startServer } from '../support/running-server.ts';
+
+let directory: string;
+let server: RunningServer;
+let key: string;
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'clewline-schedules-'));
+  const created = await runCli(['key', 'create', '--name', 'test', '--role', 'administrator', '--json'], { directory });
+  key = JSON.parse(created.stdout).key;
+  server = await startServer({ directory });
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function ask(query: string, variables: unknown = {}) {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const response = await fetch(server.graphqlUrl, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
+  const answer = await response.json();
+  return answer as { data: Record<string, unknown>; errors?: readonly { message: string }[] };
+}
+
+it('a schedule that is asked to run now detects, publishes, and is planned for its next time', {
+  timeout: 120_000,
+}, async () => {
+  const CREATE = `mutation($cron: String!, $timeZone: String!) {
+    createSchedule(job: DETECTION, cron: $cron, timeZone: $timeZone) { id nextRunAt problem } }`;
+  const wrong = await ask(CREATE, { cron: '0 3 * * *', timeZone: 'Europe/Atlantis' });
+  expect(wrong.errors?.[0]?.message).toBe('There is no time zone Europe/Atlantis: write it as Europe/Berlin.');
+  const created = await ask(CREATE, { cron: '0 3 1 1 *', timeZone: 'Europe/Berlin' });
+  const { id } = created.data['createSchedule'] as { id: string };
+  await ask('mutation($id: ID!) { runScheduleNow(id: $id) { id } }', { id });
+  await vi.waitFor(
+    async () => {
+      const { data } = await ask(
+        '{ schedules { lastFinishedAt problem running nextRunAt } detectionRuns { totalCount } }',
+      );
+      expect(data).toMatchObject({
+        schedules: [{ lastFinishedAt: expect.any(String), problem: null, running: false }],
+        detectionRuns: { totalCount: 1 },
+      });
+      expect((data['schedules'] as readonly { nextRunAt: string }[])[0]?.nextRunAt).toMatch(/-01-01T02:00/);
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+});

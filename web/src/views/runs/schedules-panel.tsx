@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { fetchGraphql } from '../../api/graphql.ts';
+import {
+  CREATE_SCHEDULE,
+  PAUSE_SCHEDULE,
+  REMOVE_SCHEDULE,
+  RUN_SCHEDULE,
+  type Schedule,
+  useScheduleChange,
+  useSchedules,
+} from '../../api/use-schedules.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { When } from '../../components/when.tsx';
+import { useText } from '../../text/text.tsx';
+import { ScheduleForm } from './schedule-form.tsx';
+import styles from './schedules-panel.module.css';
+
+type Change = (work: () => Promise<unknown>) => void;
+
+/** What runs by itself: when next, what it does now, and what went wrong last. */
+export function SchedulesPanel() {
+  const text = useText();
+  const schedules = useSchedules();
+  const change = useScheduleChange();
+  return (
+    <section className={styles['panel']} aria-label={text.schedules.title}>
+      <h2>{text.schedules.title}</h2>
+      {schedules.error !== null && <FailureNotice error={schedules.error} retry={() => void schedules.refetch()} />}
+      {schedules.isPending && <Loading label={text.common.loading} />}
+      {change.error !== null && <FailureNotice error={change.error} />}
+      {schedules.data?.length === 0 && <p className={styles['hint']}>{text.schedules.none}</p>}
+      {schedules.data?.map((schedule) => (
+        <Line key={schedule.id} schedule={schedule} change={change.mutate} />
+      ))}
+      {schedules.data && (
+        <ScheduleForm
+          isBusy={change.isPending}
+          create={(input) => change.mutate(() => fetchGraphql(CREATE_SCHEDULE, input))}
+        />
+      )}
+    </section>
+  );
+}
+
+function Line({ schedule, change }: { readonly schedule: Schedule; readonly change: Change }) {
+  const text = useText();
+  const { id, paused, problem } = schedule;
+  const actions: readonly (readonly [string, () => Promise<unknown>])[] = [
+    [text.schedules.runNow, () => fetchGraphql(RUN_SCHEDULE, { id })],
+    [
+      paused ? text.schedules.resume : text.schedules.pause,
+      () => fetchGraphql(PAUSE_SCHEDULE, { id, paused: !paused }),
+    ],
+    [text.schedules.remove, () => fetchGraphql(REMOVE_SCHEDULE, { id })],
+  ];
+  return (
+    <div className={styles['schedule']}>
+      <strong>{text.schedules.job[schedule.job]}</strong>
+      <code>{schedule.cron}</code>
+      <span>{schedule.timeZone}</span>
+      <Standing schedule={schedule} />
+      {actions.map(([label, act]) => (
+        <Button key={label} variant="default" size="compact-xs" onClick={() => change(act)}>
+          {label}
+        </Button>
+      ))}
+      {problem !== null && <p role="alert">{problem}</p>}
+    </div>
+  );
+}
+
+function Standing({ schedule }: { readonly schedule: Schedule }) {
+  const text = useText();
+  if (schedule.running) return <span>{text.schedules.running(schedule.stage)}</span>;
+  return (
+    <span className={styles['hint']}>
+      {schedule.nextRunAt === null ? (
+        text.schedules.paused
+      ) : (
+        <>
+          {text.schedules.next} <When at={schedule.nextRunAt} />
+        </>
+      )}
+      {schedule.lastFinishedAt !== null && (
+        <>
+          {` · ${text.schedules.last} `}
+          <When at={schedule.lastFinishedAt} />
+        </>
+      )}
+    </span>
+  );
+}
