@@ -25,7 +25,7 @@ import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles } from './signals/money-cycles.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { createStages } from './stages.ts';
-import { tieByIdentifiers, validateTies } from './ties.ts';
+import { tieAccounts } from './ties.ts';
 
 export type DetectionHooks = {
   /** Milliseconds of any steady clock. */
@@ -63,8 +63,7 @@ export function* detectionSteps(
   const population = yield* stage('hard links', () => readPopulation(columns));
   const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
   const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters));
-  const projected = yield* stage('projection', () => tieByIdentifiers(columns, sharing, hubs, parameters));
-  const ties = yield* stage('validation', () => validateTies(projected, sharing, hubs, parameters));
+  const ties = yield* tieAccounts(stage, { columns, sharing, hubs, parameters });
   const activity = yield* stage('activity', () => readActivity(columns, population));
   const synchrony = yield* stage('synchrony', () => findSynchrony(columns, population, activity, parameters));
   const cycles = yield* stage('money cycles', () =>

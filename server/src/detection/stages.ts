@@ -18,5 +18,7 @@ export function createStages({ now, onStage }: Clock) {
   return { stage, stages };
 }
 
+export type Stage = ReturnType<typeof createStages>['stage'];
+
 const isSteps = <T>(result: T | Steps<T>): result is Steps<T> =>
   typeof result === 'object' && result !== null && Symbol.iterator in result && 'throw' in result;

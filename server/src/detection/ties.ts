@@ -12,6 +12,7 @@ import type { Hubs } from './hubs.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Sharing } from './sharing.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './signals/significance.ts';
+import type { Stage } from './stages.ts';
 
 /** How strongly one identifier held by just two accounts ties them. */
 export const IDENTIFIER_WEIGHT: Readonly<Partial<Record<EntityKind, number>>> = {
@@ -33,7 +34,20 @@ const SMALLEST_UNIVERSE = 20_000;
 /** −log10 p at which a tie counts in full. */
 const FULL_SURPRISE = 6;
 
-export function tieByIdentifiers(columns: GraphColumns, sharing: Sharing, hubs: Hubs, parameters: DetectionParameters) {
+type Read = {
+  readonly columns: GraphColumns;
+  readonly sharing: Sharing;
+  readonly hubs: Hubs;
+  readonly parameters: DetectionParameters;
+};
+
+/** Two stages of their own: what is projected is the largest thing there is, and gone once it is validated. */
+export function* tieAccounts(stage: Stage, read: Read): Generator<void, ValidatedTies> {
+  const projected = yield* stage('projection', () => tieByIdentifiers(read));
+  return yield* stage('validation', () => validateTies(projected, read));
+}
+
+function tieByIdentifiers({ columns, sharing, hubs, parameters }: Read): ProjectedEdges {
   const weightOfKind = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
   const columnWeight = new Float32Array(sharing.kind.length);
   for (let i = 0; i < columnWeight.length; i++) {
@@ -59,12 +73,7 @@ function recency(columns: GraphColumns, sharing: Sharing, parameters: DetectionP
 export type ValidatedTies = EdgeList & { readonly classes: Int32Array; readonly dropped: number };
 
 /** Hypergeometric p for each tie, false discovery rate held, weight × min(1, −log10 p / 6). */
-export function validateTies(
-  edges: ProjectedEdges,
-  sharing: Sharing,
-  hubs: Hubs,
-  parameters: DetectionParameters,
-): ValidatedTies {
+function validateTies(edges: ProjectedEdges, { sharing, hubs, parameters }: Read): ValidatedTies {
   const held = identifiersHeld(sharing, hubs);
   const universe = Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
   const tail = createHypergeometricTail(universe);
