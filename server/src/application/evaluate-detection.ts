@@ -3,6 +3,7 @@
  * a marketplace that was imported, or against labels of single accounts.
  */
 import type { Marketplace, Scenario } from '@clewline/seed';
+import { DEFAULT_PARAMETERS } from '../detection/parameters.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -11,6 +12,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import { type AccountLabels, evaluateLabels, type LabelEvaluation } from './evaluation/evaluate-labels.ts';
 import { evaluateRings, type RingEvaluation } from './evaluation/evaluate-rings.ts';
+import { evaluateSeeded, type SeededEvaluation } from './evaluation/evaluate-seeded.ts';
 import type { PlantedTruth } from './evaluation/planted-truth.ts';
 import { type Market, poolMarkets } from './evaluation/pool-markets.ts';
 import { toGraphRecord } from './evaluation/to-graph-record.ts';
@@ -22,12 +24,15 @@ export type EvaluationRequest =
   /** Several marketplaces are marked as one. */
   | { readonly against: 'scenario'; readonly marketplaces: readonly Marketplace[] }
   | { readonly against: 'truth'; readonly truth: PlantedTruth }
-  | { readonly against: 'labels'; readonly labels: AccountLabels };
+  | { readonly against: 'labels'; readonly labels: AccountLabels }
+  /** A random half of the labels is told to detection, in so many splits; rings published before play no part. */
+  | { readonly against: 'half the labels'; readonly labels: AccountLabels; readonly splits: number };
 
 export type Evaluation =
   | { readonly against: 'scenario'; readonly runs: readonly EvaluatedRun[]; readonly result: RingEvaluation }
   | { readonly against: 'truth'; readonly result: RingEvaluation }
-  | { readonly against: 'labels'; readonly result: LabelEvaluation };
+  | { readonly against: 'labels'; readonly result: LabelEvaluation }
+  | { readonly against: 'half the labels'; readonly result: SeededEvaluation };
 
 export type EvaluatedRun = Pick<DetectionRun, 'counts' | 'durationMs' | 'stages' | 'resultHash' | 'codeVersion'> & {
   readonly scenario: Scenario;
@@ -43,15 +48,22 @@ export type EvaluationDependencies = {
   readonly openStores: () => Promise<Result<EvaluationStores, Failure>>;
 };
 
+const DETECTING: ReadonlySet<EvaluationRequest['against']> = new Set(['scenario', 'half the labels']);
+const SPLIT_SEED = 20_260_630;
 const BATCH_SIZE = 50_000;
 
 export function createEvaluateDetection({ openStores }: EvaluationDependencies) {
   return async (principal: Principal, request: EvaluationRequest): Promise<Result<Evaluation, Failure>> => {
-    const refused = refusal(principal, request.against === 'scenario' ? 'runDetection' : 'readRings');
+    const refused = refusal(principal, DETECTING.has(request.against) ? 'runDetection' : 'readRings');
     if (refused) return fail(refused);
     if (request.against === 'scenario') return evaluateScenario(openStores, principal, request.marketplaces);
     const stores = await openStores();
     if (!stores.ok) return stores;
+    if (request.against === 'half the labels') {
+      const { columns } = await stores.value.graph.loadColumns({});
+      const given = { columns, parameters: DEFAULT_PARAMETERS, seed: SPLIT_SEED };
+      return ok({ against: request.against, result: evaluateSeeded({ ...given, ...request }) });
+    }
     const found = await published(stores.value.rings);
     return request.against === 'truth'
       ? ok({ against: 'truth', result: evaluateRings(found, request.truth) })

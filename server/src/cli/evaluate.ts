@@ -19,6 +19,8 @@ export function addEvaluateCommand(program: Command, context: CliContext, runtim
     .option('--labels <file>', 'mark the rings published here against a CSV (or .csv.gz) of labelled accounts')
     .option('--id-column <name>', 'column of the label file that holds the account id', 'id')
     .option('--label-column <name>', 'column that says 1, true or yes for a flagged account', 'label')
+    .option('--seed-labels <half>', 'with --labels: tell a random half to detection, score its leads on the other half')
+    .option('--splits <count>', 'random halves for --seed-labels, 20 if not given', parseWhole(1, 100))
     .option('--seed <text>', 'generate the scenario from another seed')
     .option('--seeds <count>', 'generate so many marketplaces and mark them as one', parseWhole(1, 50))
     .option(
@@ -30,7 +32,8 @@ export function addEvaluateCommand(program: Command, context: CliContext, runtim
       'after',
       '\nExit code 0: done; 1: could not run; 2: wrong usage.' +
         '\n\nExamples:\n  clewline evaluate medium --seeds 5 --camouflage decoys=2,rotation=0.5 --json' +
-        '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer',
+        '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer' +
+        '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer --seed-labels half',
     )
     .action(async (scenario: string | undefined, options: EvaluateOptions) =>
       evaluate(context, runtime, scenario, options),

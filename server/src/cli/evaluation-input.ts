@@ -16,6 +16,8 @@ export type EvaluateOptions = {
   readonly labels?: string;
   readonly idColumn: string;
   readonly labelColumn: string;
+  readonly seedLabels?: string;
+  readonly splits?: number;
   readonly seed?: string;
   readonly seeds?: number;
   readonly camouflage?: string;
@@ -24,6 +26,7 @@ export type EvaluateOptions = {
 
 /** The scenario detection figures are quoted on. */
 const DEFAULT_SCENARIO = 'medium';
+const DEFAULT_SPLITS = 20;
 
 export async function readEvaluationRequest(
   runtime: Runtime,
@@ -33,6 +36,9 @@ export async function readEvaluationRequest(
   const chosen = [scenario, options.truth, options.labels].filter((choice) => choice !== undefined);
   if (chosen.length > 1) {
     return fail(failure('INVALID_ARGUMENT', 'Give one of a scenario, --truth or --labels: each is marked on its own.'));
+  }
+  if (options.seedLabels !== undefined && (options.seedLabels !== 'half' || options.labels === undefined)) {
+    return fail(failure('INVALID_ARGUMENT', '--seed-labels takes the word half, and --labels beside it.'));
   }
   if (options.truth !== undefined) return readTruth(runtime, options.truth);
   if (options.labels !== undefined) return readLabels(options.labels, options);
@@ -97,7 +103,9 @@ async function readLabels(path: string, options: EvaluateOptions): Promise<Resul
   const text = await readMaybeZipped(path);
   if (!text.ok) return text;
   const labels = parseLabelTable(text.value, { id: options.idColumn, label: options.labelColumn });
-  return labels.ok ? ok({ against: 'labels', labels: labels.value }) : labels;
+  if (!labels.ok) return labels;
+  if (options.seedLabels === undefined) return ok({ against: 'labels', labels: labels.value });
+  return ok({ against: 'half the labels', labels: labels.value, splits: options.splits ?? DEFAULT_SPLITS });
 }
 
 async function readMaybeZipped(path: string): Promise<Result<string, Failure>> {

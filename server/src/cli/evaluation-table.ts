@@ -2,6 +2,7 @@
 import type { EvaluatedRun, Evaluation } from '../application/evaluate-detection.ts';
 import type { LabelEvaluation } from '../application/evaluation/evaluate-labels.ts';
 import type { RingEvaluation } from '../application/evaluation/evaluate-rings.ts';
+import type { SeededEvaluation } from '../application/evaluation/evaluate-seeded.ts';
 import { SEVERITY_FLOORS } from '../application/evaluation/found-ring.ts';
 import { toTextTable } from './text-table.ts';
 
@@ -10,6 +11,7 @@ const percent = (value: number | null): string => (value === null ? '–' : `${(
 
 export function toEvaluationText(evaluation: Evaluation): string {
   if (evaluation.against === 'labels') return labelTable(evaluation.result);
+  if (evaluation.against === 'half the labels') return seededTable(evaluation.result);
   const { result } = evaluation;
   const tables = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
   if (evaluation.against === 'truth') return tables.join('\n');
@@ -79,4 +81,19 @@ function labelTable({ population, flagged, baseRate, rings, top }: LabelEvaluati
   ]);
   const base = `${flagged} of ${population} accounts are flagged (${(100 * baseRate).toFixed(2)} %); ${rings} rings`;
   return `${base}\n${toTextTable(['top rings', 'accounts', 'flagged', 'precision', 'lift', '95 % interval'], rows)}`;
+}
+
+function seededTable({ splits, population, flagged, top, rule }: SeededEvaluation): string {
+  const row = (name: string, { accounts, lift }: SeededEvaluation['rule']) => [
+    name,
+    accounts.toFixed(0),
+    lift.mean.toFixed(1),
+    `${lift.lowest.toFixed(1)} to ${lift.highest.toFixed(1)}`,
+  ];
+  const rows = top.map(({ rings, ...scored }) => row(`top ${rings} leads`, scored));
+  const opening = `half of ${flagged} flagged of ${population} accounts told, scored on the other half; ${splits} random splits`;
+  return `${opening}\n${toTextTable(
+    ['', 'accounts', 'mean lift', 'over splits'],
+    [...rows, row('all who share an identifier (no hub) with a known fraudster', rule)],
+  )}`;
 }

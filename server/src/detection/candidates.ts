@@ -7,7 +7,7 @@ import { eachEventOf } from './activity.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { columnSuspicion, densestPart } from './graph/dense-core.ts';
 import { columnDegree } from './graph/incidence.ts';
-import { isKnownFraud, kindOf, type Marketplace } from './marketplace.ts';
+import { kindOf, type Marketplace } from './marketplace.ts';
 import { IDENTIFIER_WEIGHT } from './ties.ts';
 
 export type Group = {
@@ -24,7 +24,7 @@ export type Group = {
 const CORE_SIZE_EXPONENT = 0.8;
 
 /** `acts`: ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
-export function createGrouping(marketplace: Marketplace, acts: WeightedGraph) {
+export function createGrouping(marketplace: Marketplace, acts: WeightedGraph, seeds: Uint8Array) {
   const concentratedCounterparties = createCounterpartyFinder(marketplace);
 
   const cutDown = (persons: Int32Array): Omit<Group, 'counterparties'> => {
@@ -52,7 +52,7 @@ export function createGrouping(marketplace: Marketplace, acts: WeightedGraph) {
     const { core, associates, outskirts } = cutDown(persons);
     const own = [...core, ...associates];
     if (own.length < 3) {
-      const known = own.length === 2 && own.some((account) => isKnownFraud(marketplace, account));
+      const known = own.length === 2 && own.some((account) => seeds[account] === 1);
       return known ? { core, associates, outskirts, counterparties: [] } : null;
     }
     return { core, associates, outskirts, counterparties: concentratedCounterparties(own) };

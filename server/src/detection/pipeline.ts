@@ -14,12 +14,14 @@ import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
 import { readGroupFacts } from './group-facts.ts';
 import { findHubs } from './hubs.ts';
+import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { readPopulation } from './population.ts';
 import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
-import { selectRings } from './selection.ts';
+import { groupsAroundSeeds, readSeeds } from './seeds.ts';
+import { addLeads, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles } from './signals/money-cycles.ts';
@@ -36,6 +38,8 @@ export type DetectionHooks = {
 export type DetectionOutcome = {
   /** Highest score first. */
   readonly candidates: readonly RingCandidate[];
+  /** Who is tied to known fraud, the likeliest first, each with the known ones; none where nobody is known. */
+  readonly leads: readonly RingCandidate[];
   readonly ignoredHubs: readonly IgnoredHub[];
   readonly stages: readonly StageTiming[];
   readonly parameters: DetectionParameters;
@@ -72,34 +76,42 @@ export function* detectionSteps(
   const relations = yield* stage('relations', () => readRelations(columns, population));
   const read = { columns, parameters, population, sharing, hubs, activity, synchrony, relations };
   const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles));
-  const acts = yield* stage('dealings', () => {
-    const tied = toWeightedGraph(population.personCount, ties);
-    return concatEdges([synchrony.edges, tieByDealings(tied, { population, activity, relations, cycles })]);
-  });
+  const byIdentifiers = toWeightedGraph(population.personCount, ties);
+  const acts = yield* stage('dealings', () =>
+    concatEdges([synchrony.edges, tieByDealings(byIdentifiers, { population, activity, relations, cycles })]),
+  );
   const graph = toWeightedGraph(population.personCount, concatEdges([ties, acts]));
   const communities = yield* stage('communities', () =>
     findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) }),
   );
+  const seeds = readSeeds(marketplace);
   const groups = yield* stage('dense cores', () => {
-    const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts));
-    const candidates = [...communities, ...groupsAroundHubs(sharing, hubs, parameters)];
+    const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts), seeds);
+    const around = [...groupsAroundHubs(sharing, hubs, parameters), ...groupsAroundSeeds(marketplace, seeds, graph)];
+    const candidates = [...communities, ...around];
     return candidates.map(toGroup).filter((group) => group !== null);
   });
   const describe = createDescriber(marketplace);
-  const described = yield* stage('evidence', function* () {
-    const found: DescribedGroup[] = [];
-    for (const group of groups) {
-      yield;
-      const one = describe(group);
-      if (one !== null) found.push(one);
-    }
-    return found;
-  });
+  const described = yield* stage('evidence', () => describeEach(groups, describe));
   const joined = yield* stage('fragments', () =>
     joinFragments(described, { population, ties: graph, describe, parameters }),
   );
-  const candidates = yield* stage('selection', () => selectRings([...described, ...joined].map(({ ring }) => ring)));
-  return { candidates, ignoredHubs: hubs.ignored, stages, parameters };
+  const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: byIdentifiers, describe }));
+  const candidates = yield* stage('selection', () =>
+    addLeads(selectRings([...described, ...joined].map(({ ring }) => ring)), leads),
+  );
+  return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
+}
+
+/** Pauses before each group. */
+function* describeEach(groups: readonly Group[], describe: (group: Group) => DescribedGroup | null) {
+  const found: DescribedGroup[] = [];
+  for (const group of groups) {
+    yield;
+    const one = describe(group);
+    if (one !== null) found.push(one);
+  }
+  return found;
 }
 
 const createDescriber =

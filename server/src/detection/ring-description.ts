@@ -1,7 +1,7 @@
 /** Puts the finished picture of one group into the words and fields of a ring. */
 import { compareText } from '../domain/compare-text.ts';
 import { eventEntry, STAGES, type Stage } from '../domain/ontology.ts';
-import type { Evidence, RingCandidate, SharedIdentifier, TypologyMatch } from '../domain/ring.ts';
+import type { Evidence, RingCandidate, Severity, SharedIdentifier, TypologyMatch } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { BY_ENDS, eventsBehind } from './events-behind.ts';
 import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
@@ -24,7 +24,7 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const score = scoreOf(findings, facts.members.length);
   if (score.score < parameters.minScore) return null;
   const exposure = exposureOf(marketplace, facts);
-  const severity = severityOf(score, exposure.stillStoppable, parameters);
+  const severity = mostFor(facts, severityOf(score, exposure.stillStoppable, parameters));
   if (severity === null) return null;
   const typologies = matchTypologies(marketplace, facts, findings);
   const confidence = confidenceOf(score);
@@ -56,6 +56,10 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
     ...seen,
   };
 }
+
+/** Two accounts are no ring: a pair with a known fraudster is a lead, at MEDIUM at most. */
+const mostFor = ({ persons }: GroupFacts, severity: Severity | null): Severity | null =>
+  persons < 3 && (severity === 'HIGH' || severity === 'CRITICAL') ? 'MEDIUM' : severity;
 
 const total = (score: Score): number =>
   Math.max(

@@ -44,6 +44,13 @@ export function selectRings(candidates: readonly RingCandidate[]): RingCandidate
   return kept.sort(compareRings);
 }
 
+/** Pairs with a known fraudster that no ring holds are shown with the rings. */
+export function addLeads(rings: readonly RingCandidate[], leads: readonly RingCandidate[]): RingCandidate[] {
+  const told = new Set(rings.flatMap(memberKeys));
+  const pairs = leads.filter((lead) => lead.size === 2 && !memberKeys(lead).every((member) => told.has(member)));
+  return [...rings, ...pairs].sort(compareRings);
+}
+
 function sameEvidence(a: RingCandidate, b: RingCandidate): boolean {
   const known = new Set(a.evidence.flatMap(({ entities }) => entities.map(entityKey)));
   const own = b.evidence.flatMap(({ entities }) => entities.map(entityKey));

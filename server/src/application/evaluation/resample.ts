@@ -4,7 +4,7 @@ export type Interval = { readonly low: number; readonly high: number };
 const LOW_QUANTILE = 0.025;
 
 /** mulberry32: small, and good enough to draw positions. */
-function createDraw(seed: number): () => number {
+export function createDraw(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

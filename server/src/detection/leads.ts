@@ -1,0 +1,65 @@
+/**
+ * Leads from known fraud: who is tied to a known fraudster by something rare, the likeliest first, each as a small
+ * group of that person and the known ones. Two things say how likely: the weight of the ties to known ones (each
+ * identifier by its rarity and kind), and how unusual the person's own number of cards is. A short list to work
+ * through from new chargebacks, beside the rings (after GraphRAD, MLG 2018, which starts from seeds in the same way).
+ */
+import type { RingCandidate } from '../domain/ring.ts';
+import type { Group } from './candidates.ts';
+import type { DescribedGroup } from './fragments.ts';
+import type { WeightedGraph } from './graph/csr.ts';
+import type { Marketplace } from './marketplace.ts';
+
+const MOST_LEADS = 200;
+/** What a person with a usual number of cards counts for, in orders of magnitude of rarity. */
+const NOTHING_UNUSUAL = 0.3;
+
+type Search = {
+  readonly marketplace: Marketplace;
+  readonly seeds: Uint8Array;
+  /** Ties between persons by what they share. */
+  readonly ties: WeightedGraph;
+  readonly describe: (group: Group) => DescribedGroup | null;
+};
+
+/** Groups worth reporting, the likeliest lead first; the ring of a lead is scored like any other. */
+export function findLeads(search: Search): RingCandidate[] {
+  const leads = [...tiedToSeeds(search)]
+    .map(([person, { weight, known }]) => ({ person, known, strength: weight * unusual(search, person) }))
+    .sort((a, b) => b.strength - a.strength || a.person - b.person)
+    .slice(0, MOST_LEADS);
+  return leads.flatMap(({ person, known }) => {
+    const core = [person, ...known].flatMap((one) => accountsOf(search.marketplace, one)).sort((a, b) => a - b);
+    return search.describe({ core, associates: [], counterparties: [], outskirts: [] })?.ring ?? [];
+  });
+}
+
+type Tied = { weight: number; readonly known: number[] };
+
+function tiedToSeeds({ marketplace, seeds, ties }: Search): ReadonlyMap<number, Tied> {
+  const known = new Set(marketplace.population.personOf.filter((_, account) => seeds[account] === 1));
+  const tied = new Map<number, Tied>();
+  for (const seed of [...known].sort((a, b) => a - b)) {
+    for (let e = ties.offsets[seed] ?? 0; e < (ties.offsets[seed + 1] ?? 0); e++) {
+      const person = ties.neighbours[e] ?? 0;
+      if (known.has(person)) continue;
+      const one = tied.get(person) ?? { weight: 0, known: [] };
+      one.weight += ties.weights[e] ?? 0;
+      one.known.push(seed);
+      tied.set(person, one);
+    }
+  }
+  return tied;
+}
+
+/** −log10 of the share of accounts with as many cards, for the most unusual account of the person. */
+function unusual({ marketplace }: Search, person: number): number {
+  const { holdings } = marketplace;
+  const rarest = Math.min(...accountsOf(marketplace, person).map((one) => holdings.shareFrom(holdings.cardsOf(one))));
+  return NOTHING_UNUSUAL - Math.log10(rarest);
+}
+
+function accountsOf({ population }: Marketplace, person: number): number[] {
+  const { personOffsets, personAccounts } = population;
+  return [...personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0)];
+}

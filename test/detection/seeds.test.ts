@@ -1,0 +1,56 @@
+/** Known fraud as a starting point: who is led to, in which order, and what is no seed. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
+import { detectRings } from '../../server/src/detection/pipeline.ts';
+import type { Key } from '../support/graph-columns.ts';
+import { at, buyer, settle, smallTown, type Town } from '../support/small-town.ts';
+
+const detect = (town: Town) => detectRings(town.columns, DEFAULT_PARAMETERS, { now: () => 0 });
+const names = (ring: { readonly members: readonly { readonly id: string }[] } | undefined) =>
+  ring?.members.map(({ id }) => id).sort();
+
+/** A pair on one card, the first of them as told. */
+function pair(tell: (town: Town, account: Key) => void): Town {
+  const town = smallTown();
+  const [known, other] = [settle(town, buyer('known')), settle(town, buyer('other'))];
+  town.share('PAYS_WITH', [known, other], 'PaymentInstrument:one');
+  tell(town, known);
+  return town;
+}
+const enforce = (status: 'completed' | 'overturned') => (town: Town, account: Key) => {
+  town.event('ENFORCEMENT', account, account, { at: at(100), status, reason: 'fraud' });
+};
+
+describe('known fraud', () => {
+  it('leads to whoever shares a card with a labelled, banned or sanctioned account, never above MEDIUM', () => {
+    for (const tell of [
+      (town: Town, account: Key) => town.entity(account, { risk: 'confirmedFraud' }) && undefined,
+      (town: Town, account: Key) => town.entity(account, { status: 'banned' }) && undefined,
+      enforce('completed'),
+    ]) {
+      const { leads, candidates } = detect(pair(tell));
+      expect(names(leads[0])).toEqual(['known', 'other']);
+      expect(candidates.map(names)).toEqual([['known', 'other']]);
+      expect(candidates[0]?.severity).toMatch(/LOW|MEDIUM/);
+    }
+  });
+
+  it('leads nowhere where the decision was overturned, or where nobody is known', () => {
+    expect(detect(pair(enforce('overturned'))).leads).toEqual([]);
+    expect(detect(pair(() => undefined)).leads).toEqual([]);
+  });
+
+  it('leads to the most unusual first: many cards beside the shared one', () => {
+    const town = smallTown();
+    const [known, plain, rotating] = ['known', 'plain', 'rotating'].map((name) => settle(town, buyer(name)));
+    if (!known || !plain || !rotating) throw new Error('three accounts');
+    town.entity(known, { risk: 'confirmedFraud' });
+    town.share('PAYS_WITH', [known, plain], 'PaymentInstrument:a');
+    town.share('PAYS_WITH', [known, rotating], 'PaymentInstrument:b');
+    for (let i = 0; i < 9; i++) town.link('PAYS_WITH', rotating, `PaymentInstrument:r${i}`);
+    expect(detect(town).leads.map(names)).toEqual([
+      ['known', 'rotating'],
+      ['known', 'plain'],
+    ]);
+  });
+});
