@@ -69,6 +69,7 @@ const toServices = (config: Config, graph: GraphStore, cases: CaseStore): Opened
   rings: cases.rings,
   access: cases.access,
   log: cases.log,
+  verdicts: cases.verdicts,
   clock,
   randomness: systemRandomness,
   source: fileSource(config),

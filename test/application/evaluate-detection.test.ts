@@ -35,7 +35,7 @@ describe('evaluating detection', () => {
     request: Parameters<ReturnType<typeof createEvaluateDetection>>[1],
     principal: Principal = OPERATOR,
   ) => {
-    const services = { graph, rings: cases.rings, log: cases.log, clock, randomness: systemRandomness };
+    const services = { ...cases, graph, clock, randomness: systemRandomness };
     const detectRings = createDetectRings({ ...services, codeVersion: 'test', peakRssBytes: () => 0 });
     const stores = { ...services, detect: (who: Principal) => detectRings(who, {}) };
     return createEvaluateDetection({ openStores: async () => ok(stores) })(principal, request);

@@ -22,16 +22,17 @@ const graph = createFakeGraphStore({
   links: [fakeLink('USES_DEVICE', anna, phone), fakeLink('USES_DEVICE', bert, phone, { count: 4 })],
 });
 // Rings fail in this world, so that every query that asks for them shows how an error travels.
-const { rings } = createTripwire(() => Promise.reject(new Error('no rings today')));
+const { rings, verdicts } = createTripwire(() => Promise.reject(new Error('no rings today')));
 
 function context(): RequestContext {
-  const reader = { principal: INVESTIGATOR, graph, rings };
+  const reader = { principal: INVESTIGATOR, graph, rings, verdicts };
   return {
     ...reader,
     loaders: createLoaders(reader),
     service: { version: '1', caseStore: 'fake' },
     hooks: null,
     scheduling: null,
+    clock: { now: () => 0 },
   };
 }
 

@@ -10,10 +10,11 @@ const QUERY = '{ viewer { name } entity(ref: { kind: BUYER, externalId: "b1" }) 
 
 async function serve(answer: (method: string) => unknown, now: () => number = () => 1_000) {
   const logged: { readonly error: unknown; readonly id: string }[] = [];
-  const { graph, rings, touched } = createTripwire(answer);
+  const { graph, rings, verdicts, touched } = createTripwire(answer);
   const handler = await createGraphqlHandler({
     graph,
     rings,
+    verdicts,
     clock: { now },
     environment: 'production',
     version: 'test',

@@ -21,6 +21,7 @@ const unexpected: unknown[] = [];
 const handler = await createGraphqlHandler({
   graph: wire.graph,
   rings: wire.rings,
+  verdicts: wire.verdicts,
   clock: { now: () => Date.now() },
   environment: 'production',
   version: 'test',

@@ -58,6 +58,7 @@ const handlerFor = (cases: CaseStore): Promise<GraphqlHandler> =>
   createGraphqlHandler({
     graph: picture(),
     rings: cases.rings,
+    verdicts: cases.verdicts,
     clock: systemClock,
     environment: 'production',
     version: 'bench',

@@ -35,7 +35,7 @@ export async function fillStores({ graph, cases }: Stores, links: number): Promi
     const newRejectsWriter = () => createRejectsWriter(folder, clock.now);
     const importing = importFiles({ store: graph, source, newRejectsWriter, log: cases.log, clock });
     expectOk(await importing(OPERATOR, { paths: [folder], dryRun: false, strict: true }));
-    const deps = { graph, rings: cases.rings, log: cases.log, clock, randomness: systemRandomness };
+    const deps = { ...cases, graph, clock, randomness: systemRandomness };
     const detect = createDetectRings({ ...deps, codeVersion: 'test', peakRssBytes: () => 0 });
     expectOk(await detect(OPERATOR, {}));
   } finally {
@@ -76,6 +76,7 @@ export async function serveGraphql(stores: Stores, options: Partial<GraphqlHandl
   const handler = await createGraphqlHandler({
     graph: stores.graph,
     rings: stores.cases.rings,
+    verdicts: stores.cases.verdicts,
     clock: { now: () => Date.now() },
     environment: 'development',
     version: 'test',

@@ -1,8 +1,14 @@
 /** Stores that answer nothing, and tell whether anyone came near them. */
 import type { RingStore } from '../../server/src/application/ports/case-store.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+import type { VerdictStore } from '../../server/src/application/ports/verdict-store.ts';
 
-export type Tripwire = { readonly graph: GraphStore; readonly rings: RingStore; readonly touched: string[] };
+export type Tripwire = {
+  readonly graph: GraphStore;
+  readonly rings: RingStore;
+  readonly verdicts: VerdictStore;
+  readonly touched: string[];
+};
 
 /** `answer`: what every method does instead of its work. */
 export function createTripwire(answer: (method: string) => unknown = () => Promise.resolve(null)): Tripwire {
@@ -17,5 +23,5 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
         };
       },
     });
-  return { graph: wired<GraphStore>(), rings: wired<RingStore>(), touched };
+  return { graph: wired<GraphStore>(), rings: wired<RingStore>(), verdicts: wired<VerdictStore>(), touched };
 }

@@ -17,16 +17,19 @@ import { canonicalJson } from './canonical-json.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock, Randomness } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
+import type { VerdictStore } from './ports/verdict-store.ts';
 import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
 import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
 import { settleRun } from './settle-run.ts';
+import { cutLinks } from './verdicts/cut-links.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
 
 export type DetectionDependencies = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
+  readonly verdicts: VerdictStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly codeVersion: string;
@@ -80,13 +83,14 @@ async function runDetection(
   request.onStage?.('load');
   const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
   if (await isInterrupted(request)) return null;
-  const asOf = loaded.columns.asOf as TimePoint | null;
+  const columns = cutLinks(loaded.columns, await deps.verdicts.currentLinkVerdicts(), startedAt);
+  const asOf = columns.asOf as TimePoint | null;
   const onStage = request.onStage === undefined ? {} : { onStage: request.onStage };
   const hooks = { now: deps.clock.now, ...onStage };
-  const found = await runSteps(detectionSteps(loaded.columns, request.parameters, hooks), deps.clock, request);
+  const found = await runSteps(detectionSteps(columns, request.parameters, hooks), deps.clock, request);
   if (found === null) return null;
   stages.push(...found.stages);
-  const candidates = await stage('standing', () => withStandings(loaded.columns, found.candidates));
+  const candidates = await stage('standing', () => withStandings(columns, found.candidates));
   if (await isInterrupted(request)) return null;
   return settleRun(deps, principal, {
     runId,

@@ -17,6 +17,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   runDetection: 'run detection',
   manageKeys: 'manage keys',
   exportData: 'export data',
+  giveVerdicts: 'give verdicts',
   manageWebhooks: 'see or manage webhooks',
   manageSchedules: 'manage schedules',
 };

@@ -11,11 +11,14 @@ import type { Ring, RingCandidate } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import type { DomainEvent, RingStore } from './ports/case-store.ts';
 import type { Clock, Randomness } from './ports/clock.ts';
+import type { VerdictStore } from './ports/verdict-store.ts';
 import { currentTime } from './record-event.ts';
+import { carryVerdicts } from './verdicts/carry-verdicts.ts';
 import { toMessages } from './webhooks/to-messages.ts';
 
 export type SettlingDependencies = {
   readonly rings: RingStore;
+  readonly verdicts: VerdictStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
 };
@@ -56,7 +59,9 @@ export async function settleRun(
     if (!published) await deps.rings.keepRun(run, rings, event);
     const all = [...rings, ...lineage.ended];
     const messages = toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness);
-    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event, messages };
+    const held = await deps.verdicts.currentRingVerdicts();
+    const verdicts = carryVerdicts(held, { rings, ...lineage });
+    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event, messages, verdicts };
     if (!published || (await deps.rings.publishRun(run, all, publication))) return run;
   }
 }

@@ -7,6 +7,7 @@ import type { AccessStore, CaseStore, EventLog, RingStore } from '../application
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
+import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { Config } from '../config.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -22,6 +23,7 @@ export type Services = {
   readonly rings: RingStore;
   readonly access: AccessStore;
   readonly log: EventLog;
+  readonly verdicts: VerdictStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly source: RecordSource;

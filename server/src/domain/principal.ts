@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'runDetection',
   'manageKeys',
   'exportData',
+  'giveVerdicts',
   'manageWebhooks',
   'manageSchedules',
 ] as const;
@@ -24,8 +25,8 @@ export type Principal = {
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['readGraph', 'readRings'],
-  investigator: ['readGraph', 'readRings', 'exportData'],
-  seniorInvestigator: ['readGraph', 'readRings', 'exportData', 'runDetection'],
+  investigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts'],
+  seniorInvestigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts', 'runDetection'],
   administrator: PERMISSIONS,
   auditor: ['readRings'],
   service: ['readGraph', 'readRings', 'importRecords', 'runDetection'],

@@ -7,6 +7,7 @@ import { withCachedRarity } from '../application/exploration/rarity.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -44,6 +45,7 @@ export type GraphqlHandlerOptions = {
   readonly hooks?: WebhookDependencies;
   /** Without it nothing is scheduled. */
   readonly scheduling?: ScheduleDependencies;
+  readonly verdicts: VerdictStore;
   readonly environment: Environment;
   readonly version: string;
   readonly onUnexpected: ReportUnexpected;
@@ -116,13 +118,12 @@ async function execute(handling: Handling, { request, principal, mediaType }: As
   return answer(mediaType, status, JSON.stringify(errors ? { errors, data } : { data }));
 }
 
-function contextFor(
-  { graph, rings, clock, service, hooks, scheduling }: Handling,
-  principal: Principal,
-): RequestContext {
+function contextFor({ clock, service, hooks, scheduling, ...stores }: Handling, principal: Principal): RequestContext {
   const check = createDeadline(clock);
-  const reader = { principal, graph: guardCalls(graph, check), rings: guardCalls(rings, check) };
-  return { ...reader, loaders: createLoaders(reader), service, hooks: hooks ?? null, scheduling: scheduling ?? null };
+  const [graph, rings] = [guardCalls(stores.graph, check), guardCalls(stores.rings, check)];
+  const reader = { principal, graph, rings, verdicts: guardCalls(stores.verdicts, check) };
+  const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null };
+  return { ...reader, loaders: createLoaders(reader), clock, service, ...rooms };
 }
 
 type ErrorContent = { readonly status: number; readonly code: string; readonly message: string };

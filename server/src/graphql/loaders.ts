@@ -3,9 +3,9 @@ import DataLoader from 'dataloader';
 import { countLinks } from '../application/count-links.ts';
 import { findEntities } from '../application/find-entities.ts';
 import { findRingsOf } from '../application/find-rings-of.ts';
-import type { Reader } from '../application/reader.ts';
 import { showRarity } from '../application/show-rarity.ts';
 import { type RingHistory, traceRing } from '../application/trace-ring.ts';
+import { type RingVerdicts, showVerdicts, type VerdictReader } from '../application/verdicts/show-verdicts.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Entity } from '../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind } from '../domain/ontology.ts';
@@ -20,11 +20,12 @@ export type Loaders = {
   linkCounts(ref: EntityRef): Promise<ReadonlyMap<DrawnLinkType, number>>;
   rarity(kind: EntityKind): Promise<readonly number[]>;
   history(ringId: string): Promise<RingHistory>;
+  verdicts(ringId: string): Promise<RingVerdicts>;
 };
 
 const byRef = { cacheKeyFn: entityKey, maxBatchSize: 1_000 };
 
-export function createLoaders(reader: Reader): Loaders {
+export function createLoaders(reader: VerdictReader): Loaders {
   const entities = new DataLoader(
     async (refs: readonly EntityRef[]) => entitiesFor(refs, unwrap(await findEntities(reader, refs))),
     byRef,
@@ -37,12 +38,16 @@ export function createLoaders(reader: Reader): Loaders {
   const histories = new DataLoader(async (ids: readonly string[]) =>
     Promise.all(ids.map(async (id) => unwrap(await traceRing(reader, id)))),
   );
+  const verdicts = new DataLoader(async (ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => unwrap(await showVerdicts(reader, id)))),
+  );
   return {
     entity: (ref) => entities.load(ref),
     ringsOf: (ref) => rings.load(ref),
     linkCounts: (ref) => counts.load(ref),
     rarity: (kind) => rarities.load(kind),
     history: (ringId) => histories.load(ringId),
+    verdicts: (ringId) => verdicts.load(ringId),
   };
 }
 

@@ -1,12 +1,12 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
-import type { Reader } from '../application/reader.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
+import type { Judge } from '../application/verdicts/give-verdict.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Loaders } from './loaders.ts';
 
 export type Service = { readonly version: string; readonly caseStore: string };
 
-export type RequestContext = Reader & {
+export type RequestContext = Judge & {
   readonly loaders: Loaders;
   readonly service: Service;
   readonly hooks: WebhookDependencies | null;

@@ -7,6 +7,7 @@ import { schedulesResolvers } from './schedules/resolvers.ts';
 import { screeningResolvers } from './screening/resolvers.ts';
 import type { ResolverMap } from './shared/resolver-map.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
+import { verdictsResolvers } from './verdicts/resolvers.ts';
 import { webhooksResolvers } from './webhooks/resolvers.ts';
 
 export const RESOLVERS: readonly ResolverMap[] = [
@@ -18,4 +19,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   screeningResolvers,
   webhooksResolvers,
   schedulesResolvers,
+  verdictsResolvers,
 ];

@@ -6,6 +6,7 @@ import { runsSchema } from './runs/schema.ts';
 import { schedulesSchema } from './schedules/schema.ts';
 import { screeningSchema } from './screening/schema.ts';
 import { sharedSchema } from './shared/schema.ts';
+import { verdictsSchema } from './verdicts/schema.ts';
 import { webhooksSchema } from './webhooks/schema.ts';
 
 export const TYPE_DEFINITIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   screeningSchema,
   webhooksSchema,
   schedulesSchema,
+  verdictsSchema,
 ];

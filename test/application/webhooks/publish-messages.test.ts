@@ -25,7 +25,8 @@ const told = async () =>
   (await stores.cases.webhooks.deliveries({}, { first: 100 })).items.map(({ item }) => item.message);
 const detect = (trial = false) => {
   const { graph, cases } = stores;
-  const deps = { graph, cases, rings: cases.rings, clock: { now: () => Date.now() }, randomness: systemRandomness };
+  const { rings, verdicts } = cases;
+  const deps = { graph, cases, rings, verdicts, clock: { now: () => Date.now() }, randomness: systemRandomness };
   return createDetectRings({ ...deps, codeVersion: 'test', peakRssBytes: () => 0 })(OPERATOR, { trial });
 };
 

@@ -11,6 +11,7 @@ import { createSqlEventLog } from './sql-event-log.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
 import { createSqlScheduleStore } from './sql-schedule-store.ts';
+import { createSqlVerdictStore } from './sql-verdict-store.ts';
 import { createSqlWebhookStore } from './sql-webhook-store.ts';
 import type { CaseTables } from './tables.ts';
 
@@ -35,6 +36,7 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     schedules: createSqlScheduleStore(db),
     retention: createSqlRetention(db),
     log: createSqlEventLog(db),
+    verdicts: createSqlVerdictStore(db),
     close: () => db.destroy(),
   };
 }

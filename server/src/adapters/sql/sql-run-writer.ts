@@ -7,6 +7,7 @@ import type { RingChange } from '../../domain/ring-change.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { enqueue } from './sql-outbox.ts';
+import { insertVerdict, toRingVerdictRow } from './sql-verdict-store.ts';
 import type { CaseTables } from './tables.ts';
 
 type Writing = Transaction<CaseTables>;
@@ -46,6 +47,7 @@ async function publish(tx: Writing, { run, rings, publication }: Publishing): Pr
       .execute();
   }
   await insertChanges(tx, publication?.changes ?? []);
+  for (const verdict of publication?.verdicts ?? []) await insertVerdict(tx, toRingVerdictRow(verdict));
   await append(tx, publication?.event);
   await enqueue(tx, publication?.messages ?? []);
   return true;

@@ -48,6 +48,14 @@ export type RingChangeTable = {
   run_id: string;
   body: string;
 };
+export type VerdictTable = {
+  number: number;
+  kind: 'ring' | 'member' | 'link';
+  /** Empty for links. */
+  ring_id: string;
+  subject: string;
+  body: string;
+};
 type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {
@@ -79,6 +87,7 @@ export type CaseTables = WebhookTables &
     ring_tag: RingTagTable;
     issued_ring: IssuedRingTable;
     ring_change: RingChangeTable;
+    verdict: VerdictTable;
     service_key: ServiceKeyTable;
     sign_in_token: SignInTokenTable;
     session: SessionTable;

@@ -8,10 +8,12 @@ import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
+import type { RingVerdict } from '../../domain/verdict.ts';
 import type { Message } from '../../domain/webhook.ts';
 import type { Page, Paged } from './graph-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
+import type { VerdictStore } from './verdict-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 export type RingFilter = {
@@ -36,6 +38,8 @@ export type Publication = {
   /** The published run this one follows, null for the first; absent: whichever it is. */
   readonly basedOn?: string | null;
   readonly event?: DomainEvent;
+  /** Verdicts that travelled or were outdated. */
+  readonly verdicts?: readonly RingVerdict[];
   /** What webhooks are told of it. */
   readonly messages?: readonly Message[];
 };
@@ -118,5 +122,6 @@ export interface CaseStore {
   readonly schedules: ScheduleStore;
   readonly retention: RetentionStore;
   readonly log: EventLog;
+  readonly verdicts: VerdictStore;
   close(): Promise<void>;
 }

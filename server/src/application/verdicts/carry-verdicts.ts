@@ -1,0 +1,38 @@
+/**
+ * What a published run does to the verdicts that hold: they travel along the lineage to the ring that goes on, and one
+ * that new evidence outdates says what changed, and opens the ring again.
+ */
+import { materialChange } from '../../domain/material-change.ts';
+import type { Ring } from '../../domain/ring.ts';
+import type { RingChange } from '../../domain/ring-change.ts';
+import type { RingVerdict } from '../../domain/verdict.ts';
+
+type Published = {
+  readonly rings: readonly Ring[];
+  readonly ended: readonly Ring[];
+  readonly changes: readonly RingChange[];
+};
+
+/** The verdicts to add. */
+export function carryVerdicts(
+  held: ReadonlyMap<string, RingVerdict>,
+  { rings, ended, changes }: Published,
+): readonly RingVerdict[] {
+  const origins = new Map(ended.flatMap(({ id, successor }) => (successor === undefined ? [] : [[successor, id]])));
+  for (const { type, ringId, others, joined } of changes) {
+    if (type === 'SPLIT' && joined.length > 0 && others[0] !== undefined) origins.set(ringId, others[0]);
+  }
+  return rings.flatMap((ring) => {
+    const own = held.get(ring.id);
+    const verdict = own ?? inherited(held.get(origins.get(ring.id) ?? ''), ring);
+    if (verdict === undefined) return [];
+    const outdatedBy = verdict.verdict === 'IN_REVIEW' ? null : materialChange(verdict.basis, ring);
+    if (own !== undefined && outdatedBy === own.outdatedBy) return [];
+    // Once open again it stays so, until somebody judges anew.
+    if (own !== undefined && outdatedBy === null) return [];
+    return [{ ...verdict, outdatedBy }];
+  });
+}
+
+const inherited = (verdict: RingVerdict | undefined, ring: Ring): RingVerdict | undefined =>
+  verdict && { ...verdict, ringId: ring.id, inheritedFrom: verdict.ringId };

@@ -1,0 +1,68 @@
+/** What was concluded of a ring and its members, and of rings like it. */
+import { entityKey } from '../../domain/entity-key.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Ring } from '../../domain/ring.ts';
+import type { MemberVerdict, RingVerdict } from '../../domain/verdict.ts';
+import type { VerdictStore } from '../ports/verdict-store.ts';
+import { type Reader, refusal } from '../reader.ts';
+
+export type VerdictReader = Reader & { readonly verdicts: VerdictStore };
+export type SimilarRing = { readonly ring: Ring; readonly verdict: RingVerdict; readonly statement: string };
+export type RingVerdicts = {
+  /** Oldest first; the last one holds. */
+  readonly ofRing: readonly RingVerdict[];
+  readonly ofMembers: ReadonlyMap<string, MemberVerdict>;
+};
+
+const MOST_SIMILAR = 5;
+
+export async function showVerdicts(
+  { principal, verdicts }: VerdictReader,
+  ringId: string,
+): Promise<Result<RingVerdicts, Failure>> {
+  const refused = refusal(principal, 'readRings');
+  if (refused) return fail(refused);
+  const [ofRing, ofMembers] = await Promise.all([verdicts.ringVerdicts(ringId), verdicts.memberVerdicts(ringId)]);
+  return ok({ ofRing, ofMembers });
+}
+
+/** Rings that were judged and share members, identifiers or a way of working; the most in common first. */
+export async function findSimilarRings(
+  { principal, verdicts, rings }: VerdictReader,
+  ring: Ring,
+): Promise<Result<readonly SimilarRing[], Failure>> {
+  const refused = refusal(principal, 'readRings');
+  if (refused) return fail(refused);
+  const judged = [...(await verdicts.currentRingVerdicts()).values()].filter(({ ringId }) => ringId !== ring.id);
+  const found: (SimilarRing & { readonly rank: number })[] = [];
+  for (const verdict of judged) {
+    const other = await rings.ring(verdict.ringId);
+    const likeness = other === null ? null : compare(ring, other);
+    if (other !== null && likeness !== null) found.push({ ring: other, verdict, ...likeness });
+  }
+  return ok(found.sort((a, b) => b.rank - a.rank || b.verdict.at - a.verdict.at).slice(0, MOST_SIMILAR));
+}
+
+function compare(a: Ring, b: Ring): { readonly rank: number; readonly statement: string } | null {
+  const members = common(a.members.map(entityKey), b.members.map(entityKey)).length;
+  const identifiers = common(a.identifiers.map(entityKey), b.identifiers.map(entityKey)).length;
+  const codes = a.typologies.map(({ code }) => code as string);
+  const typologies = common(
+    codes,
+    b.typologies.map(({ code }) => code),
+  );
+  const told = [
+    ...(members > 0 ? [`${members} of the same members`] : []),
+    ...(identifiers > 0 ? [`${identifiers} of the same identifiers`] : []),
+    ...(typologies.length > 0 ? [`works alike: ${typologies.join(', ')}`] : []),
+  ];
+  return told.length === 0
+    ? null
+    : { rank: 10 * members + 10 * identifiers + typologies.length, statement: told.join('; ') };
+}
+
+function common(a: readonly string[], b: readonly string[]): readonly string[] {
+  const known = new Set(b);
+  return a.filter((key) => known.has(key));
+}

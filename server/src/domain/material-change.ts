@@ -1,0 +1,46 @@
+/** Whether a ring has become something else than what was judged: more members, more money, worse, or of another kind. */
+import { entityKey } from './entity-key.ts';
+import { type Ring, SEVERITIES } from './ring.ts';
+import type { VerdictBasis } from './verdict.ts';
+
+/** New members, as a share of those that were judged. */
+const MEMBER_SHARE = 0.2;
+const LEAST_MEMBERS = 2;
+/** Money still stoppable, as a multiple of what was judged. */
+const MONEY_FACTOR = 1.5;
+
+export const basisOf = (ring: Ring): VerdictBasis => ({
+  members: ring.members.map(entityKey),
+  severity: ring.severity,
+  stillStoppable: ring.exposure.stillStoppable,
+  typologies: ring.typologies.map(({ code }) => code),
+});
+
+/** One sentence of what is new, or null where nothing material is. */
+export function materialChange(basis: VerdictBasis, ring: Ring): string | null {
+  const parts = [...newMembers(basis, ring), ...newMoney(basis, ring), ...worse(basis, ring), ...newKind(basis, ring)];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+function newMembers({ members }: VerdictBasis, ring: Ring): readonly string[] {
+  const known = new Set(members);
+  const count = ring.members.filter((member) => !known.has(entityKey(member))).length;
+  return count >= Math.max(LEAST_MEMBERS, MEMBER_SHARE * known.size) ? [`+${count} accounts`] : [];
+}
+
+function newMoney({ stillStoppable }: VerdictBasis, { exposure }: Ring): readonly string[] {
+  return exposure.stillStoppable.flatMap(({ amount, currency }) => {
+    const before = Number(stillStoppable.find((money) => money.currency === currency)?.amount ?? 0);
+    const more = Number(amount) - before;
+    if (more <= 0 || Number(amount) < before * MONEY_FACTOR) return [];
+    return [`+${more.toLocaleString('en', { maximumFractionDigits: 2 })} ${currency} still stoppable`];
+  });
+}
+
+const worse = ({ severity }: VerdictBasis, ring: Ring): readonly string[] =>
+  SEVERITIES.indexOf(ring.severity) > SEVERITIES.indexOf(severity) ? [`now ${ring.severity}`] : [];
+
+const newKind = ({ typologies }: VerdictBasis, ring: Ring): readonly string[] => {
+  const [first] = ring.typologies;
+  return first !== undefined && !typologies.includes(first.code) ? [`looks like ${first.code} now`] : [];
+};

@@ -1,0 +1,60 @@
+import { setLinkVerdict, setMemberVerdict, setRingVerdict } from '../../application/verdicts/give-verdict.ts';
+import { findSimilarRings } from '../../application/verdicts/show-verdicts.ts';
+import { entityKey } from '../../domain/entity-key.ts';
+import type { Ring, RingMember } from '../../domain/ring.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import type { LinkVerdict, MemberVerdictCode, RingVerdictCode, VerdictReason } from '../../domain/verdict.ts';
+import { unwrap } from '../errors.ts';
+import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
+import type { RequestContext } from '../request-context.ts';
+
+type Grounds = { readonly reason: VerdictReason; readonly note?: Maybe<string> };
+type RingArguments = Grounds & { readonly ring: string; readonly verdict: RingVerdictCode };
+type MemberArguments = Grounds & {
+  readonly ring: string;
+  readonly member: EntityRefInput;
+  readonly verdict: MemberVerdictCode;
+};
+type LinkArguments = Grounds & {
+  readonly from: EntityRefInput;
+  readonly to: EntityRefInput;
+  readonly sameActor: boolean;
+  readonly until?: Maybe<TimePoint>;
+};
+
+export const verdictsResolvers = {
+  Ring: {
+    verdict: async ({ id }: Ring, _: unknown, { loaders }: RequestContext) =>
+      (await loaders.verdicts(id)).ofRing.at(-1) ?? null,
+    verdicts: async ({ id }: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.verdicts(id)).ofRing,
+    similar: async (ring: Ring, _: unknown, context: RequestContext) => unwrap(await findSimilarRings(context, ring)),
+  },
+  RingMember: {
+    verdict: async (member: RingMember & { readonly ringId: string }, _: unknown, { loaders }: RequestContext) =>
+      (await loaders.verdicts(member.ringId)).ofMembers.get(entityKey(member)) ?? null,
+  },
+  LinkVerdict: {
+    from: ({ from }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(from),
+    to: ({ to }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(to),
+    sameActor: ({ isSameActor }: LinkVerdict) => isSameActor,
+  },
+  Mutation: {
+    setRingVerdict: async (_: unknown, { ring, note, ...given }: RingArguments, context: RequestContext) =>
+      unwrap(await setRingVerdict(context, { ...given, ringId: ring, note: note ?? '' }), 'ring'),
+    setMemberVerdict: async (_: unknown, { ring, member, note, ...given }: MemberArguments, context: RequestContext) =>
+      unwrap(
+        await setMemberVerdict(context, { ...given, ringId: ring, member: toRef(member), note: note ?? '' }),
+        'member',
+      ),
+    setLinkVerdict: async (
+      _: unknown,
+      { sameActor, reason, note, ...ends }: LinkArguments,
+      context: RequestContext,
+    ) => {
+      const [from, to] = [toRef(ends.from), toRef(ends.to)];
+      const until = ends.until ?? null;
+      const input = { from, to, until, isSameActor: sameActor, reason, note: note ?? '' };
+      return unwrap(await setLinkVerdict(context, input));
+    },
+  },
+};

@@ -1,0 +1,87 @@
+import { MEMBER_VERDICTS, RING_VERDICTS, VERDICT_REASONS } from '../../domain/verdict.ts';
+
+const values = (list: readonly string[]): string => list.join('\n    ');
+
+export const verdictsSchema = /* GraphQL */ `
+  enum RingVerdictCode {
+    ${values(RING_VERDICTS)}
+  }
+  enum MemberVerdictCode {
+    ${values(MEMBER_VERDICTS)}
+  }
+  enum VerdictReason {
+    ${values(VERDICT_REASONS)}
+  }
+
+  "What somebody concluded of a ring, and what changed since."
+  type RingVerdict {
+    verdict: RingVerdictCode!
+    reason: VerdictReason!
+    note: String!
+    by: String!
+    at: DateTime!
+    "What is new since, where that outdates it: the ring is open again."
+    outdatedBy: String
+    "The ring it was given for, where this one took that ring in or came out of it."
+    inheritedFrom: ID
+  }
+  "What somebody concluded of a member. Later runs do not tie who is not involved to what the ring shares."
+  type MemberVerdict {
+    verdict: MemberVerdictCode!
+    reason: VerdictReason!
+    note: String!
+    by: String!
+    at: DateTime!
+  }
+  "What somebody concluded of two ends: later runs do not tie those that are not the same actor."
+  type LinkVerdict {
+    from: Entity!
+    to: Entity!
+    sameActor: Boolean!
+    reason: VerdictReason!
+    note: String!
+    by: String!
+    at: DateTime!
+    "Null = until it is withdrawn."
+    until: DateTime
+  }
+  "A ring that was judged and has members, identifiers or a way of working in common."
+  type SimilarRing {
+    ring: Ring!
+    verdict: RingVerdict!
+    statement: String!
+  }
+
+  extend type Ring {
+    "The one that holds; null when nobody judged yet."
+    verdict: RingVerdict
+    "Oldest first."
+    verdicts: [RingVerdict!]!
+    "The most in common first, at most five."
+    similar: [SimilarRing!]!
+  }
+  extend type RingMember {
+    "The one that holds; null when nobody judged yet."
+    verdict: MemberVerdict
+  }
+
+  extend type Mutation {
+    setRingVerdict(ring: ID!, verdict: RingVerdictCode!, reason: VerdictReason!, note: String = ""): Ring!
+    setMemberVerdict(
+      ring: ID!
+      member: EntityRef!
+      verdict: MemberVerdictCode!
+      reason: VerdictReason!
+      note: String = ""
+    ): Ring!
+    setLinkVerdict(
+      from: EntityRef!
+      to: EntityRef!
+      sameActor: Boolean!
+      reason: VerdictReason!
+      note: String = ""
+      "Default: until it is withdrawn."
+      until: DateTime
+    ): LinkVerdict!
+  }
+`;

@@ -1,0 +1,63 @@
+/** What every store of verdicts must do: nothing is lost, the last one holds. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
+import type { LinkVerdict, RingVerdict } from '../../server/src/domain/verdict.ts';
+import { aRing, aRun, day } from '../support/ring-builders.ts';
+
+const given = { reason: 'AGENCY', note: 'they share an office', by: 'Anna', at: day(1) } as const;
+const onRing = (ringId: string, overrides: Partial<RingVerdict> = {}): RingVerdict => ({
+  ...given,
+  ringId,
+  verdict: 'DISMISSED',
+  basis: { members: ['Buyer:b1'], severity: 'HIGH', stillStoppable: [], typologies: [] },
+  outdatedBy: null,
+  inheritedFrom: null,
+  ...overrides,
+});
+const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
+const [member, device] = [{ kind: 'Buyer', id: 'b1' } as const, { kind: 'Device', id: 'd1' } as const];
+const onLink = (overrides: Partial<LinkVerdict> = {}): LinkVerdict => {
+  return { ...given, from: member, to: device, isSameActor: false, until: null, ...overrides };
+};
+
+export function verdictStoreContract(name: string, open: () => Promise<CaseStore>): void {
+  describe(`verdict store contract: ${name}`, () => {
+    let store: CaseStore;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    it('every verdict on a ring comes back, oldest first, and the last one holds', async () => {
+      const [first, second, other] = [onRing('rng_1'), onRing('rng_1', { verdict: 'CONFIRMED' }), onRing('rng_2')];
+      for (const verdict of [first, other, second]) await store.verdicts.addRingVerdict(verdict, event);
+      expect(await store.verdicts.ringVerdicts('rng_1')).toEqual([first, second]);
+      const current = await store.verdicts.currentRingVerdicts();
+      expect(Object.fromEntries(current)).toEqual({ rng_1: second, rng_2: other });
+    });
+
+    it('a verdict on a member holds within its ring, and is written with those on its links', async () => {
+      const verdict = { ...given, ringId: 'rng_1', member, verdict: 'NOT_INVOLVED' } as const;
+      await store.verdicts.addMemberVerdict(verdict, [onLink()], event);
+      expect(Object.fromEntries(await store.verdicts.memberVerdicts('rng_1'))).toEqual({ 'Buyer:b1': verdict });
+      expect((await store.verdicts.memberVerdicts('rng_2')).size).toBe(0);
+      expect(await store.verdicts.currentLinkVerdicts()).toEqual([onLink()]);
+    });
+
+    it('of two verdicts on the same two ends the last one holds', async () => {
+      await store.verdicts.addLinkVerdict(onLink(), event);
+      await store.verdicts.addLinkVerdict(onLink({ isSameActor: true, until: day(9) }), event);
+      expect(await store.verdicts.currentLinkVerdicts()).toEqual([onLink({ isSameActor: true, until: day(9) })]);
+    });
+
+    it('verdicts that a run outdates are written with it, or not at all', async () => {
+      await store.verdicts.addRingVerdict(onRing('rng_1'), event);
+      const outdated = onRing('rng_1', { outdatedBy: '+3 accounts' });
+      const publication = { changes: [], verdicts: [outdated], basedOn: 'run_0' };
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')], publication);
+      expect(await store.verdicts.ringVerdicts('rng_1')).toEqual([onRing('rng_1')]);
+      await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')], { ...publication, basedOn: null });
+      expect(await store.verdicts.ringVerdicts('rng_1')).toEqual([onRing('rng_1'), outdated]);
+    });
+  });
+}
