@@ -1,28 +1,54 @@
 /** The part of compose.ts that opens a graph store by its address. */
 import { existsSync } from 'node:fs';
+import { toNeo4jFailure } from './adapters/neo4j/neo4j-failures.ts';
+import { createPatientGraphStore } from './adapters/patient-graph-store.ts';
+import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
 import { openSqliteGraphStore } from './adapters/sqlite/sqlite-graph-store.ts';
 import { openSqliteRecordReader } from './adapters/sqlite/sqlite-record-reader.ts';
 import type { Clock } from './application/ports/clock.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordReader } from './application/ports/record-reader.ts';
 import type { CopyEnds } from './cli/runtime.ts';
-import { type Failure, FailureError, failure } from './domain/failure.ts';
+import { type Failure, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { type GraphAddress, type GraphLogin, isSameGraph, parseGraphUrl } from './graph-address.ts';
 
 type CopyUrls = { readonly from: string; readonly to: string };
 type CopyLogins = { readonly fromLogin: GraphLogin; readonly graphLogin: GraphLogin };
 
-const NOT_YET = failure('STORE_UNAVAILABLE', 'This version of Clewline cannot open a Neo4j store yet.');
-
 export async function openGraphStore(address: GraphAddress, clock: Clock): Promise<Result<GraphStore, Failure>> {
-  if (address.kind === 'neo4j') return fail(NOT_YET);
-  return openSqliteGraphStore({ path: address.path, clock });
+  if (address.kind === 'sqlite') return openSqliteGraphStore({ path: address.path, clock });
+  // The driver is loaded by those who need it.
+  const { openNeo4jGraphStore } = await import('./adapters/neo4j/neo4j-graph-store.ts');
+  return openNeo4jGraphStore({ ...address, clock });
+}
+
+type Place = { readonly graph: GraphAddress; readonly directory: string };
+type OnAttempt = (failure: Failure | null) => void;
+
+/** For a service: a server that does not answer yet is waited for, behind a store that says so. */
+export async function awaitGraphStore(
+  address: GraphAddress,
+  clock: Clock,
+  onAttempt: OnAttempt,
+): Promise<Result<GraphStore, Failure>> {
+  const open = () => openGraphStore(address, clock);
+  const first = await open();
+  if (first.ok || first.failure.code !== 'STORE_UNREACHABLE') return first;
+  onAttempt(first.failure);
+  return ok(createPatientGraphStore({ open, reason: first.failure, onAttempt }));
 }
 
 export async function openRecordReader(address: GraphAddress): Promise<RecordReader> {
-  if (address.kind === 'neo4j') throw new FailureError(NOT_YET);
-  return openSqliteRecordReader(address.path);
+  if (address.kind === 'sqlite') return openSqliteRecordReader(address.path);
+  const { openNeo4jRecordReader } = await import('./adapters/neo4j/neo4j-record-reader.ts');
+  return openNeo4jRecordReader(address);
+}
+
+/** The failure behind what an adapter threw while the store was used. */
+export function toGraphFailure(error: unknown, { graph, directory }: Place): Failure | null {
+  const ofServer = graph.kind === 'neo4j' ? toNeo4jFailure(error, graph) : null;
+  return ofServer ?? toSqliteFailure(error, directory);
 }
 
 export async function openCopyEnds(

@@ -14,17 +14,16 @@ import { createStaticFiles } from './adapters/http/static-files.ts';
 import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
 import { createLog, type Log } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
-import { toSqliteFailure } from './adapters/sqlite/sqlite-failures.ts';
 import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
 import { readReadiness } from './application/report-readiness.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
-import type { Services } from './cli/cli-context.ts';
+import type { OpenOptions, Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
 import { composeBackground } from './compose-background.ts';
-import { openCopyEnds, openGraphStore, openRecordReader } from './compose-graph.ts';
+import { awaitGraphStore, openCopyEnds, openGraphStore, openRecordReader, toGraphFailure } from './compose-graph.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
@@ -38,10 +37,13 @@ const LATEST_MS = TIMEOUT_MS + 1_000;
 
 export type OpenedServices = Services & { close(): Promise<void> };
 
-export async function openServices(config: Config): Promise<Result<OpenedServices, Failure>> {
+export async function openServices(
+  config: Config,
+  { waitForGraph = false }: OpenOptions = {},
+): Promise<Result<OpenedServices, Failure>> {
   try {
     mkdirSync(config.directory, { recursive: true, mode: 0o700 });
-    const graph = await openGraphStore(config.graph, clock);
+    const graph = await (waitForGraph ? awaitGraph(config) : openGraphStore(config.graph, clock));
     if (!graph.ok) return graph;
     const cases = await openCases(config, graph.value);
     return ok(toServices(config, graph.value, cases));
@@ -50,6 +52,14 @@ export async function openServices(config: Config): Promise<Result<OpenedService
     if (known === null) throw error;
     return fail(known);
   }
+}
+
+function awaitGraph(config: Config): Promise<Result<GraphStore, Failure>> {
+  const log = createLog(config.logLevel);
+  return awaitGraphStore(config.graph, clock, (failure) => {
+    if (failure === null) log.info('the graph store answers now');
+    else log.warn({ code: failure.code }, `${failure.message} Trying again.`);
+  });
 }
 
 async function openCases(config: Config, graph: GraphStore): Promise<CaseStore> {
@@ -123,7 +133,7 @@ function toFailure(error: unknown, config: Config): Failure | null {
       `${config.directory} cannot be written (${code}): choose another CLEWLINE_DATA_DIR`,
     );
   }
-  return toSqliteFailure(error, config.directory);
+  return toGraphFailure(error, config);
 }
 
 export function createRuntime(config: Config): Runtime {

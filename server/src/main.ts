@@ -47,8 +47,8 @@ function createContext(config: Config, signal: AbortSignal, opened: OpenedServic
     isTerminal: process.stderr.isTTY === true,
     signal,
     clock,
-    open: () => {
-      stores ??= keep(openServices(config));
+    open: (options) => {
+      stores ??= keep(openServices(config, options));
       return stores;
     },
     openTemporary: () => keep(openTemporaryServices(config)),

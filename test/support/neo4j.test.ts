@@ -15,7 +15,7 @@ for (const version of NEO4J_VERSIONS) {
     let server: LentNeo4j;
     beforeAll(async () => {
       server = await lendNeo4j(version);
-    });
+    }, 300_000);
     afterAll(() => server?.release());
 
     it('is of that line, and empty again after clearing', async () => {

@@ -30,6 +30,9 @@ export type Services = {
   readonly newRejectsWriter: () => RejectsWriter;
 };
 
+/** `waitForGraph`: a graph store that does not answer yet is no failure; it is waited for behind the services. */
+export type OpenOptions = { readonly waitForGraph?: boolean };
+
 export type CliContext = {
   readonly config: Config;
   /** The operator at this machine's command line. */
@@ -42,7 +45,7 @@ export type CliContext = {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   /** Opens the configured stores once. */
-  readonly open: () => Promise<Result<Services, Failure>>;
+  readonly open: (options?: OpenOptions) => Promise<Result<Services, Failure>>;
   /** Opens empty stores in a temporary folder, removed when the command ends. */
   readonly openTemporary: () => Promise<Result<Services, Failure>>;
   readonly exit: (code: ExitCode) => void;

@@ -36,7 +36,7 @@ async function serve(context: CliContext, runtime: Runtime, options: Options): P
     );
     return context.exit(EXIT.failed);
   }
-  const services = await context.open();
+  const services = await context.open({ waitForGraph: true });
   if (!services.ok) return finishWithFailure(context, services.failure);
   // The port first: to find it taken after a minute of filling helps nobody.
   const running = await runtime.serve(services.value, request);

@@ -9,6 +9,8 @@ export const FAILURE_CODES = [
   'STORE_TOO_NEW',
   'STORE_FULL',
   'STORE_UNAVAILABLE',
+  // It may answer later: a service goes on trying.
+  'STORE_UNREACHABLE',
   'STORES_DIFFER',
   'FILE_UNREADABLE',
   'CANCELLED',

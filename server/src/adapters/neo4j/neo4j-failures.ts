@@ -25,7 +25,7 @@ type Sentence = (address: string, database: string) => string;
 const SENTENCES: readonly (readonly [RegExp, Failure['code'], Sentence])[] = [
   [
     /^(ServiceUnavailable|SessionExpired)$/,
-    'STORE_UNAVAILABLE',
+    'STORE_UNREACHABLE',
     (address) => `Neo4j does not answer at ${address}; check that it runs and that the address and port are right.`,
   ],
   [
@@ -52,7 +52,7 @@ const SENTENCES: readonly (readonly [RegExp, Failure['code'], Sentence])[] = [
   ],
   [
     /Database\.DatabaseUnavailable$|General\.DatabaseUnavailable$/,
-    'STORE_UNAVAILABLE',
+    'STORE_UNREACHABLE',
     (address, database) => `The database “${database}” of Neo4j at ${address} is not running; start it and try again.`,
   ],
   [
