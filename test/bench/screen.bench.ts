@@ -7,6 +7,7 @@
  *   pnpm bench screen [links] [folder]
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scenarioOfSize, writeMarketplace } from '../../seed/src/main.ts';
@@ -62,6 +63,7 @@ async function measure(folder: string): Promise<void> {
     const perAnswer = (processorMs(server.process.pid) - before) / questions.length;
     console.log(`processor time of the service: ${perAnswer.toFixed(1)} ms an answer`);
   } finally {
+    agent.destroy();
     await server.stop();
   }
 }
@@ -74,12 +76,24 @@ function processorMs(pid: number | undefined): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-async function post<T>(url: string, key: string, body: unknown): Promise<T> {
+/** So many connections, kept open: a service that falls behind answers late, it does not refuse. */
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+
+function post<T>(url: string, key: string, body: unknown): Promise<T> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  const answer = (await response.json()) as { data?: T; errors?: unknown };
-  if (!answer.data || answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data;
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const answer = JSON.parse(Buffer.concat(parts).toString('utf8')) as { data?: T; errors?: unknown };
+        if (!answer.data || answer.errors) reject(new Error(JSON.stringify(answer.errors)));
+        else resolve(answer.data);
+      });
+    });
+    asked.on('error', reject);
+    asked.end(JSON.stringify(body));
+  });
 }
 
 const SCREEN = `query Screen($entity: EntityRef!, $identifiers: [EntityRef!]) {
