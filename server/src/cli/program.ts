@@ -14,6 +14,7 @@ import type { Runtime } from './runtime.ts';
 import { addServeCommand } from './serve.ts';
 import { addSignInCommand } from './sign-in.ts';
 import { addStatusCommand } from './status.ts';
+import { addTypologiesCommand } from './typologies.ts';
 
 export function buildProgram(context: CliContext, runtime: Runtime): Command {
   const program = new Command('clewline')
@@ -34,6 +35,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addCopyCommand(program, context, runtime);
   addExportCommand(program, context, runtime);
   addEvaluateCommand(program, context, runtime);
+  addTypologiesCommand(program, context);
   addKeyCommand(program, context);
   addSignInCommand(program, context, runtime);
   addStatusCommand(program, context);
