@@ -18,6 +18,7 @@ import { RING_GRAPH } from '../../../web/src/api/use-ring-graph.ts';
 import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
 import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
 import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
+import { RING_VERDICT, SET_RING_VERDICT } from '../../../web/src/api/use-ring-verdict.ts';
 import { RINGS } from '../../../web/src/api/use-rings.ts';
 import * as schedules from '../../../web/src/api/use-schedules.ts';
 import { SCREENING } from '../../../web/src/api/use-screening.ts';
@@ -37,6 +38,8 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   RINGS: [RINGS, { filter: { text: 'x' }, orderBy: { field: 'SCORE', direction: 'DESC' }, first: 50, after: null }],
   RING: [RING, { id: 'rng_1' }],
   RING_DIFF: [RING_DIFF, { id: 'rng_1', fromRun: 'run_1' }],
+  RING_VERDICT: [RING_VERDICT, { id: 'rng_1' }],
+  SET_RING_VERDICT: [SET_RING_VERDICT, { id: 'rng_1', verdict: 'CONFIRMED', reason: 'FRAUD', note: '' }],
   RING_GRAPH: [RING_GRAPH, { id: 'rng_1', limit: 1000 }],
   RING_MEMBERS: [RING_MEMBERS, { id: 'rng_1', first: MEMBERS_PAGE_SIZE, after: null }],
   RING_IDENTIFIERS: [RING_IDENTIFIERS, { id: 'rng_1' }],

@@ -9,7 +9,7 @@ import { buildSchema, type ExecutionResult, type GraphQLSchema, graphql } from '
 import { serviceAnswers } from './service.fake.ts';
 import { buyers, card, connection, devices, entities, keyOf, links, linksOf, type Ref } from './town.fake.ts';
 import { events } from './town-events.fake.ts';
-import { rings, run, SEVERITIES } from './town-rings.fake.ts';
+import { given, rings, run, SEVERITIES } from './town-rings.fake.ts';
 
 // Not `new URL(…, import.meta.url)`: in a made-up window that is a web address.
 const SDL = join(dirname(fileURLToPath(import.meta.url)), '../../../server/src/graphql/schema.graphql');
@@ -167,6 +167,13 @@ const ROOT = {
   investigate,
   search,
   events: selectEvents,
+  setRingVerdict: ({ ring: id, ...verdict }: { ring: string }) => {
+    given.set(
+      rings.findIndex((one) => one.id === id),
+      { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z', outdatedBy: null, inheritedFrom: null },
+    );
+    return rings.find((one) => one.id === id);
+  },
   detectionRuns: () => connection([run]),
   ...serviceAnswers({ entities, rings }),
 };

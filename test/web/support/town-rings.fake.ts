@@ -116,6 +116,9 @@ const TYPOLOGIES = ['REFUND_RING', 'PROMO_ABUSE', 'DEVICE_FARM', 'PAYOUT_MULE_HU
 const graphNodes = [...sellers, ...buyers, ...devices, card, payout];
 const graphLinks = links.filter((one) => graphNodes.includes(one.from) && graphNodes.includes(one.to));
 
+/** Verdicts given to the fake service, by the ring's place. */
+export const given = new Map<number, object>();
+
 const toRing = (index: number) => {
   const severity = index === 0 ? 'CRITICAL' : index < 15 ? 'HIGH' : index < 55 ? 'MEDIUM' : 'LOW';
   return {
@@ -162,6 +165,8 @@ const toRing = (index: number) => {
     },
     lineage: [{ type: 'BORN', at: at(29), runId: run.id, statement: 'First found with 11 members.', others: [] }],
     formerId: null,
+    similar: [],
+    verdict: () => given.get(index) ?? null,
     diff: () => ({
       from: { ring: { score: 81 } },
       to: { ring: { score: 94.2 } },

@@ -55,6 +55,17 @@ describe('a ring', () => {
     expect(changes).toEqual([...Array(2).fill('New'), 'Gone', 'New', ...Array(8).fill('Kept')]);
   });
 
+  it('takes a verdict with its reason and note, and shows who gave it', async () => {
+    openPage('/rings/rng_8KQ2');
+    expect(await screen.findByText('Nobody has judged this ring yet.')).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Verdict'), { target: { value: 'DISMISSED' } });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'AGENCY' } });
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'known to us' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
+    expect(await screen.findByText(/Dismissed: an agency, by Anna/)).toBeTruthy();
+    expect(screen.getByText('known to us')).toBeTruthy();
+  });
+
   it('shows exactly the rows behind an evidence, everywhere, and all again when it is closed', async () => {
     openPage('/rings/rng_8KQ2');
     expect(await memberRows()).toHaveLength(11);

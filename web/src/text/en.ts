@@ -4,6 +4,7 @@ import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
 import { enRingHistory } from './en-ring-history.ts';
 import { enService } from './en-service.ts';
+import { enVerdict } from './en-verdict.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
 type Answer = Readonly<Record<'asked' | 'found' | 'rings' | 'unknown', number>>;
@@ -177,6 +178,7 @@ export const en = {
     },
   },
   ...enBoard,
+  ...enVerdict,
   ...enCanvas,
   order: {
     title: (orderId: string) => `Order ${orderId}`,

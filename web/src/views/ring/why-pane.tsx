@@ -8,6 +8,7 @@ import { EvidenceList } from './evidence-list.tsx';
 import { RingHistory } from './ring-history.tsx';
 import { ScoreArithmetic } from './score-arithmetic.tsx';
 import type { EvidenceFocus } from './use-evidence-focus.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
 import styles from './why-pane.module.css';
 
 function RingFacts({ ring }: { readonly ring: RingHead }) {
@@ -76,6 +77,7 @@ export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly 
       <h2>{text.ring.typologies}</h2>
       <Typologies ring={ring} />
       <ScoreArithmetic ring={ring} />
+      <VerdictPanel ringId={ring.id} />
       <RingHistory ring={ring} />
     </div>
   );

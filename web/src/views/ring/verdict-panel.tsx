@@ -1,0 +1,101 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import {
+  type RingVerdict,
+  useRingVerdict,
+  useSetRingVerdict,
+  VERDICT_KINDS,
+  VERDICT_REASONS,
+  type VerdictKind,
+  type VerdictReason,
+} from '../../api/use-ring-verdict.ts';
+import { Link } from '../../app/link.tsx';
+import { ringPath } from '../../app/router.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { When } from '../../components/when.tsx';
+import { useText } from '../../text/text.tsx';
+import styles from './why-pane.module.css';
+
+function Current({ verdict }: { readonly verdict: RingVerdict }) {
+  const words = useText().verdict;
+  return (
+    <>
+      <p>
+        {words.given(words.kinds[verdict.verdict], words.reasons[verdict.reason], verdict.by)} <When at={verdict.at} />
+      </p>
+      {verdict.note !== '' && <p className={styles['quiet']}>{verdict.note}</p>}
+      {verdict.inheritedFrom !== null && <p className={styles['quiet']}>{words.inherited(verdict.inheritedFrom)}</p>}
+      {verdict.outdatedBy !== null && (
+        <p>
+          <strong>{words.outdated(verdict.outdatedBy)}</strong>
+        </p>
+      )}
+    </>
+  );
+}
+
+function VerdictForm({ ringId }: { readonly ringId: string }) {
+  const words = useText().verdict;
+  const [verdict, setVerdict] = useState<VerdictKind>('IN_REVIEW');
+  const [reason, setReason] = useState<VerdictReason>('OTHER');
+  const [note, setNote] = useState('');
+  const giving = useSetRingVerdict(ringId);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    giving.mutate({ verdict, reason, note });
+  };
+  return (
+    <form onSubmit={submit}>
+      <NativeSelect
+        size="xs"
+        label={words.kind}
+        data={VERDICT_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+        value={verdict}
+        onChange={(event) => setVerdict(event.currentTarget.value as VerdictKind)}
+      />
+      <NativeSelect
+        size="xs"
+        label={words.reason}
+        data={VERDICT_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value as VerdictReason)}
+      />
+      <TextInput
+        size="xs"
+        label={words.note}
+        value={note}
+        maxLength={200}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Button type="submit" size="compact-xs" mt="xs" loading={giving.isPending}>
+        {words.give}
+      </Button>
+      {giving.error !== null && <FailureNotice error={giving.error} retry={() => giving.reset()} />}
+    </form>
+  );
+}
+
+/** What was concluded of this ring, what is new since, and rings that were judged before and are alike. */
+export function VerdictPanel({ ringId }: { readonly ringId: string }) {
+  const words = useText().verdict;
+  const judged = useRingVerdict(ringId);
+  const similar = judged.data?.similar ?? [];
+  return (
+    <>
+      <h2>{words.title}</h2>
+      {judged.error !== null && <FailureNotice error={judged.error} retry={() => void judged.refetch()} />}
+      {judged.data && (judged.data.verdict ? <Current verdict={judged.data.verdict} /> : <p>{words.none}</p>)}
+      <VerdictForm ringId={ringId} />
+      {similar.length > 0 && <h2>{words.similar}</h2>}
+      <ul className={styles['plain']}>
+        {similar.map(({ ring, verdict, statement }) => (
+          <li key={ring.id}>
+            <Link to={ringPath(ring.id)}>{ring.id}</Link> {words.kinds[verdict.verdict]}
+            <br />
+            <span className={styles['quiet']}>{statement}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
