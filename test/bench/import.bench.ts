@@ -2,7 +2,8 @@
  * Import of a marketplace from CSV into SQLite, parsing and checks included, against the sqlite3 shell's own `.import`
  * of the same link rows with ids already replaced by integers into a table keyed (type, from, to). The runs alternate
  * within one sitting; the best of each counts, the ratio of their rates is the figure.
- * Arguments: rounds, links, entities, events (default 3, 1,000,000, 100,000, 0).
+ * Arguments: rounds, links, entities, events (default 3, 1,000,000, 100,000, 0). With `--store neo4j` first: see
+ * neo4j/import-links.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { benchNeo4jImport } from './neo4j/import-links.ts';
 
 const CHILD = fileURLToPath(new URL('../support/import-bench-child.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,6 +35,7 @@ type ImportFigures = {
 type Size = { readonly links: number; readonly entities: number; readonly events: number };
 
 export async function run(args: readonly string[]): Promise<void> {
+  if (args[0] === '--store' && args[1] === 'neo4j') return benchNeo4jImport(args.slice(2));
   const [rounds = 3, links = 1_000_000, entities = 100_000, events = 0] = args.map(Number);
   buildServer();
   const folder = mkdtempSync(join(tmpdir(), 'clewline-bench-import-'));

@@ -14,6 +14,7 @@ import type { WriteContext } from './write-context.ts';
 import { writeEntities } from './write-entities.ts';
 import { writeEvents } from './write-events.ts';
 import { type LinkChanges, noteStated, writeLinks } from './write-links.ts';
+import { WrittenLinks } from './written-links.ts';
 
 /** Node ids kept between batches: about 150 bytes each. */
 const MAX_KNOWN_NODES = 3_000_000;
@@ -22,6 +23,7 @@ export class Neo4jImportSession implements ImportSession {
   readonly #scope: ImportScope;
   readonly #nodes = new Map<string, number>();
   #expectsNew: WriteContext['expectsNew'];
+  #written: WrittenLinks | null;
   #isOpen = true;
 
   /** `scope` has the lease; `state` is the store's when it was taken. */
@@ -30,6 +32,7 @@ export class Neo4jImportSession implements ImportSession {
     this.#expectsNew = scope.isRepeatable
       ? { entities: state.entities === 0, events: state.events === 0 }
       : { entities: false, events: false };
+    this.#written = scope.isRepeatable && state.links === 0 && state.events === 0 ? new WrittenLinks() : null;
   }
 
   async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
@@ -39,6 +42,7 @@ export class Neo4jImportSession implements ImportSession {
       return await this.#writeOnce(drafts, batch);
     } catch (error) {
       this.#nodes.clear();
+      this.#written = null;
       const wasSure = this.#expectsNew.entities || this.#expectsNew.events;
       this.#expectsNew = { entities: false, events: false };
       if (wasSure && this.#scope.isConstraintViolation(error)) return this.#writeOnce(drafts, batch);
@@ -54,22 +58,27 @@ export class Neo4jImportSession implements ImportSession {
 
   async #writeOnce(drafts: Drafts, batch: readonly GraphRecord[]): Promise<WriteReport> {
     let isFirstTry = true;
-    const { tallies, nodes } = await this.#scope.inBatch(async (transaction, state) => {
+    const { tallies, nodes, changes } = await this.#scope.inBatch(async (transaction, state) => {
       // A try whose answer was lost may have been committed after all.
       const expectsNew = isFirstTry ? this.#expectsNew : { entities: false, events: false };
+      const written = isFirstTry ? this.#written : null;
       isFirstTry = false;
-      const context = this.#contextOf(drafts, { transaction, expectsNew, state });
+      const context = this.#contextOf(drafts, { transaction, expectsNew, written, state });
       state.attributeNames = attributeNamesWith(state.attributeNames, batch);
-      await writeAll(context);
+      const changes = await writeAll(context);
       state.changeNumber++;
       await saveState(transaction, state);
-      return context;
+      return { ...context, changes };
     });
     this.#remember(nodes);
+    for (const { type, from, to } of changes.values()) this.#written?.add(type, from, to);
     return tallies;
   }
 
-  #contextOf(drafts: Drafts, given: Pick<WriteContext, 'transaction' | 'expectsNew' | 'state'>): WriteContext {
+  #contextOf(
+    drafts: Drafts,
+    given: Pick<WriteContext, 'transaction' | 'expectsNew' | 'written' | 'state'>,
+  ): WriteContext {
     const nodes = new Map<string, number>();
     for (const key of drafts.refs.keys()) {
       const node = this.#nodes.get(key);
@@ -93,11 +102,12 @@ const copyOf = ({ entities, links, events }: Tallies): Tallies => ({
   events: { ...events },
 });
 
-async function writeAll(context: WriteContext): Promise<void> {
+async function writeAll(context: WriteContext): Promise<LinkChanges> {
   const changes: LinkChanges = new Map();
   await writeEntities(context);
   noteStated(context, changes);
   const stale = await writeEvents(context, changes);
   await observeAgain(context, changes, stale);
   await writeLinks(context, changes);
+  return changes;
 }

@@ -3,6 +3,7 @@ import { FailureError, failure } from '../../domain/failure.ts';
 import type { Drafts, Tallies } from './batch-drafts.ts';
 import type { Transaction } from './connection.ts';
 import type { StoreState } from './store-node.ts';
+import type { WrittenLinks } from './written-links.ts';
 
 /** Rows of one statement: larger ones only take more memory on the server. */
 const ROWS_PER_STATEMENT = 10_000;
@@ -17,6 +18,8 @@ export type WriteContext = {
   /** Differences of the number of live links, by node id. */
   readonly degrees: Map<number, number>;
   /** Entities and events that were none when the import began are created unasked: a constraint refuses a mistake. */
+  /** Where the store had no links when the import began; else null. */
+  readonly written: WrittenLinks | null;
   readonly expectsNew: { readonly entities: boolean; readonly events: boolean };
 };
 

@@ -88,9 +88,14 @@ function addRow(context: WriteContext, rows: Rows, { change, before, after }: Di
   else rows.created.push([toInteger(change.from), toInteger(change.to), properties]);
 }
 
-async function findHeld({ transaction }: WriteContext, type: string, part: readonly LinkChange[]) {
-  const pairs = part.map(({ from, to }, position) => [position, from, to].map(toInteger));
+async function findHeld({ transaction, written }: WriteContext, type: string, part: readonly LinkChange[]) {
+  const pairs = part.flatMap((change, position) =>
+    written && !written.mayHold(change.type, change.from, change.to)
+      ? []
+      : [[position, change.from, change.to].map(toInteger)],
+  );
   const held = new Map<number, Held>();
+  if (pairs.length === 0) return held;
   for (const [position, link, found] of await transaction.run('write/find-links', { pairs }, type)) {
     const properties = found as Properties;
     if (type === 'EVENTS' && properties['type'] !== part[Number(position)]?.type) continue;

@@ -1,0 +1,135 @@
+/**
+ * Links into Neo4j: this store's import against a plain UNWIND of maps with MERGE in one session, which writes the same
+ * properties between the same nodes under the same constraints. Both run alternately on one server, after a warm-up of
+ * both; the best of each counts, the ratio of their rates is the figure.
+ * Arguments: rounds, links, entities (default 3, 200,000, 50,000).
+ */
+import neo4j, { type Driver } from 'neo4j-driver';
+import { systemClock } from '../../../server/src/adapters/clock.ts';
+import { nodeKey } from '../../../server/src/adapters/neo4j/entity-properties.ts';
+import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
+import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
+import type { EntityKind, LinkType } from '../../../server/src/domain/ontology.ts';
+import type { EntityRef, GraphRecord, LinkRecord } from '../../../server/src/domain/records.ts';
+import { toTimePoint } from '../../../server/src/domain/time-point.ts';
+import { mulberry32 } from '../../support/generated-batches.ts';
+import { startNeo4j } from '../../support/neo4j/start-server.ts';
+
+const GOAL = 1.3;
+const PLAIN_ROWS = 10_000;
+const BATCH = 75_000;
+const TARGETS: readonly (readonly [LinkType, EntityKind])[] = [
+  ['USES_DEVICE', 'Device'],
+  ['PAYS_WITH', 'PaymentInstrument'],
+  ['HAS_ADDRESS', 'Address'],
+  ['SEEN_AT_IP', 'IpAddress'],
+];
+
+export async function benchNeo4jImport(args: readonly string[]): Promise<void> {
+  const [rounds = 3, links = 200_000, entities = 50_000] = args.map(Number);
+  const server = await startNeo4j({ version: '5.26.12', heapMb: 3_072, fullSpeed: true });
+  const driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password));
+  try {
+    const records = drawLinks(links, entities);
+    const opened = await openNeo4jGraphStore({ ...server, database: 'neo4j', clock: systemClock });
+    if (!opened.ok) throw new Error(opened.failure.message);
+    const warmUp = records.slice(0, links / 5);
+    await ownRate(driver, opened.value, warmUp);
+    await plainRate(driver, opened.value, warmUp);
+    const own: number[] = [];
+    const plain: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      plain.push(await plainRate(driver, opened.value, records));
+      own.push(await ownRate(driver, opened.value, records));
+      console.log(`round ${round + 1}: plain ${rate(plain.at(-1))} · clewline ${rate(own.at(-1))}`);
+    }
+    await opened.value.close();
+    const ratio = Math.max(...own) / Math.max(...plain);
+    console.log(
+      `${links} links between ${entities} entities: ratio to plain UNWIND … MERGE ${ratio.toFixed(2)} (goal ≥ ${GOAL})`,
+    );
+    if (ratio < GOAL) process.exitCode = 1;
+  } finally {
+    await driver.close();
+    await server.stop();
+  }
+}
+
+const rate = (rows: number | undefined): string => `${Math.round(rows ?? 0)} links/s`;
+
+/** Distinct links; a few identifiers are shared by very many. */
+function drawLinks(links: number, entities: number): readonly LinkRecord[] {
+  const random = mulberry32(7);
+  const accounts = Math.floor(entities * 0.6);
+  const perKind = Math.floor((entities - accounts) / TARGETS.length);
+  const found = new Map<string, LinkRecord>();
+  while (found.size < links) {
+    const target = Math.floor(random() * TARGETS.length);
+    const [type, kind] = TARGETS[target] ?? ['USES_DEVICE', 'Device'];
+    const from: EntityRef = { kind: 'Buyer', id: `b${Math.floor(random() * accounts)}` };
+    const to: EntityRef = { kind, id: `${kind}${Math.floor(random() ** 3 * perKind)}` };
+    const firstSeen = toTimePoint(1_700_000_000_000 + (found.size % 700_000) * 60_000, 'SECOND');
+    const lastSeen = toTimePoint(1_700_000_000_000 + ((found.size % 700_000) + 90) * 60_000, 'SECOND');
+    const count = 1 + (found.size % 5);
+    found.set(`${type} ${from.id} ${to.id}`, {
+      ...{ record: 'link', type, from, to, firstSeen, lastSeen, count, source: 'checkout' },
+    });
+  }
+  return [...found.values()];
+}
+
+async function prepare(driver: Driver, store: GraphStore, records: readonly LinkRecord[]): Promise<void> {
+  const session = driver.session();
+  await session.run('MATCH (n:Entity) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS');
+  await session.run("MATCH (s:ClewlineStore {name: 'graph'}) SET s.entities = 0, s.links = 0, s.events = 0");
+  await session.close();
+  const named = new Map<string, GraphRecord>();
+  for (const { from, to } of records) {
+    for (const ref of [from, to]) named.set(nodeKey(ref), { record: 'entity', ...ref });
+  }
+  await writeAll(store, [...named.values()]);
+}
+
+async function writeAll(store: GraphStore, records: readonly GraphRecord[]): Promise<void> {
+  const session = await store.openImport('bench');
+  if (!session.ok) throw new Error(session.failure.message);
+  for (let i = 0; i < records.length; i += BATCH) await session.value.write(records.slice(i, i + BATCH));
+  await session.value.close();
+}
+
+async function ownRate(driver: Driver, store: GraphStore, records: readonly LinkRecord[]): Promise<number> {
+  await prepare(driver, store, records);
+  const startedAt = performance.now();
+  await writeAll(store, records);
+  return perSecond(records.length, startedAt);
+}
+
+async function plainRate(driver: Driver, store: GraphStore, records: readonly LinkRecord[]): Promise<number> {
+  await prepare(driver, store, records);
+  const session = driver.session();
+  const startedAt = performance.now();
+  for (const [type] of TARGETS) {
+    const rows = records.filter((record) => record.type === type).map(toMap);
+    const text = `UNWIND $rows AS row MATCH (a:Entity {key: row.from}) MATCH (b:Entity {key: row.to})
+      MERGE (a)-[r:${type}]->(b) SET r += row.properties`;
+    for (let i = 0; i < rows.length; i += PLAIN_ROWS) {
+      const part = rows.slice(i, i + PLAIN_ROWS);
+      await session.executeWrite((transaction) => transaction.run(text, { rows: part }));
+    }
+  }
+  await session.close();
+  return perSecond(records.length, startedAt);
+}
+
+const toMap = ({ from, to, firstSeen, lastSeen, count, source }: LinkRecord) => ({
+  from: nodeKey(from),
+  to: nodeKey(to),
+  properties: {
+    count: neo4j.int(count ?? 1),
+    firstSeen: neo4j.int(firstSeen ?? 0),
+    lastSeen: neo4j.int(lastSeen ?? 0),
+    sources: [source ?? ''],
+  },
+});
+
+const perSecond = (rows: number, startedAt: number): number => (rows * 1000) / (performance.now() - startedAt);
