@@ -86,9 +86,11 @@ describe('the workbench', async () => {
   const given: Record<string, unknown> = {
     ...largest,
     id: 'rng_1',
+    fromRun: 'run_1',
     text: 'x',
     of: [ref],
     ref,
+    entity: ref,
     from: ref,
     to: ref,
     depth: 1,
