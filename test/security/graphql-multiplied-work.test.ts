@@ -72,7 +72,11 @@ describe('a query that multiplies work is refused', () => {
       { ...INVALID, says: /Unknown argument "frist" on field "Query\.rings"\.$/ },
     ],
     ['@defer', '{ viewer { ... @defer { name } } }', { ...INVALID, says: /Unknown directive "@defer"/ }],
-    ['a mutation there is not', 'mutation { drop }', { ...INVALID, says: /Cannot query field "drop" on type "Mutation"/ }],
+    [
+      'a mutation there is not',
+      'mutation { drop }',
+      { ...INVALID, says: /Cannot query field "drop" on type "Mutation"/ },
+    ],
     ['a subscription', 'subscription { all }', { ...INVALID, says: /answers no subscription here/ }],
     [
       'the schema, in production, by a browser session',
