@@ -99,4 +99,8 @@ describe('joining fragments', () => {
   it('offers a find with what was cut away from its community', () => {
     expect(joined([group([0, 1, 2], [5])], [])).toEqual([[0, 1, 2, 5]]);
   });
+
+  it('leaves a bystander where it was cut away, though the find would be wider with it', () => {
+    expect(joined([group([0, 1, 2, 3], [8])], [], 8)).toEqual([]);
+  });
 });

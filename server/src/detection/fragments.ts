@@ -54,11 +54,15 @@ export function joinFragments(described: readonly DescribedGroup[], setting: Set
   return joined;
 }
 
-/** The group with what was cut away from its community: sparse rings lose members to the search for a dense core. */
-function widen({ group }: DescribedGroup, { describe }: Setting): DescribedGroup | null {
+/**
+ * The group with what was cut away from its community, where that speaks for more and not just for width: sparse rings
+ * lose members to the search for a dense core, and bystanders must not come back with them.
+ */
+function widen({ group, ring }: DescribedGroup, { describe }: Setting): DescribedGroup | null {
   if (group.outskirts.length === 0) return null;
   const associates = [...group.associates, ...group.outskirts].filter((one) => !group.counterparties.includes(one));
-  return describe({ ...group, associates, outskirts: [] });
+  const wider = describe({ ...group, associates, outskirts: [] });
+  return wider && wider.ring.score >= ring.score ? wider : null;
 }
 
 type Pair = { readonly a: number; readonly b: number; readonly weight: number };
