@@ -21,7 +21,7 @@ describe('opening Neo4j', () => {
   it('says in one sentence that nothing listens there', async () => {
     const url = `bolt://somebody:${SECRET}@127.0.0.1:9`;
     expect(await sentenceOf({ url, user: 'neo4j', password: SECRET, database: 'neo4j' })).toEqual({
-      code: 'STORE_UNAVAILABLE',
+      code: 'STORE_UNREACHABLE',
       message:
         'Neo4j does not answer at bolt://127.0.0.1:9; check that it runs and that the address and port are right.',
     });
