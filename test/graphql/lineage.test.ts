@@ -82,6 +82,15 @@ describe('the life of a ring', () => {
     expect(await at('rng_a', '2026-01-01')).toBeNull();
   });
 
+  it('can be seen as a run saw it, and is not there where no run of that name did', async () => {
+    const seenBy = (id: string, run: string) =>
+      ask(`{ ring(id: "${id}", run: "${run}") { id size run { runId } } }`).then((data) => data.ring);
+    expect(await seenBy('rng_a', 'run_1')).toEqual({ id: 'rng_a', size: 3, run: { runId: 'run_1' } });
+    expect(await seenBy('rng_a', 'run_2')).toEqual({ id: 'rng_a', size: 7, run: { runId: 'run_2' } });
+    expect(await seenBy('rng_b', 'run_1')).toEqual({ id: 'rng_b', size: 3, run: { runId: 'run_1' } });
+    expect(await seenBy('rng_a', 'run_9')).toBeNull();
+  });
+
   it('differs between two dates by members and links, and between two runs just so', async () => {
     const fields = `from { ring { score } } to { ring { score } run { runId } }
       joined { entity { externalId } } left { entity { externalId } } kept { entity { externalId } }

@@ -166,6 +166,18 @@ describe('a ring', () => {
     expect(await screen.findByText(/This link was made from run run_20260101/)).toBeTruthy();
   });
 
+  it('is shown as the run of the link found it, and as the latest did on demand', async () => {
+    const { asked } = openPage('/rings/rng_8KQ2?run=run_20260801');
+    expect(await screen.findByRole('heading', { level: 1, name: 'As it was in August' })).toBeTruthy();
+    expect(await screen.findByText(/The ring as run run_20260801 found it/)).toBeTruthy();
+    await memberRows();
+    const runs = asked.filter(({ query }) => query.includes('$run: ID')).map(({ variables }) => variables?.['run']);
+    expect(new Set(runs)).toEqual(new Set(['run_20260801']));
+    fireEvent.click(screen.getByRole('button', { name: 'Show the latest' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /9 buyers share two devices/ })).toBeTruthy();
+    expect(screen.queryByText(/The ring as run/)).toBeNull();
+  });
+
   it('expands a type, says what is still hidden, and plays it again from the address', async () => {
     openPage('/rings/rng_8KQ2?sel=DEVICE%3Adev-7f0');
     fireEvent.click(await screen.findByRole('button', { name: /expand ▸ 70 more/ }));

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CASH, EVENT, NAMED, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { RingKey } from './ring-key.ts';
 import type { Connection, MarketEvent } from './shapes.ts';
 import type { EvidenceType } from './vocabulary.ts';
 
@@ -11,9 +12,9 @@ type Answer = {
 
 export const EVIDENCE_EVENTS_PAGE_SIZE = 50;
 
-export const EVIDENCE_EVENTS = toDocument<Answer, { id: string; first: number; after: string | null }>(`
-query EvidenceEvents($id: ID!, $first: Int, $after: String) {
-  ring(id: $id) { evidence { ...Rows } counterEvidence { ...Rows } }
+export const EVIDENCE_EVENTS = toDocument<Answer, RingKey & { first: number; after: string | null }>(`
+query EvidenceEvents($id: ID!, $run: ID, $first: Int, $after: String) {
+  ring(id: $id, run: $run) { evidence { ...Rows } counterEvidence { ...Rows } }
 }
 fragment Rows on Evidence { type events(first: $first, after: $after) { nodes { ...EventLine } ${PAGE} } }
 ${EVENT}
@@ -21,12 +22,12 @@ ${NAMED}
 ${CASH}`);
 
 /** The events behind the evidence at `position`: sentences for first, then those against. */
-export const useEvidenceEvents = (ringId: string, position: number | null) =>
+export const useEvidenceEvents = (key: RingKey, position: number | null) =>
   useInfiniteQuery({
-    queryKey: ['ring', ringId, 'evidenceEvents', position],
+    queryKey: ['ring', key, 'evidenceEvents', position],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
-      const variables = { id: ringId, first: EVIDENCE_EVENTS_PAGE_SIZE, after: pageParam };
+      const variables = { ...key, first: EVIDENCE_EVENTS_PAGE_SIZE, after: pageParam };
       const { ring } = await fetchGraphql(EVIDENCE_EVENTS, variables, signal);
       const rows = ring ? [...ring.evidence, ...ring.counterEvidence] : [];
       return rows[position ?? -1]?.events ?? null;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ENTITY_SUMMARY, LINK } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { RingKey } from './ring-key.ts';
 import type { EntitySummary, Link } from './shapes.ts';
 import type { EvidenceType } from './vocabulary.ts';
 
@@ -18,9 +19,9 @@ type Answer = {
   } | null;
 };
 
-export const EVIDENCE_ROWS = toDocument<Answer, { id: string }>(`
-query EvidenceRows($id: ID!) {
-  ring(id: $id) { evidence { ...Rows } counterEvidence { ...Rows } }
+export const EVIDENCE_ROWS = toDocument<Answer, RingKey>(`
+query EvidenceRows($id: ID!, $run: ID) {
+  ring(id: $id, run: $run) { evidence { ...Rows } counterEvidence { ...Rows } }
 }
 fragment Rows on Evidence {
   type
@@ -32,11 +33,11 @@ ${ENTITY_SUMMARY}
 ${LINK}`);
 
 /** The rows behind each sentence, for and against, in the order of the sentences; asked for once an evidence is opened. */
-export const useEvidenceRows = (ringId: string, enabled: boolean) =>
+export const useEvidenceRows = (key: RingKey, enabled: boolean) =>
   useQuery({
-    queryKey: ['ring', ringId, 'evidenceRows'],
+    queryKey: ['ring', key, 'evidenceRows'],
     queryFn: async ({ signal }) => {
-      const { ring } = await fetchGraphql(EVIDENCE_ROWS, { id: ringId }, signal);
+      const { ring } = await fetchGraphql(EVIDENCE_ROWS, key, signal);
       return ring ? [...ring.evidence, ...ring.counterEvidence] : [];
     },
     enabled,

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { MemberRole } from '../exploration/vocabulary.ts';
 import { CASH, ENTITY_SUMMARY, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { RingKey } from './ring-key.ts';
 import type { Connection, EntitySummary, Money } from './shapes.ts';
 import type { Severity } from './vocabulary.ts';
 
@@ -25,9 +26,9 @@ type Answer = { readonly ring: { readonly members: Connection<RingMember> } | nu
 
 export const MEMBERS_PAGE_SIZE = 50;
 
-export const RING_MEMBERS = toDocument<Answer, { id: string; first: number; after: string | null }>(`
-query RingMembers($id: ID!, $first: Int, $after: String) {
-  ring(id: $id) {
+export const RING_MEMBERS = toDocument<Answer, RingKey & { first: number; after: string | null }>(`
+query RingMembers($id: ID!, $run: ID, $first: Int, $after: String) {
+  ring(id: $id, run: $run) {
     members(first: $first, after: $after) {
       nodes {
         entity { ...EntitySummary market createdAt }
@@ -43,12 +44,12 @@ query RingMembers($id: ID!, $first: Int, $after: String) {
 ${ENTITY_SUMMARY}
 ${CASH}`);
 
-export const useRingMembers = (id: string) =>
+export const useRingMembers = (key: RingKey) =>
   useInfiniteQuery({
-    queryKey: ['ring', id, 'members'],
+    queryKey: ['ring', key, 'members'],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
-      const variables = { id, first: MEMBERS_PAGE_SIZE, after: pageParam };
+      const variables = { ...key, first: MEMBERS_PAGE_SIZE, after: pageParam };
       return (await fetchGraphql(RING_MEMBERS, variables, signal)).ring?.members ?? null;
     },
     getNextPageParam: (page) => (page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),

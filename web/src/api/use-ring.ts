@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CASH, RING_ROW } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { RingKey } from './ring-key.ts';
 import type { RingChange, RingRow } from './shapes.ts';
 import type { EvidenceType, Stage } from './vocabulary.ts';
 
@@ -23,9 +24,14 @@ export type RingHead = RingRow & {
   } | null;
 };
 
-export const RING = toDocument<{ readonly ring: RingHead | null }, { id: string }>(`
-query Ring($id: ID!) {
-  ring(id: $id) {
+type Answer = {
+  readonly ring: RingHead | null;
+  readonly latest: { readonly run: { readonly runId: string } | null } | null;
+};
+
+export const RING = toDocument<Answer, RingKey>(`
+query Ring($id: ID!, $run: ID) {
+  ring(id: $id, run: $run) {
     ...RingRow
     stages
     evidence { type statement weight }
@@ -36,13 +42,31 @@ query Ring($id: ID!) {
     formerId
     run { id runId finishedAt asOf }
   }
+  latest: ring(id: $id) { run { runId } }
 }
 ${RING_ROW}
 ${CASH}`);
 
-/** Why a ring is a ring: everything of the left pane. Null when there is no such ring or it may not be seen. */
-export const useRing = (id: string) =>
+/** A ring with the key that everything else about it is asked for by. */
+export type ShownRing = RingHead & { readonly key: RingKey; readonly latestRun: string | null };
+
+/**
+ * Why a ring is a ring: everything of the left pane, as `run` saw it; as the latest run did where that picture is not
+ * kept. Null when there is no such ring or it may not be seen.
+ */
+export const useRing = (id: string, run: string | null) =>
   useQuery({
-    queryKey: ['ring', id],
-    queryFn: async ({ signal }) => (await fetchGraphql(RING, { id }, signal)).ring,
+    queryKey: ['ring', { id, run }, 'head'],
+    queryFn: async ({ signal }): Promise<ShownRing | null> => {
+      for (const key of run === null
+        ? [{ id, run }]
+        : [
+            { id, run },
+            { id, run: null },
+          ]) {
+        const { ring, latest } = await fetchGraphql(RING, key, signal);
+        if (ring !== null) return { ...ring, key, latestRun: latest?.run?.runId ?? null };
+      }
+      return null;
+    },
   });

@@ -5,7 +5,10 @@ export const enRingHistory = {
   history: 'History',
   neverPublished: 'Never published by a run.',
   fromRun: (run: string) => `As of run ${run}`,
-  otherRun: (run: string) => `This link was made from run ${run}; the ring is shown as the latest run found it.`,
+  otherRun: (run: string) =>
+    `This link was made from run ${run}, whose picture is not kept; the ring is shown as the latest run found it.`,
+  asOfRun: (run: string) => `The ring as run ${run} found it; a later run has looked again.`,
+  showLatest: 'Show the latest',
   changes: {
     tab: 'What changed',
     title: 'What changed',

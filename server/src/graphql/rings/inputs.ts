@@ -39,7 +39,7 @@ function toRingFilter(filter: RingsArguments['filter']): RingFilter {
 }
 
 /** The run's global id, or the id the command line prints. */
-function toRunKey(id: string): string {
+export function toRunKey(id: string): string {
   const global = parseGlobalId(id);
   return global?.type === 'run' ? global.id : id;
 }

@@ -19,8 +19,9 @@ import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
 import { ringList } from '../shared/cursor.ts';
 import { toRunId } from '../shared/global-id.ts';
-import { type DiffArguments, type RingsArguments, toRingList, toSpan } from './inputs.ts';
+import { type DiffArguments, type RingsArguments, toRingList, toRunKey, toSpan } from './inputs.ts';
 
+type RingArguments = { readonly id: string; readonly run?: Maybe<string> };
 type MemberModel = RingMember & { readonly ringId: string };
 export type SharedIdentifierModel = SharedIdentifier & { readonly group: Group };
 type AnyEvidence = Evidence<string>;
@@ -42,8 +43,11 @@ export const ringsResolvers = {
       const request = toRingList(args);
       return toConnection(ringList(request.order), unwrap(await listRings(context, request), 'rings.filter.runId'));
     },
-    ring: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
-      unwrap(await findRing(context, id)),
+    ring: async (_: unknown, { id, run }: RingArguments, context: RequestContext) => {
+      const ring = unwrap(await findRing(context, id));
+      if (ring === null || run == null) return ring;
+      return toRingAt(unwrap(await showRingAt(context, ring, { runId: toRunKey(run) })));
+    },
   },
   Ring: {
     members: (ring: Ring, args: PageArguments) => {

@@ -239,7 +239,10 @@ export const ringsSchema = /* GraphQL */ `
 
   extend type Query {
     rings(filter: RingFilter, orderBy: RingOrder, first: Int, after: String, last: Int, before: String): RingConnection!
-    "Null when there is no such ring, or it may not be seen."
-    ring(id: ID!): Ring
+    """
+    Null when there is no such ring, or it may not be seen. With \`run\`, the ring as that run saw it; null where its
+    picture is not kept (any more).
+    """
+    ring(id: ID!, run: ID): Ring
   }
 `;

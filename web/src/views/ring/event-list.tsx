@@ -1,4 +1,5 @@
 import { toPaged } from '../../api/paged.ts';
+import type { RingKey } from '../../api/ring-key.ts';
 import type { MarketEvent } from '../../api/shapes.ts';
 import { type EventsQuestion, useEvents } from '../../api/use-events.ts';
 import { useEvidenceEvents } from '../../api/use-evidence-events.ts';
@@ -9,7 +10,7 @@ import { useText } from '../../text/text.tsx';
 import { EventTable } from '../board/event-table.tsx';
 
 type Props = {
-  readonly ringId: string;
+  readonly ringKey: RingKey;
   readonly evidence: number | null;
   readonly question: EventsQuestion | null;
   readonly range: { readonly from: string | null; readonly to: string | null };
@@ -24,9 +25,9 @@ const isWithin = (event: MarketEvent, { from, to }: Props['range']): boolean => 
 };
 
 /** Exactly the events behind the evidence in focus; without one, those of the ring or of the selection. */
-export function EventList({ ringId, evidence, question, range }: Props) {
+export function EventList({ ringKey, evidence, question, range }: Props) {
   const text = useText();
-  const behindEvidence = useEvidenceEvents(ringId, evidence);
+  const behindEvidence = useEvidenceEvents(ringKey, evidence);
   const ofRing = useEvents(evidence === null ? question : null);
   const events = evidence === null ? ofRing : behindEvidence;
   if (events.error !== null) return <FailureNotice error={events.error} retry={() => void events.refetch()} />;

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import type { RingKey } from '../../api/ring-key.ts';
 import type { Subgraph } from '../../api/shapes.ts';
 import { parseKey } from '../../api/to-board.ts';
 import type { EventsQuestion } from '../../api/use-events.ts';
@@ -17,7 +18,7 @@ import type { OwnState } from './own-state.ts';
 const REFERENCES_LIMIT = 500;
 
 type Props = {
-  readonly ringId: string;
+  readonly ringKey: RingKey;
   /** The evidence in focus; null for none. */
   readonly evidence: number | null;
   readonly graph: Subgraph | null;
@@ -26,9 +27,9 @@ type Props = {
 };
 
 /** Events by stage against time, and the list they are counted from; a stretch of time drawn above limits the list. */
-export function EventsTab({ ringId, evidence, graph, own, setOwn }: Props) {
+export function EventsTab({ ringKey, evidence, graph, own, setOwn }: Props) {
   const text = useText();
-  const timeline = useRingTimeline(ringId);
+  const timeline = useRingTimeline(ringKey);
   const selection = useBoard((view) => view.selection);
   const [onlySelected, setOnlySelected] = useState(false);
   const isNarrowed = onlySelected && selection.size > 0;
@@ -51,7 +52,7 @@ export function EventsTab({ ringId, evidence, graph, own, setOwn }: Props) {
           onChange={(event) => setOnlySelected(event.currentTarget.checked)}
         />
       )}
-      <EventList ringId={ringId} evidence={evidence} question={question} range={range} />
+      <EventList ringKey={ringKey} evidence={evidence} question={question} range={range} />
     </div>
   );
 }

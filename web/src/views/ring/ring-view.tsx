@@ -13,7 +13,8 @@ import { RingWorkbench } from './ring-workbench.tsx';
 export function RingView({ id }: { readonly id: string }) {
   const text = useText();
   const [store] = useState(() => createBoardStore());
-  const ring = useRing(id);
+  const [pinnedRun, pinRun] = useState(() => new URLSearchParams(window.location.search).get('run'));
+  const ring = useRing(id, pinnedRun);
   if (ring.error !== null) return <FailureNotice error={ring.error} retry={() => void ring.refetch()} />;
   if (ring.data === undefined) return <Loading label={text.ring.loading} rows={12} />;
   if (ring.data === null) {
@@ -25,7 +26,7 @@ export function RingView({ id }: { readonly id: string }) {
   }
   return (
     <BoardProvider store={store}>
-      <RingWorkbench ring={ring.data} />
+      <RingWorkbench key={ring.data.key.run} ring={ring.data} pinnedRun={pinnedRun} showLatest={() => pinRun(null)} />
     </BoardProvider>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RingHead } from '../../api/use-ring.ts';
+import type { ShownRing } from '../../api/use-ring.ts';
 import { RING_GRAPH_LIMIT, useRingGraph } from '../../api/use-ring-graph.ts';
 import { useRingMembers } from '../../api/use-ring-members.ts';
 import { Cut } from '../../components/cut.tsx';
@@ -20,15 +20,21 @@ import { useEvidenceFocus } from './use-evidence-focus.ts';
 import { useMemberRoles } from './use-member-roles.ts';
 import { WhyPane } from './why-pane.tsx';
 
-export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
+type Props = {
+  readonly ring: ShownRing;
+  /** The run of the address; what is shown is another's where that picture is not kept. */
+  readonly pinnedRun: string | null;
+  readonly showLatest: () => void;
+};
+
+export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   const text = useText();
   const [own, setOwn] = useState<OwnState>(initialOwnState);
-  const [pinnedRun] = useState(() => new URLSearchParams(window.location.search).get('run'));
   const [firstLimit] = useState(() => pictureLimit(own));
   const limit = pictureLimit(own);
-  const first = useRingGraph(ring.id, firstLimit);
-  const graph = useRingGraph(ring.id, limit);
-  const members = useRingMembers(ring.id);
+  const first = useRingGraph(ring.key, firstLimit);
+  const graph = useRingGraph(ring.key, limit);
+  const members = useRingMembers(ring.key);
   const subgraph = graph.data ?? first.data ?? null;
   const restoration = useFilledBoard(first.data ?? null);
   useGrownBoard(limit === firstLimit ? null : (graph.data ?? null), restoration.isReady);
@@ -54,6 +60,9 @@ export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
       />
       {ring.formerId !== null && <Cut sentence={text.ring.changes.wentOn(ring.formerId, ring.id)} />}
       {pinnedRun !== null && pinnedRun !== run && <Cut sentence={text.ring.otherRun(pinnedRun)} />}
+      {run !== null && ring.latestRun !== null && run !== ring.latestRun && (
+        <Cut sentence={text.ring.asOfRun(run)} action={{ label: text.ring.showLatest, run: showLatest }} />
+      )}
       {restoration.failedSteps > 0 && <Cut sentence={text.board.stepsFailed(restoration.failedSteps)} />}
       {omitted > 0 && <Cut sentence={text.board.addressFull(omitted)} />}
     </>
@@ -72,10 +81,10 @@ export function RingWorkbench({ ring }: { readonly ring: RingHead }) {
           id: 'events',
           label: text.ring.tabs.events,
           content: (
-            <EventsTab ringId={ring.id} evidence={evidence.position} graph={subgraph} own={own} setOwn={setOwn} />
+            <EventsTab ringKey={ring.key} evidence={evidence.position} graph={subgraph} own={own} setOwn={setOwn} />
           ),
         },
-        { id: 'identifiers', label: text.ring.tabs.identifiers, content: <IdentifiersTab ringId={ring.id} /> },
+        { id: 'identifiers', label: text.ring.tabs.identifiers, content: <IdentifiersTab ringKey={ring.key} /> },
         { id: 'changes', label: text.ring.changes.tab, content: <ChangesTab ring={ring} /> },
       ]}
     />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useEvidenceRows } from '../../api/use-evidence-rows.ts';
-import type { RingHead } from '../../api/use-ring.ts';
+import type { ShownRing } from '../../api/use-ring.ts';
 import { clearFocus } from '../../exploration/look-producers.ts';
 import { useText } from '../../text/text.tsx';
 import { useBoard, useBoardStore } from '../board/board-context.tsx';
@@ -16,13 +16,13 @@ export type EvidenceFocus = {
 };
 
 /** Which evidence is looked at. The board's focus is the truth; this only fetches the rows that it needs. */
-export function useEvidenceFocus(ring: RingHead, restoration: Restoration): EvidenceFocus {
+export function useEvidenceFocus(ring: ShownRing, restoration: Restoration): EvidenceFocus {
   const store = useBoardStore();
   const text = useText();
   const lines = allEvidence(ring);
   const focusId = useBoard((view) => view.filters.focus?.id ?? null);
   const [wanted, setWanted] = useState<number | null>(null);
-  const rows = useEvidenceRows(ring.id, wanted !== null || positionOfEvidence(lines, restoration.focusId) !== null);
+  const rows = useEvidenceRows(ring.key, wanted !== null || positionOfEvidence(lines, restoration.focusId) !== null);
   const rowsOfWanted = wanted === null ? undefined : rows.data?.[wanted];
 
   useEffect(() => {
