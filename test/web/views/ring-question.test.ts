@@ -30,6 +30,6 @@ describe('the question of the ring list', () => {
   it('keeps what it understands of a hand-made address and ignores the rest', () => {
     const { filter, order } = parseRingQuestion('?severity=AWFUL&size=-4&sort=NAME&typology=BRUSHING&x=1');
     expect(filter).toEqual({ typologies: ['BRUSHING'] });
-    expect(order).toEqual({ field: 'SCORE', direction: 'DESC' });
+    expect(order).toEqual({ field: 'SEVERITY', direction: 'DESC' });
   });
 });

@@ -4,7 +4,8 @@ import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../api/vocabul
 
 export type RingQuestion = { readonly filter: RingFilter; readonly order: RingOrder };
 
-export const DEFAULT_ORDER: RingOrder = { field: 'SCORE', direction: 'DESC' };
+/** What is gravest first, then by score: money lifts a ring over others of a higher score. */
+export const DEFAULT_ORDER: RingOrder = { field: 'SEVERITY', direction: 'DESC' };
 const MAX_TEXT_CHARACTERS = 200;
 
 const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
