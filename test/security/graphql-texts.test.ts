@@ -10,30 +10,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toExecutableSchema } from '../../server/src/graphql/executable-schema.ts';
-import { createGraphqlHandler } from '../../server/src/graphql/handler.ts';
-import { INVESTIGATOR } from '../support/graphql-service.ts';
-import { createTripwire } from '../support/tripwire.ts';
+import { send, wire } from '../support/refusals.ts';
 
 const schema = toExecutableSchema();
-const wire = createTripwire();
-const unexpected: unknown[] = [];
-const handler = await createGraphqlHandler({
-  graph: wire.graph,
-  rings: wire.rings,
-  verdicts: wire.verdicts,
-  clock: { now: () => Date.now() },
-  environment: 'production',
-  version: 'test',
-  onUnexpected: (error) => void unexpected.push(error),
-});
-beforeEach(() => {
-  wire.touched.length = 0;
-  unexpected.length = 0;
-});
-afterAll(() => handler.stop());
-
 /** One place for a text: the query that has it, and how a text becomes its variable. */
 type Place = { readonly name: string; readonly query: string; readonly toVariable: (text: string) => unknown };
 
@@ -125,13 +106,8 @@ function placesOf(typeName: string, { field, args, argument, isLeaf }: Asked): r
   }));
 }
 
-const send = async ({ query, toVariable }: Place, text: string) => {
-  const answer = await handler.handle({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: toVariable(text) }),
-    principal: INVESTIGATOR,
-  });
+const sendText = async ({ query, toVariable }: Place, text: string) => {
+  const answer = await send({ query, variables: toVariable(text) });
   return { status: answer.status, text: answer.body, body: JSON.parse(answer.body) };
 };
 
@@ -157,7 +133,7 @@ describe.each(places.map((place) => [place.name, place] as const))('%s', (name, 
     ['a lone surrogate', 'a\ud800b', /not valid Unicode/],
     ['an escape sequence', '\u001b[2J', /contains a control character/],
   ])('refuses %s by name', async (_, text, says) => {
-    const { status, body } = await send(place, text);
+    const { status, body } = await sendText(place, text);
     expect(status).toBe(422);
     expect(body.errors[0].message).toMatch(says);
     expect(body.errors[0].message).toContain(name.split('.')[1]);
@@ -169,9 +145,9 @@ describe.each(places.map((place) => [place.name, place] as const))('%s', (name, 
 test('200 characters beyond the basic plane are allowed, 201 are not', async () => {
   const place = places.find((one) => one.name === 'search.text');
   if (!place) throw new Error('search.text is gone');
-  expect((await send(place, '𝔸'.repeat(201))).status).toBe(422);
+  expect((await sendText(place, '𝔸'.repeat(201))).status).toBe(422);
   wire.touched.length = 0;
-  await send(place, '𝔸'.repeat(200));
+  await sendText(place, '𝔸'.repeat(200));
   expect(wire.touched.length).toBeGreaterThan(0);
 });
 
@@ -185,7 +161,7 @@ test('no text of any kind brings the server down or brings its inside out', asyn
         fc.constantFrom("' OR 1=1 --", '"}) { x } #', '../../etc/passwd', '%00', '__proto__', '<script>'),
       ),
       async (place, text) => {
-        const { status, text: answer } = await send(place, text);
+        const { status, text: answer } = await sendText(place, text);
         expect([200, 422]).toContain(status);
         expect(answer).not.toMatch(/node_modules|\.ts:|\.js:|at async/);
       },

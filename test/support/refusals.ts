@@ -7,7 +7,8 @@ import { createGraphqlHandler, type HttpRequest } from '../../server/src/graphql
 import { INVESTIGATOR } from './graphql-service.ts';
 import { createTripwire } from './tripwire.ts';
 
-const wire = createTripwire();
+/** The stores that must not be touched, and what was. */
+export const wire = createTripwire();
 const unexpected: unknown[] = [];
 const handler = await createGraphqlHandler({
   graph: wire.graph,

@@ -58,12 +58,8 @@ export const useRing = (id: string, run: string | null) =>
   useQuery({
     queryKey: ['ring', { id, run }, 'head'],
     queryFn: async ({ signal }): Promise<ShownRing | null> => {
-      for (const key of run === null
-        ? [{ id, run }]
-        : [
-            { id, run },
-            { id, run: null },
-          ]) {
+      for (const seenBy of run === null ? [null] : [run, null]) {
+        const key = { id, run: seenBy };
         const { ring, latest } = await fetchGraphql(RING, key, signal);
         if (ring !== null) return { ...ring, key, latestRun: latest?.run?.runId ?? null };
       }
