@@ -72,8 +72,8 @@ describe('runs', () => {
 
   it('a trial with other parameters is compared by their names', async () => {
     const first = await detect();
-    const trial = await detect({ parameters: { minScore: 10 } });
-    expect((await compare(first.id, trial.id)).differentInput).toEqual(['minScore']);
+    const trial = await detect({ parameters: { minScore: 10, typologies: { BRUSHING: { leastBuyers: 4 } } } });
+    expect((await compare(first.id, trial.id)).differentInput).toEqual(['minScore', 'typologies.BRUSHING.leastBuyers']);
   });
 
   it('an unknown run, and whoever may not, is refused', async () => {

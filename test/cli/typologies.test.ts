@@ -19,8 +19,9 @@ describe('clewline typologies', () => {
     expect(typologies.map(({ code }: { code: string }) => code).sort()).toEqual([...TYPOLOGY_CODES].sort());
     for (const { stages, signals, thresholds, lookAlikes } of typologies) {
       for (const list of [stages, signals, thresholds, lookAlikes]) expect(list.length).toBeGreaterThan(0);
-      for (const { value, unit } of thresholds) {
-        expect(Number.isFinite(value)).toBe(true);
+      for (const { value, min, max, unit } of thresholds) {
+        expect(value).toBeGreaterThanOrEqual(min);
+        expect(value).toBeLessThanOrEqual(max);
         expect(unit).not.toBe('');
       }
     }
@@ -29,6 +30,6 @@ describe('clewline typologies', () => {
   it('says the same to a person', () => {
     const text = run();
     for (const code of TYPOLOGY_CODES) expect(text).toContain(`${code}\n  shows at: `);
-    expect(text).toContain('thresholds: least buyers 3 (buyers)');
+    expect(text).toContain('thresholds: least buyers 3 (buyers, 1 to 1000)');
   });
 });

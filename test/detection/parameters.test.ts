@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  BOUNDS_BY_PATH,
   DEFAULT_PARAMETERS,
-  PARAMETER_BOUNDS,
-  PARAMETER_NAMES,
   parseParameters,
+  settingsIn,
 } from '../../server/src/detection/parameters.ts';
+import { TYPOLOGY_CODES } from '../../server/src/domain/ring.ts';
 
 const messageOf = (input: unknown): string => {
   const result = parseParameters(input);
@@ -13,8 +14,7 @@ const messageOf = (input: unknown): string => {
 
 describe('detection parameters', () => {
   it('default inside their own bounds', () => {
-    for (const name of PARAMETER_NAMES) {
-      const { standard, min, max, unit } = PARAMETER_BOUNDS[name];
+    for (const { standard, min, max, unit } of BOUNDS_BY_PATH.values()) {
       expect(standard).toBeGreaterThanOrEqual(min);
       expect(standard).toBeLessThanOrEqual(max);
       expect(unit).not.toBe('');
@@ -26,6 +26,19 @@ describe('detection parameters', () => {
     expect(parseParameters({ maxRingSize: 50 })).toEqual({
       ok: true,
       value: { ...DEFAULT_PARAMETERS, maxRingSize: 50 },
+    });
+  });
+
+  it('hold the thresholds of every typology, each by its path', () => {
+    const paths = settingsIn(DEFAULT_PARAMETERS).map(([path]) => path);
+    expect(paths.sort()).toEqual([...BOUNDS_BY_PATH.keys(), 'version'].sort());
+    for (const code of TYPOLOGY_CODES) {
+      expect(paths.filter((path) => path.startsWith(`typologies.${code}.`)).length).toBeGreaterThan(0);
+    }
+    const one = parseParameters({ typologies: { BRUSHING: { leastBuyers: 4 } } });
+    expect(one.ok && one.value.typologies.BRUSHING).toEqual({
+      ...DEFAULT_PARAMETERS.typologies.BRUSHING,
+      leastBuyers: 4,
     });
   });
 
@@ -43,6 +56,30 @@ describe('detection parameters', () => {
     expect(message).toContain('Unknown parameter "unheardOf"');
   });
 
+  it('name a mistake in a typology by its path, and what there is beside it', () => {
+    const message = messageOf({
+      typologies: { BRUSHING: { leastBuyers: 0, leastBuyer: 4 }, BRUSHINGS: { leastBuyers: 4 }, COLLUSION: 3 },
+      maxRingSize: 1,
+    });
+    expect(message).toContain('typologies.BRUSHING.leastBuyers must be a number from 1 to 1000 (buyers).');
+    expect(message).toContain(
+      'Unknown parameter "typologies.BRUSHING.leastBuyer"; known: leastBuyers, leastOrders, leastShareOfSales.',
+    );
+    expect(message).toContain('Unknown parameter "typologies.BRUSHINGS"; known: BRUSHING, REFUND_RING');
+    expect(message).toContain('Unknown parameter "typologies.COLLUSION"');
+    expect(message).toContain('maxRingSize must be');
+  });
+
+  it('keep what belongs in order in order', () => {
+    expect(messageOf({ minScore: 50, mediumScore: 40, highScore: 45 })).toBe(
+      'mediumScore (40) must not be below minScore (50).',
+    );
+    expect(messageOf({ resolutionCoarse: 0.1, resolutionFine: 0.05 })).toBe(
+      'resolutionMiddle (0.06) must not be below resolutionCoarse (0.1). ' +
+        'resolutionFine (0.05) must not be below resolutionMiddle (0.06).',
+    );
+  });
+
   it('refuse what is not an object, another version, not-a-number and names of the prototype', () => {
     for (const bad of [
       null,
@@ -51,6 +88,10 @@ describe('detection parameters', () => {
       'x',
       { version: 2 },
       { maxRingSize: Number.NaN },
+      { maxRingSize: '50' },
+      { typologies: 3 },
+      { typologies: [] },
+      JSON.parse('{"typologies": {"__proto__": {"leastBuyers": 4}}}'),
       JSON.parse('{"__proto__": 1}'),
       { toString: 1 },
     ]) {

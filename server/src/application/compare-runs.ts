@@ -1,11 +1,11 @@
 /** Two runs side by side: what each was given, and which rings differ. Rings are told apart by their lasting ids. */
+import { differentSettings } from '../detection/parameters.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import { type Failure, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring, Severity } from '../domain/ring.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { RingStore } from './ports/case-store.ts';
 import { refusal } from './reader.ts';
 
@@ -21,7 +21,7 @@ export type RunComparison = {
   readonly first: DetectionRun;
   readonly second: DetectionRun;
   readonly sameResult: boolean;
-  /** What the two were given that was not the same: `asOf`, `codeVersion`, a parameter's name, … */
+  /** What the two were given that was not the same: `asOf`, `codeVersion`, a parameter's path, … */
   readonly differentInput: readonly string[];
   /** Ids that only the first, or only the second, has. */
   readonly removed: readonly string[];
@@ -69,9 +69,5 @@ function compare(a: Ring, b: Ring): ChangedRing | null {
 
 function differentInput(a: DetectionRun, b: DetectionRun): readonly string[] {
   const given = (['asOf', 'windowDays', 'changeNumber', 'codeVersion'] as const).filter((name) => a[name] !== b[name]);
-  const names = new Set([...Object.keys(a.parameters), ...Object.keys(b.parameters)]);
-  const parameters = [...names].filter(
-    (name) => canonicalJson(a.parameters[name] ?? null) !== canonicalJson(b.parameters[name] ?? null),
-  );
-  return [...given, ...parameters];
+  return [...given, ...differentSettings(a.parameters, b.parameters)];
 }

@@ -21,12 +21,14 @@ const toJson = ({ code, stages, signals, thresholds, lookAlikes }: Typology) => 
   code,
   stages,
   signals,
-  thresholds: Object.entries(thresholds).map(([name, { value, unit }]) => ({ name, value, unit })),
+  thresholds: Object.entries(thresholds).map(([name, { standard, ...rest }]) => ({ name, value: standard, ...rest })),
   lookAlikes,
 });
 
 function toText({ code, stages, signals, thresholds, lookAlikes }: Typology): string {
-  const limits = Object.entries(thresholds).map(([name, { value, unit }]) => `${inWords(name)} ${value} (${unit})`);
+  const limits = Object.entries(thresholds).map(
+    ([name, { standard, min, max, unit }]) => `${inWords(name)} ${standard} (${unit}, ${min} to ${max})`,
+  );
   return [
     code,
     `  shows at: ${stages.join(', ')}`,

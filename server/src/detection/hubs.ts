@@ -1,6 +1,6 @@
 /**
  * Identifiers so widely used that they tie nobody: a carrier's NAT, a kiosk, a warehouse of many. Each kind has a
- * cap, raised from the data to its 99.9th percentile (at most threefold, so that one market of cafés cannot lift it
+ * cap, raised from the data to its 99.9th percentile (at most threefold by default, so that one market of cafés cannot lift it
  * without end). A hub leaves the projection, stays as context, and is listed with the reason.
  * Source: cutting hubs took ring recall from 15 % to 62 % on real Sybil data; see also EvilCohort (USENIX Sec 2015).
  */
@@ -30,7 +30,6 @@ const CAP_PARAMETER: Readonly<Partial<Record<EntityKind, ParameterName>>> = {
   Address: 'maxAccountsPerAddress',
   IpAddress: 'maxAccountsPerIpAddress',
 };
-const MOST_RAISE = 3;
 
 export function findHubs(columns: GraphColumns, sharing: Sharing, parameters: DetectionParameters): Hubs {
   const cap = capsByKind(sharing, parameters);
@@ -74,6 +73,6 @@ function capsByKind(sharing: Sharing, parameters: DetectionParameters): Float64A
     const seen = degrees[Math.floor((degrees.length - 1) * parameters.capQuantile)] ?? 0;
     // A percentile of a handful of identifiers is its largest hub: no calibration without enough of them.
     const calibrated = degrees.length >= 1 / (1 - Math.min(parameters.capQuantile, 0.9999)) ? seen : 0;
-    return Math.max(floor, Math.min(calibrated, floor * MOST_RAISE));
+    return Math.max(floor, Math.min(calibrated, floor * parameters.maxCapRaise));
   });
 }

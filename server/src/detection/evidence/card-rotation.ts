@@ -8,7 +8,6 @@ import { logFactorial } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
 import { percent } from './wording.ts';
 
-const CHANCE = 1e-4;
 /** Accounts in this top share go through unusually many. */
 const TOP_SHARE = 0.05;
 const LEAST_MEMBERS = 2;
@@ -26,7 +25,8 @@ export const findCardRotation: Finder = (marketplace, facts) => {
     const cards = holdings.cardsOf(account);
     return cards >= LEAST_CARDS && holdings.shareFrom(cards) <= TOP_SHARE;
   });
-  if (members.length < LEAST_MEMBERS || gammaTail(sum, holders.length) > CHANCE) return [];
+  if (members.length < LEAST_MEMBERS || gammaTail(sum, holders.length) > marketplace.parameters.evidenceChance)
+    return [];
   const fewest = Math.min(...members.map(holdings.cardsOf));
   const mean = sum / Math.LN10 / facts.members.length;
   return [

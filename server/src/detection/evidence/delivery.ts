@@ -9,8 +9,6 @@ import { counted, percent } from './wording.ts';
 
 const LEAST_ORDERS = 8;
 const LEAST_RATE = 0.2;
-const USUAL_FACTOR = 2.5;
-const CHANCE = 1e-4;
 const GRIEVANCES: readonly EventType[] = ['COMPLAINT', 'REFUND', 'CLAIM', 'CHARGEBACK'];
 
 export type Grievances = {
@@ -33,8 +31,8 @@ export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts)
   if (orders < LEAST_ORDERS) return null;
   const usual = Math.min(0.95, (allCount - count + 1) / Math.max(1, all - orders + 2));
   const rate = Math.min(1, count / orders);
-  if (rate < Math.max(LEAST_RATE, usual * USUAL_FACTOR)) return null;
-  if (binomialTail(Math.min(count, orders), orders, usual) > CHANCE) return null;
+  if (rate < Math.max(LEAST_RATE, usual * marketplace.parameters.unusualRateFactor)) return null;
+  if (binomialTail(Math.min(count, orders), orders, usual) > marketplace.parameters.evidenceChance) return null;
   const against = sellers.filter((seller) => GRIEVANCES.some((type) => conduct.received(type, seller) > 0));
   return against.length < 2
     ? null

@@ -9,8 +9,6 @@ import { binomialTail } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
-const CHANCE = 1e-4;
-
 export type RateName = 'refund' | 'claim' | 'chargeback' | 'refusal' | 'subsidy';
 export type Rate = {
   readonly name: RateName;
@@ -57,7 +55,6 @@ const RATES: readonly RateEntry[] = [
     phrase: 'were paid for with a coupon',
   },
 ];
-const USUAL_FACTOR = 2.5;
 
 /** The group's rate of something against the platform's; null when chance explains it or there is too little. */
 export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: RateName): Rate | null {
@@ -73,8 +70,9 @@ export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: R
   // The platform without the group, or the group would be measured against itself.
   const usual = Math.max(1e-4, Math.min(1, (allHits - hits + 1) / Math.max(1, all - trials + 2)));
   const rate = trials === 0 ? 0 : hits / trials;
-  if (hits < entry.leastHits || rate < Math.max(entry.leastRate, usual * USUAL_FACTOR)) return null;
-  if (accounts.length < 2 || binomialTail(hits, trials, usual) > CHANCE) return null;
+  if (hits < entry.leastHits || rate < Math.max(entry.leastRate, usual * marketplace.parameters.unusualRateFactor))
+    return null;
+  if (accounts.length < 2 || binomialTail(hits, trials, usual) > marketplace.parameters.evidenceChance) return null;
   return { name, hits, trials, rate, usual, accounts, types: [entry.hits], failed: refused };
 }
 

@@ -8,7 +8,6 @@ import { counted, percent, spanOf } from './wording.ts';
 
 const HOUR = 3_600_000 * 4;
 const LEAST_IN_BURST = 3;
-const CHANCE = 1e-4;
 
 export const findRegistrationBurst: Finder = (marketplace, facts) => {
   const { createdAt } = marketplace.columns.entities;
@@ -19,7 +18,7 @@ export const findRegistrationBurst: Finder = (marketplace, facts) => {
   if (burst.length < LEAST_IN_BURST || burst.length < facts.members.length * 0.5) return [];
   const share = registeredWithin(marketplace, burst[0]?.at ?? 0, burst.at(-1)?.at ?? 0);
   const chance = binomialTail(burst.length - 1, facts.members.length - 1, Math.max(share, 1e-4));
-  if (chance > CHANCE) return [];
+  if (chance > marketplace.parameters.evidenceChance) return [];
   const members = burst.map(({ account }) => account).sort((a, b) => a - b);
   return [
     {

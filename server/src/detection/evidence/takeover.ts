@@ -12,9 +12,6 @@ import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';
 
 const DAY = 86_400_000 * 4;
-const SPAN_DAYS = 7;
-const LEAST_AGE_DAYS = 30;
-const LEAST_TAKEN_OVER = 4;
 const LEAST_EARLIER_EVENTS = 2;
 /** A new home or office brings many to one address and one IP address at once: these kinds are no sign. */
 const TAKEOVER_KINDS: ReadonlySet<string> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
@@ -30,11 +27,12 @@ export type Takeover = {
 export const takeoverBurst = oncePerGroup(findTakeover);
 
 function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | null {
+  const { takeoverAccounts, takeoverSpanDays } = marketplace.parameters;
   let best: Takeover | null = null;
   for (const fact of facts.shared) {
     if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;
-    const burst = densestSpan(lateArrivals(marketplace, fact), SPAN_DAYS * DAY);
-    if (burst.length < LEAST_TAKEN_OVER || burst.length < fact.accounts * 0.6) continue;
+    const burst = densestSpan(lateArrivals(marketplace, fact), takeoverSpanDays * DAY);
+    if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;
     if (best && best.accounts.length >= burst.length) continue;
     const accounts = burst.map(({ account }) => account).sort((a, b) => a - b);
     best = { fact, accounts, widthMs: widthMs(burst), failures: failedSignIns(marketplace, facts, accounts) };
@@ -44,7 +42,7 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
 
 /** Holders first seen on the identifier, to the minute, long after they registered and had begun to live. */
 function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
-  const { sharing, columns } = marketplace;
+  const { sharing, columns, parameters } = marketplace;
   const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
   return fact.holders.flatMap((account) => {
     const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
@@ -52,7 +50,8 @@ function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
       const entry = rowEntries[r] ?? 0;
       const at = entryFirst[entry] ?? Number.NaN;
       if (entryColumn[entry] !== fact.identifier || Number.isNaN(at) || at % 4 === 0) continue;
-      if (at - created >= LEAST_AGE_DAYS * DAY && livedBefore(marketplace, account, at)) return [{ account, at }];
+      if (at - created >= parameters.takeoverAgeDays * DAY && livedBefore(marketplace, account, at))
+        return [{ account, at }];
     }
     return [];
   });

@@ -10,26 +10,26 @@ import type { GraphColumns } from '../columns.ts';
 import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
 import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { type ProjectedEdges, project } from '../graph/projection.ts';
-import type { DetectionParameters } from '../parameters.ts';
+import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { usableTimes } from './clock.ts';
 import { MomentFinder, type Moments } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
 const HOUR_MS = 3_600_000;
-/** How far apart two actions of a kind may be and still be one coordinated act. */
-const WINDOW_HOURS: Readonly<Partial<Record<EventType, number>>> = {
-  ENGAGEMENT: 2,
-  REDEMPTION: 6,
-  ORDER: 8,
-  TRANSFER: 8,
-  GIFT: 8,
-  REFUND: 24,
-  CLAIM: 24,
-  RETURN: 24,
-  COMPLAINT: 24,
-  REVIEW: 36,
-};
+/** How far apart two actions of a kind may be and still be one coordinated act: the parameter that says so, in hours. */
+const WINDOW_PARAMETER = {
+  ENGAGEMENT: 'synchronyHoursEngagement',
+  REDEMPTION: 'synchronyHoursRedemption',
+  ORDER: 'synchronyHoursOrder',
+  TRANSFER: 'synchronyHoursTransfer',
+  GIFT: 'synchronyHoursGift',
+  REFUND: 'synchronyHoursRefund',
+  CLAIM: 'synchronyHoursClaim',
+  RETURN: 'synchronyHoursReturn',
+  COMPLAINT: 'synchronyHoursComplaint',
+  REVIEW: 'synchronyHoursReview',
+} as const satisfies Readonly<Partial<Record<EventType, ParameterName>>>;
 const WEIGHT = 0.8;
 const MOMENT_UNIVERSE = 1000;
 
@@ -51,12 +51,12 @@ export function findSynchrony(
   const usable = usableTimes(events.at);
   const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment);
   const isEligible = (e: number): boolean => usable[e] === 1 && (activity.actor[e] ?? -1) >= 0;
-  for (const [type, hours] of Object.entries(WINDOW_HOURS)) {
+  for (const [type, window] of Object.entries(WINDOW_PARAMETER)) {
     const code = eventCode(type as EventType);
     const event = positionsWhere(events.length, (e) => events.type[e] === code && isEligible(e));
     const ms = new Float64Array(event.length);
     for (let i = 0; i < event.length; i++) ms[i] = Math.floor((events.at[event[i] ?? 0] ?? 0) / 4);
-    finder.addActions(type as EventType, hours * HOUR_MS, {
+    finder.addActions(type as EventType, parameters[window] * HOUR_MS, {
       event,
       person: event.map((e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
       target: event.map((e) => events.to[e] ?? 0),

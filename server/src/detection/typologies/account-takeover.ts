@@ -2,22 +2,24 @@
 import { takeoverBurst } from '../evidence/takeover.ts';
 import { counted, nounOf, spanOf } from '../evidence/wording.ts';
 import { labelOf } from '../marketplace.ts';
-import type { Typology } from './typology.ts';
+import { typology } from './typology.ts';
 
 const thresholds = {
-  leastAccounts: { value: 4, unit: 'accounts' },
-  leastAge: { value: 30, unit: 'days before the first sighting' },
+  leastAccounts: { standard: 4, min: 2, max: 1000, unit: 'old accounts first seen together' },
+  leastReported: { standard: 1, min: 1, max: 1000, unit: 'members reported as taken over' },
 } as const;
 
-export const accountTakeover: Typology = {
+export const accountTakeover = typology({
   code: 'ACCOUNT_TAKEOVER',
   stages: ['onboarding', 'transaction', 'settlement'],
   signals: ['SYNCHRONY', 'SHARED_DEVICE', 'SHARED_PHONE', 'MONEY_FLOW'],
   thresholds,
   lookAlikes: ['a shared family device', "a carrier's NAT", 'a new phone'],
-  match({ marketplace, facts }) {
-    const takeover = takeoverBurst(marketplace, facts);
-    const reported = facts.members.filter((account) => labelOf(marketplace, account) === 'compromised').length;
+  match({ marketplace, facts }, limits) {
+    const burst = takeoverBurst(marketplace, facts);
+    const takeover = burst && burst.accounts.length >= limits.leastAccounts ? burst : null;
+    const compromised = facts.members.filter((account) => labelOf(marketplace, account) === 'compromised').length;
+    const reported = compromised >= limits.leastReported ? compromised : 0;
     if (!takeover && reported === 0) return null;
     const taken = takeover?.accounts.length ?? reported;
     const reason = takeover
@@ -29,4 +31,4 @@ export const accountTakeover: Typology = {
       reason,
     };
   },
-};
+});

@@ -2,26 +2,26 @@
 import { dealingsInside } from '../evidence/dealings.ts';
 import { takeoverBurst } from '../evidence/takeover.ts';
 import { counted, percent } from '../evidence/wording.ts';
-import type { Typology } from './typology.ts';
+import { typology } from './typology.ts';
 
 const thresholds = {
-  leastBuyers: { value: 3, unit: 'buyers' },
-  leastOrders: { value: 4, unit: 'orders' },
-  leastShareOfSales: { value: 0.1, unit: "share of the shops' orders" },
+  leastBuyers: { standard: 3, min: 1, max: 1000, unit: 'buyers' },
+  leastOrders: { standard: 4, min: 1, max: 1000, unit: 'orders' },
+  leastShareOfSales: { standard: 0.1, min: 0.01, max: 1, unit: "share of the shops' orders" },
 } as const;
 
-export const brushing: Typology = {
+export const brushing = typology({
   code: 'BRUSHING',
   stages: ['transaction', 'content'],
   signals: ['DENSE_INTERACTION', 'SHARED_DEVICE', 'SHARED_PAYMENT_INSTRUMENT', 'SHARED_ADDRESS', 'SYNCHRONY'],
   thresholds,
   lookAlikes: ['staff discount orders', 'group buys', 'an office address'],
-  match({ marketplace, facts }) {
+  match({ marketplace, facts }, limits) {
     const orders = dealingsInside(marketplace, facts, 'ORDER');
     const reviews = dealingsInside(marketplace, facts, 'REVIEW');
     const buyers = orders.senders.length;
-    if (buyers < thresholds.leastBuyers.value || orders.orders < thresholds.leastOrders.value) return null;
-    if (orders.shareReceived < thresholds.leastShareOfSales.value) return null;
+    if (buyers < limits.leastBuyers || orders.orders < limits.leastOrders) return null;
+    if (orders.shareReceived < limits.leastShareOfSales) return null;
     const taking = buyers / Math.max(1, facts.buyers.length);
     const praise = Math.min(1, reviews.orders / orders.orders);
     const credited = facts.creators.length > 0 ? 0.6 : 1;
@@ -33,4 +33,4 @@ export const brushing: Typology = {
       reason: `${counted(buyers, 'buyer')} of the group placed ${counted(orders.orders, 'order')} with its shops, ${percent(orders.shareReceived)} of all they sold`,
     };
   },
-};
+});

@@ -45,14 +45,14 @@ export const TYPOLOGIES: readonly Typology[] = [
   syntheticIdentity,
 ];
 
-const LEAST_FIT = 0.35;
-
 /** Every typology that fits, best first; none is a fair answer. */
 export function matchTypologies(marketplace: Marketplace, facts: GroupFacts, findings: Findings): TypologyMatch[] {
+  const { typologies, minTypologyFit } = marketplace.parameters;
   const matches: TypologyMatch[] = [];
-  for (const { code, match } of TYPOLOGIES) {
-    const fit = match({ marketplace, facts, findings });
-    if (fit && fit.score >= LEAST_FIT) {
+  for (const typology of TYPOLOGIES) {
+    const { code } = typology;
+    const fit = typology.match({ marketplace, facts, findings }, typologies[code]);
+    if (fit && fit.score >= minTypologyFit) {
       matches.push({ code, score: Math.round(Math.min(0.99, fit.score) * 100) / 100, reason: fit.reason });
     }
   }

@@ -2,28 +2,27 @@
 import { dealingsInside } from '../evidence/dealings.ts';
 import { ownCommission } from '../evidence/money.ts';
 import { counted } from '../evidence/wording.ts';
-import type { Typology } from './typology.ts';
+import { typology } from './typology.ts';
 
 const thresholds = {
-  leastOrders: { value: 4, unit: 'orders inside the group' },
-  leastCredited: { value: 3, unit: 'orders credited inside the group' },
+  leastOrders: { standard: 4, min: 1, max: 1000, unit: 'orders inside the group' },
+  leastCredited: { standard: 3, min: 1, max: 1000, unit: 'orders credited inside the group' },
 } as const;
 
-export const collusion: Typology = {
+export const collusion = typology({
   code: 'COLLUSION',
   stages: ['content', 'transaction', 'settlement'],
   signals: ['DENSE_INTERACTION', 'MONEY_FLOW', 'SHARED_DEVICE'],
   thresholds,
   lookAlikes: ['a brand that runs its own affiliate scheme openly'],
-  match({ marketplace, facts }) {
+  match({ marketplace, facts }, limits) {
     if (facts.sellers.length === 0 || facts.creators.length === 0 || facts.buyers.length < 2) return null;
     const orders = dealingsInside(marketplace, facts, 'ORDER');
     const own = ownCommission(marketplace, facts);
-    if (!own || own.orders < thresholds.leastCredited.value || orders.orders < thresholds.leastOrders.value)
-      return null;
+    if (!own || own.orders < limits.leastCredited || orders.orders < limits.leastOrders) return null;
     return {
       score: 0.6 + 0.2 * orders.shareReceived + 0.2 * (own.buyers.length / facts.buyers.length),
       reason: `${counted(orders.orders, 'order')} from members to shops of the group, ${own.orders} of them credited to its creators`,
     };
   },
-};
+});

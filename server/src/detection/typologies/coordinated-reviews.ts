@@ -1,24 +1,24 @@
 /** T8: the same accounts praise or smear the same targets within the same hours, again and again. */
 import { membersInStep } from '../evidence/synchronous-acts.ts';
 import { counted } from '../evidence/wording.ts';
-import type { Typology } from './typology.ts';
+import { typology } from './typology.ts';
 
 const thresholds = {
-  leastTargets: { value: 3, unit: 'targets in step' },
-  leastShare: { value: 0.4, unit: 'share of members' },
+  leastTargets: { standard: 3, min: 1, max: 1000, unit: 'targets in step' },
+  leastShare: { standard: 0.4, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 
-export const coordinatedReviews: Typology = {
+export const coordinatedReviews = typology({
   code: 'COORDINATED_REVIEWS',
   stages: ['content'],
   signals: ['SYNCHRONY', 'SHARED_FINGERPRINT', 'DENSE_INTERACTION'],
   thresholds,
   lookAlikes: ['a viral trend', 'a fan club', 'brand ambassadors with disclosure'],
-  match({ marketplace, facts }) {
+  match({ marketplace, facts }, limits) {
     const inStep = membersInStep(marketplace, facts);
-    if (!inStep?.types.includes('REVIEW') || inStep.targets.length < thresholds.leastTargets.value) return null;
+    if (!inStep?.types.includes('REVIEW') || inStep.targets.length < limits.leastTargets) return null;
     const share = inStep.members.length / facts.members.length;
-    if (share < thresholds.leastShare.value) return null;
+    if (share < limits.leastShare) return null;
     const reviews = facts.sum('did', 'REVIEW', inStep.members);
     const orders = Math.max(reviews, facts.sum('did', 'ORDER', inStep.members));
     const own = facts.sellers.length > 0 ? 0.7 : 1;
@@ -27,4 +27,4 @@ export const coordinatedReviews: Typology = {
       reason: `${counted(inStep.members.length, 'member')} reviewed in step on ${counted(inStep.targets.length, 'target')}`,
     };
   },
-};
+});

@@ -1,24 +1,24 @@
 /** T15: a rack of handsets runs accounts by the dozen. */
 import { counted } from '../evidence/wording.ts';
-import { coverage, type Typology } from './typology.ts';
+import { coverage, typology } from './typology.ts';
 
 const thresholds = {
-  leastPerDevice: { value: 3, unit: 'accounts on one device' },
-  leastShare: { value: 0.6, unit: 'share of members' },
+  leastPerDevice: { standard: 3, min: 1, max: 1000, unit: 'accounts on one device' },
+  leastShare: { standard: 0.6, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 
-export const deviceFarm: Typology = {
+export const deviceFarm = typology({
   code: 'DEVICE_FARM',
   stages: ['onboarding', 'content'],
   signals: ['SHARED_DEVICE', 'SHARED_IP_ADDRESS', 'SYNCHRONY', 'REGISTRATION_BURST'],
   thresholds,
   lookAlikes: ['a creator agency with contracts', 'a customer-service room'],
-  match(one) {
+  match(one, limits) {
     const { facts } = one;
     const devices = facts.shared.filter((fact) => fact.kind === 'Device');
     const share = coverage(one, 'Device');
     const most = devices[0]?.holders.length ?? 0;
-    if (most < thresholds.leastPerDevice.value || share < thresholds.leastShare.value) return null;
+    if (most < limits.leastPerDevice || share < limits.leastShare) return null;
     const holdings = devices.reduce((sum, fact) => sum + fact.holders.length, 0);
     // A farm has nothing but its handsets: what else is shared points to another scheme.
     const other = coverage(one, 'PaymentInstrument', 'PayoutAccount', 'IdentityDocument');
@@ -29,4 +29,4 @@ export const deviceFarm: Typology = {
       reason: `${counted(devices.length, 'device')} run ${counted(facts.members.length, 'account')}, ${(holdings / devices.length).toFixed(1)} on each`,
     };
   },
-};
+});

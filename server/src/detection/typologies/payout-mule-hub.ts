@@ -1,24 +1,24 @@
 /** T6: money of accounts that have nothing to do with each other runs into the same few payout accounts. */
 import { counted, percent } from '../evidence/wording.ts';
 import { eventsOfType } from '../group-facts.ts';
-import { coverage, type Typology } from './typology.ts';
+import { coverage, typology } from './typology.ts';
 
 const thresholds = {
-  leastAccounts: { value: 3, unit: 'accounts on shared payout accounts' },
-  leastShare: { value: 0.5, unit: 'share of members' },
+  leastAccounts: { standard: 3, min: 1, max: 1000, unit: 'accounts on shared payout accounts' },
+  leastShare: { standard: 0.5, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 
-export const payoutMuleHub: Typology = {
+export const payoutMuleHub = typology({
   code: 'PAYOUT_MULE_HUB',
   stages: ['settlement'],
   signals: ['SHARED_PAYOUT_ACCOUNT', 'MONEY_FLOW', 'SYNCHRONY'],
   thresholds,
   lookAlikes: ['licensed payment agents', 'a group treasury', 'an agency that pays creators'],
-  match(one) {
+  match(one, limits) {
     const { facts, marketplace } = one;
     const share = coverage(one, 'PayoutAccount');
     const size = facts.members.length;
-    if (share * size < thresholds.leastAccounts.value || share < thresholds.leastShare.value) return null;
+    if (share * size < limits.leastAccounts || share < limits.leastShare) return null;
     const changes = eventsOfType(marketplace, facts.events, ['PROFILE_CHANGE']).length;
     const papers = coverage(one, 'IdentityDocument', 'BusinessRegistration');
     return {
@@ -26,4 +26,4 @@ export const payoutMuleHub: Typology = {
       reason: `${percent(share)} of the members are paid into payout accounts they share; ${counted(changes, 'profile change')}`,
     };
   },
-};
+});

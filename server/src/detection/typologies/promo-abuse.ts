@@ -2,27 +2,27 @@
 import { couponRun } from '../evidence/coupons.ts';
 import { unusualRate } from '../evidence/money.ts';
 import { counted, percent } from '../evidence/wording.ts';
-import type { Typology } from './typology.ts';
+import { typology } from './typology.ts';
 
 const thresholds = {
-  leastShareOfMembers: { value: 0.4, unit: 'share of members' },
+  leastShareOfMembers: { standard: 0.4, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 
-export const promoAbuse: Typology = {
+export const promoAbuse = typology({
   code: 'PROMO_ABUSE',
   stages: ['transaction'],
   signals: ['MONEY_FLOW', 'REFERRAL_CHAIN', 'REGISTRATION_BURST', 'SHARED_DEVICE', 'SHARED_PAYMENT_INSTRUMENT'],
   thresholds,
   lookAlikes: ['families', 'student halls', 'shared shop tablets'],
-  match({ marketplace, facts }) {
+  match({ marketplace, facts }, limits) {
     const run = couponRun(marketplace, facts);
     const rate = unusualRate(marketplace, facts, 'subsidy');
     const taking = Math.max(run?.members.length ?? 0, rate?.accounts.length ?? 0) / facts.members.length;
-    if (taking < thresholds.leastShareOfMembers.value) return null;
+    if (taking < limits.leastShareOfMembers) return null;
     const referred = new Set(facts.referrals.flat()).size / facts.members.length;
     const reason = run
       ? `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of others did`
       : `${counted(rate?.accounts.length ?? 0, 'member')} redeemed coupons for ${percent(rate?.rate ?? 0)} of their orders`;
     return { score: 0.4 + 0.25 * taking + (run ? 0.15 : 0) + 0.2 * referred, reason };
   },
-};
+});

@@ -1,7 +1,7 @@
 /** T18: identities put together from a kit of parts: any two share something, no two share everything. */
 import type { EntityKind } from '../../domain/ontology.ts';
 import { counted } from '../evidence/wording.ts';
-import { coverage, type Typology } from './typology.ts';
+import { coverage, typology } from './typology.ts';
 
 const PARTS: readonly EntityKind[] = [
   'Phone',
@@ -12,24 +12,24 @@ const PARTS: readonly EntityKind[] = [
   'Fingerprint',
 ];
 const thresholds = {
-  leastKinds: { value: 3, unit: 'kinds of parts in common' },
-  leastParts: { value: 4, unit: 'parts in common, one less in a batch of registrations' },
+  leastKinds: { standard: 3, min: 1, max: 1000, unit: 'kinds of parts in common' },
+  leastParts: { standard: 4, min: 1, max: 1000, unit: 'parts in common, one less in a batch of registrations' },
 } as const;
 
-export const syntheticIdentity: Typology = {
+export const syntheticIdentity = typology({
   code: 'SYNTHETIC_IDENTITY',
   stages: ['onboarding'],
   signals: ['SHARED_PHONE', 'SHARED_EMAIL', 'SHARED_ADDRESS', 'SHARED_DOCUMENT', 'REGISTRATION_BURST'],
   thresholds,
   lookAlikes: ['communities with common names and addresses'],
-  match(one) {
+  match(one, limits) {
     const { facts } = one;
     const parts = facts.shared.filter((fact) => PARTS.includes(fact.kind));
     const kinds = new Set(parts.map((fact) => fact.kind));
     const contact = coverage(one, 'Phone', 'Email');
     const batch = one.findings.for.some(({ type }) => type === 'REGISTRATION_BURST') ? 1 : 0;
-    const enough = parts.length >= thresholds.leastParts.value - batch;
-    if (kinds.size < thresholds.leastKinds.value - batch || !enough) return null;
+    const enough = parts.length >= limits.leastParts - batch;
+    if (kinds.size < limits.leastKinds - batch || !enough) return null;
     if (contact === 0) return null;
     // Each part reaches some members only: that is what telling parts apart from one shared set means.
     const widest = Math.max(...parts.map((fact) => fact.holders.length)) / facts.members.length;
@@ -38,4 +38,4 @@ export const syntheticIdentity: Typology = {
       reason: `${counted(parts.length, 'part')} of ${counted(kinds.size, 'kind')} are recombined among ${counted(facts.members.length, 'account')}`,
     };
   },
-};
+});
