@@ -137,6 +137,7 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
     digest: refuse,
     describe: async () => ({ product: 'fake', version: '1' }),
     changeNumber: async () => 1,
+    bookmark: async () => null,
     counts: async () => ({
       entities: content.entities.length,
       links: content.links?.length ?? 0,

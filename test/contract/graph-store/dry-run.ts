@@ -41,7 +41,7 @@ export function dryRunContract(contract: ContractStore): void {
       const before = await seen(store);
       const session = await openImport(store, 'rehearsal', { dryRun: true });
       await session.write([entity(buyer('a'), { label: 'Two', updatedAt: at('2026-01-02') })]);
-      await session.write([usesDevice(buyer('a'), device('d'))]);
+      await session.write([usesDevice(buyer('a'), device('d'))], { name: 'rehearsed', value: '1' });
       expect(await seen(store)).toEqual(before);
       expect((await store.entities([buyer('a'), device('d')])).map((found) => found?.label)).toEqual([
         'One',
@@ -49,6 +49,7 @@ export function dryRunContract(contract: ContractStore): void {
       ]);
       await session.close();
       await session.close();
+      expect(await store.bookmark('rehearsed')).toBeNull();
       const next = await openImport(store, 'next');
       await next.close();
     });

@@ -23,6 +23,23 @@ export function importsContract(contract: ContractStore): void {
       expect(await contract.store.changeNumber()).toBeGreaterThanOrEqual(before + 2);
     });
 
+    it('a bookmark is kept with its batch, lost with it, and raises no change number by itself', async () => {
+      const { store } = contract;
+      expect(await store.bookmark('orders')).toBeNull();
+      const session = await openImport(store);
+      await session.write([entity(buyer('a'))], { name: 'orders', value: '"1" \n é' });
+      const names = Array.from({ length: 201 }, (_, i) => [`column${i}`, 'x'] as const);
+      const tooMany = entity(buyer('b'), { attributes: Object.fromEntries(names) });
+      await expect(session.write([tooMany], { name: 'orders', value: '2' })).rejects.toThrow();
+      expect(await store.bookmark('orders')).toBe('"1" \n é');
+      const before = await store.changeNumber();
+      await session.write([], { name: 'visits', value: '3' });
+      await session.write([], { name: 'visits', value: '4' });
+      await session.close();
+      expect(await store.changeNumber()).toBe(before);
+      expect([await store.bookmark('orders'), await store.bookmark('visits')]).toEqual(['"1" \n é', '4']);
+    });
+
     it('link counts are right while an import is still running', async () => {
       const session = await openImport(contract.store);
       await session.write([usesDevice(buyer('a'), device('d')), usesDevice(buyer('b'), device('d'))]);

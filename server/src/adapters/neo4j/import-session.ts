@@ -3,7 +3,7 @@
  * reads there, merges with the domain's rules, and writes the differences; a try that failed leaves nothing behind, in
  * the store or in memory.
  */
-import type { ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
+import type { Bookmark, ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
 import type { GraphRecord } from '../../domain/records.ts';
 import { attributeNamesWith } from './attribute-names.ts';
 import { type Drafts, gatherDrafts, type Tallies } from './batch-drafts.ts';
@@ -35,17 +35,17 @@ export class Neo4jImportSession implements ImportSession {
     this.#written = scope.isRepeatable && state.links === 0 && state.events === 0 ? new WrittenLinks() : null;
   }
 
-  async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
+  async write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
     if (!this.#isOpen) throw new Error('the import was closed');
     const drafts = gatherDrafts(batch);
     try {
-      return await this.#writeOnce(drafts, batch);
+      return await this.#writeOnce(drafts, batch, bookmark);
     } catch (error) {
       this.#nodes.clear();
       this.#written = null;
       const wasSure = this.#expectsNew.entities || this.#expectsNew.events;
       this.#expectsNew = { entities: false, events: false };
-      if (wasSure && this.#scope.isConstraintViolation(error)) return this.#writeOnce(drafts, batch);
+      if (wasSure && this.#scope.isConstraintViolation(error)) return this.#writeOnce(drafts, batch, bookmark);
       throw error;
     }
   }
@@ -56,7 +56,7 @@ export class Neo4jImportSession implements ImportSession {
     await this.#scope.close();
   }
 
-  async #writeOnce(drafts: Drafts, batch: readonly GraphRecord[]): Promise<WriteReport> {
+  async #writeOnce(drafts: Drafts, batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
     let isFirstTry = true;
     const { tallies, nodes, changes } = await this.#scope.inBatch(async (transaction, state) => {
       // A try whose answer was lost may have been committed after all.
@@ -66,7 +66,8 @@ export class Neo4jImportSession implements ImportSession {
       const context = this.#contextOf(drafts, { transaction, expectsNew, written, state });
       state.attributeNames = attributeNamesWith(state.attributeNames, batch);
       const changes = await writeAll(context);
-      state.changeNumber++;
+      if (batch.length > 0) state.changeNumber++;
+      if (bookmark !== undefined) state.bookmarks = { ...state.bookmarks, [bookmark.name]: bookmark.value };
       await saveState(transaction, state);
       return { ...context, changes };
     });

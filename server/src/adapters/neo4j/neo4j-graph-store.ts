@@ -91,6 +91,10 @@ class Neo4jGraphStore implements GraphStore {
     return (await readState(this.#connection)).changeNumber;
   }
 
+  async bookmark(name: string): Promise<string | null> {
+    return (await readState(this.#connection)).bookmarks[name] ?? null;
+  }
+
   async counts(): Promise<GraphCounts> {
     return toCounts(await readState(this.#connection));
   }

@@ -15,6 +15,8 @@ export type StoreState = {
   attributeNames: readonly string[];
   /** Of which there is or was an event, in the order of the vocabulary. */
   eventTypes: readonly EventType[];
+  /** How far somebody has read a source, by name. */
+  bookmarks: Readonly<Record<string, string>>;
 };
 export type LeaseOwner = { readonly holder: string; readonly token: string; readonly clock: Clock };
 
@@ -25,7 +27,9 @@ const toState = (store: Properties): StoreState => ({
   events: numberOf(store['events']) ?? 0,
   attributeNames: Array.isArray(store['attributeNames']) ? store['attributeNames'].map(String) : [],
   eventTypes: EVENT_TYPE_LIST.filter((type) => (store['eventTypes'] as readonly string[] | undefined)?.includes(type)),
+  bookmarks: parseBookmarks(store['bookmarks']),
 });
+const parseBookmarks = (text: unknown): StoreState['bookmarks'] => (typeof text === 'string' ? JSON.parse(text) : {});
 export const toCounts = ({ entities, links, events }: StoreState): GraphCounts => ({ entities, links, events });
 
 export async function readState(connection: Neo4jConnection): Promise<StoreState> {
@@ -88,7 +92,7 @@ export const returnLease = (connection: Neo4jConnection, { token, clock }: Lease
   });
 
 export async function saveState(transaction: Transaction, state: StoreState): Promise<void> {
-  const { changeNumber, entities, links, events, attributeNames, eventTypes } = state;
+  const { changeNumber, entities, links, events, attributeNames, eventTypes, bookmarks } = state;
   const properties = {
     changeNumber: toInteger(changeNumber),
     entities: toInteger(entities),
@@ -96,6 +100,7 @@ export async function saveState(transaction: Transaction, state: StoreState): Pr
     events: toInteger(events),
     attributeNames,
     eventTypes,
+    bookmarks: JSON.stringify(bookmarks),
   };
   await transaction.run('store/save-store', { properties });
 }

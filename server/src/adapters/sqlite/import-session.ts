@@ -1,7 +1,8 @@
 /** An import: merges batches, each all of it or nothing. What stands around a batch and after the last is its scope. */
-import type { ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
+import type { Bookmark, ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
 import type { EntityRecord, EventRecord, GraphRecord, LinkRecord } from '../../domain/records.ts';
 import { noteAttributeNames, readAttributeNames } from './attribute-names.ts';
+import { writeBookmark } from './bookmarks.ts';
 import { DegreeDifferences } from './degrees.ts';
 import { EntityDictionary } from './entity-dictionary.ts';
 import { limitHeapGrowth, releaseHeapGrowth } from './heap-growth.ts';
@@ -46,10 +47,13 @@ export class SqliteImportSession implements ImportSession {
     limitHeapGrowth();
   }
 
-  async write(batch: readonly GraphRecord[]): Promise<WriteReport> {
+  async write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
     if (!this.#isOpen) throw new Error('the import was closed');
     try {
-      return this.#scope.inBatch(() => this.#writeAll(batch));
+      return this.#scope.inBatch(() => {
+        if (bookmark !== undefined) writeBookmark(this.#context.prepare, bookmark);
+        return this.#writeAll(batch);
+      });
     } catch (error) {
       this.#forget();
       throw error;
@@ -80,6 +84,7 @@ export class SqliteImportSession implements ImportSession {
       events: inPasses(events, EVENTS_PER_PASS, (pass) => this.#writers.events.write(pass)),
     };
     dictionary.trim();
+    if (batch.length === 0) return report;
     state.changeNumber++;
     if (!degrees.isEmpty) state.degreesStale = true;
     writeState(prepare, state);

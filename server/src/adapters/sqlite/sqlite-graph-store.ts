@@ -23,6 +23,7 @@ import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { readBookmark } from './bookmarks.ts';
 import { ColumnSnapshot } from './column-snapshot.ts';
 import { recountDegrees } from './degrees.ts';
 import { digestOf } from './digest.ts';
@@ -165,6 +166,10 @@ class SqliteGraphStore implements GraphStore {
 
   async changeNumber(): Promise<number> {
     return this.#read((state) => state.changeNumber);
+  }
+
+  async bookmark(name: string): Promise<string | null> {
+    return this.#read(() => readBookmark(this.#prepare, name));
   }
 
   async counts(): Promise<GraphCounts> {

@@ -28,10 +28,16 @@ export type TimeWindow = { readonly from?: TimePoint; readonly to?: TimePoint };
  */
 export type ImportOptions = { readonly dryRun?: boolean };
 
+/** How far somebody has read a source: kept, or undone, with the batch it goes with. The value is theirs. */
+export type Bookmark = { readonly name: string; readonly value: string };
+
 /** One writer at a time: opening takes a lease that a crash leaves to expire. */
 export interface ImportSession {
-  /** Merges one batch, all of it or nothing, and raises the change number. Any size; 50–100 thousand is quick. */
-  write(batch: readonly GraphRecord[]): Promise<WriteReport>;
+  /**
+   * Merges one batch, all of it or nothing, and raises the change number (an empty batch does not). Any size; 50–100
+   * thousand is quick.
+   */
+  write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport>;
   /** Finishes deferred upkeep (degrees) and returns the lease. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -82,6 +88,8 @@ export interface GraphStore {
   describe(): Promise<StoreDescription>;
   openImport(holder: string, options?: ImportOptions): Promise<Result<ImportSession, Failure>>;
   changeNumber(): Promise<number>;
+  /** The last value written under this name, or null. It belongs to this store: a copy starts without. */
+  bookmark(name: string): Promise<string | null>;
   counts(): Promise<GraphCounts>;
   /** Hex; order-independent over every merged field with its version. */
   digest(): Promise<string>;
