@@ -80,6 +80,8 @@ const toServices = (config: Config, graph: GraphStore, cases: CaseStore): Opened
   access: cases.access,
   log: cases.log,
   verdicts: cases.verdicts,
+  settings: cases.settings,
+  parameterSets: cases.parameterSets,
   clock,
   randomness: systemRandomness,
   source: fileSource(config),

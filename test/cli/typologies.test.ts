@@ -1,21 +1,26 @@
 /** The list of typologies as a command: all of them, complete, the same as detection uses. */
 import { describe, expect, it } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
+import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
 import { buildProgram } from '../../server/src/cli/program.ts';
 import { TYPOLOGY_CODES } from '../../server/src/domain/ring.ts';
 
-function run(...args: readonly string[]): string {
+async function run(...args: readonly string[]): Promise<string> {
+  const cases = await openSqliteCaseStore(':memory:');
   let printed = '';
   const write = (text: string): void => {
     printed += text;
   };
-  const program = buildProgram({ stdout: write, stderr: write } as never, { codeVersion: 'test' } as never);
-  program.parse(['node', 'clewline', 'typologies', ...args]);
+  const open = async () => ({ ok: true, value: { ...cases, randomness: systemRandomness } });
+  const program = buildProgram({ stdout: write, stderr: () => {}, open } as never, { codeVersion: 'test' } as never);
+  await program.parseAsync(['node', 'clewline', 'typologies', ...args]);
+  await cases.close();
   return printed;
 }
 
 describe('clewline typologies', () => {
-  it('lists every typology once, with stages, signals, thresholds with units and look-alikes', () => {
-    const { typologies } = JSON.parse(run('--json'));
+  it('lists every typology once, with stages, signals, thresholds with units and look-alikes', async () => {
+    const { typologies } = JSON.parse(await run('--json'));
     expect(typologies.map(({ code }: { code: string }) => code).sort()).toEqual([...TYPOLOGY_CODES].sort());
     for (const { stages, signals, thresholds, lookAlikes } of typologies) {
       for (const list of [stages, signals, thresholds, lookAlikes]) expect(list.length).toBeGreaterThan(0);
@@ -27,8 +32,8 @@ describe('clewline typologies', () => {
     }
   });
 
-  it('says the same to a person', () => {
-    const text = run();
+  it('says the same to a person', async () => {
+    const text = await run();
     for (const code of TYPOLOGY_CODES) expect(text).toContain(`${code}\n  shows at: `);
     expect(text).toContain('thresholds: least buyers 3 (buyers, 1 to 1000)');
   });

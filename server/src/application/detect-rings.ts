@@ -4,7 +4,7 @@
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
 import type { GraphColumns } from '../detection/columns.ts';
-import { DEFAULT_PARAMETERS, type DetectionParameters, parseParameters } from '../detection/parameters.ts';
+import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import { detectionSteps } from '../detection/pipeline.ts';
 import { memberStandings } from '../detection/standing.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
@@ -14,8 +14,15 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { type Ring, type RingCandidate, SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
+import {
+  findSet,
+  hashOf,
+  type ParameterReading,
+  parametersInForce,
+  parametersOf,
+} from './parameters/parameters-in-force.ts';
 import type { RingStore } from './ports/case-store.ts';
-import type { Clock, Randomness } from './ports/clock.ts';
+import type { Clock } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
 import type { WebhookStore } from './ports/webhook-store.ts';
@@ -26,12 +33,11 @@ import { settleRun } from './settle-run.ts';
 import { cutLinks } from './verdicts/cut-links.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
 
-export type DetectionDependencies = {
+export type DetectionDependencies = ParameterReading & {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
   readonly clock: Clock;
-  readonly randomness: Randomness;
   readonly codeVersion: string;
   readonly peakRssBytes: () => number;
   /** Who is told when a run fails. */
@@ -40,8 +46,10 @@ export type DetectionDependencies = {
 export type DetectionRequest = {
   readonly asOf?: TimePoint;
   readonly windowDays?: number;
-  /** Unchecked settings; what is absent keeps its default. */
+  /** Unchecked settings; what is absent keeps its default. Without any, those in force. */
   readonly parameters?: unknown;
+  /** A saved set instead, by its name or id. */
+  readonly parameterSet?: string;
   readonly trial?: boolean;
   readonly onStage?: (name: string) => void;
   readonly signal?: AbortSignal;
@@ -51,13 +59,26 @@ export function createDetectRings(deps: DetectionDependencies) {
   return async (principal: Principal, request: DetectionRequest): Promise<Result<DetectionRun, Failure>> => {
     const refused = refusal(principal, 'runDetection');
     if (refused) return fail(refused);
-    const parameters = parseParameters(request.parameters ?? {});
+    const parameters = await parametersFor(deps, request);
     if (!parameters.ok) return parameters;
     const run = await runDetection(deps, principal, { ...request, parameters: parameters.value }).catch((error) =>
       tellOfFailure(deps, error),
     );
     return run === null ? fail(failure('CANCELLED', 'Interrupted: nothing was published.')) : ok(run);
   };
+}
+
+async function parametersFor(
+  deps: DetectionDependencies,
+  { parameters, parameterSet }: DetectionRequest,
+): Promise<Result<DetectionParameters, Failure>> {
+  if (parameters !== undefined) return parseParameters(parameters);
+  if (parameterSet === undefined) {
+    const inForce = await parametersInForce(deps);
+    return inForce.ok ? ok(inForce.value.parameters) : inForce;
+  }
+  const set = await findSet(deps, parameterSet);
+  return set.ok ? parametersOf(set.value) : set;
 }
 
 /** Where not even that can be written, the first trouble is the one to tell. */
@@ -96,11 +117,13 @@ async function runDetection(
     runId,
     candidates,
     asOf,
-    mayPublish: !request.trial && areInForce(request.parameters),
+    mayPublish: !request.trial,
+    parametersHash: hashOf(request.parameters, deps.randomness),
     toRun: (named) => {
       const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];
       return {
         ...describeInput(loaded, request),
+        parametersHash: hashOf(request.parameters, deps.randomness),
         id: runId,
         startedAt,
         finishedAt: currentTime(deps.clock),
@@ -175,10 +198,6 @@ function withStandings(columns: GraphColumns, candidates: readonly RingCandidate
     }),
   }));
 }
-
-/** The parameters in force are the defaults: nobody can put others in force yet. */
-const areInForce = (parameters: DetectionParameters): boolean =>
-  canonicalJson(parameters) === canonicalJson(DEFAULT_PARAMETERS);
 
 function countBySeverity(rings: readonly Ring[]): Readonly<Record<Severity, number>> {
   const counts = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 } satisfies Record<Severity, number>;

@@ -20,6 +20,8 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   giveVerdicts: 'give verdicts',
   manageWebhooks: 'see or manage webhooks',
   manageSchedules: 'manage schedules',
+  manageParameters: 'save parameters of detection or put them in force',
+  setReviewCapacity: 'set the review capacity',
 };
 
 /** Null when the principal may; else the failure to answer with. */

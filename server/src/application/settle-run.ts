@@ -9,26 +9,28 @@ import type { DetectionRun } from '../domain/detection-run.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Ring, RingCandidate } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { hashOf, type ParameterReading, parametersInForce } from './parameters/parameters-in-force.ts';
 import type { DomainEvent, RingStore } from './ports/case-store.ts';
-import type { Clock, Randomness } from './ports/clock.ts';
+import type { Clock } from './ports/clock.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
 import { currentTime } from './record-event.ts';
 import { carryVerdicts } from './verdicts/carry-verdicts.ts';
 import { toMessages } from './webhooks/to-messages.ts';
 
-export type SettlingDependencies = {
+export type SettlingDependencies = ParameterReading & {
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
   readonly clock: Clock;
-  readonly randomness: Randomness;
 };
 
 export type Findings = {
   readonly runId: string;
   readonly candidates: readonly RingCandidate[];
   readonly asOf: TimePoint | null;
-  /** Kept aside all the same when it looks at a moment before the last published one. */
+  /** Kept aside all the same when it looks at a moment before the last published one, or … */
   readonly mayPublish: boolean;
+  /** … when other parameters are in force by now. */
+  readonly parametersHash: string;
 };
 export type Named = {
   readonly rings: readonly Ring[];
@@ -44,7 +46,8 @@ export async function settleRun(
 ): Promise<DetectionRun> {
   for (;;) {
     const start = deps.clock.now();
-    const { base, published } = await pictureBefore(deps.rings, findings);
+    const inForce = await hashInForce(deps);
+    const { base, published } = await pictureBefore(deps.rings, findings, inForce);
     const picture = base === null ? [] : await collect(deps.rings.allRings(base.id));
     const { rings, lineage } = await nameRings(deps, findings, picture);
     const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });
@@ -61,16 +64,34 @@ export async function settleRun(
     const messages = toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness);
     const held = await deps.verdicts.currentRingVerdicts();
     const verdicts = carryVerdicts(held, { rings, ...lineage });
-    const publication = { changes: lineage.changes, basedOn: base?.id ?? null, event, messages, verdicts };
+    const publication = {
+      changes: lineage.changes,
+      basedOn: base?.id ?? null,
+      inForceBy: inForce.number,
+      event,
+      messages,
+      verdicts,
+    };
     if (!published || (await deps.rings.publishRun(run, all, publication))) return run;
   }
 }
 
 type Base = { readonly base: DetectionRun | null; readonly published: boolean };
 
-async function pictureBefore(rings: RingStore, { asOf, mayPublish }: Findings): Promise<Base> {
+type HashInForce = { readonly hash: string | null; readonly number: number };
+
+/** No hash where what is in force cannot be used by this version. */
+async function hashInForce(deps: SettlingDependencies): Promise<HashInForce> {
+  const inForce = await parametersInForce(deps);
+  if (!inForce.ok) return { hash: null, number: 0 };
+  return { hash: hashOf(inForce.value.parameters, deps.randomness), number: inForce.value.number };
+}
+
+async function pictureBefore(rings: RingStore, findings: Findings, { hash }: HashInForce): Promise<Base> {
+  const { asOf, mayPublish, parametersHash } = findings;
   const latest = await rings.latestPublishedRun();
-  if (mayPublish && (asOf ?? 0) >= (latest?.asOf ?? 0)) return { base: latest, published: true };
+  if (mayPublish && hash === parametersHash && (asOf ?? 0) >= (latest?.asOf ?? 0))
+    return { base: latest, published: true };
   return { base: await rings.publishedRunAt(asOf ?? (0 as TimePoint)), published: false };
 }
 

@@ -7,6 +7,7 @@ import type { AccessStore, CaseStore, EventLog, RingStore } from '../application
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
+import type { ParameterSetStore, SettingStore } from '../application/ports/setting-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { Config } from '../config.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -24,6 +25,8 @@ export type Services = {
   readonly access: AccessStore;
   readonly log: EventLog;
   readonly verdicts: VerdictStore;
+  readonly settings: SettingStore;
+  readonly parameterSets: ParameterSetStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly source: RecordSource;

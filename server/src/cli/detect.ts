@@ -1,6 +1,6 @@
 /** `clewline detect`: one detection run, and what changed since the last. */
 import type { Command } from 'commander';
-import { parse as parseYaml } from 'yaml';
+import type { DetectionRequest } from '../application/detect-rings.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { type Failure, failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -10,6 +10,7 @@ import type { CliContext } from './cli-context.ts';
 import { addRunCommands } from './detect-runs.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { parseTime, parseWhole } from './option-values.ts';
+import { readParametersFile } from './parameters-file.ts';
 import type { Runtime } from './runtime.ts';
 
 type Options = {
@@ -17,6 +18,7 @@ type Options = {
   readonly windowDays?: number;
   readonly incremental?: true;
   readonly parameters?: string;
+  readonly parameterSet?: string;
   readonly trial?: true;
   readonly threads?: number;
   readonly stages?: true;
@@ -31,7 +33,8 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     .option('--as-of <time>', 'read nothing later than this; default: the latest time in the data', parseTime)
     .option('--window-days <days>', 'read events of so many days before that; default: all', parseWhole(1, 36_500))
     .option('--incremental', 'read only what changed, where that is possible; the answer is the same')
-    .option('--parameters <file>', 'settings to try (YAML or JSON); such a run is kept aside')
+    .option('--parameters <file>', 'settings to try over the defaults (YAML or JSON); such a run is kept aside')
+    .option('--parameter-set <name>', 'a set that "parameters add" saved; kept aside unless it is in force')
     .option('--trial', 'keep the run aside for "rings --run": publish nothing')
     .option('--threads <count>', 'at most so many threads; the answer is the same', parseWhole(1, 64))
     .option('--stages', 'print the name of each stage on a line of standard error as it begins')
@@ -47,7 +50,7 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
 }
 
 async function detect(context: CliContext, runtime: Runtime, options: Options): Promise<void> {
-  const parameters = await readParameters(runtime, options.parameters);
+  const parameters = await readParameters(runtime, options);
   if (!parameters.ok) return finishWithFailure(context, parameters.failure);
   const services = await context.open();
   if (!services.ok) return finishWithFailure(context, services.failure);
@@ -56,7 +59,7 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   // Loaded here, not above: no other command should wait for it.
   const { createDetectRings } = await import('../application/detect-rings.ts');
   const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
-    parameters: parameters.value,
+    ...parameters.value,
     trial: options.trial === true,
     signal: context.signal,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
@@ -73,17 +76,17 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   context.stdout(toText(run.value));
 }
 
-async function readParameters(runtime: Runtime, file: string | undefined): Promise<Result<unknown, Failure>> {
-  if (file === undefined) return ok({});
-  const text = await runtime.readTextFile(file);
-  if (!text.ok) return text;
-  try {
-    // JSON is YAML too.
-    return ok(parseYaml(text.value));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    return fail(failure('INVALID_ARGUMENT', `${file} is neither YAML nor JSON: ${reason}`));
+/** Absent where nothing was said: those in force. */
+async function readParameters(
+  runtime: Runtime,
+  { parameters, parameterSet }: Options,
+): Promise<Result<Pick<DetectionRequest, 'parameters' | 'parameterSet'>, Failure>> {
+  if (parameters === undefined) return ok(parameterSet === undefined ? {} : { parameterSet });
+  if (parameterSet !== undefined) {
+    return fail(failure('INVALID_ARGUMENT', '--parameters and --parameter-set exclude each other.'));
   }
+  const read = await readParametersFile(runtime, parameters);
+  return read.ok ? ok({ parameters: read.value }) : read;
 }
 
 const toResultJson = (run: DetectionRun) => ({

@@ -9,6 +9,7 @@ import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
 import { addMapCommand } from './map.ts';
+import { addParametersCommand } from './parameters.ts';
 import { addRingsCommand } from './rings.ts';
 import type { Runtime } from './runtime.ts';
 import { addServeCommand } from './serve.ts';
@@ -36,6 +37,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addExportCommand(program, context, runtime);
   addEvaluateCommand(program, context, runtime);
   addTypologiesCommand(program, context);
+  addParametersCommand(program, context, runtime);
   addKeyCommand(program, context);
   addSignInCommand(program, context, runtime);
   addStatusCommand(program, context);

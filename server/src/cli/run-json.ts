@@ -12,6 +12,7 @@ export const toRunJson = (run: DetectionRun) => ({
   changeNumber: run.changeNumber,
   codeVersion: run.codeVersion,
   parameters: run.parameters,
+  parametersHash: run.parametersHash ?? null,
   counts: run.counts,
   rings: run.rings,
   changes: run.changes,

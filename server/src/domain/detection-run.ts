@@ -16,6 +16,8 @@ export type DetectionRun = {
   readonly changeNumber: number;
   readonly codeVersion: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** SHA-256 of them, the same for equal ones; absent in runs of versions that did not keep it. */
+  readonly parametersHash?: string;
   readonly published: boolean;
   readonly counts: { readonly entities: number; readonly links: number; readonly events: number };
   readonly rings: Readonly<Record<Severity, number>>;

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'giveVerdicts',
   'manageWebhooks',
   'manageSchedules',
+  'manageParameters',
+  'setReviewCapacity',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -26,7 +28,7 @@ export type Principal = {
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['readGraph', 'readRings'],
   investigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts'],
-  seniorInvestigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts', 'runDetection'],
+  seniorInvestigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts', 'runDetection', 'setReviewCapacity'],
   administrator: PERMISSIONS,
   auditor: ['readRings'],
   service: ['readGraph', 'readRings', 'importRecords', 'runDetection'],

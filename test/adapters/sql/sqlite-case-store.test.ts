@@ -8,6 +8,7 @@ import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-s
 import { openSqlite } from '../../../server/src/adapters/sqlite/open-sqlite.ts';
 import { caseStoreContract } from '../../contract/case-store.contract.ts';
 import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
+import { settingStoreContract } from '../../contract/setting-store.contract.ts';
 import { verdictStoreContract } from '../../contract/verdict-store.contract.ts';
 import { webhookStoreContract } from '../../contract/webhook-store.contract.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
@@ -17,6 +18,7 @@ const MODULE = new URL('../../../server/src/adapters/sql/sql-case-store.ts', imp
 
 caseStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+settingStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 verdictStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 webhookStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 

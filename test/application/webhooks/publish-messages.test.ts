@@ -25,8 +25,7 @@ const told = async () =>
   (await stores.cases.webhooks.deliveries({}, { first: 100 })).items.map(({ item }) => item.message);
 const detect = (trial = false) => {
   const { graph, cases } = stores;
-  const { rings, verdicts } = cases;
-  const deps = { graph, cases, rings, verdicts, clock: { now: () => Date.now() }, randomness: systemRandomness };
+  const deps = { ...cases, graph, cases, clock: { now: () => Date.now() }, randomness: systemRandomness };
   return createDetectRings({ ...deps, codeVersion: 'test', peakRssBytes: () => 0 })(OPERATOR, { trial });
 };
 

@@ -9,6 +9,7 @@ import * as lineage from './migrations/0002-lineage.ts';
 import * as webhooks from './migrations/0003-webhooks.ts';
 import * as schedules from './migrations/0004-schedules.ts';
 import * as verdicts from './migrations/0005-verdicts.ts';
+import * as settings from './migrations/0006-settings.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0003-webhooks', webhooks],
   ['0004-schedules', schedules],
   ['0005-verdicts', verdicts],
+  ['0006-settings', settings],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

@@ -11,6 +11,7 @@ import { createSqlEventLog } from './sql-event-log.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
 import { createSqlScheduleStore } from './sql-schedule-store.ts';
+import { createSqlParameterSetStore, createSqlSettingStore } from './sql-setting-store.ts';
 import { createSqlVerdictStore } from './sql-verdict-store.ts';
 import { createSqlWebhookStore } from './sql-webhook-store.ts';
 import type { CaseTables } from './tables.ts';
@@ -37,6 +38,8 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     retention: createSqlRetention(db),
     log: createSqlEventLog(db),
     verdicts: createSqlVerdictStore(db),
+    settings: createSqlSettingStore(db),
+    parameterSets: createSqlParameterSetStore(db),
     close: () => db.destroy(),
   };
 }

@@ -7,6 +7,7 @@ import type { RingChange } from '../../domain/ring-change.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { enqueue } from './sql-outbox.ts';
+import { settingNumber } from './sql-setting-store.ts';
 import { insertVerdict, toRingVerdictRow } from './sql-verdict-store.ts';
 import type { CaseTables } from './tables.ts';
 
@@ -38,6 +39,8 @@ async function publish(tx: Writing, { run, rings, publication }: Publishing): Pr
     .limit(1)
     .executeTakeFirst();
   if (publication?.basedOn !== undefined && publication.basedOn !== (latest?.id ?? null)) return false;
+  const { inForceBy } = publication ?? {};
+  if (inForceBy !== undefined && inForceBy !== (await settingNumber(tx, 'activeParameters'))) return false;
   await insertRun(tx, { run, rings, publishedNumber: Number(latest?.published_number ?? 0) + 1 });
   for (const rows of chunks(rings.map((ring) => ({ id: ring.id, run_id: run.id })))) {
     await tx

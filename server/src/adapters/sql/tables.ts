@@ -1,6 +1,7 @@
 /** The case store's tables as Kysely sees them. Times are TimePoints, flags 0 or 1, structured values JSON text. */
 import type { Role } from '../../domain/principal.ts';
 import type { RingStatus } from '../../domain/ring.ts';
+import type { SettingName } from '../../domain/setting.ts';
 import type { ScheduleTables } from './schedule-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
@@ -56,6 +57,8 @@ export type VerdictTable = {
   subject: string;
   body: string;
 };
+export type SettingTable = { number: number; name: SettingName; body: string };
+export type ParameterSetTable = { number: number; name: string; hash: string; body: string };
 type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {
@@ -88,6 +91,8 @@ export type CaseTables = WebhookTables &
     issued_ring: IssuedRingTable;
     ring_change: RingChangeTable;
     verdict: VerdictTable;
+    setting: SettingTable;
+    parameter_set: ParameterSetTable;
     service_key: ServiceKeyTable;
     sign_in_token: SignInTokenTable;
     session: SessionTable;

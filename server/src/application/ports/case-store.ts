@@ -13,6 +13,7 @@ import type { Message } from '../../domain/webhook.ts';
 import type { Page, Paged } from './graph-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
+import type { ParameterSetStore, SettingStore } from './setting-store.ts';
 import type { VerdictStore } from './verdict-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -37,6 +38,8 @@ export type Publication = {
   readonly changes: readonly RingChange[];
   /** The published run this one follows, null for the first; absent: whichever it is. */
   readonly basedOn?: string | null;
+  /** The number of the setting that put its parameters in force, 0 where nobody set any; absent: whichever. */
+  readonly inForceBy?: number;
   readonly event?: DomainEvent;
   /** Verdicts that travelled or were outdated. */
   readonly verdicts?: readonly RingVerdict[];
@@ -49,7 +52,8 @@ export type RingPicture = { readonly ring: Ring; readonly run: DetectionRun };
 export interface RingStore {
   /**
    * One transaction: the run, its rings, what changed, the event and the messages become what is published, or nothing does. False,
-   * and nothing written, when another run has been published since the one this is based on.
+   * and nothing written, when another run has been published since the one this is based on, or other parameters
+   * were put in force.
    */
   publishRun(run: DetectionRun, rings: readonly Ring[], publication?: Publication): Promise<boolean>;
   /** Trials and older as-of dates are kept aside. */
@@ -123,5 +127,7 @@ export interface CaseStore {
   readonly retention: RetentionStore;
   readonly log: EventLog;
   readonly verdicts: VerdictStore;
+  readonly settings: SettingStore;
+  readonly parameterSets: ParameterSetStore;
   close(): Promise<void>;
 }
