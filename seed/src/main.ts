@@ -3,7 +3,7 @@
 export { AS_OF, iso, PERIOD_START } from './calendar.ts';
 export { generateMarketplace, type Marketplace } from './marketplace.ts';
 export type { EntityRow, EventRow, LinkRow, Ref, SeedRecord } from './rows.ts';
-export type { Camouflage, Scenario } from './scenario.ts';
+export { type Camouflage, MEDIUM_CAMOUFLAGE, type Scenario } from './scenario.ts';
 export { SCENARIOS, scenarioByName, scenarioOfSize } from './scenarios/catalogue.ts';
 export {
   INNOCENT_KINDS,

@@ -107,7 +107,7 @@ function fileSource({ hashKey }: Config): RecordSource {
 /** `file:/absolute/path` → the path. */
 const toPath = (url: string): string => url.slice('file:'.length);
 
-/** Empty stores in a folder of their own, gone when closed. */
+/** Empty stores in a folder of their own, gone when closed; closing twice is no mistake. */
 export async function openTemporaryServices(config: Config): Promise<Result<OpenedServices, Failure>> {
   const directory = mkdtempSync(join(tmpdir(), 'clewline-'));
   const graph = { kind: 'sqlite', path: join(directory, 'graph.sqlite') } as const;
@@ -118,7 +118,10 @@ export async function openTemporaryServices(config: Config): Promise<Result<Open
     remove();
     return opened;
   }
+  let isClosed = false;
   const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
     await opened.value.close();
     remove();
   };

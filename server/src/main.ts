@@ -6,7 +6,7 @@ import { clock, createRuntime, type OpenedServices, openServices, openTemporaryS
 import { type Config, readConfig } from './config.ts';
 import type { Failure } from './domain/failure.ts';
 import { OPERATOR } from './domain/principal.ts';
-import { ok, type Result } from './domain/result.ts';
+import type { Result } from './domain/result.ts';
 
 const args = process.argv.slice(2);
 
@@ -33,11 +33,10 @@ async function run(config: Config): Promise<void> {
 
 function createContext(config: Config, signal: AbortSignal, opened: OpenedServices[]): CliContext {
   let stores: Promise<Result<Services, Failure>> | undefined;
-  const keep = async (opening: Promise<Result<OpenedServices, Failure>>): Promise<Result<Services, Failure>> => {
+  const keep = async (opening: Promise<Result<OpenedServices, Failure>>): Promise<Result<OpenedServices, Failure>> => {
     const services = await opening;
-    if (!services.ok) return services;
-    opened.push(services.value);
-    return ok(services.value);
+    if (services.ok) opened.push(services.value);
+    return services;
   };
   return {
     config,

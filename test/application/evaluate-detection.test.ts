@@ -67,7 +67,34 @@ describe('evaluating detection', () => {
   test('the rings it published get the same marks against the truth alone', async () => {
     const again = await evaluate({ against: 'truth', truth: marketplace.truth });
     expect(again).toMatchObject({ ok: true, value: { against: 'truth' } });
-    if (again.ok) expect(again.value.result).toEqual(evaluation.result);
+    if (!again.ok || again.value.against !== 'truth' || evaluation.against !== 'scenario')
+      throw new Error('not marked');
+    expect(again.value.result).toEqual(evaluation.result);
+    expect(again.value.baselines).toEqual(evaluation.baselines);
+  });
+
+  test('baselines are marked in the same run by the same measures, and none of them comes near', () => {
+    if (evaluation.against !== 'scenario') throw new Error('another evaluation');
+    const { baselines, result } = evaluation;
+    expect(baselines.map(({ name }) => name)).toEqual([
+      'components, no caps',
+      'components, caps',
+      'Louvain, resolution 1',
+      'Louvain, scaled',
+      'label propagation',
+      'FRAUDAR blocks',
+    ]);
+    for (const { all, bestCut, ranking } of baselines) {
+      expect(all.rings.planted).toBe(result.rings.any.planted);
+      expect(bestCut.innocents.map(({ kind }) => kind)).toEqual(result.innocents.map(({ kind }) => kind));
+      expect(bestCut.rings.f1).toBeLessThan(result.rings.MEDIUM.f1 ?? 0);
+      expect(ranking.averagePrecision).toBeLessThan(result.ranking.averagePrecision ?? 0);
+    }
+  });
+
+  test('no baselines where they are not wanted', async () => {
+    const marked = await evaluate({ against: 'truth', truth: marketplace.truth, baselines: false });
+    expect(marked).toMatchObject({ ok: true, value: { baselines: [] } });
   });
 
   test('labels on ring members lift the top rings far above the base rate', async () => {

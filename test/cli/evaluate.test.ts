@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scenarioByName, writeMarketplace } from '../../seed/src/main.ts';
+import { MEDIUM_CAMOUFLAGE, scenarioByName, writeMarketplace } from '../../seed/src/main.ts';
 import { readTextFile } from '../../server/src/adapters/local-files.ts';
+import { curvePoints } from '../../server/src/application/evaluation/curve-points.ts';
+import { evaluateBaseline } from '../../server/src/application/evaluation/evaluate-baseline.ts';
 import { evaluateLabels } from '../../server/src/application/evaluation/evaluate-labels.ts';
 import { evaluateRings } from '../../server/src/application/evaluation/evaluate-rings.ts';
 import { readEvaluationRequest } from '../../server/src/cli/evaluation-input.ts';
@@ -49,6 +51,25 @@ describe('what to evaluate against', () => {
     for (const camouflage of ['decoys', 'speed=1', 'rotation=1.5', 'density=-1', 'decoys=x']) {
       expect(await readEvaluationRequest(runtime, 'small', { ...columns, camouflage })).toMatchObject({ ok: false });
     }
+  });
+
+  test('curves sweep every knob from none to the worst, three seeds a point, through the point of no collapse', async () => {
+    const request = await readEvaluationRequest(runtime, 'small', { ...columns, curves: true });
+    if (!request.ok || request.value.against !== 'curves') throw new Error('not chosen');
+    const { points } = request.value;
+    for (const knob of ['decoys', 'rotation', 'density', 'jitterMinutes', 'hijacked'] as const) {
+      expect(new Set(points.map(({ camouflage }) => camouflage[knob])).size).toBeGreaterThanOrEqual(4);
+    }
+    expect(points.find(({ name }) => name === 'decoys 4, rotation 0.6')?.camouflage).toEqual({
+      ...MEDIUM_CAMOUFLAGE,
+      ...{ decoys: 4, rotation: 0.6 },
+    });
+    for (const { marketplaces, camouflage } of points) {
+      expect(new Set(marketplaces.map(({ scenario }) => scenario.seed)).size).toBe(3);
+      for (const { scenario } of marketplaces) expect(scenario.camouflage).toEqual(camouflage);
+    }
+    const both = { ...columns, curves: true, camouflage: 'decoys=1' } as const;
+    expect(await readEvaluationRequest(runtime, 'small', both)).toMatchObject({ ok: false });
   });
 
   test('an unknown scenario names those there are', async () => {
@@ -99,11 +120,38 @@ describe('the table', () => {
       rings: [{ id: 'r', typology: 'BRUSHING', members }],
       innocents: [{ id: 'i', kind: 'FAMILY', members: [{ kind: 'Buyer', id: 'z' }] }],
     });
-    const text = toEvaluationText({ against: 'truth', result });
+    const text = toEvaluationText({ against: 'truth', result, baselines: [] });
     expect(text).toMatch(/^HIGH +1 +1 +1 +1\.000 +1\.000 +1\.000/m);
     expect(text).toMatch(/^BRUSHING +1 +1 +1\.000 +1\.000 +1\.000/m);
-    expect(text).toMatch(/^FAMILY +1 +0 +0 +0\.0 % +0\.0 %/m);
+    expect(text).toMatch(/^FAMILY +1 +0 +0\.0 % +0\.0 to 79\.3 % +0 +0\.0 % +0\.0 to 79\.3 %$/m);
     expect(text).toContain('average precision 1.000');
+  });
+
+  test('has baselines beside, with all their groups and at their best cut', () => {
+    const truth = { rings: [{ id: 'r', typology: 'BRUSHING' as const, members }], innocents: [] };
+    const strangers = ['x', 'y', 'z'].map((id) => ({ kind: 'Buyer' as const, id }));
+    const found = [
+      { members, score: 2 },
+      { members: strangers, score: 1 },
+    ];
+    const result = evaluateRings([{ severity: 'HIGH', members, typologies: [] }], truth);
+    const baselines = [evaluateBaseline({ name: 'guessing', found }, truth)];
+    const text = toEvaluationText({ against: 'truth', result, baselines });
+    expect(text).toMatch(/^clewline +MEDIUM +1 +1\.000 +1\.000/m);
+    expect(text).toMatch(/^guessing +all +2 +0\.500 +1\.000/m);
+    expect(text).toMatch(/^guessing +best +1 +1\.000 +1\.000/m);
+  });
+
+  test('of curves has a row a point', () => {
+    const truth = { rings: [{ id: 'r', typology: 'BRUSHING' as const, members }], innocents: [] };
+    const result = evaluateRings([{ severity: 'MEDIUM', members, typologies: [] }], truth);
+    const baselines = [evaluateBaseline({ name: 'guessing', found: [{ members, score: 1 }] }, truth)];
+    const [point] = curvePoints(MEDIUM_CAMOUFLAGE);
+    if (!point) throw new Error('no point');
+    const points = [{ ...point, result, baselines }];
+    const text = toEvaluationText({ against: 'curves', scenario: 'small', seeds: 3, points });
+    expect(text).toContain('scenario small, 3 seeds a point');
+    expect(text).toMatch(/^decoys 0 +1\.000 +1\.000 +1\.000 +0\.000 +– +– +– +– +1\.000\/1\.000$/m);
   });
 
   test('gives lift with its interval', () => {

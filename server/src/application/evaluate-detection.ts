@@ -1,129 +1,99 @@
 /**
- * Marks detection: on a generated marketplace (in stores of its own), on the present store against the truth files of
- * a marketplace that was imported, or against labels of single accounts.
+ * Marks detection: on generated marketplaces (in stores of their own), at one point or along curves of camouflage; on
+ * the present store against the truth files of a marketplace that was imported; or against labels of single accounts.
  */
-import type { Marketplace, Scenario } from '@clewline/seed';
+import type { Marketplace } from '@clewline/seed';
 import { DEFAULT_PARAMETERS } from '../detection/parameters.ts';
-import type { DetectionRun } from '../domain/detection-run.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { GraphRecord } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Ring } from '../domain/ring.ts';
+import { type BaselineEvaluation, evaluateBaseline } from './evaluation/evaluate-baseline.ts';
+import { type CurveEvaluation, type CurveRequest, evaluateCurves } from './evaluation/evaluate-curves.ts';
 import { type AccountLabels, evaluateLabels, type LabelEvaluation } from './evaluation/evaluate-labels.ts';
+import {
+  type BaselineChoice,
+  type EvaluationStores,
+  evaluateMarketplaces,
+  findByBaselines,
+  type OpenStores,
+  publishedRings,
+  type ScenarioEvaluation,
+} from './evaluation/evaluate-marketplaces.ts';
 import { evaluateRings, type RingEvaluation } from './evaluation/evaluate-rings.ts';
 import { evaluateSeeded, type SeededEvaluation } from './evaluation/evaluate-seeded.ts';
 import type { PlantedTruth } from './evaluation/planted-truth.ts';
-import { type Market, poolMarkets } from './evaluation/pool-markets.ts';
-import { toGraphRecord } from './evaluation/to-graph-record.ts';
-import type { RingStore } from './ports/case-store.ts';
-import type { GraphStore } from './ports/graph-store.ts';
 import { refusal } from './reader.ts';
 
 export type EvaluationRequest =
   /** Several marketplaces are marked as one. */
-  | { readonly against: 'scenario'; readonly marketplaces: readonly Marketplace[] }
-  | { readonly against: 'truth'; readonly truth: PlantedTruth }
+  | {
+      readonly against: 'scenario';
+      readonly marketplaces: readonly Marketplace[];
+      readonly baselines?: BaselineChoice;
+    }
+  | ({ readonly against: 'curves' } & CurveRequest)
+  | { readonly against: 'truth'; readonly truth: PlantedTruth; readonly baselines?: BaselineChoice }
   | { readonly against: 'labels'; readonly labels: AccountLabels }
   /** A random half of the labels is told to detection, in so many splits; rings published before play no part. */
   | { readonly against: 'half the labels'; readonly labels: AccountLabels; readonly splits: number };
 
 export type Evaluation =
-  | { readonly against: 'scenario'; readonly runs: readonly EvaluatedRun[]; readonly result: RingEvaluation }
-  | { readonly against: 'truth'; readonly result: RingEvaluation }
+  | ({ readonly against: 'scenario' } & ScenarioEvaluation)
+  | ({ readonly against: 'curves' } & CurveEvaluation)
+  | { readonly against: 'truth'; readonly result: RingEvaluation; readonly baselines: readonly BaselineEvaluation[] }
   | { readonly against: 'labels'; readonly result: LabelEvaluation }
   | { readonly against: 'half the labels'; readonly result: SeededEvaluation };
 
-export type EvaluatedRun = Pick<DetectionRun, 'counts' | 'durationMs' | 'stages' | 'resultHash' | 'codeVersion'> & {
-  readonly scenario: Scenario;
-};
-
-type EvaluationStores = {
-  readonly graph: GraphStore;
-  readonly rings: RingStore;
-  readonly detect: (principal: Principal) => Promise<Result<DetectionRun, Failure>>;
-};
 export type EvaluationDependencies = {
-  /** The present stores; for a scenario, empty ones, asked for once a marketplace. */
-  readonly openStores: () => Promise<Result<EvaluationStores, Failure>>;
+  /** The present stores; for generated marketplaces, empty ones, asked for once a marketplace. */
+  readonly openStores: OpenStores;
 };
 
-const DETECTING: ReadonlySet<EvaluationRequest['against']> = new Set(['scenario', 'half the labels']);
+const DETECTING: ReadonlySet<EvaluationRequest['against']> = new Set(['scenario', 'curves', 'half the labels']);
 const SPLIT_SEED = 20_260_630;
-const BATCH_SIZE = 50_000;
 
 export function createEvaluateDetection({ openStores }: EvaluationDependencies) {
   return async (principal: Principal, request: EvaluationRequest): Promise<Result<Evaluation, Failure>> => {
     const refused = refusal(principal, DETECTING.has(request.against) ? 'runDetection' : 'readRings');
     if (refused) return fail(refused);
-    if (request.against === 'scenario') return evaluateScenario(openStores, principal, request.marketplaces);
-    const stores = await openStores();
-    if (!stores.ok) return stores;
-    if (request.against === 'half the labels') {
-      const { columns } = await stores.value.graph.loadColumns({});
-      const given = { columns, parameters: DEFAULT_PARAMETERS, seed: SPLIT_SEED };
-      return ok({ against: request.against, result: evaluateSeeded({ ...given, ...request }) });
+    if (request.against === 'scenario' || request.against === 'curves') {
+      return evaluateGenerated(openStores, principal, request);
     }
-    const found = await published(stores.value.rings);
-    return request.against === 'truth'
-      ? ok({ against: 'truth', result: evaluateRings(found, request.truth) })
-      : ok({ against: 'labels', result: evaluateLabels(found, request.labels) });
+    const stores = await openStores();
+    return stores.ok ? ok(await evaluatePresent(stores.value, request)) : stores;
   };
 }
 
-async function evaluateScenario(
-  openStores: EvaluationDependencies['openStores'],
+type GeneratedRequest = Extract<EvaluationRequest, { against: 'scenario' | 'curves' }>;
+type PresentRequest = Exclude<EvaluationRequest, GeneratedRequest>;
+
+async function evaluateGenerated(
+  openStores: OpenStores,
   principal: Principal,
-  marketplaces: readonly Marketplace[],
+  request: GeneratedRequest,
 ): Promise<Result<Evaluation, Failure>> {
-  const runs: EvaluatedRun[] = [];
-  const markets: Market[] = [];
-  for (const marketplace of marketplaces) {
-    const stores = await openStores();
-    if (!stores.ok) return stores;
-    const run = await searchMarketplace(stores.value, principal, marketplace);
-    if (!run.ok) return run;
-    runs.push(run.value);
-    markets.push({ found: await published(stores.value.rings), truth: marketplace.truth });
+  if (request.against === 'curves') {
+    const evaluated = await evaluateCurves(openStores, principal, request);
+    return evaluated.ok ? ok({ against: 'curves', ...evaluated.value }) : evaluated;
   }
-  const { found, truth } = poolMarkets(markets);
-  return ok({ against: 'scenario', runs, result: evaluateRings(found, truth) });
+  const { marketplaces, baselines } = request;
+  const evaluated = await evaluateMarketplaces(openStores, principal, { marketplaces, baselines });
+  return evaluated.ok ? ok({ against: 'scenario', ...evaluated.value }) : evaluated;
 }
 
-async function searchMarketplace(
-  { graph, detect }: EvaluationStores,
-  principal: Principal,
-  marketplace: Marketplace,
-): Promise<Result<EvaluatedRun, Failure>> {
-  const written = await fill(graph, principal, marketplace);
-  if (!written.ok) return written;
-  const run = await detect(principal);
-  if (!run.ok) return run;
-  const { counts, durationMs, stages, resultHash, codeVersion } = run.value;
-  return ok({ scenario: marketplace.scenario, counts, durationMs, stages, resultHash, codeVersion });
-}
-
-async function fill(graph: GraphStore, principal: Principal, marketplace: Marketplace): Promise<Result<null, Failure>> {
-  const session = await graph.openImport(principal.id);
-  if (!session.ok) return session;
-  let batch: GraphRecord[] = [];
-  try {
-    for (const row of marketplace.records) {
-      batch.push(toGraphRecord(row));
-      if (batch.length < BATCH_SIZE) continue;
-      await session.value.write(batch);
-      batch = [];
-    }
-    if (batch.length > 0) await session.value.write(batch);
-  } finally {
-    await session.value.close();
+async function evaluatePresent({ graph, rings }: EvaluationStores, request: PresentRequest): Promise<Evaluation> {
+  if (request.against === 'half the labels') {
+    const { columns } = await graph.loadColumns({});
+    const given = { columns, parameters: DEFAULT_PARAMETERS, seed: SPLIT_SEED };
+    return { against: request.against, result: evaluateSeeded({ ...given, ...request }) };
   }
-  return ok(null);
-}
-
-/** Published rings that are still active, highest score first. */
-async function published(store: RingStore): Promise<readonly Ring[]> {
-  const rings: Ring[] = [];
-  for await (const ring of store.allRings()) if (ring.status === 'ACTIVE') rings.push(ring);
-  return rings;
+  const found = await publishedRings(rings);
+  if (request.against === 'labels') return { against: 'labels', result: evaluateLabels(found, request.labels) };
+  const { truth, baselines } = request;
+  const finds = await findByBaselines(graph, baselines);
+  return {
+    against: 'truth',
+    result: evaluateRings(found, truth),
+    baselines: finds.map((one) => evaluateBaseline(one, truth)),
+  };
 }

@@ -49,7 +49,7 @@ export type CliContext = {
   readonly clock: Clock;
   /** Opens the configured stores once. */
   readonly open: (options?: OpenOptions) => Promise<Result<Services, Failure>>;
-  /** Opens empty stores in a temporary folder, removed when the command ends. */
-  readonly openTemporary: () => Promise<Result<Services, Failure>>;
+  /** Opens empty stores in a temporary folder, removed when they are closed, at the latest when the command ends. */
+  readonly openTemporary: () => Promise<Result<Services & { close(): Promise<void> }, Failure>>;
   readonly exit: (code: ExitCode) => void;
 };

@@ -1,9 +1,9 @@
 /** `clewline evaluate`: how good detection is, on a generated marketplace or against what is known of one's own. */
 import type { Command } from 'commander';
 import type { EvaluationRequest } from '../application/evaluate-detection.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { EvaluationStores } from '../application/evaluation/evaluate-marketplaces.ts';
 import { ok } from '../domain/result.ts';
-import type { CliContext } from './cli-context.ts';
+import type { CliContext, Services } from './cli-context.ts';
 import type { EvaluateOptions } from './evaluation-input.ts';
 import { toEvaluationText } from './evaluation-table.ts';
 import { finishWithFailure, printJson } from './finish.ts';
@@ -27,11 +27,18 @@ export function addEvaluateCommand(program: Command, context: CliContext, runtim
       '--camouflage <knobs>',
       'how rings hide, like decoys=4,rotation=0.6,jitterMinutes=60,density=0.5,hijacked=0',
     )
+    .option(
+      '--curves',
+      'mark along curves: each knob of camouflage swept, three seeds a point unless --seeds says more',
+    )
+    .option('--baselines', 'mark published baselines beside, however large the marketplace is')
+    .option('--no-baselines', 'leave the baselines out; unasked they run up to 200,000 links and events')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       '\nExit code 0: done; 1: could not run; 2: wrong usage.' +
         '\n\nExamples:\n  clewline evaluate medium --seeds 5 --camouflage decoys=2,rotation=0.5 --json' +
+        '\n  clewline evaluate small --curves --json' +
         '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer' +
         '\n  clewline evaluate --labels users.csv.gz --id-column user_id --label-column fraud_money_transfer --seed-labels half',
     )
@@ -59,10 +66,19 @@ async function evaluate(
 }
 
 const storesFor = (context: CliContext, runtime: Runtime, request: EvaluationRequest) => async () => {
-  const services = await (request.against === 'scenario' ? context.openTemporary() : context.open());
-  if (!services.ok) return services;
-  const { createDetectRings } = await import('../application/detect-rings.ts');
-  const detectRings = createDetectRings({ ...services.value, ...runtime });
-  const detect = (principal: Principal) => detectRings(principal, { signal: context.signal });
-  return ok({ ...services.value, detect });
+  if (request.against === 'scenario' || request.against === 'curves') {
+    const services = await context.openTemporary();
+    if (!services.ok) return services;
+    const release = (): Promise<void> => services.value.close();
+    return ok({ ...(await toStores(context, runtime, services.value)), release });
+  }
+  const services = await context.open();
+  return services.ok ? ok(await toStores(context, runtime, services.value)) : services;
 };
+
+async function toStores(context: CliContext, runtime: Runtime, services: Services): Promise<EvaluationStores> {
+  const { createDetectRings } = await import('../application/detect-rings.ts');
+  const detectRings = createDetectRings({ ...services, ...runtime });
+  const { graph, rings } = services;
+  return { graph, rings, detect: (principal) => detectRings(principal, { signal: context.signal }) };
+}

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Camouflage, generateMarketplace, SCENARIOS, scenarioByName, scenarioOfSize } from '@clewline/seed';
 import type { EvaluationRequest } from '../application/evaluate-detection.ts';
+import { curvePoints } from '../application/evaluation/curve-points.ts';
 import { parseLabelTable } from '../application/evaluation/label-table.ts';
 import { parseTruth } from '../application/evaluation/planted-truth.ts';
 import { type Failure, failure } from '../domain/failure.ts';
@@ -21,12 +22,15 @@ export type EvaluateOptions = {
   readonly seed?: string;
   readonly seeds?: number;
   readonly camouflage?: string;
+  readonly curves?: true;
+  readonly baselines?: boolean;
   readonly json?: true;
 };
 
 /** The scenario detection figures are quoted on. */
 const DEFAULT_SCENARIO = 'medium';
 const DEFAULT_SPLITS = 20;
+const SEEDS_A_POINT = 3;
 
 export async function readEvaluationRequest(
   runtime: Runtime,
@@ -40,7 +44,12 @@ export async function readEvaluationRequest(
   if (options.seedLabels !== undefined && (options.seedLabels !== 'half' || options.labels === undefined)) {
     return fail(failure('INVALID_ARGUMENT', '--seed-labels takes the word half, and --labels beside it.'));
   }
-  if (options.truth !== undefined) return readTruth(runtime, options.truth);
+  if (options.curves && (options.truth ?? options.labels ?? options.camouflage) !== undefined) {
+    return fail(
+      failure('INVALID_ARGUMENT', '--curves sweeps every knob of a scenario: no --camouflage, --truth or --labels.'),
+    );
+  }
+  if (options.truth !== undefined) return readTruth(runtime, options.truth, options);
   if (options.labels !== undefined) return readLabels(options.labels, options);
   return chooseScenario(scenario ?? DEFAULT_SCENARIO, options);
 }
@@ -54,10 +63,18 @@ function chooseScenario(name: string, options: EvaluateOptions): Result<Evaluati
   }
   const camouflage = parseCamouflage(options.camouflage ?? '', scenario.camouflage);
   if (!camouflage.ok) return camouflage;
+  const { baselines } = options;
   const first = options.seed ?? scenario.seed;
-  const seeds = Array.from({ length: options.seeds ?? 1 }, (_, i) => (i === 0 ? first : `${first}-${i + 1}`));
-  const marketplaces = seeds.map((seed) => generateMarketplace({ ...scenario, seed, camouflage: camouflage.value }));
-  return ok({ against: 'scenario', marketplaces });
+  const count = options.seeds ?? (options.curves ? SEEDS_A_POINT : 1);
+  const seeds = Array.from({ length: count }, (_, i) => (i === 0 ? first : `${first}-${i + 1}`));
+  const generate = (knobs: Camouflage) =>
+    seeds.map((seed) => generateMarketplace({ ...scenario, seed, camouflage: knobs }));
+  if (!options.curves) return ok({ against: 'scenario', marketplaces: generate(camouflage.value), baselines });
+  const points = curvePoints(scenario.camouflage).map((point) => ({
+    ...point,
+    marketplaces: generate(point.camouflage),
+  }));
+  return ok({ against: 'curves', points, baselines });
 }
 
 const LIMITS: Readonly<Record<keyof Camouflage, number>> = {
@@ -88,7 +105,11 @@ function parseCamouflage(text: string, usual: Camouflage): Result<Camouflage, Fa
 }
 
 /** A folder written by the generator, or the `truth` folder in it. */
-async function readTruth(runtime: Runtime, folder: string): Promise<Result<EvaluationRequest, Failure>> {
+async function readTruth(
+  runtime: Runtime,
+  folder: string,
+  { baselines }: EvaluateOptions,
+): Promise<Result<EvaluationRequest, Failure>> {
   const within = await runtime.readTextFile(join(folder, 'truth', 'rings.ndjson'));
   const place = within.ok ? join(folder, 'truth') : folder;
   const rings = within.ok ? within : await runtime.readTextFile(join(place, 'rings.ndjson'));
@@ -96,7 +117,7 @@ async function readTruth(runtime: Runtime, folder: string): Promise<Result<Evalu
   const innocents = await runtime.readTextFile(join(place, 'innocents.ndjson'));
   if (!innocents.ok) return innocents;
   const truth = parseTruth({ rings: rings.value, innocents: innocents.value });
-  return truth.ok ? ok({ against: 'truth', truth: truth.value }) : truth;
+  return truth.ok ? ok({ against: 'truth', truth: truth.value, baselines }) : truth;
 }
 
 async function readLabels(path: string, options: EvaluateOptions): Promise<Result<EvaluationRequest, Failure>> {

@@ -1,19 +1,22 @@
 /** An evaluation as tables for a person: what was found, in which order, by which name, and who was wronged. */
-import type { EvaluatedRun, Evaluation } from '../application/evaluate-detection.ts';
+import type { Evaluation } from '../application/evaluate-detection.ts';
 import type { LabelEvaluation } from '../application/evaluation/evaluate-labels.ts';
+import type { EvaluatedRun } from '../application/evaluation/evaluate-marketplaces.ts';
 import type { RingEvaluation } from '../application/evaluation/evaluate-rings.ts';
 import type { SeededEvaluation } from '../application/evaluation/evaluate-seeded.ts';
 import { SEVERITY_FLOORS } from '../application/evaluation/found-ring.ts';
+import { baselineTables } from './evaluation-baselines.ts';
+import { curveTable } from './evaluation-curves.ts';
+import { interval, number, percent } from './figures.ts';
 import { toTextTable } from './text-table.ts';
-
-const number = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
-const percent = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
 
 export function toEvaluationText(evaluation: Evaluation): string {
   if (evaluation.against === 'labels') return labelTable(evaluation.result);
   if (evaluation.against === 'half the labels') return seededTable(evaluation.result);
-  const { result } = evaluation;
-  const tables = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
+  if (evaluation.against === 'curves') return curveTable(evaluation);
+  const { result, baselines } = evaluation;
+  const own = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
+  const tables = [...own, ...baselineTables(result, baselines)];
   if (evaluation.against === 'truth') return tables.join('\n');
   return [...evaluation.runs.map(runLine), ...tables].join('\n');
 }
@@ -60,12 +63,15 @@ function typologyTable({ typologies }: RingEvaluation): string {
 
 function innocentTable({ innocents }: RingEvaluation): string {
   return toTextTable(
-    ['innocent structure', 'planted', 'accused', 'accused at HIGH', 'rate', 'rate at HIGH'],
-    innocents.map(({ kind, planted, accused, accusedHigh, rate, rateHigh }) => [
-      kind,
-      ...[planted, accused, accusedHigh].map(String),
-      percent(rate),
-      percent(rateHigh),
+    ['innocent structure', 'planted', 'accused', 'rate', '95 % interval', 'at HIGH', 'rate', '95 % interval'],
+    innocents.map((kind) => [
+      kind.kind,
+      ...[kind.planted, kind.accused].map(String),
+      percent(kind.rate),
+      interval(kind.interval),
+      String(kind.accusedHigh),
+      percent(kind.rateHigh),
+      interval(kind.intervalHigh),
     ]),
   );
 }

@@ -8,7 +8,7 @@ import type { EntityRef } from '../../domain/records.ts';
 
 const MATCH_JACCARD = 0.5;
 
-type Group = { readonly members: readonly EntityRef[] };
+export type Group = { readonly members: readonly EntityRef[] };
 /** Positions in the two lists, and how many members they have in common. */
 export type Overlap = {
   readonly found: number;

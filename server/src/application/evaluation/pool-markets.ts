@@ -2,14 +2,13 @@
  * Several marketplaces marked as one: every account belongs to its own marketplace, and all found rings stand in one
  * order. One marketplace holds too few rings of a kind for a rate; ten of them hold enough.
  */
-import type { EntityRef } from '../../domain/records.ts';
-import type { FoundRing } from './found-ring.ts';
+import type { Group } from './match-rings.ts';
 import type { PlantedTruth } from './planted-truth.ts';
 
-type ScoredRing = FoundRing & { readonly score: number };
-export type Market = { readonly found: readonly ScoredRing[]; readonly truth: PlantedTruth };
+type Scored = Group & { readonly score: number };
+export type Market<Found extends Scored> = { readonly found: readonly Found[]; readonly truth: PlantedTruth };
 
-export function poolMarkets(markets: readonly Market[]): Market {
+export function poolMarkets<Found extends Scored>(markets: readonly Market<Found>[]): Market<Found> {
   const [only, ...more] = markets;
   if (only !== undefined && more.length === 0) return only;
   const own = markets.map((market, number) => setApart(market, number));
@@ -23,8 +22,8 @@ export function poolMarkets(markets: readonly Market[]): Market {
   };
 }
 
-function setApart({ found, truth }: Market, number: number): Market {
-  const rename = <Group extends { readonly members: readonly EntityRef[] }>(group: Group): Group => ({
+function setApart<Found extends Scored>({ found, truth }: Market<Found>, number: number): Market<Found> {
+  const rename = <G extends Group>(group: G): G => ({
     ...group,
     members: group.members.map(({ kind, id }) => ({ kind, id: `${number}/${id}` })),
   });

@@ -1,7 +1,7 @@
 /** Precision and recall of rings and of their members at a severity floor, and the two ways a ring goes half right. */
 import { entityKey } from '../../domain/entity-key.ts';
-import { type FoundRing, harmonicMean, share } from './found-ring.ts';
-import { matchOneToOne, type Overlap, overlapsOf } from './match-rings.ts';
+import { harmonicMean, share } from './found-ring.ts';
+import { type Group, matchOneToOne, type Overlap, overlapsOf } from './match-rings.ts';
 import type { PlantedRing } from './planted-truth.ts';
 
 type Accuracy = {
@@ -21,7 +21,7 @@ export type RingAccuracy = Accuracy & {
   readonly members: Accuracy & { readonly meanRingF1: number | null };
 };
 
-export function measureRings(found: readonly FoundRing[], planted: readonly PlantedRing[]): RingAccuracy {
+export function measureRings(found: readonly Group[], planted: readonly PlantedRing[]): RingAccuracy {
   const overlaps = overlapsOf(found, planted);
   const matches = matchOneToOne(overlaps);
   const precision = share(matches.size, found.length);
@@ -65,7 +65,7 @@ function countOverMerged(overlaps: readonly Overlap[], planted: readonly Planted
 const accountsOf = (groups: readonly { readonly members: PlantedRing['members'] }[]): Set<string> =>
   new Set(groups.flatMap((group) => group.members.map(entityKey)));
 
-function measureMembers(found: readonly FoundRing[], planted: readonly PlantedRing[]): Accuracy {
+function measureMembers(found: readonly Group[], planted: readonly PlantedRing[]): Accuracy {
   const [named, guilty] = [accountsOf(found), accountsOf(planted)];
   const right = [...named].filter((account) => guilty.has(account)).length;
   const precision = share(right, named.size);
@@ -75,7 +75,7 @@ function measureMembers(found: readonly FoundRing[], planted: readonly PlantedRi
 
 function meanRingF1(
   matches: readonly Overlap[],
-  found: readonly FoundRing[],
+  found: readonly Group[],
   planted: readonly PlantedRing[],
 ): number | null {
   const scores = matches.map(({ found: f, planted: p, common }) => {

@@ -1,6 +1,5 @@
 /** How well the order of rings puts the planted ones first: what a team with little time would see. */
-import type { FoundRing } from './found-ring.ts';
-import { matchOneToOne, overlapsOf } from './match-rings.ts';
+import { type Group, matchOneToOne, overlapsOf } from './match-rings.ts';
 import type { PlantedRing } from './planted-truth.ts';
 
 export const REVIEWED_RINGS = [10, 25, 50, 100] as const;
@@ -16,7 +15,7 @@ export type RingRanking = {
 };
 
 /** `found` in the order they are shown. */
-export function measureRanking(found: readonly FoundRing[], planted: readonly PlantedRing[]): RingRanking {
+export function measureRanking(found: readonly Group[], planted: readonly PlantedRing[]): RingRanking {
   const matches = matchOneToOne(overlapsOf(found, planted));
   const hits = found.map((_, position) => matches.has(position));
   const hitsWithin = (rings: number): number => hits.slice(0, rings).filter(Boolean).length;
@@ -48,7 +47,7 @@ export function averagePrecision(hits: readonly boolean[], relevant: number): nu
 }
 
 /** How many whole rings fit into a budget of accounts. */
-function ringsWithin(found: readonly FoundRing[], budget: number): number {
+function ringsWithin(found: readonly Group[], budget: number): number {
   let accounts = 0;
   for (const [position, ring] of found.entries()) {
     accounts += ring.members.length;
