@@ -1,7 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CounterFinding, Finding, IndependentKind } from '../../server/src/detection/evidence/finding.ts';
+import {
+  type CounterFinding,
+  type Finding,
+  INDEPENDENT_KINDS,
+  type IndependentKind,
+} from '../../server/src/detection/evidence/finding.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
-import { scoreOf } from '../../server/src/detection/score.ts';
+import { scoreAtMost, scoreOf } from '../../server/src/detection/score.ts';
 import { severityOf, wouldDrop } from '../../server/src/detection/severity.ts';
 import type { EvidenceType } from '../../server/src/domain/ring.ts';
 import { money } from '../support/ring-builders.ts';
@@ -115,6 +121,21 @@ describe('the score', () => {
     const same = scoreOf({ for: [half([0, 1]), half([0, 1])], against: [] }, 4).score;
     const other = scoreOf({ for: [half([0, 1]), half([2, 3])], against: [] }, 4).score;
     expect(other).toBeGreaterThan(same);
+  });
+
+  it('is never above the bound by which groups are dropped unseen', () => {
+    const anyFinding = fc
+      .record({
+        kind: fc.constantFrom(...INDEPENDENT_KINDS),
+        points: fc.double({ min: 0, max: 60, noNaN: true }),
+        members: fc.uniqueArray(fc.constantFrom(...MEMBERS), { minLength: 1 }),
+      })
+      .map(({ kind, points, members }) => found(kind, 'SHARED_DEVICE', points, { members }));
+    fc.assert(
+      fc.property(fc.array(anyFinding, { maxLength: 8 }), (evidence) => {
+        expect(scoreAtMost(evidence)).toBeGreaterThanOrEqual(scoreOf({ for: evidence, against: [] }, 4).score);
+      }),
+    );
   });
 
   it('stays between 0 and 100', () => {

@@ -18,7 +18,8 @@ export type Activity = {
   readonly ownerOf: Int32Array;
 };
 
-export const eventCode = (type: EventType): number => EVENT_TYPE_LIST.indexOf(type);
+const CODES: ReadonlyMap<EventType, number> = new Map(EVENT_TYPE_LIST.map((type, code) => [type, code]));
+export const eventCode = (type: EventType): number => CODES.get(type) ?? -1;
 
 export function readActivity(columns: GraphColumns, population: Population): Activity {
   const { events } = columns;

@@ -4,7 +4,7 @@ import { COUNTER_FINDERS } from './evidence/counter-evidence.ts';
 import { findCouponRun } from './evidence/coupons.ts';
 import { findDealings } from './evidence/dealings.ts';
 import { findCustomersLeftBehind } from './evidence/delivery.ts';
-import type { Finder, Findings } from './evidence/finding.ts';
+import type { Finder, Finding, Findings } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
 import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
 import { findReferralChain, findRegistrationBurst } from './evidence/onboarding.ts';
@@ -13,7 +13,7 @@ import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { findTakeoverBurst } from './evidence/takeover.ts';
 import type { GroupFacts } from './group-facts.ts';
 import type { Marketplace } from './marketplace.ts';
-import { scoreOf } from './score.ts';
+import { scoreAtMost, scoreOf } from './score.ts';
 
 const FINDERS: readonly Finder[] = [
   findKnownFraud,
@@ -33,7 +33,10 @@ const FINDERS: readonly Finder[] = [
 
 /** Null when even without any doubt the group would not reach the least score: most families end here. */
 export function lookAt(marketplace: Marketplace, facts: GroupFacts): Findings | null {
-  const found = FINDERS.flatMap((find) => find(marketplace, facts)).sort((a, b) => b.points - a.points);
+  const found: Finding[] = [];
+  for (const find of FINDERS) for (const finding of find(marketplace, facts)) found.push(finding);
+  if (scoreAtMost(found) < marketplace.parameters.minScore) return null;
+  found.sort((a, b) => b.points - a.points);
   const atMost = scoreOf({ for: found, against: [] }, facts.members.length);
   if (atMost.score < marketplace.parameters.minScore) return null;
   return { for: found, against: COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found)) };

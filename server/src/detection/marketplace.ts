@@ -13,6 +13,7 @@ import type { GraphColumns } from './columns.ts';
 import { type Conduct, readConduct } from './conduct.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
 import type { Hubs } from './hubs.ts';
+import { createUses, type Uses } from './identifier-uses.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Population } from './population.ts';
 import { type Rarity, readRarity } from './rarity.ts';
@@ -39,6 +40,7 @@ export type Marketplace = {
   readonly cyclesOf: ReadonlyMap<number, readonly MoneyCycle[]>;
   readonly quickRedemptions: QuickRedemptions;
   readonly relations: Relations;
+  readonly uses: Uses;
   /** 1 where the account's registration time may be evidence. */
   readonly usableRegistration: Uint8Array;
   /** All known registration times, ascending. */
@@ -68,6 +70,7 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Mark
     holdings: readHoldings(sharing),
     conduct: readConduct(columns, activity, population.accountCount),
     quickRedemptions: findQuickRedemptions(columns, population, activity),
+    uses: createUses(columns),
     usableRegistration: usableTimes(created),
     registrations: created.filter((at) => !Number.isNaN(at)).sort(),
   };
@@ -89,9 +92,6 @@ export const accountEntity = (marketplace: Marketplace, account: number): number
 
 export const accountRef = (marketplace: Marketplace, account: number): EntityRef =>
   refOf(marketplace.columns, accountEntity(marketplace, account));
-
-export const accountKind = (marketplace: Marketplace, account: number): EntityKind =>
-  kindOf(marketplace.columns, accountEntity(marketplace, account));
 
 export const statusOf = (marketplace: Marketplace, account: number): EntityStatus =>
   ENTITY_STATUSES[marketplace.columns.entities.status[accountEntity(marketplace, account)] ?? 0] ?? 'active';

@@ -1,16 +1,19 @@
-/** Several finders and typologies ask the same question of a group; it is worked out once and forgotten with it. */
+/**
+ * Several finders and typologies ask the same question of a group; it is worked out once and forgotten with it. That
+ * there is nothing is not kept: it shows at once, and is so for all but a few of the groups.
+ */
 import type { GroupFacts } from './group-facts.ts';
 import type { Marketplace } from './marketplace.ts';
 
-type Question<T> = (marketplace: Marketplace, facts: GroupFacts) => T;
+type Question<T> = (marketplace: Marketplace, facts: GroupFacts) => T | null;
 
 export function oncePerGroup<T>(work: Question<T>): Question<T> {
-  const answers = new WeakMap<GroupFacts, { readonly value: T }>();
+  const answers = new WeakMap<GroupFacts, T>();
   return (marketplace, facts) => {
     const known = answers.get(facts);
-    if (known) return known.value;
+    if (known !== undefined) return known;
     const value = work(marketplace, facts);
-    answers.set(facts, { value });
+    if (value !== null) answers.set(facts, value);
     return value;
   };
 }

@@ -12,12 +12,12 @@ import { lookAt } from './explain.ts';
 import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
-import { readGroupFacts } from './group-facts.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { readPopulation } from './population.ts';
+import { createFactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
@@ -114,11 +114,12 @@ function* describeEach(groups: readonly Group[], describe: (group: Group) => Des
   return found;
 }
 
-const createDescriber =
-  (marketplace: Marketplace) =>
-  (group: Group): DescribedGroup | null => {
-    const facts = readGroupFacts(marketplace, group);
+function createDescriber(marketplace: Marketplace): (group: Group) => DescribedGroup | null {
+  const readFacts = createFactsReader(marketplace);
+  return (group) => {
+    const facts = readFacts(group);
     const findings = lookAt(marketplace, facts);
     const ring = findings && describeRing(marketplace, facts, findings);
     return ring && { group, ring };
   };
+}

@@ -30,6 +30,21 @@ export type Score = {
   readonly doubt: number;
 };
 
+/** Room for the rounding of the bonus and of the score. */
+const ROUNDING = 0.01;
+
+/** No less than the score that these can reach: every finding in full, every further kind tying every member. */
+export function scoreAtMost(findings: readonly Finding[]): number {
+  const kinds: IndependentKind[] = [];
+  let sum = ROUNDING;
+  for (const { kind, points } of findings) {
+    sum += points;
+    if (!kinds.includes(kind)) kinds.push(kind);
+  }
+  sum += KIND_BONUS * Math.max(0, kinds.length - 1);
+  return 100 * (1 - Math.exp(-sum / 100)) + ROUNDING;
+}
+
 export function scoreOf(findings: Findings, size: number): Score {
   const explained = new Set(findings.against.flatMap(({ explains }) => explains));
   const seen = new Map<IndependentKind, readonly Finding[]>();

@@ -18,15 +18,15 @@ const FULL_SURPRISE = 2;
 
 export const findCardRotation: Finder = (marketplace, facts) => {
   const { holdings } = marketplace;
-  const holders = facts.members.filter((account) => holdings.cardsOf(account) > 0);
-  const surprises = holders.map((account) => -Math.log(holdings.shareFrom(holdings.cardsOf(account))));
-  const sum = surprises.reduce((total, surprise) => total + surprise, 0);
-  const members = holders.filter((account) => {
+  const members = facts.members.filter((account) => {
     const cards = holdings.cardsOf(account);
     return cards >= LEAST_CARDS && holdings.shareFrom(cards) <= TOP_SHARE;
   });
-  if (members.length < LEAST_MEMBERS || gammaTail(sum, holders.length) > marketplace.parameters.evidenceChance)
-    return [];
+  if (members.length < LEAST_MEMBERS) return [];
+  const holders = facts.members.filter((account) => holdings.cardsOf(account) > 0);
+  const surprises = holders.map((account) => -Math.log(holdings.shareFrom(holdings.cardsOf(account))));
+  const sum = surprises.reduce((total, surprise) => total + surprise, 0);
+  if (gammaTail(sum, holders.length) > marketplace.parameters.evidenceChance) return [];
   const fewest = Math.min(...members.map(holdings.cardsOf));
   const mean = sum / Math.LN10 / facts.members.length;
   return [

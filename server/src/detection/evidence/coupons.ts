@@ -1,5 +1,5 @@
 /** Members who redeem a coupon as soon as they are registered, which few others do. */
-import type { GroupFacts } from '../group-facts.ts';
+import { type GroupFacts, hasEvents } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
 import { binomialTail } from '../signals/significance.ts';
@@ -21,7 +21,9 @@ export const couponRun = oncePerGroup(findRun);
 
 function findRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null {
   const { quickRedemptions, activity, columns } = marketplace;
+  if (!hasEvents(facts, 'REDEMPTION')) return null;
   const own = facts.events.filter((event) => quickRedemptions.isQuick[event] === 1);
+  if (own.length < LEAST_MEMBERS) return null;
   const members = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
   if (members.length < LEAST_MEMBERS || members.length < facts.members.length * LEAST_SHARE) return null;
   // The group against everybody else, or it would be measured against itself.

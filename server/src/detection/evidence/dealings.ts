@@ -59,8 +59,9 @@ export function orderKey({ columns }: Marketplace, event: number): number {
   return order >= 0 ? order : -2 - event;
 }
 
-export const findDealings: Finder = (marketplace, facts) =>
-  DEALINGS.flatMap((dealing) => {
+export const findDealings: Finder = (marketplace, facts) => {
+  if (facts.inside.length === 0) return [];
+  return DEALINGS.flatMap((dealing) => {
     const inside = dealingsInside(marketplace, facts, dealing.type);
     if (inside.orders < dealing.leastEvents || inside.senders.length < dealing.leastSenders) return [];
     const concentration = Math.sqrt(inside.shareReceived * inside.shareSent);
@@ -68,6 +69,7 @@ export const findDealings: Finder = (marketplace, facts) =>
     if (Math.max(inside.shareReceived, inside.shareSent) < 0.2 || concentration < 0.1) return [];
     return [finding(marketplace, facts, dealing, inside)];
   });
+};
 
 function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, inside: Inside): Finding {
   const members = [...new Set([...inside.senders, ...inside.receivers])].sort((a, b) => a - b);

@@ -25,10 +25,10 @@ export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts)
   const { conduct } = marketplace;
   const { sellers } = facts;
   const orders = facts.sum('received', 'ORDER', sellers);
+  if (orders < LEAST_ORDERS) return null;
   const all = conduct.total('ORDER');
   const count = GRIEVANCES.reduce((sum, type) => sum + facts.sum('received', type, sellers), 0);
   const allCount = GRIEVANCES.reduce((sum, type) => sum + conduct.total(type), 0);
-  if (orders < LEAST_ORDERS) return null;
   const usual = Math.min(0.95, (allCount - count + 1) / Math.max(1, all - orders + 2));
   const rate = Math.min(1, count / orders);
   if (rate < Math.max(LEAST_RATE, usual * marketplace.parameters.unusualRateFactor)) return null;

@@ -1,6 +1,6 @@
 /** Members who were found out before: banned, confirmed as fraud, or sanctioned without reversal. */
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
-import { eventsOfType, type GroupFacts } from '../group-facts.ts';
+import { eventsOfType, type GroupFacts, hasEvents } from '../group-facts.ts';
 import { accountEntity, accountRef, isKnownFraud, labelOf, type Marketplace } from '../marketplace.ts';
 import type { Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
@@ -16,6 +16,7 @@ const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
 
 export function sanctionedMembers(marketplace: Marketplace, facts: GroupFacts): number[] {
   const { columns, activity } = marketplace;
+  if (!hasEvents(facts, 'ENFORCEMENT')) return [];
   const sanctioned = new Set<number>();
   for (const event of eventsOfType(marketplace, facts.events, ['ENFORCEMENT'])) {
     if (columns.events.status[event] !== OVERTURNED) sanctioned.add(activity.actor[event] ?? -1);
@@ -46,9 +47,9 @@ function named(marketplace: Marketplace, accounts: readonly number[]): string {
 export const findKnownFraud: Finder = (marketplace, facts) => {
   const known = facts.members.filter((account) => isKnownFraud(marketplace, account));
   const sanctioned = sanctionedMembers(marketplace, facts).filter((account) => !known.includes(account));
-  const suspected = facts.members.filter((account) => labelOf(marketplace, account) === 'suspected');
   const members = [...new Set([...known, ...sanctioned])].sort((a, b) => a - b);
   if (members.length === 0) return [];
+  const suspected = facts.members.filter((account) => labelOf(marketplace, account) === 'suspected');
   const weight = (known.length + 0.6 * sanctioned.length + 0.2 * suspected.length) / facts.members.length;
   const parts = [
     known.length > 0 ? `${known.length} banned or confirmed as fraud (${named(marketplace, known)})` : '',

@@ -1,9 +1,8 @@
 /** What the money does: it comes back, is refunded, charged back, refused or subsidised far above the usual rate. */
 import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { eventCode } from '../activity.ts';
-import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
+import { eventsOfType, farEnds, type GroupFacts, hasEvents } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import { oncePerGroup } from '../once-per-group.ts';
 import type { MoneyCycle } from '../signals/money-cycles.ts';
 import { binomialTail } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
@@ -59,19 +58,19 @@ const RATES: readonly RateEntry[] = [
 /** The group's rate of something against the platform's; null when chance explains it or there is too little. */
 export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: RateName): Rate | null {
   const entry = RATES.find((candidate) => candidate.name === name);
-  if (!entry) return null;
+  if (!entry || !hasEvents(facts, entry.hits)) return null;
   const { conduct } = marketplace;
   const refused = entry.side === 'failed';
-  const accounts = facts.members.filter((account) => conduct[entry.side](entry.hits, account) > 0);
   const hits = facts.sum(entry.side, entry.hits);
+  if (hits < entry.leastHits) return null;
   const trials = Math.max(hits, facts.sum('did', 'ORDER') + (refused ? facts.sum('failed', 'ORDER') : 0));
   const all = conduct.total('ORDER') + (refused ? conduct.totalFailed('ORDER') : 0);
   const allHits = refused ? conduct.totalFailed('ORDER') : conduct.total(entry.hits);
   // The platform without the group, or the group would be measured against itself.
   const usual = Math.max(1e-4, Math.min(1, (allHits - hits + 1) / Math.max(1, all - trials + 2)));
   const rate = trials === 0 ? 0 : hits / trials;
-  if (hits < entry.leastHits || rate < Math.max(entry.leastRate, usual * marketplace.parameters.unusualRateFactor))
-    return null;
+  if (rate < Math.max(entry.leastRate, usual * marketplace.parameters.unusualRateFactor)) return null;
+  const accounts = facts.members.filter((account) => conduct[entry.side](entry.hits, account) > 0);
   if (accounts.length < 2 || binomialTail(hits, trials, usual) > marketplace.parameters.evidenceChance) return null;
   return { name, hits, trials, rate, usual, accounts, types: [entry.hits], failed: refused };
 }
@@ -97,12 +96,12 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
     ];
   });
 
-export const cyclesInside = oncePerGroup(
-  ({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): MoneyCycle[] => {
-    const touched = new Set(members.flatMap((account) => cyclesOf.get(account) ?? []));
-    return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
-  },
-);
+export function cyclesInside({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): readonly MoneyCycle[] {
+  const touched = new Set<MoneyCycle>();
+  for (const account of members) for (const cycle of cyclesOf.get(account) ?? NONE) touched.add(cycle);
+  return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
+}
+const NONE: readonly MoneyCycle[] = [];
 
 export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
   const cycles = cyclesInside(marketplace, facts);
@@ -138,6 +137,7 @@ export type Commission = {
 export function ownCommission(marketplace: Marketplace, facts: GroupFacts): Commission | null {
   const { activity } = marketplace;
   const creatorOf = (event: number): number => activity.credited[event] ?? -1;
+  if (facts.creators.length === 0) return null;
   const own = eventsOfType(marketplace, facts.events, ['ORDER']).filter(
     (event) => facts.memberSet.has(activity.actor[event] ?? -1) && facts.memberSet.has(creatorOf(event)),
   );

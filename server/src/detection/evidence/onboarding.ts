@@ -14,6 +14,7 @@ export const findRegistrationBurst: Finder = (marketplace, facts) => {
   const dated = facts.members
     .filter((account) => marketplace.usableRegistration[account] === 1)
     .map((account) => ({ account, at: createdAt[accountEntity(marketplace, account)] ?? 0 }));
+  if (dated.length < LEAST_IN_BURST) return [];
   const burst = densestSpan(dated, marketplace.parameters.burstHours * HOUR);
   if (burst.length < LEAST_IN_BURST || burst.length < facts.members.length * 0.5) return [];
   const share = registeredWithin(marketplace, burst[0]?.at ?? 0, burst.at(-1)?.at ?? 0);

@@ -1,17 +1,10 @@
 /** One finding for each kind of identifier that two or more persons of the group have in common. */
-import {
-  type EntityKind,
-  EVENT_REFERENCE_LIST,
-  EVENT_REFERENCES,
-  EVENT_TYPE_LIST,
-  type EventType,
-  kindEntry,
-} from '../../domain/ontology.ts';
-import type { EvidenceType } from '../../domain/ring.ts';
+import { type EntityKind, type EventType, kindEntry } from '../../domain/ontology.ts';
+import type { EvidenceFilter, EvidenceType } from '../../domain/ring.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
-import { kindOf, type Marketplace } from '../marketplace.ts';
+import type { Marketplace } from '../marketplace.ts';
 import { kindCode } from '../sharing.ts';
-import { type Finder, type Finding, KIND_OF_IDENTIFIER, LISTED_ENDS } from './finding.ts';
+import { type Finder, type Finding, type IndependentKind, KIND_OF_IDENTIFIER, LISTED_ENDS } from './finding.ts';
 import { counted, nounOf, percent } from './wording.ts';
 
 type Entry = { readonly kind: EntityKind; readonly type: EvidenceType; readonly worth: number };
@@ -31,61 +24,83 @@ const IDENTIFIERS: readonly Entry[] = [
   { kind: 'IpAddress', type: 'SHARED_IP_ADDRESS', worth: 8 },
 ];
 
-export const findSharedIdentifiers: Finder = (marketplace, facts) =>
-  IDENTIFIERS.flatMap((entry) => {
+export const findSharedIdentifiers: Finder = (marketplace, facts) => {
+  const findings: Finding[] = [];
+  for (const entry of IDENTIFIERS) {
+    if (!facts.shared.some((fact) => fact.kind === entry.kind)) continue;
     const shared = facts.shared.filter((fact) => fact.kind === entry.kind && tiesTheGroup(fact));
-    return shared.length > 0 ? [finding(marketplace, facts, entry, shared)] : [];
-  });
+    if (shared.length > 0) findings.push(new SharedFinding(marketplace, facts, entry, shared));
+  }
+  return findings;
+};
 
 /** A hub is no evidence, unless most of those who use it are in the group. */
 export const tiesTheGroup = (fact: SharedFact): boolean =>
   !fact.isCleared && (!fact.isHub || fact.persons >= fact.accounts * 0.6);
 
-function finding(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shared: readonly SharedFact[]): Finding {
-  const holders = [...new Set(shared.flatMap((fact) => fact.holders))].sort((a, b) => a - b);
-  const size = facts.members.length;
-  const coverage = holders.length / size;
-  const exclusive = meanExclusiveness(marketplace, shared);
-  const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
-  const entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
-  const brief = sentence(size, holders.length, shared);
-  return {
-    type: entry.type,
-    kind: KIND_OF_IDENTIFIER[entry.kind] ?? 'contact',
-    statement: `${brief}; ${rareness(marketplace, entry.kind, shared)}`,
-    brief,
-    points: entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength,
-    entities,
-    members: holders,
-    eventTypes: usesOf(marketplace, facts, entities),
-    eventFilter: { through: 'references', failed: false },
-    rareHard: kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5,
-  };
+/** Most groups are dropped by their points alone: sentences and uses are worked out when they are read. */
+class SharedFinding implements Finding {
+  readonly type: EvidenceType;
+  readonly kind: IndependentKind;
+  readonly points: number;
+  readonly entities: readonly number[];
+  readonly members: readonly number[];
+  readonly rareHard: boolean;
+  readonly eventFilter = FILTER;
+  readonly #marketplace: Marketplace;
+  readonly #facts: GroupFacts;
+  readonly #shared: readonly SharedFact[];
+
+  constructor(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shared: readonly SharedFact[]) {
+    const holders = holdersOf(shared);
+    const coverage = holders.length / facts.members.length;
+    const exclusive = meanExclusiveness(marketplace, shared);
+    const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
+    this.type = entry.type;
+    this.kind = KIND_OF_IDENTIFIER[entry.kind] ?? 'contact';
+    this.points = entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength;
+    this.entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
+    this.members = holders;
+    this.rareHard = kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5;
+    this.#marketplace = marketplace;
+    this.#facts = facts;
+    this.#shared = shared;
+  }
+
+  get brief(): string {
+    return sentence(this.#facts.members.length, this.members.length, this.#shared);
+  }
+
+  get statement(): string {
+    return `${this.brief}; ${rareness(this.#marketplace, this.#shared)}`;
+  }
+
+  get eventTypes(): readonly EventType[] {
+    return this.#marketplace.uses(kindOfAll(this.#shared), this.entities, this.#facts.events);
+  }
 }
 
-/** The types of event in which the group used these. */
-function usesOf({ columns }: Marketplace, facts: GroupFacts, entities: readonly number[]): EventType[] {
-  const named = new Set(entities);
-  const kinds = new Set(entities.map((entity) => kindOf(columns, entity)));
-  const { type, to, references } = columns.events;
-  const ends = EVENT_REFERENCE_LIST.filter((name) => kinds.has(EVENT_REFERENCES[name].kind)).map(
-    (name) => references[name],
-  );
-  const codes = new Set<number>();
-  for (const event of facts.events) {
-    if ([to, ...ends].some((end) => named.has(end?.[event] ?? -1))) codes.add(type[event] ?? 0);
-  }
-  return EVENT_TYPE_LIST.filter((_, code) => codes.has(code));
+const FILTER: EvidenceFilter = { through: 'references', failed: false };
+
+function holdersOf(shared: readonly SharedFact[]): readonly number[] {
+  const [first] = shared;
+  if (shared.length === 1 && first) return first.holders;
+  const holders = new Set<number>();
+  for (const fact of shared) for (const account of fact.holders) holders.add(account);
+  return [...holders].sort((a, b) => a - b);
 }
+
+const kindOfAll = (shared: readonly SharedFact[]): EntityKind => shared[0]?.kind ?? 'Device';
 
 function sentence(size: number, holders: number, shared: readonly SharedFact[]): string {
-  const noun = nounOf(shared[0]?.kind ?? 'Device');
+  const noun = nounOf(kindOfAll(shared));
   const subject = `${holders} of ${size} members`;
   if (shared.length === 1) return `${subject} ${noun.verb} one ${noun.one}`;
   return `${subject} ${noun.verb} ${counted(shared.length, noun.one, noun.many)} in common`;
 }
 
-function rareness({ rarity }: Marketplace, kind: EntityKind, shared: readonly SharedFact[]): string {
+function rareness({ rarity }: Marketplace, shared: readonly SharedFact[]): string {
+  const kind = kindOfAll(shared);
   const widest = Math.max(...shared.map((fact) => fact.accounts));
   const usual = widest > 2 ? 2 : 1;
   const share = percent(rarity.shareUpTo(kindCode(kind), usual));
@@ -105,7 +120,7 @@ function meanExclusiveness(marketplace: Marketplace, shared: readonly SharedFact
 
 /** How rare it is that an identifier of the kind serves so many: 0 for common, 1 from one in ten thousand on. */
 function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): number {
-  const kind = kindCode(shared[0]?.kind ?? 'Device');
+  const kind = kindCode(kindOfAll(shared));
   const most = Math.max(...shared.map((fact) => fact.persons));
   const share = Math.max(1e-4, 1 - rarity.shareUpTo(kind, most - 1));
   return Math.min(1, -Math.log10(share) / 4);

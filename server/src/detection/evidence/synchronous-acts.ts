@@ -21,6 +21,7 @@ export type InStep = {
 export const membersInStep = oncePerGroup(findInStep);
 
 function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null {
+  if (!haveMoments(marketplace, facts)) return null;
   const { target, type, expected } = marketplace.synchrony.moments;
   const present = [...membersAtMoments(marketplace, facts)].filter(([, members]) => members.length >= 2);
   const targetsOf = new Map<number, Set<number>>();
@@ -40,6 +41,18 @@ function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null 
     expected: moments.reduce((sum, moment) => sum + (expected[moment] ?? 0), 0),
     types: [...new Set(moments.map((moment) => type[moment] ?? 'ORDER'))].sort(),
   };
+}
+
+/** Whether two members took part in as many moments as being in step takes. */
+function haveMoments({ synchrony, population, parameters }: Marketplace, { members }: GroupFacts): boolean {
+  const { rowOffsets } = synchrony.incidence;
+  let active = 0;
+  for (const member of members) {
+    const person = population.personOf[member] ?? 0;
+    const moments = (rowOffsets[person + 1] ?? 0) - (rowOffsets[person] ?? 0);
+    if (moments >= parameters.minSynchronousTargets && ++active === 2) return true;
+  }
+  return false;
 }
 
 /** Moment → members who acted in it. */

@@ -31,6 +31,7 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   let best: Takeover | null = null;
   for (const fact of facts.shared) {
     if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;
+    if (fact.holders.length < Math.max(takeoverAccounts, fact.accounts * 0.6)) continue;
     const burst = densestSpan(lateArrivals(marketplace, fact), takeoverSpanDays * DAY);
     if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;
     if (best && best.accounts.length >= burst.length) continue;
