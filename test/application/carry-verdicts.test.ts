@@ -4,7 +4,7 @@ import { followRings } from '../../server/src/detection/lineage.ts';
 import { basisOf, materialChange } from '../../server/src/domain/material-change.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import type { RingVerdict } from '../../server/src/domain/verdict.ts';
-import { aRing, day, money } from '../support/ring-builders.ts';
+import { aRing, atStake, day } from '../support/ring-builders.ts';
 
 const ring = (id: string, names: string, overrides: Partial<Ring> = {}): Ring =>
   aRing(id, {
@@ -58,15 +58,14 @@ describe('verdicts and later runs', () => {
   });
 
   it('material is: a fifth more members, half as much money again, a worse severity, another kind', () => {
-    const exposure = (amount: string) => ({ stillStoppable: [money(amount)], alreadyLost: [], turnover: [] });
-    const basis = basisOf(ring('a', 'abcdefghij', { exposure: exposure('1000') }));
+    const basis = basisOf(ring('a', 'abcdefghij', { exposure: atStake('1000') }));
     const change = (names: string, overrides: Partial<Ring> = {}) =>
-      materialChange(basis, ring('a', names, { exposure: exposure('1000'), ...overrides }));
+      materialChange(basis, ring('a', names, { exposure: atStake('1000'), ...overrides }));
     expect(change('abcdefghijk')).toBeNull();
     expect(change('abcdefghijkl')).toBe('+2 accounts');
     expect(change('abc')).toBeNull();
-    expect(change('abcdefghij', { exposure: exposure('1400') })).toBeNull();
-    expect(change('abcdefghij', { exposure: exposure('42000') })).toBe('+41,000 USD still stoppable');
+    expect(change('abcdefghij', { exposure: atStake('1400') })).toBeNull();
+    expect(change('abcdefghij', { exposure: atStake('42000') })).toBe('+41,000 USD still stoppable');
     expect(change('abcdefghij', { severity: 'HIGH' })).toBe('now HIGH');
     expect(change('abcdefghij', { severity: 'LOW' })).toBeNull();
     const typologies = [{ code: 'BRUSHING', score: 1, reason: '' }] as const;

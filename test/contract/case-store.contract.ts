@@ -9,7 +9,7 @@ import {
 } from '../../server/src/application/ports/case-store.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { SEVERITIES } from '../../server/src/domain/ring.ts';
-import { aRing, aRun, day, money } from '../support/ring-builders.ts';
+import { aRing, aRun, atStake, day } from '../support/ring-builders.ts';
 
 const BY_SCORE: RingOrder = { field: 'score', direction: 'desc' };
 
@@ -57,7 +57,7 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
     });
 
     it('a ring comes back exactly as it was published', async () => {
-      const ring = aRing('rng_1', { exposure: { stillStoppable: [money('10.5')], alreadyLost: [], turnover: [] } });
+      const ring = aRing('rng_1', { exposure: atStake('10.5') });
       await store.rings.publishRun(aRun('run_1'), [ring]);
       expect(await store.rings.ring('rng_1')).toEqual(ring);
     });
@@ -138,9 +138,7 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
         confidence: fc.constantFrom(0.1, 0.123456789, 1 / 3),
         size: fc.integer({ min: 3, max: 5 }),
         lastSeen: fc.constantFrom(null, day(1), day(2)),
-        exposure: fc
-          .constantFrom('0', '10.5', '99999999999999.99')
-          .map((amount) => ({ stillStoppable: [money(amount)], alreadyLost: [], turnover: [] })),
+        exposure: fc.constantFrom('0', '10.5', '99999999999999.99').map(atStake),
       });
       let run = 0;
       await fc.assert(
@@ -280,7 +278,7 @@ function orderValue(ring: Ring, field: RingOrder['field']): number {
     case 'severity':
       return SEVERITIES.indexOf(ring.severity);
     case 'stillStoppable':
-      return Number(ring.exposure.stillStoppable[0]?.amount ?? 0);
+      return ring.exposure.inTypicalOrders;
     case 'lastSeen':
       return ring.lastSeen ?? -1;
     default:

@@ -10,7 +10,6 @@ import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { scoreAtMost, scoreOf } from '../../server/src/detection/score.ts';
 import { severityOf, wouldDrop } from '../../server/src/detection/severity.ts';
 import type { EvidenceType } from '../../server/src/domain/ring.ts';
-import { money } from '../support/ring-builders.ts';
 
 const MEMBERS = [0, 1, 2, 3];
 const found = (kind: IndependentKind, type: EvidenceType, points: number, extra: Partial<Finding> = {}): Finding => ({
@@ -32,8 +31,8 @@ const explains = (kinds: readonly IndependentKind[], penalty = 0): CounterFindin
   members: MEMBERS,
   eventTypes: [],
 });
-const severity = (evidence: readonly Finding[], against: readonly CounterFinding[] = [], stoppable = '0') =>
-  severityOf(scoreOf({ for: evidence, against }, MEMBERS.length), [money(stoppable)], DEFAULT_PARAMETERS);
+const severity = (evidence: readonly Finding[], against: readonly CounterFinding[] = [], atStake = 0) =>
+  severityOf(scoreOf({ for: evidence, against }, MEMBERS.length), atStake, DEFAULT_PARAMETERS);
 
 const device = found('place', 'SHARED_DEVICE', 200);
 const address = found('place', 'SHARED_ADDRESS', 200);
@@ -61,13 +60,13 @@ describe('severity', () => {
     expect(severity([device, found('knownFraud', 'KNOWN_FRAUD', 200)])).toBe('HIGH'));
 
   it('is lifted from HIGH to CRITICAL by money that can still be stopped', () => {
-    expect(severity([device, synchrony], [], '9999.99')).toBe('HIGH');
-    expect(severity([device, synchrony], [], '10000')).toBe('CRITICAL');
+    expect(severity([device, synchrony], [], 249.99)).toBe('HIGH');
+    expect(severity([device, synchrony], [], 250)).toBe('CRITICAL');
   });
 
   it('is lifted by money from nowhere else', () => {
-    expect(severity([device], [], '1000000')).toBe('LOW');
-    expect(severity([card], [], '1000000')).toBe('MEDIUM');
+    expect(severity([device], [], 100_000)).toBe('LOW');
+    expect(severity([card], [], 100_000)).toBe('MEDIUM');
   });
 
   it('is nothing at all below the least score', () =>
@@ -86,7 +85,7 @@ describe('what would drop it', () => {
   it('names the weakest kind without which the severity falls', () => {
     const evidence = [device, found('synchrony', 'SYNCHRONY', 40)];
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
-    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, [], DEFAULT_PARAMETERS)).toMatch(
+    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, 0, DEFAULT_PARAMETERS)).toMatch(
       /^Without the synchrony it would be LOW \(score \d+ instead of \d+\)\.$/,
     );
   });
@@ -94,7 +93,7 @@ describe('what would drop it', () => {
   it('says so when no single kind carries it', () => {
     const evidence = [device, card, synchrony, found('money', 'MONEY_FLOW', 200)];
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
-    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, [], DEFAULT_PARAMETERS)).toMatch(
+    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, 0, DEFAULT_PARAMETERS)).toMatch(
       /at least two/,
     );
   });

@@ -1,12 +1,20 @@
 /** Rings and runs with just what a test is about; everything else is plausible and constant. */
 import type { Decimal } from '../../server/src/domain/decimal.ts';
 import type { DetectionRun } from '../../server/src/domain/detection-run.ts';
-import type { Ring } from '../../server/src/domain/ring.ts';
+import type { Exposure, Ring } from '../../server/src/domain/ring.ts';
 import { toTimePoint } from '../../server/src/domain/time-point.ts';
 
 const MARCH = Date.UTC(2026, 2, 1);
 export const day = (number: number) => toTimePoint(MARCH + number * 86_400_000, 'SECOND');
 export const money = (amount: string, currency = 'USD') => ({ amount: amount as Decimal, currency });
+
+/** Exposure with this much still stoppable, where a typical order is worth 1. */
+export const atStake = (amount: string): Exposure => ({
+  stillStoppable: [money(amount)],
+  alreadyLost: [],
+  turnover: [],
+  inTypicalOrders: Number(amount),
+});
 
 export function aRing(id: string, overrides: Partial<Ring> = {}): Ring {
   return {
@@ -32,7 +40,7 @@ export function aRing(id: string, overrides: Partial<Ring> = {}): Ring {
     counterEvidence: [],
     scoreTerms: [{ name: 'shared card', points: 50 }],
     wouldDrop: null,
-    exposure: { stillStoppable: [], alreadyLost: [], turnover: [] },
+    exposure: { stillStoppable: [], alreadyLost: [], turnover: [], inTypicalOrders: 0 },
     firstSeen: null,
     lastSeen: null,
     ...overrides,

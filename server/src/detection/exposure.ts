@@ -6,6 +6,7 @@ import { EVENT_STATUSES, EVENT_TYPE_LIST, type EventStatus, type EventType } fro
 import type { Exposure } from '../domain/ring.ts';
 import type { GroupFacts } from './group-facts.ts';
 import { accountEntity, type Marketplace } from './marketplace.ts';
+import { inTypicalAmounts } from './typical-amounts.ts';
 
 /** Sums of unscaled integers, each with its own number of decimal places. */
 class Purse {
@@ -35,10 +36,13 @@ export function exposureOf(marketplace: Marketplace, facts: GroupFacts): Exposur
   const purses: Purses = { stillStoppable: new Purse(), alreadyLost: new Purse(), turnover: new Purse() };
   for (const account of facts.members) addBalances(marketplace, account, purses.stillStoppable);
   for (const event of facts.events) if (!isVoid(marketplace, event)) addEvent(marketplace, facts, event, purses);
+  const stillStoppable = purses.stillStoppable.take(columns.currencies);
+  const inOrders = inTypicalAmounts(stillStoppable, columns.currencies, marketplace.typicalAmounts);
   return {
-    stillStoppable: purses.stillStoppable.take(columns.currencies),
+    stillStoppable,
     alreadyLost: purses.alreadyLost.take(columns.currencies),
     turnover: purses.turnover.take(columns.currencies),
+    inTypicalOrders: Math.round(inOrders * 100) / 100,
   };
 }
 

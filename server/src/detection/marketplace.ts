@@ -24,6 +24,7 @@ import { usableTimes } from './signals/clock.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
 import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
 import type { Synchrony } from './signals/synchrony.ts';
+import { readTypicalAmounts, type TypicalAmounts } from './typical-amounts.ts';
 
 export type Marketplace = {
   readonly columns: GraphColumns;
@@ -41,6 +42,7 @@ export type Marketplace = {
   readonly quickRedemptions: QuickRedemptions;
   readonly relations: Relations;
   readonly uses: Uses;
+  readonly typicalAmounts: TypicalAmounts;
   /** 1 where the account's registration time may be evidence. */
   readonly usableRegistration: Uint8Array;
   /** All known registration times, ascending. */
@@ -69,6 +71,7 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Mark
     rarity: readRarity(sharing),
     holdings: readHoldings(sharing),
     conduct: readConduct(columns, activity, population.accountCount),
+    typicalAmounts: readTypicalAmounts(columns),
     quickRedemptions: findQuickRedemptions(columns, population, activity),
     uses: createUses(columns),
     usableRegistration: usableTimes(created),

@@ -64,8 +64,8 @@ export const PARAMETER_BOUNDS = {
   minScore: { standard: 20, min: 0, max: 100, unit: 'points' },
   mediumScore: { standard: 24, min: 0, max: 100, unit: 'points' },
   highScore: { standard: 36, min: 0, max: 100, unit: 'points' },
-  /** Money still stoppable, in the currency's own units, that lifts HIGH to CRITICAL. */
-  criticalExposure: { standard: 10_000, min: 0, max: 1_000_000_000_000, unit: 'currency units' },
+  /** Money still stoppable that lifts HIGH to CRITICAL: a rupiah and a pound are compared by what an order costs. */
+  criticalExposure: { standard: 250, min: 0, max: 1_000_000_000, unit: 'typical orders of the currency' },
 } as const satisfies Record<string, Bounds>;
 
 export type ParameterName = keyof typeof PARAMETER_BOUNDS;

@@ -24,7 +24,7 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const score = scoreOf(findings, facts.members.length);
   if (score.score < parameters.minScore) return null;
   const exposure = exposureOf(marketplace, facts);
-  const severity = mostFor(facts, severityOf(score, exposure.stillStoppable, parameters));
+  const severity = mostFor(facts, severityOf(score, exposure.inTypicalOrders, parameters));
   if (severity === null) return null;
   const typologies = matchTypologies(marketplace, facts, findings);
   const confidence = confidenceOf(score);
@@ -51,7 +51,7 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
       weight: -round(finding.penalty, 3),
     })),
     scoreTerms: score.terms,
-    wouldDrop: wouldDrop(findings, facts.members.length, score, exposure.stillStoppable, parameters),
+    wouldDrop: wouldDrop(findings, facts.members.length, score, exposure.inTypicalOrders, parameters),
     exposure,
     ...seen,
   };

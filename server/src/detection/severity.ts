@@ -3,18 +3,13 @@
  * independent kinds, one of them not explained by living, working or being managed together. What is explained
  * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier may carry MEDIUM.
  */
-import { compareDecimals, type Money, parseDecimal } from '../domain/decimal.ts';
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { Findings } from './evidence/finding.ts';
 import type { DetectionParameters } from './parameters.ts';
 import { type Score, scoreOf } from './score.ts';
 
-/** Null: not worth reporting. */
-export function severityOf(
-  score: Score,
-  stillStoppable: readonly Money[],
-  parameters: DetectionParameters,
-): Severity | null {
+/** `atStake`: money still stoppable, in typical orders of its currency. Null: not worth reporting. */
+export function severityOf(score: Score, atStake: number, parameters: DetectionParameters): Severity | null {
   if (score.score < parameters.minScore) return null;
   const beyondOnePlace = score.unexplained.some((kind) => kind !== 'place');
   if (score.score < parameters.mediumScore || !beyondOnePlace) return 'LOW';
@@ -22,9 +17,7 @@ export function severityOf(
     return score.weighed.some(({ finding, explained }) => finding.rareHard === true && !explained) ? 'MEDIUM' : 'LOW';
   }
   if (score.score < parameters.highScore) return 'MEDIUM';
-  const threshold = parseDecimal(String(parameters.criticalExposure));
-  const large = stillStoppable.some(({ amount }) => threshold !== null && compareDecimals(amount, threshold) >= 0);
-  return large ? 'CRITICAL' : 'HIGH';
+  return atStake >= parameters.criticalExposure ? 'CRITICAL' : 'HIGH';
 }
 
 /** The weakest single kind of evidence without which the ring would be less severe, as a sentence. */
@@ -32,17 +25,17 @@ export function wouldDrop(
   findings: Findings,
   size: number,
   score: Score,
-  stillStoppable: readonly Money[],
+  atStake: number,
   parameters: DetectionParameters,
 ): string | null {
-  const severity = severityOf(score, stillStoppable, parameters);
+  const severity = severityOf(score, atStake, parameters);
   if (severity === null) return null;
   const pointsOf = (kind: string): number =>
     score.weighed.filter(({ finding }) => finding.kind === kind).reduce((sum, { points }) => sum + points, 0);
   const weakestFirst = [...score.kinds].sort((a, b) => pointsOf(a) - pointsOf(b) || (a < b ? -1 : 1));
   for (const kind of weakestFirst) {
     const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => finding.kind !== kind) }, size);
-    const then = severityOf(rest, stillStoppable, parameters);
+    const then = severityOf(rest, atStake, parameters);
     if (rank(then) >= rank(severity)) continue;
     const outcome = then === null ? 'not be reported' : `be ${then}`;
     return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome} (score ${rest.score.toFixed(0)} instead of ${score.score.toFixed(0)}).`;

@@ -135,6 +135,8 @@ export type Exposure = {
   readonly stillStoppable: readonly Money[];
   readonly alreadyLost: readonly Money[];
   readonly turnover: readonly Money[];
+  /** The largest sum still stoppable as a number of typical orders of its currency: comparable between currencies. */
+  readonly inTypicalOrders: number;
 };
 
 export type TypologyMatch = { readonly code: TypologyCode; readonly score: number; readonly reason: string };

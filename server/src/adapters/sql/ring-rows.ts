@@ -1,6 +1,5 @@
 /** Rings and runs between their domain shape and their rows. */
 
-import type { Money } from '../../domain/decimal.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
@@ -23,7 +22,8 @@ export const toRingRow = (runId: string, ring: Ring): RingTable => ({
   confidence: ring.confidence,
   status: ring.status,
   size: ring.size,
-  still_stoppable: largest(ring.exposure.stillStoppable),
+  // A ring kept since before this was reckoned has none.
+  still_stoppable: ring.exposure.inTypicalOrders ?? 0,
   last_seen: ring.lastSeen ?? -1,
   words: toWords(ring.summary),
   body: JSON.stringify(ring),
@@ -53,9 +53,6 @@ const toWords = (text: string): string =>
       .match(/[\p{L}\p{N}_.-]+/gu)
       ?.join(' ') ?? ''
   }`;
-
-const largest = (amounts: readonly Money[]): number =>
-  amounts.reduce((most, { amount }) => Math.max(most, Number(amount)), 0);
 
 export const toRing = (body: string): Ring => JSON.parse(body) as Ring;
 

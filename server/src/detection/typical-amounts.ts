@@ -1,0 +1,62 @@
+/**
+ * What an ordinary sum is in each currency, so that money at stake can be called large or small without a rate of
+ * exchange: the median order; where a currency has none, the median payment; without those, the median balance.
+ */
+import type { Money } from '../domain/decimal.ts';
+import { EVENT_TYPE_LIST } from '../domain/ontology.ts';
+import type { GraphColumns } from './columns.ts';
+
+/** Position in `currencies` → the typical amount in that currency's own units, above 0; absent where nothing is known. */
+export type TypicalAmounts = ReadonlyMap<number, number>;
+
+/** Sums looked at, evenly over the columns: a median needs no more, and ten million would take a second. */
+const LOOKED_AT = 200_000;
+const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
+
+export function readTypicalAmounts(columns: GraphColumns): TypicalAmounts {
+  const orders = new Map<number, number[]>();
+  const payments = new Map<number, number[]>();
+  const balances = new Map<number, number[]>();
+  const { events, entities } = columns;
+  for (const e of evenly(events.length)) {
+    const amounts = events.type[e] === ORDER ? orders : payments;
+    note(amounts, events.currency[e] ?? -1, events.amount[e] ?? 0n, events.amountScale[e] ?? 0);
+  }
+  for (const e of evenly(entities.length)) {
+    const held = (entities.unsettled[e] ?? 0n) + (entities.reserved[e] ?? 0n);
+    note(balances, entities.balanceCurrency[e] ?? -1, held, entities.balanceScale[e] ?? 0);
+  }
+  const typical = new Map<number, number>();
+  for (const source of [balances, payments, orders]) {
+    for (const [currency, amounts] of source) typical.set(currency, median(amounts));
+  }
+  return typical;
+}
+
+function* evenly(length: number): Generator<number> {
+  const step = Math.max(1, Math.ceil(length / LOOKED_AT));
+  for (let i = 0; i < length; i += step) yield i;
+}
+
+function note(amounts: Map<number, number[]>, currency: number, unscaled: bigint, scale: number): void {
+  if (currency < 0 || unscaled <= 0n) return;
+  const amount = Number(unscaled) / 10 ** scale;
+  const known = amounts.get(currency);
+  if (known) known.push(amount);
+  else amounts.set(currency, [amount]);
+}
+
+const median = (amounts: readonly number[]): number => Float64Array.from(amounts).sort()[amounts.length >> 1] ?? 0;
+
+/** The largest of the sums, as a number of typical amounts of its currency; 0 where there is none. */
+export function inTypicalAmounts(
+  sums: readonly Money[],
+  currencies: readonly string[],
+  typical: TypicalAmounts,
+): number {
+  const worth = sums.map(({ amount, currency }) => {
+    const unit = typical.get(currencies.indexOf(currency));
+    return unit === undefined ? 0 : Number(amount) / unit;
+  });
+  return Math.max(0, ...worth);
+}
