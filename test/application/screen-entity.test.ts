@@ -1,12 +1,13 @@
 /** Screening at the door, over real stores: what is near, how crowds are discounted, and what is refused. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { screenEntity } from '../../server/src/application/screen-entity.ts';
+import { basisOf } from '../../server/src/domain/material-change.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { EntityRef, GraphRecord } from '../../server/src/domain/records.ts';
 import type { RingMember } from '../../server/src/domain/ring.ts';
 import { buyer, device, entity, usesDevice } from '../contract/graph-store/builders.ts';
 import { AUDITOR, openStores, type Stores } from '../support/graphql-service.ts';
-import { aRing, aRun } from '../support/ring-builders.ts';
+import { aRing, aRun, day } from '../support/ring-builders.ts';
 
 let stores: Stores;
 beforeEach(async () => {
@@ -33,9 +34,14 @@ const member = (ref: EntityRef, role: RingMember['role'] = 'CORE'): RingMember =
 const publish = (members: readonly RingMember[], confidence = 0.8): Promise<boolean> =>
   stores.cases.rings.publishRun(aRun('run_1', { published: true }), [aRing('rng_a', { members, confidence })]);
 
+const reader = (principal: typeof OPERATOR) => ({
+  ...stores.cases,
+  principal,
+  graph: stores.graph,
+  clock: { now: Date.now },
+});
 async function screen(asked: EntityRef, identifiers: readonly EntityRef[] = []) {
-  const reader = { principal: OPERATOR, graph: stores.graph, rings: stores.cases.rings };
-  const result = await screenEntity(reader, { entity: asked, identifiers });
+  const result = await screenEntity(reader(OPERATOR), { entity: asked, identifiers });
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
@@ -150,10 +156,49 @@ describe('what is known itself', () => {
   });
 });
 
+describe('what people concluded', () => {
+  const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(1) } as const;
+  const event = { type: 'test', at: day(1), principal: 'anna', subject: 'rng_a', details: {} };
+  const judge = (verdict: 'CONFIRMED' | 'DISMISSED') => {
+    const basis = basisOf(aRing('rng_a', { members: [member(buyer('d-0')), member(buyer('d-1'))] }));
+    const judged = { ...given, ringId: 'rng_a', verdict, basis, outdatedBy: null, inheritedFrom: null };
+    return stores.cases.verdicts.addRingVerdict(judged, event);
+  };
+  beforeEach(async () => {
+    await hold(sharing(device('d'), 3));
+    await publish([member(buyer('d-0')), member(buyer('d-1'))]);
+  });
+
+  test('a dismissed ring ties nobody', async () => {
+    await judge('DISMISSED');
+    expect(await screen(buyer('new'), [device('d')])).toMatchObject({ risk: 0, nearest: null });
+  });
+
+  test('whoever carried a confirmed ring is known for sure, and the sentence says so', async () => {
+    await judge('CONFIRMED');
+    const found = await screen(buyer('new'), [device('d')]);
+    expect(found.risk).toBeCloseTo((0.65 * 2) / 3, 4);
+    expect(found.statement).toContain('in ring rng_a (MEDIUM, confirmed)');
+  });
+
+  test('who was judged not to be involved is nobody to be tied to', async () => {
+    const verdict = { ...given, ringId: 'rng_a', member: buyer('d-0'), verdict: 'NOT_INVOLVED' } as const;
+    await stores.cases.verdicts.addMemberVerdict(verdict, [], event);
+    expect((await screen(buyer('new'), [device('d')])).risk).toBeCloseTo((0.65 * 0.72) / 3, 4);
+  });
+
+  test('a link that ties nobody leads nowhere, from either side', async () => {
+    for (const id of ['d-0', 'd-1']) {
+      const link = { ...given, from: buyer(id), to: device('d'), isSameActor: false, until: null };
+      await stores.cases.verdicts.addLinkVerdict(link, event);
+    }
+    expect(await screen(buyer('d-2'))).toMatchObject({ risk: 0, nearest: null });
+  });
+});
+
 describe('refused', () => {
   const ask = async (asked: EntityRef, identifiers: readonly EntityRef[] = [], principal = OPERATOR) => {
-    const reader = { principal, graph: stores.graph, rings: stores.cases.rings };
-    const result = await screenEntity(reader, { entity: asked, identifiers });
+    const result = await screenEntity(reader(principal), { entity: asked, identifiers });
     return result.ok ? null : result.failure;
   };
   test('things that neither act nor identify', async () => {

@@ -32,22 +32,31 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
       const [first, second, other] = [onRing('rng_1'), onRing('rng_1', { verdict: 'CONFIRMED' }), onRing('rng_2')];
       for (const verdict of [first, other, second]) await store.verdicts.addRingVerdict(verdict, event);
       expect(await store.verdicts.ringVerdicts('rng_1')).toEqual([first, second]);
-      const current = await store.verdicts.currentRingVerdicts();
-      expect(Object.fromEntries(current)).toEqual({ rng_1: second, rng_2: other });
+      const { rings } = await store.verdicts.current();
+      expect(Object.fromEntries(rings)).toEqual({ rng_1: second, rng_2: other });
     });
 
     it('a verdict on a member holds within its ring, and is written with those on its links', async () => {
       const verdict = { ...given, ringId: 'rng_1', member, verdict: 'NOT_INVOLVED' } as const;
       await store.verdicts.addMemberVerdict(verdict, [onLink()], event);
-      expect(Object.fromEntries(await store.verdicts.memberVerdicts('rng_1'))).toEqual({ 'Buyer:b1': verdict });
-      expect((await store.verdicts.memberVerdicts('rng_2')).size).toBe(0);
-      expect(await store.verdicts.currentLinkVerdicts()).toEqual([onLink()]);
+      const { members, links } = await store.verdicts.current();
+      expect(members).toEqual(new Map([['rng_1', new Map([['Buyer:b1', verdict]])]]));
+      expect(links).toEqual([onLink()]);
     });
 
     it('of two verdicts on the same two ends the last one holds', async () => {
       await store.verdicts.addLinkVerdict(onLink(), event);
       await store.verdicts.addLinkVerdict(onLink({ isSameActor: true, until: day(9) }), event);
-      expect(await store.verdicts.currentLinkVerdicts()).toEqual([onLink({ isSameActor: true, until: day(9) })]);
+      expect((await store.verdicts.current()).links).toEqual([onLink({ isSameActor: true, until: day(9) })]);
+    });
+
+    it('what is added after the last look is seen at the next one, and no later than the moment asked for', async () => {
+      await store.verdicts.addRingVerdict(onRing('rng_1', { at: day(1) }), event);
+      expect((await store.verdicts.current()).rings.get('rng_1')?.verdict).toBe('DISMISSED');
+      await store.verdicts.addRingVerdict(onRing('rng_1', { at: day(5), verdict: 'CONFIRMED' }), event);
+      expect((await store.verdicts.current()).rings.get('rng_1')?.verdict).toBe('CONFIRMED');
+      expect((await store.verdicts.heldAt(day(4))).rings.get('rng_1')?.verdict).toBe('DISMISSED');
+      expect((await store.verdicts.heldAt(day(0))).rings.size).toBe(0);
     });
 
     it('verdicts that a run outdates are written with it, or not at all', async () => {

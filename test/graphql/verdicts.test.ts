@@ -69,6 +69,32 @@ describe('a verdict on a ring', () => {
     expect(await verdictOf()).toMatchObject({ verdict: 'CONFIRMED', outdatedBy: null });
   });
 
+  it('makes whoever carried a confirmed ring known to later runs, and does not outdate itself by that', async () => {
+    const evidence = async () => {
+      const { ring } = await ask(`{ ring(id: "${ringId}") { evidence { type } } }`);
+      return ring.evidence.map(({ type }: { type: string }) => type);
+    };
+    await judge('CONFIRMED');
+    expect(await evidence()).not.toContain('KNOWN_FRAUD');
+    await detect(graphOf(gang('x', 6)));
+    expect(await evidence()).toContain('KNOWN_FRAUD');
+    expect(await verdictOf()).toMatchObject({ verdict: 'CONFIRMED', outdatedBy: null });
+  });
+
+  it('chooses the rings of a list: dismissed ones can be left out, until new evidence opens them', async () => {
+    const listed = async (filter: string) =>
+      (await ask(`{ rings(filter: { ${filter} }) { nodes { id } totalCount } }`)).rings.totalCount;
+    await detect(graphOf(gang('x', 6), gang('y', 5)));
+    await judge('DISMISSED');
+    expect(await listed('')).toBe(2);
+    expect(await listed('hideDismissed: true')).toBe(1);
+    expect(await listed('verdicts: [DISMISSED]')).toBe(1);
+    expect(await listed('verdicts: [CONFIRMED]')).toBe(0);
+    await detect(graphOf(gang('x', 9), gang('y', 5)));
+    expect(await listed('hideDismissed: true')).toBe(2);
+    expect(await listed('verdicts: [DISMISSED]')).toBe(0);
+  });
+
   it('is shown on rings that work alike', async () => {
     await judge('CONFIRMED');
     await detect(graphOf(gang('x', 6), gang('y', 5)));

@@ -30,7 +30,7 @@ import { refusal } from './reader.ts';
 import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
 import { settleRun } from './settle-run.ts';
-import { cutLinks } from './verdicts/cut-links.ts';
+import { applyVerdicts, type JudgedBy } from './verdicts/apply-verdicts.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
 
 export type DetectionDependencies = ParameterReading & {
@@ -51,6 +51,8 @@ export type DetectionRequest = {
   /** A saved set instead, by its name or id. */
   readonly parameterSet?: string;
   readonly trial?: boolean;
+  /** Default: all verdicts there are; of a moment asked for, only whom people knew by then. */
+  readonly judgedBy?: JudgedBy;
   readonly onStage?: (name: string) => void;
   readonly signal?: AbortSignal;
 };
@@ -104,7 +106,8 @@ async function runDetection(
   request.onStage?.('load');
   const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
   if (await isInterrupted(request)) return null;
-  const columns = cutLinks(loaded.columns, await deps.verdicts.currentLinkVerdicts(), startedAt);
+  const judgedBy = request.judgedBy ?? { links: startedAt, accounts: request.asOf ?? startedAt };
+  const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
   const asOf = columns.asOf as TimePoint | null;
   const onStage = request.onStage === undefined ? {} : { onStage: request.onStage };
   const hooks = { now: deps.clock.now, ...onStage };
@@ -126,6 +129,7 @@ async function runDetection(
         parametersHash: hashOf(request.parameters, deps.randomness),
         id: runId,
         startedAt,
+        judgedBy: judgedBy.accounts,
         finishedAt: currentTime(deps.clock),
         asOf,
         codeVersion: deps.codeVersion,

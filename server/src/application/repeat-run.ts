@@ -25,11 +25,12 @@ export function createRepeatRun(deps: DetectionDependencies) {
     if (refused) return fail(refused);
     const original = await deps.rings.run(runId);
     if (original === null) return fail(failure('NOT_FOUND', `there is no run ${runId}`));
-    const { asOf, windowDays, parameters } = original;
+    const { asOf, windowDays, parameters, startedAt } = original;
     const repeated = await detect(principal, {
       ...watching,
       parameters,
       trial: true,
+      judgedBy: { links: startedAt, accounts: original.judgedBy ?? startedAt },
       ...(asOf === null ? {} : { asOf }),
       ...(windowDays === null ? {} : { windowDays }),
     });

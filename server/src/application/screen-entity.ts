@@ -9,32 +9,40 @@ import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { IgnoredHub } from '../domain/ring.ts';
 import type { Screening, ScreeningMatch } from '../domain/screening.ts';
+import { cutTies } from '../domain/verdict.ts';
 import { nameOf } from './exploration/link-sentence.ts';
-import { type Reader, refusal } from './reader.ts';
+import type { Clock } from './ports/clock.ts';
+import { refusal } from './reader.ts';
+import { currentTime } from './record-event.ts';
 import { matchSentence, toHops } from './screening/describe-way.ts';
 import { FAR, NEAR, TieReader } from './screening/follow-ties.ts';
 import { findKnownBad, type KnownBad } from './screening/known-bad.ts';
 import { givenTie, isActor, isIdentifier, type Tie } from './screening/tie-graph.ts';
 import { combine, type Way, waysFrom } from './screening/weigh-ties.ts';
+import type { VerdictReader } from './verdicts/show-verdicts.ts';
 
 export type ScreeningQuestion = { readonly entity: EntityRef; readonly identifiers: readonly EntityRef[] };
 
 export const MOST_IDENTIFIERS = 50;
 const MOST_MATCHES = 10;
 
-export async function screenEntity(reader: Reader, question: ScreeningQuestion): Promise<Result<Screening, Failure>> {
+export async function screenEntity(
+  reader: VerdictReader & { readonly clock: Clock },
+  question: ScreeningQuestion,
+): Promise<Result<Screening, Failure>> {
   const refused = refusal(reader.principal, 'readGraph') ?? refusal(reader.principal, 'readRings') ?? check(question);
   if (refused) return fail(refused);
   const changeNumber = await reader.graph.changeNumber();
-  const ties = new TieReader(reader.graph);
+  const verdicts = await reader.verdicts.current();
+  const ties = new TieReader(reader.graph, cutTies(verdicts.links, currentTime(reader.clock)));
   const { entity } = question;
   await ties.readEntities([entity]);
   await ties.readTies([entity], NEAR, givenTies(question));
-  let known = await findKnownBad(reader.rings, ties.tied.entities, entity);
+  let known = await findKnownBad({ rings: reader.rings, verdicts }, ties.tied.entities, entity);
   let ways = waysOf(entity, ties, known, 1);
   if (ways.length === 0) {
     await ties.readTies(accountsMet(ties, entity), FAR);
-    known = await findKnownBad(reader.rings, ties.tied.entities, entity);
+    known = await findKnownBad({ rings: reader.rings, verdicts }, ties.tied.entities, entity);
     ways = waysOf(entity, ties, known, 2);
   }
   return ok({ ...toScreening(question, { ties, known, ways }), changeNumber });

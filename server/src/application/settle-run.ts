@@ -62,8 +62,8 @@ export async function settleRun(
     if (!published) await deps.rings.keepRun(run, rings, event);
     const all = [...rings, ...lineage.ended];
     const messages = toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness);
-    const held = await deps.verdicts.currentRingVerdicts();
-    const verdicts = carryVerdicts(held, { rings, ...lineage });
+    const held = await deps.verdicts.current();
+    const verdicts = carryVerdicts(held.rings, { rings, ...lineage });
     const publication = {
       changes: lineage.changes,
       basedOn: base?.id ?? null,

@@ -9,6 +9,8 @@ export type DetectionRun = {
   readonly id: string;
   readonly startedAt: TimePoint;
   readonly finishedAt: TimePoint;
+  /** Verdicts on accounts given later were not known; absent in runs of versions that knew none. */
+  readonly judgedBy?: TimePoint;
   /** By valid time: nothing later was read. Null where the data hold no time at all. */
   readonly asOf: TimePoint | null;
   readonly windowDays: number | null;

@@ -9,8 +9,11 @@ const LEAST_MEMBERS = 2;
 /** Money still stoppable, as a multiple of what was judged. */
 const MONEY_FACTOR = 1.5;
 
+const CARRIES: ReadonlySet<Ring['members'][number]['role']> = new Set(['ORGANISER', 'CORE', 'MULE']);
+
 export const basisOf = (ring: Ring): VerdictBasis => ({
   members: ring.members.map(entityKey),
+  carriers: ring.members.filter(({ role }) => CARRIES.has(role)).map(entityKey),
   severity: ring.severity,
   stillStoppable: ring.exposure.stillStoppable,
   typologies: ring.typologies.map(({ code }) => code),

@@ -9,7 +9,7 @@ import type { IgnoredHub, Ring } from './ring.ts';
 
 /** What is known to be bad. */
 export type ScreeningTarget =
-  | { readonly type: 'ring'; readonly ring: Ring }
+  | { readonly type: 'ring'; readonly ring: Ring; readonly isConfirmed: boolean }
   | { readonly type: 'confirmedFraud'; readonly entity: Entity };
 
 export type ScreeningHop = {

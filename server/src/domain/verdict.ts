@@ -1,5 +1,6 @@
 /** What people concluded of a ring, of a member, of a link, and when new evidence outdates it. */
 import type { Money } from './decimal.ts';
+import { entityKey } from './entity-key.ts';
 import type { EntityRef } from './records.ts';
 import type { Severity, TypologyCode } from './ring.ts';
 import type { TimePoint } from './time-point.ts';
@@ -23,6 +24,8 @@ export type VerdictReason = (typeof VERDICT_REASONS)[number];
 export type VerdictBasis = {
   /** `Kind:id`. */
   readonly members: readonly string[];
+  /** Of these, who carries the ring; not who is at its edge or its victim. Absent in verdicts of older versions. */
+  readonly carriers?: readonly string[];
   readonly severity: Severity;
   readonly stillStoppable: readonly Money[];
   readonly typologies: readonly TypologyCode[];
@@ -44,6 +47,15 @@ export type MemberVerdict = Given & {
   readonly member: EntityRef;
   readonly verdict: MemberVerdictCode;
 };
+/** The ones that hold at some moment. */
+export type Verdicts = {
+  /** By ring. */
+  readonly rings: ReadonlyMap<string, RingVerdict>;
+  /** By ring, then by `Kind:id`. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, MemberVerdict>>;
+  readonly links: readonly LinkVerdict[];
+};
+
 /** Two ends that are not the same actor: detection does not tie them while this holds. */
 export type LinkVerdict = Given & {
   readonly from: EntityRef;
@@ -52,3 +64,32 @@ export type LinkVerdict = Given & {
   /** Null = until it is withdrawn. */
   readonly until: TimePoint | null;
 };
+
+/** Nothing new has come since. */
+export const isStanding = ({ outdatedBy }: RingVerdict): boolean => outdatedBy === null;
+
+/** The ends of links that tie nobody at this moment (`tieKey`), both ways round. */
+export function cutTies(links: readonly LinkVerdict[], now: TimePoint): ReadonlySet<string> {
+  const inForce = links.filter(({ isSameActor, until }) => !isSameActor && (until === null || until > now));
+  return new Set(inForce.flatMap(({ from, to }) => [tieKey(from, to), tieKey(to, from)]));
+}
+
+export const tieKey = (from: EntityRef, to: EntityRef): string => `${entityKey(from)}\n${entityKey(to)}`;
+
+/**
+ * `Kind:id` of everybody judged to be in on a fraud: who carried a ring when it was confirmed, and who was named by
+ * hand. Who was judged not to be involved is not, and neither is who joined the ring after it was judged.
+ */
+export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | 'members'>): ReadonlySet<string> {
+  const confirmed = [...rings.values()]
+    .filter(({ verdict }) => verdict === 'CONFIRMED')
+    .flatMap(({ ringId, inheritedFrom, basis }) =>
+      (basis.carriers ?? []).filter(
+        (key) => ![ringId, inheritedFrom].some((id) => members.get(id ?? '')?.get(key)?.verdict === 'NOT_INVOLVED'),
+      ),
+    );
+  const named = [...members.values()]
+    .flatMap((own) => [...own.values()])
+    .filter(({ verdict, reason }) => verdict === 'INVOLVED' && reason === 'FRAUD');
+  return new Set([...confirmed, ...named.map(({ member }) => entityKey(member))]);
+}

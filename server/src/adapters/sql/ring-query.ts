@@ -54,6 +54,8 @@ function conditions(builder: Builder, runId: string, filter: RingFilter): Condit
   const found: Condition[] = [];
   if (filter.minSeverity) found.push(builder('severity', '>=', SEVERITIES.indexOf(filter.minSeverity)));
   if (filter.statuses?.length) found.push(builder('status', 'in', filter.statuses));
+  if (filter.ids) found.push(builder('id', 'in', filter.ids));
+  if (filter.notIds?.length) found.push(builder('id', 'not in', filter.notIds));
   if (filter.minSize !== undefined) found.push(builder('size', '>=', filter.minSize));
   if (filter.typologies?.length) found.push(hasTag(builder, { runId, tag: 'typology', values: filter.typologies }));
   if (filter.markets?.length) found.push(hasTag(builder, { runId, tag: 'market', values: filter.markets }));

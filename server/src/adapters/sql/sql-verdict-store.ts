@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DomainEvent } from '../../application/ports/case-store.ts';
 import type { VerdictStore } from '../../application/ports/verdict-store.ts';
 import { entityKey } from '../../domain/entity-key.ts';
-import type { LinkVerdict, MemberVerdict, RingVerdict } from '../../domain/verdict.ts';
+import type { LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
 import { appendEvent } from './sql-event-log.ts';
 import type { CaseTables, VerdictTable } from './tables.ts';
 
@@ -15,24 +15,45 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
       for (const row of rows) await insertVerdict(tx, row);
       await appendEvent(tx, event);
     });
+  let known: { readonly upTo: number; readonly verdicts: Verdicts } = {
+    upTo: 0,
+    verdicts: { rings: new Map(), members: new Map(), links: [] },
+  };
   return {
     addRingVerdict: (verdict, event) => add([toRingVerdictRow(verdict)], event),
     addMemberVerdict: (verdict, links, event) => add([toMemberRow(verdict), ...links.map(toLinkRow)], event),
     addLinkVerdict: (verdict, event) => add([toLinkRow(verdict)], event),
-    ringVerdicts: (ringId) => read<RingVerdict>(db, 'ring', ringId),
-    async currentRingVerdicts() {
-      const all = await read<RingVerdict>(db, 'ring');
-      return new Map(all.map((verdict) => [verdict.ringId, verdict]));
+    ringVerdicts: (ringId) => ringVerdicts(db, ringId),
+    async current() {
+      const { number } = await db
+        .selectFrom('verdict')
+        .select(({ fn }) => fn.max('number').as('number'))
+        .executeTakeFirstOrThrow();
+      // Never changed, only added to: what was read up to this number stays right.
+      if (known.upTo !== Number(number)) known = { upTo: Number(number), verdicts: await heldBy(db) };
+      return known.verdicts;
     },
-    async memberVerdicts(ringId) {
-      const all = await read<MemberVerdict>(db, 'member', ringId);
-      return new Map(all.map((verdict) => [entityKey(verdict.member), verdict]));
-    },
-    async currentLinkVerdicts() {
-      const all = await read<LinkVerdict>(db, 'link');
-      return [...new Map(all.map((verdict) => [toLinkRow(verdict).subject, verdict])).values()];
-    },
+    heldAt: (moment) => heldBy(db, moment),
   };
+}
+
+/** Every verdict is read in the order it was given, so the last one on a subject stays. */
+async function heldBy(db: Kysely<CaseTables>, moment = Number.POSITIVE_INFINITY): Promise<Verdicts> {
+  const rows = await db.selectFrom('verdict').select(['kind', 'subject', 'body']).orderBy('number').execute();
+  const rings = new Map<string, RingVerdict>();
+  const members = new Map<string, Map<string, MemberVerdict>>();
+  const links = new Map<string, LinkVerdict>();
+  for (const { kind, subject, body } of rows) {
+    const verdict = JSON.parse(body) as { readonly at: number };
+    if (verdict.at > moment) continue;
+    if (kind === 'ring') rings.set(subject, verdict as RingVerdict);
+    else if (kind === 'link') links.set(subject, verdict as LinkVerdict);
+    else {
+      const { ringId } = verdict as MemberVerdict;
+      members.set(ringId, (members.get(ringId) ?? new Map()).set(subject, verdict as MemberVerdict));
+    }
+  }
+  return { rings, members, links: [...links.values()] };
 }
 
 export async function insertVerdict(tx: Transaction<CaseTables>, row: Row): Promise<void> {
@@ -64,10 +85,8 @@ const toLinkRow = (verdict: LinkVerdict): Row => ({
   body: JSON.stringify(verdict),
 });
 
-/** Oldest first. */
-async function read<T>(db: Kysely<CaseTables>, kind: Row['kind'], ringId?: string): Promise<readonly T[]> {
-  let query = db.selectFrom('verdict').select('body').where('kind', '=', kind);
-  if (ringId !== undefined) query = query.where('ring_id', '=', ringId);
-  const rows = await query.orderBy('number').execute();
-  return rows.map(({ body }) => JSON.parse(body) as T);
+async function ringVerdicts(db: Kysely<CaseTables>, ringId: string): Promise<readonly RingVerdict[]> {
+  const ofRing = db.selectFrom('verdict').select('body').where('kind', '=', 'ring').where('ring_id', '=', ringId);
+  const rows = await ofRing.orderBy('number').execute();
+  return rows.map(({ body }) => JSON.parse(body) as RingVerdict);
 }

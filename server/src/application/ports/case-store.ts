@@ -25,6 +25,9 @@ export type RingFilter = {
   readonly member?: EntityRef;
   readonly text?: string;
   readonly minSize?: number;
+  /** These rings only, or all but these. */
+  readonly ids?: readonly string[];
+  readonly notIds?: readonly string[];
   /** Rings of this run (trials included); default: the published ones. */
   readonly runId?: string;
 };

@@ -1,5 +1,6 @@
 /** Verdicts: only ever added to. The last one on a thing is the one that holds; each is written with its event. */
-import type { LinkVerdict, MemberVerdict, RingVerdict } from '../../domain/verdict.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import type { LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
 import type { DomainEvent } from './case-store.ts';
 
 export interface VerdictStore {
@@ -8,10 +9,8 @@ export interface VerdictStore {
   addLinkVerdict(verdict: LinkVerdict, event: DomainEvent): Promise<void>;
   /** Every verdict on this ring, oldest first. */
   ringVerdicts(ringId: string): Promise<readonly RingVerdict[]>;
-  /** The one that holds, for every ring that has one. */
-  currentRingVerdicts(): Promise<ReadonlyMap<string, RingVerdict>>;
-  /** Those that hold, by `Kind:id`. */
-  memberVerdicts(ringId: string): Promise<ReadonlyMap<string, MemberVerdict>>;
-  /** The one that holds for every two ends. */
-  currentLinkVerdicts(): Promise<readonly LinkVerdict[]>;
+  /** All that hold now; kept between calls, so that it may be asked on every request. */
+  current(): Promise<Verdicts>;
+  /** All that held when nothing later than this moment had been said. */
+  heldAt(moment: TimePoint): Promise<Verdicts>;
 }

@@ -34,7 +34,7 @@ function crowdOf({ thing, from }: Step, target: string, known: KnownBad) {
 export function targetName(target: ScreeningTarget): string {
   if (target.type === 'confirmedFraud') return `${nameOf(target.entity)}, confirmed fraud`;
   const { id, severity } = target.ring;
-  return `ring ${id} (${severity})`;
+  return `ring ${id} (${severity}${target.isConfirmed ? ', confirmed' : ''})`;
 }
 
 /** `hops` empty: the entity itself. */

@@ -5,6 +5,7 @@
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
+import { tieKey } from '../../domain/verdict.ts';
 import type { ExpandedEntity, GraphStore } from '../ports/graph-store.ts';
 import {
   isActor,
@@ -37,9 +38,12 @@ export class TieReader {
   readonly tied: TieGraph = newTieGraph();
   readonly hubs = new Map<string, Entity>();
   readonly #graph: GraphStore;
+  readonly #cut: ReadonlySet<string>;
 
-  constructor(graph: GraphStore) {
+  /** `cut`: ends that somebody judged not to be tied, by `tieKey`. */
+  constructor(graph: GraphStore, cut: ReadonlySet<string>) {
     this.#graph = graph;
+    this.#cut = cut;
   }
 
   /** The ties of these accounts; those of `given` are added to the first. */
@@ -47,7 +51,8 @@ export class TieReader {
     const walked = accounts.filter((ref) => !this.tied.ties.has(entityKey(ref))).slice(0, MOST_ACCOUNTS_WALKED);
     const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.tiesPerAccount });
     expanded.forEach((one, i) => {
-      this.tied.ties.set(entityKey(one.ref), tiesOf(one, i === 0 ? given : []));
+      const links = one.links.filter(({ from, to }) => !this.#cut.has(tieKey(from, to)));
+      this.tied.ties.set(entityKey(one.ref), tiesOf({ ...one, links }, i === 0 ? given : []));
     });
     await this.#readHolders(walked, limits);
   }
@@ -62,7 +67,8 @@ export class TieReader {
     const walked = this.#affordable(things, limits);
     const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.holders });
     for (const { ref, links, hidden } of expanded) {
-      this.tied.things.set(entityKey(ref), toSharedThing(ref, links, hidden));
+      const holding = links.filter(({ from, to }) => !this.#cut.has(tieKey(from, to)));
+      this.tied.things.set(entityKey(ref), toSharedThing(ref, holding, hidden));
     }
     await this.readEntities(expanded.flatMap(({ links }) => links.map(({ from }) => from)).filter(isActor));
   }

@@ -4,6 +4,7 @@ import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { ScreeningTarget } from '../../domain/screening.ts';
+import { confirmedAccounts, isStanding, type Verdicts } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
 
 /** `target`: its key, of `targets`; `sure`: 0–1. */
@@ -17,8 +18,10 @@ export type KnownBad = {
 /** Whole rings are read of the first so many met, highest score first for each account. */
 const MOST_RINGS = 12;
 
+type Findings = { readonly rings: RingStore; readonly verdicts: Verdicts };
+
 export async function findKnownBad(
-  rings: RingStore,
+  { rings, verdicts }: Findings,
   entities: ReadonlyMap<string, Entity | null>,
   asked: EntityRef,
 ): Promise<KnownBad> {
@@ -29,16 +32,25 @@ export async function findKnownBad(
     targets.set(entry.target, target);
   };
   const present = [...entities.values()].filter((entity) => entity !== null);
-  for (const entity of present) {
-    if (entity.risk?.label !== 'confirmedFraud') continue;
-    add(entityKey(entity), { target: entityKey(entity), sure: 1 }, { type: 'confirmedFraud', entity });
-  }
   const memberships = await rings.ringIdsOf([asked, ...present]);
+  const confirmed = confirmedAccounts(verdicts);
+  for (const entity of present) {
+    const key = entityKey(entity);
+    // Confirmed as one of a ring that is gone since; in a ring there is, the ring says more.
+    const isJudged = confirmed.has(key) && !memberships.has(key) && entity.risk?.label !== 'confirmedLegitimate';
+    if (entity.risk?.label !== 'confirmedFraud' && !isJudged) continue;
+    add(key, { target: key, sure: 1 }, { type: 'confirmedFraud', entity });
+  }
   for (const ring of await readRings(rings, memberships)) {
+    const verdict = verdicts.rings.get(ring.id);
+    if (verdict?.verdict === 'DISMISSED' && isStanding(verdict)) continue;
+    const judged = verdicts.members.get(ring.id);
     for (const member of ring.members) {
       const key = entityKey(member);
       if (!memberships.get(key)?.includes(ring.id) || isInnocent(entities.get(key), member.role)) continue;
-      add(key, { target: ring.id, sure: ring.confidence * member.confidence }, { type: 'ring', ring });
+      if (judged?.get(key)?.verdict === 'NOT_INVOLVED') continue;
+      const sure = confirmed.has(key) ? 1 : ring.confidence * member.confidence;
+      add(key, { target: ring.id, sure }, { type: 'ring', ring, isConfirmed: verdict?.verdict === 'CONFIRMED' });
     }
   }
   return { bad, targets };

@@ -5,7 +5,7 @@
 import { materialChange } from '../../domain/material-change.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
-import type { RingVerdict } from '../../domain/verdict.ts';
+import type { RingVerdict, VerdictBasis } from '../../domain/verdict.ts';
 
 type Published = {
   readonly rings: readonly Ring[];
@@ -26,13 +26,17 @@ export function carryVerdicts(
     const own = held.get(ring.id);
     const verdict = own ?? inherited(held.get(origins.get(ring.id) ?? ''), ring);
     if (verdict === undefined) return [];
-    const outdatedBy = verdict.verdict === 'IN_REVIEW' ? null : materialChange(verdict.basis, ring);
+    const outdatedBy = verdict.verdict === 'IN_REVIEW' ? null : materialChange(basisFor(verdict), ring);
     if (own !== undefined && outdatedBy === own.outdatedBy) return [];
     // Once open again it stays so, until somebody judges anew.
     if (own !== undefined && outdatedBy === null) return [];
     return [{ ...verdict, outdatedBy }];
   });
 }
+
+/** What was confirmed counts as known fraud in the next run and raises the ring by itself: no news. */
+const basisFor = ({ verdict, basis }: RingVerdict): VerdictBasis =>
+  verdict === 'CONFIRMED' ? { ...basis, severity: 'CRITICAL' } : basis;
 
 const inherited = (verdict: RingVerdict | undefined, ring: Ring): RingVerdict | undefined =>
   verdict && { ...verdict, ringId: ring.id, inheritedFrom: verdict.ringId };

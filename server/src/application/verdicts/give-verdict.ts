@@ -46,8 +46,8 @@ export async function setMemberVerdict(
   const ring = await ringToJudge(judge, ringId);
   if (!ring.ok) return ring;
   const { id, members, identifiers } = ring.value;
-  const earlier = await judge.verdicts.memberVerdicts(id);
-  if (!members.some((one) => entityKey(one) === entityKey(member)) && !earlier.has(entityKey(member))) {
+  const earlier = (await judge.verdicts.current()).members.get(id);
+  if (!members.some((one) => entityKey(one) === entityKey(member)) && !earlier?.has(entityKey(member))) {
     return fail(failure('NOT_FOUND', `${entityKey(member)} is no member of ${id}.`));
   }
   const given = { reason, note, by: judge.principal.name, at: currentTime(judge.clock) };

@@ -23,8 +23,8 @@ export async function showVerdicts(
 ): Promise<Result<RingVerdicts, Failure>> {
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
-  const [ofRing, ofMembers] = await Promise.all([verdicts.ringVerdicts(ringId), verdicts.memberVerdicts(ringId)]);
-  return ok({ ofRing, ofMembers });
+  const [ofRing, { members }] = await Promise.all([verdicts.ringVerdicts(ringId), verdicts.current()]);
+  return ok({ ofRing, ofMembers: members.get(ringId) ?? new Map() });
 }
 
 /** Rings that were judged and share members, identifiers or a way of working; the most in common first. */
@@ -34,7 +34,7 @@ export async function findSimilarRings(
 ): Promise<Result<readonly SimilarRing[], Failure>> {
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
-  const judged = [...(await verdicts.currentRingVerdicts()).values()].filter(({ ringId }) => ringId !== ring.id);
+  const judged = [...(await verdicts.current()).rings.values()].filter(({ ringId }) => ringId !== ring.id);
   const found: (SimilarRing & { readonly rank: number })[] = [];
   for (const verdict of judged) {
     const other = await rings.ring(verdict.ringId);

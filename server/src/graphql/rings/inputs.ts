@@ -1,7 +1,8 @@
 /** Arguments of the ring list towards the use case. */
 
 import type { Span } from '../../application/compare-ring-pictures.ts';
-import type { RingFilter, RingOrder, RingPage } from '../../application/ports/case-store.ts';
+import type { RingListFilter } from '../../application/list-rings.ts';
+import type { RingOrder, RingPage } from '../../application/ports/case-store.ts';
 import type { When } from '../../application/show-ring-at.ts';
 import { lastMomentOf, type TimePoint } from '../../domain/time-point.ts';
 import { refuse } from '../errors.ts';
@@ -11,7 +12,7 @@ import { parseGlobalId } from '../shared/global-id.ts';
 
 type Nullable<T> = { readonly [K in keyof T]?: Maybe<T[K]> };
 export type RingsArguments = {
-  readonly filter?: Maybe<Nullable<Omit<RingFilter, 'member'>> & { readonly member?: Maybe<EntityRefInput> }>;
+  readonly filter?: Maybe<Nullable<Omit<RingListFilter, 'member'>> & { readonly member?: Maybe<EntityRefInput> }>;
   readonly orderBy?: Maybe<RingOrder>;
   readonly first?: Maybe<number>;
   readonly after?: Maybe<string>;
@@ -27,12 +28,12 @@ export const toRingList = ({ filter, orderBy, ...page }: RingsArguments) => ({
   page: toRingPage(page),
 });
 
-function toRingFilter(filter: RingsArguments['filter']): RingFilter {
+function toRingFilter(filter: RingsArguments['filter']): RingListFilter {
   if (filter == null) return {};
   const { member, runId, ...rest } = filter;
   const given = Object.entries(rest).filter(([, value]) => value != null);
   return {
-    ...(Object.fromEntries(given) as Omit<RingFilter, 'member' | 'runId'>),
+    ...(Object.fromEntries(given) as Omit<RingListFilter, 'member' | 'runId'>),
     ...(member != null && { member: toRef(member) }),
     ...(runId != null && { runId: toRunKey(runId) }),
   };

@@ -219,6 +219,10 @@ export const ringsSchema = /* GraphQL */ `
     minSize: Int
     "Rings of this run, trials included."
     runId: ID
+    "Only those judged so, as long as no new evidence has outdated it."
+    verdicts: [RingVerdictCode!]
+    "Leaves out what was dismissed, as long as no new evidence has outdated that."
+    hideDismissed: Boolean = false
   }
   input RingOrder {
     field: RingOrderField!

@@ -1,0 +1,78 @@
+/**
+ * Columns as people judged them: without the links that tie nobody, and with the accounts they found to be in on a
+ * fraud known as such, so that what is tied to those is looked at.
+ */
+import type { EntityColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
+import { ENTITY_KIND_LIST, RISK_LABELS } from '../../domain/ontology.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import { confirmedAccounts, cutTies, type Verdicts } from '../../domain/verdict.ts';
+import type { VerdictStore } from '../ports/verdict-store.ts';
+
+export type JudgedBy = {
+  /** "Not the same actor" corrects the data: what was said by then holds whatever time the run looks at. */
+  readonly links: TimePoint;
+  /** Who is known as a fraudster, like a label in the data: only what was known by then. */
+  readonly accounts: TimePoint;
+};
+
+export async function applyVerdicts(
+  columns: GraphColumns,
+  verdicts: VerdictStore,
+  { links, accounts }: JudgedBy,
+): Promise<GraphColumns> {
+  const held = await verdicts.heldAt(links);
+  const known = accounts === links ? held : await verdicts.heldAt(accounts);
+  return withConfirmed(withoutLinks(columns, held, links), confirmedAccounts(known));
+}
+
+function withoutLinks(columns: GraphColumns, held: Verdicts, now: TimePoint): GraphColumns {
+  const cut = cutTies(held.links, now);
+  if (cut.size === 0) return columns;
+  const { links, entities } = columns;
+  const named = positionsOf(entities, new Set([...cut].flatMap((pair) => pair.split('\n'))));
+  const keyOf = new Map([...named].map(([key, position]) => [position, key]));
+  const isCut = (from: number, to: number): boolean => cut.has(`${keyOf.get(from)}\n${keyOf.get(to)}`);
+  const kept = Array.from({ length: links.length }, (_, l) => l).filter(
+    (l) => !isCut(links.from[l] ?? -1, links.to[l] ?? -1),
+  );
+  return { ...columns, links: pick(links, kept) };
+}
+
+/** What the data itself says of an account stands: somebody checked and cleared stays cleared. */
+function withConfirmed(columns: GraphColumns, confirmed: ReadonlySet<string>): GraphColumns {
+  if (confirmed.size === 0) return columns;
+  const { entities } = columns;
+  const riskLabel = entities.riskLabel.slice();
+  for (const position of positionsOf(entities, confirmed).values()) {
+    if (riskLabel[position] !== CLEARED) riskLabel[position] = CONFIRMED;
+  }
+  return { ...columns, entities: { ...entities, riskLabel } };
+}
+
+const CONFIRMED = RISK_LABELS.indexOf('confirmedFraud');
+const CLEARED = RISK_LABELS.indexOf('confirmedLegitimate');
+
+function positionsOf(entities: EntityColumns, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (let i = 0; i < entities.length; i++) {
+    const key = `${ENTITY_KIND_LIST[entities.kind[i] ?? 0]}:${entities.id[i]}`;
+    if (keys.has(key)) positions.set(key, i);
+  }
+  return positions;
+}
+
+function pick(links: LinkColumns, kept: readonly number[]): LinkColumns {
+  const at =
+    <T extends Uint8Array | Int32Array | Float64Array>(column: T): ((l: number) => number) =>
+    (l) =>
+      column[l] ?? 0;
+  return {
+    length: kept.length,
+    type: Uint8Array.from(kept, at(links.type)),
+    from: Int32Array.from(kept, at(links.from)),
+    to: Int32Array.from(kept, at(links.to)),
+    firstSeen: Float64Array.from(kept, at(links.firstSeen)),
+    lastSeen: Float64Array.from(kept, at(links.lastSeen)),
+    count: Float64Array.from(kept, at(links.count)),
+  };
+}
