@@ -7,8 +7,11 @@ import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring, Severity } from '../domain/ring.ts';
 import type { RingStore } from './ports/case-store.ts';
+import type { VerdictStore } from './ports/verdict-store.ts';
 import { refusal } from './reader.ts';
+import { type Conclusion, createConclusions, type JudgedRings, judgeRings } from './verdicts/judge-rings.ts';
 
+export type ComparisonDependencies = { readonly rings: RingStore; readonly verdicts: VerdictStore };
 export type ChangedRing = {
   readonly id: string;
   /** Members that the second has more, and fewer, as `Kind:id`. */
@@ -28,9 +31,15 @@ export type RunComparison = {
   readonly added: readonly string[];
   readonly changed: readonly ChangedRing[];
   readonly unchanged: number;
+  /** Of those removed and added, the ids of rings that investigators had concluded on. */
+  readonly concluded: Readonly<
+    Record<'removed' | 'added', Readonly<Record<'confirmed' | 'dismissed', readonly string[]>>>
+  >;
+  /** Rings and precision at each threshold, before and after. */
+  readonly judged: Readonly<Record<'first' | 'second', readonly JudgedRings[]>>;
 };
 
-export function createCompareRuns({ rings }: { readonly rings: RingStore }) {
+export function createCompareRuns({ rings, verdicts }: ComparisonDependencies) {
   return async (principal: Principal, firstId: string, secondId: string): Promise<Result<RunComparison, Failure>> => {
     const refused = refusal(principal, 'readRings');
     if (refused) return fail(refused);
@@ -40,17 +49,31 @@ export function createCompareRuns({ rings }: { readonly rings: RingStore }) {
     const [before, after] = [await activeRings(rings, firstId), await activeRings(rings, secondId)];
     const kept = [...after.values()].filter(({ id }) => before.has(id));
     const changed = kept.map((ring) => compare(before.get(ring.id) ?? ring, ring)).filter((ring) => ring !== null);
+    const conclude = createConclusions(await verdicts.currentRingVerdicts());
+    const removed = [...before.values()].filter(({ id }) => !after.has(id));
+    const added = [...after.values()].filter(({ id }) => !before.has(id));
     return ok({
       first,
       second,
       sameResult: first.resultHash === second.resultHash,
       differentInput: differentInput(first, second),
-      removed: [...before.keys()].filter((id) => !after.has(id)),
-      added: [...after.keys()].filter((id) => !before.has(id)),
+      removed: removed.map(({ id }) => id),
+      added: added.map(({ id }) => id),
+      concluded: { removed: concludedOf(removed, conclude), added: concludedOf(added, conclude) },
+      judged: {
+        first: judgeRings([...before.values()], conclude),
+        second: judgeRings([...after.values()], conclude),
+      },
       changed,
       unchanged: kept.length - changed.length,
     });
   };
+}
+
+function concludedOf(rings: readonly Ring[], conclude: (ring: Ring) => Conclusion) {
+  const those = (conclusion: Conclusion): readonly string[] =>
+    rings.filter((ring) => conclude(ring) === conclusion).map(({ id }) => id);
+  return { confirmed: those('CONFIRMED'), dismissed: those('DISMISSED') };
 }
 
 async function activeRings(rings: RingStore, runId: string): Promise<ReadonlyMap<string, Ring>> {

@@ -1,16 +1,15 @@
 /** `clewline detect`: one detection run, and what changed since the last. */
 import type { Command } from 'commander';
-import type { DetectionRequest } from '../application/detect-rings.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
-import { type Failure, failure } from '../domain/failure.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { SEVERITIES } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import type { CliContext } from './cli-context.ts';
+import { addBackTestCommand } from './detect-back-test.ts';
 import { addRunCommands } from './detect-runs.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { parseTime, parseWhole } from './option-values.ts';
-import { readParametersFile } from './parameters-file.ts';
+import { readParameterChoice } from './parameters-file.ts';
+import { createStageLine } from './progress-line.ts';
 import type { Runtime } from './runtime.ts';
 
 type Options = {
@@ -47,10 +46,11 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     )
     .action(async (options: Options) => detect(context, runtime, options));
   addRunCommands(command, context, runtime);
+  addBackTestCommand(command, context, runtime);
 }
 
 async function detect(context: CliContext, runtime: Runtime, options: Options): Promise<void> {
-  const parameters = await readParameters(runtime, options);
+  const parameters = await readParameterChoice(runtime, options);
   if (!parameters.ok) return finishWithFailure(context, parameters.failure);
   const services = await context.open();
   if (!services.ok) return finishWithFailure(context, services.failure);
@@ -58,35 +58,20 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   if ((options.threads ?? 1) > 1) context.stderr('Running on one thread: this version has no use for more.\n');
   // Loaded here, not above: no other command should wait for it.
   const { createDetectRings } = await import('../application/detect-rings.ts');
+  const line = createStageLine(context);
   const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
     ...parameters.value,
     trial: options.trial === true,
     signal: context.signal,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.windowDays === undefined ? {} : { windowDays: options.windowDays }),
-    ...(options.stages ? { onStage: (name: string) => context.stderr(`stage ${name}\n`) } : {}),
-    ...(context.isTerminal && !options.stages
-      ? { onStage: (name: string) => context.stderr(`\r\u001b[2K${name} …`) }
-      : {}),
+    ...(options.stages ? { onStage: (name: string) => context.stderr(`stage ${name}\n`) } : line.watching),
   });
-  if (context.isTerminal) context.stderr('\r\u001b[2K');
+  if (!options.stages) line.clear();
   if (!run.ok) return finishWithFailure(context, run.failure);
   if (!run.value.published) context.stderr(`Kept aside: "clewline rings --run ${run.value.id}" shows it.\n`);
   if (options.json) return printJson(context, toResultJson(run.value));
   context.stdout(toText(run.value));
-}
-
-/** Absent where nothing was said: those in force. */
-async function readParameters(
-  runtime: Runtime,
-  { parameters, parameterSet }: Options,
-): Promise<Result<Pick<DetectionRequest, 'parameters' | 'parameterSet'>, Failure>> {
-  if (parameters === undefined) return ok(parameterSet === undefined ? {} : { parameterSet });
-  if (parameterSet !== undefined) {
-    return fail(failure('INVALID_ARGUMENT', '--parameters and --parameter-set exclude each other.'));
-  }
-  const read = await readParametersFile(runtime, parameters);
-  return read.ok ? ok({ parameters: read.value }) : read;
 }
 
 const toResultJson = (run: DetectionRun) => ({

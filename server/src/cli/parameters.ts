@@ -19,6 +19,7 @@ import type { Result } from '../domain/result.ts';
 import { formatTimePoint } from '../domain/time-point.ts';
 import type { CliContext, Services } from './cli-context.ts';
 import { finishWithFailure, printJson } from './finish.ts';
+import { addCompareCommand } from './parameters-compare.ts';
 import { readParametersFile } from './parameters-file.ts';
 import type { Runtime } from './runtime.ts';
 import { toTextTable } from './text-table.ts';
@@ -37,6 +38,7 @@ export function addParametersCommand(program: Command, context: CliContext, runt
         '\n  clewline parameters compare strict\n  clewline parameters activate strict --why "better by 40 verdicts"',
     );
   addReadingCommands(parameters, context);
+  addCompareCommand(parameters, context, runtime);
   parameters
     .command('add')
     .description('save a set; what the file leaves out keeps its default. It is not in force yet')

@@ -44,3 +44,18 @@ function duration(seconds: number): string {
     ? `${Math.floor(whole / 60)} min ${whole % 60} s`
     : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
+
+export type StageLine = {
+  /** For a use case that tells its stages; nothing in a pipe. */
+  readonly watching: { readonly onStage?: (name: string) => void };
+  clear(): void;
+};
+
+/** The name of the stage a long command is in. */
+export function createStageLine({ isTerminal, stderr }: CliContext): StageLine {
+  if (!isTerminal) return { watching: {}, clear: () => undefined };
+  return {
+    watching: { onStage: (name) => stderr(`\r\u001b[2K${name} …`) },
+    clear: () => stderr('\r\u001b[2K'),
+  };
+}
