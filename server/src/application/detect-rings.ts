@@ -51,7 +51,7 @@ export type DetectionRequest = {
   /** A saved set instead, by its name or id. */
   readonly parameterSet?: string;
   readonly trial?: boolean;
-  /** Default: all verdicts there are; of a moment asked for, only whom people knew by then. */
+  /** For a repetition; default: what the run itself may know. */
   readonly judgedBy?: JudgedBy;
   readonly onStage?: (name: string) => void;
   readonly signal?: AbortSignal;
@@ -106,32 +106,29 @@ async function runDetection(
   request.onStage?.('load');
   const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
   if (await isInterrupted(request)) return null;
-  const judgedBy = request.judgedBy ?? { links: startedAt, accounts: request.asOf ?? startedAt };
+  const judgedBy = judgedByOf(request, startedAt);
   const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
   const asOf = columns.asOf as TimePoint | null;
-  const onStage = request.onStage === undefined ? {} : { onStage: request.onStage };
-  const hooks = { now: deps.clock.now, ...onStage };
+  const hooks = { now: deps.clock.now, ...(request.onStage && { onStage: request.onStage }) };
   const found = await runSteps(detectionSteps(columns, request.parameters, hooks), deps.clock, request);
   if (found === null) return null;
   stages.push(...found.stages);
   const candidates = await stage('standing', () => withStandings(columns, found.candidates));
   if (await isInterrupted(request)) return null;
+  const parametersHash = hashOf(request.parameters, deps.randomness);
+  const identified = { id: runId, startedAt, judgedBy: judgedBy.accounts, asOf, parametersHash };
   return settleRun(deps, principal, {
     runId,
     candidates,
     asOf,
     mayPublish: !request.trial,
-    parametersHash: hashOf(request.parameters, deps.randomness),
+    parametersHash,
     toRun: (named) => {
       const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];
       return {
         ...describeInput(loaded, request),
-        parametersHash: hashOf(request.parameters, deps.randomness),
-        id: runId,
-        startedAt,
-        judgedBy: judgedBy.accounts,
+        ...identified,
         finishedAt: currentTime(deps.clock),
-        asOf,
         codeVersion: deps.codeVersion,
         published: named.published,
         rings: countBySeverity(named.rings),
@@ -145,6 +142,10 @@ async function runDetection(
     },
   });
 }
+
+/** All verdicts there are; of a moment that was asked for, only whom people knew by then. */
+const judgedByOf = ({ judgedBy, asOf }: CheckedRequest, startedAt: TimePoint): JudgedBy =>
+  judgedBy ?? { links: startedAt, accounts: asOf ?? startedAt };
 
 const PAUSE_EVERY_MS = 100;
 

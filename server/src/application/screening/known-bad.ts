@@ -4,7 +4,7 @@ import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { ScreeningTarget } from '../../domain/screening.ts';
-import { confirmedAccounts, isStanding, type Verdicts } from '../../domain/verdict.ts';
+import { confirmedAccounts, isStanding, type RingVerdict, type Verdicts } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
 
 /** `target`: its key, of `targets`; `sure`: 0–1. */
@@ -19,47 +19,61 @@ export type KnownBad = {
 const MOST_RINGS = 12;
 
 type Findings = { readonly rings: RingStore; readonly verdicts: Verdicts };
+type Entities = ReadonlyMap<string, Entity | null>;
+type Found = readonly [key: string, entry: Bad, target: ScreeningTarget];
 
 export async function findKnownBad(
   { rings, verdicts }: Findings,
-  entities: ReadonlyMap<string, Entity | null>,
+  entities: Entities,
   asked: EntityRef,
 ): Promise<KnownBad> {
-  const bad = new Map<string, Bad[]>();
-  const targets = new Map<string, ScreeningTarget>();
-  const add = (key: string, entry: Bad, target: ScreeningTarget): void => {
-    bad.set(key, [...(bad.get(key) ?? []), entry]);
-    targets.set(entry.target, target);
-  };
   const present = [...entities.values()].filter((entity) => entity !== null);
   const memberships = await rings.ringIdsOf([asked, ...present]);
   const confirmed = confirmedAccounts(verdicts);
-  for (const entity of present) {
-    const key = entityKey(entity);
-    // Confirmed as one of a ring that is gone since; in a ring there is, the ring says more.
-    const isJudged = confirmed.has(key) && !memberships.has(key) && entity.risk?.label !== 'confirmedLegitimate';
-    if (entity.risk?.label !== 'confirmedFraud' && !isJudged) continue;
-    add(key, { target: key, sure: 1 }, { type: 'confirmedFraud', entity });
-  }
-  for (const ring of await readRings(rings, memberships)) {
-    const verdict = verdicts.rings.get(ring.id);
-    if (verdict?.verdict === 'DISMISSED' && isStanding(verdict)) continue;
-    const judged = verdicts.members.get(ring.id);
-    for (const member of ring.members) {
-      const key = entityKey(member);
-      if (!memberships.get(key)?.includes(ring.id) || isInnocent(entities.get(key), member.role)) continue;
-      if (judged?.get(key)?.verdict === 'NOT_INVOLVED') continue;
-      const sure = confirmed.has(key) ? 1 : ring.confidence * member.confidence;
-      add(key, { target: ring.id, sure }, { type: 'ring', ring, isConfirmed: verdict?.verdict === 'CONFIRMED' });
-    }
-  }
-  return { bad, targets };
+  const met = (await readRings(rings, memberships)).filter(({ id }) => !isDismissed(verdicts.rings.get(id)));
+  const found = [
+    ...present.flatMap((entity) => asItself(entity, confirmed, memberships)),
+    ...met.flatMap((ring) => asMembers(ring, { entities, memberships, verdicts, confirmed })),
+  ];
+  const bad = new Map<string, Bad[]>();
+  for (const [key, entry] of found) bad.set(key, [...(bad.get(key) ?? []), entry]);
+  return { bad, targets: new Map(found.map(([, { target: key }, target]) => [key, target])) };
 }
 
-async function readRings(
-  rings: RingStore,
-  memberships: ReadonlyMap<string, readonly string[]>,
-): Promise<readonly Ring[]> {
+type Memberships = ReadonlyMap<string, readonly string[]>;
+
+function asItself(entity: Entity, confirmed: ReadonlySet<string>, memberships: Memberships): readonly Found[] {
+  const key = entityKey(entity);
+  const label = entity.risk?.label;
+  // Confirmed as one of a ring that is gone since; in a ring there is, the ring says more.
+  const isJudged = confirmed.has(key) && !memberships.has(key) && label !== 'confirmedLegitimate';
+  if (label !== 'confirmedFraud' && !isJudged) return [];
+  return [[key, { target: key, sure: 1 }, { type: 'confirmedFraud', entity }]];
+}
+
+type Known = {
+  readonly entities: Entities;
+  readonly memberships: Memberships;
+  readonly verdicts: Verdicts;
+  readonly confirmed: ReadonlySet<string>;
+};
+
+function asMembers(ring: Ring, { entities, memberships, verdicts, confirmed }: Known): readonly Found[] {
+  const judged = verdicts.members.get(ring.id);
+  const target = { type: 'ring', ring, isConfirmed: verdicts.rings.get(ring.id)?.verdict === 'CONFIRMED' } as const;
+  return ring.members.flatMap((member): readonly Found[] => {
+    const key = entityKey(member);
+    if (!memberships.get(key)?.includes(ring.id) || isInnocent(entities.get(key), member.role)) return [];
+    if (judged?.get(key)?.verdict === 'NOT_INVOLVED') return [];
+    const sure = confirmed.has(key) ? 1 : ring.confidence * member.confidence;
+    return [[key, { target: ring.id, sure }, target]];
+  });
+}
+
+const isDismissed = (verdict: RingVerdict | undefined): boolean =>
+  verdict?.verdict === 'DISMISSED' && isStanding(verdict);
+
+async function readRings(rings: RingStore, memberships: Memberships): Promise<readonly Ring[]> {
   const members = new Map<string, number>();
   for (const ids of memberships.values()) for (const id of ids) members.set(id, (members.get(id) ?? 0) + 1);
   const most = [...members].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_RINGS);
