@@ -49,7 +49,7 @@ export function createCompareRuns({ rings, verdicts }: ComparisonDependencies) {
     const [before, after] = [await activeRings(rings, firstId), await activeRings(rings, secondId)];
     const kept = [...after.values()].filter(({ id }) => before.has(id));
     const changed = kept.map((ring) => compare(before.get(ring.id) ?? ring, ring)).filter((ring) => ring !== null);
-    const conclude = createConclusions(await verdicts.currentRingVerdicts());
+    const conclude = createConclusions((await verdicts.current()).rings);
     const removed = [...before.values()].filter(({ id }) => !after.has(id));
     const added = [...after.values()].filter(({ id }) => !before.has(id));
     return ok({
