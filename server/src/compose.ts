@@ -82,6 +82,8 @@ const toServices = (config: Config, graph: GraphStore, cases: CaseStore): Opened
   verdicts: cases.verdicts,
   settings: cases.settings,
   parameterSets: cases.parameterSets,
+  alerts: cases.alerts,
+  suppressions: cases.suppressions,
   clock,
   randomness: systemRandomness,
   source: fileSource(config),

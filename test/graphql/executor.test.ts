@@ -1,6 +1,7 @@
 /** The compiled executor answers what graphql-js answers: data, nulls, error paths, directives, fragments, unions. */
 import { type ExecutionResult, execute, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { toExecutableSchema } from '../../server/src/graphql/executable-schema.ts';
 import { createExecutor } from '../../server/src/graphql/executor.ts';
 import { createLoaders } from '../../server/src/graphql/loaders.ts';
@@ -22,10 +23,10 @@ const graph = createFakeGraphStore({
   links: [fakeLink('USES_DEVICE', anna, phone), fakeLink('USES_DEVICE', bert, phone, { count: 4 })],
 });
 // Rings fail in this world, so that every query that asks for them shows how an error travels.
-const { rings, verdicts } = createTripwire(() => Promise.reject(new Error('no rings today')));
+const { touched: _, ...failing } = createTripwire(() => Promise.reject(new Error('no rings today')));
 
 function context(): RequestContext {
-  const reader = { principal: INVESTIGATOR, graph, rings, verdicts };
+  const reader = { ...failing, principal: INVESTIGATOR, graph };
   return {
     ...reader,
     loaders: createLoaders(reader),
@@ -33,6 +34,7 @@ function context(): RequestContext {
     hooks: null,
     scheduling: null,
     clock: { now: () => 0 },
+    randomness: systemRandomness,
   };
 }
 

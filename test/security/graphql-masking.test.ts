@@ -1,5 +1,6 @@
 /** What goes wrong inside stays inside: one fixed sentence with an id, the same whichever way the query was run. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { FailureError, failure } from '../../server/src/domain/failure.ts';
 import { createGraphqlHandler, type HttpAnswer } from '../../server/src/graphql/handler.ts';
 import { AUDITOR, INVESTIGATOR } from '../support/graphql-service.ts';
@@ -10,11 +11,10 @@ const QUERY = '{ viewer { name } entity(ref: { kind: BUYER, externalId: "b1" }) 
 
 async function serve(answer: (method: string) => unknown, now: () => number = () => 1_000) {
   const logged: { readonly error: unknown; readonly id: string }[] = [];
-  const { graph, rings, verdicts, touched } = createTripwire(answer);
+  const { touched, ...stores } = createTripwire(answer);
   const handler = await createGraphqlHandler({
-    graph,
-    rings,
-    verdicts,
+    ...stores,
+    randomness: systemRandomness,
     clock: { now },
     environment: 'production',
     version: 'test',

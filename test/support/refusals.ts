@@ -3,6 +3,7 @@
  * the inside in the answer, and the next honest request must be answered.
  */
 import { afterAll, beforeEach, expect } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { createGraphqlHandler, type HttpRequest } from '../../server/src/graphql/handler.ts';
 import { INVESTIGATOR } from './graphql-service.ts';
 import { createTripwire } from './tripwire.ts';
@@ -14,6 +15,9 @@ const handler = await createGraphqlHandler({
   graph: wire.graph,
   rings: wire.rings,
   verdicts: wire.verdicts,
+  alerts: wire.alerts,
+  suppressions: wire.suppressions,
+  randomness: systemRandomness,
   clock: { now: () => Date.now() },
   environment: 'production',
   version: 'test',

@@ -1,4 +1,5 @@
 /** Stores that answer nothing, and tell whether anyone came near them. */
+import type { AlertStore, SuppressionStore } from '../../server/src/application/ports/alert-store.ts';
 import type { RingStore } from '../../server/src/application/ports/case-store.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { VerdictStore } from '../../server/src/application/ports/verdict-store.ts';
@@ -7,6 +8,8 @@ export type Tripwire = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
+  readonly alerts: AlertStore;
+  readonly suppressions: SuppressionStore;
   readonly touched: string[];
 };
 
@@ -23,5 +26,12 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
         };
       },
     });
-  return { graph: wired<GraphStore>(), rings: wired<RingStore>(), verdicts: wired<VerdictStore>(), touched };
+  return {
+    graph: wired<GraphStore>(),
+    rings: wired<RingStore>(),
+    verdicts: wired<VerdictStore>(),
+    alerts: wired<AlertStore>(),
+    suppressions: wired<SuppressionStore>(),
+    touched,
+  };
 }

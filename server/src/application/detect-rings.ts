@@ -21,6 +21,7 @@ import {
   parametersInForce,
   parametersOf,
 } from './parameters/parameters-in-force.ts';
+import type { AlertStore, SuppressionStore } from './ports/alert-store.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
@@ -37,6 +38,8 @@ export type DetectionDependencies = ParameterReading & {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
+  readonly alerts: AlertStore;
+  readonly suppressions: SuppressionStore;
   readonly clock: Clock;
   readonly codeVersion: string;
   readonly peakRssBytes: () => number;

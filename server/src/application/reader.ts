@@ -18,6 +18,8 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   manageKeys: 'manage keys',
   exportData: 'export data',
   giveVerdicts: 'give verdicts',
+  handleAlerts: 'deal with alerts',
+  suppressAlerts: 'keep alerts back for more than one ring',
   manageWebhooks: 'see or manage webhooks',
   manageSchedules: 'manage schedules',
   manageParameters: 'save parameters of detection or put them in force',

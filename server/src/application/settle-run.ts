@@ -9,19 +9,22 @@ import type { DetectionRun } from '../domain/detection-run.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Ring, RingCandidate } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { type AlertDependencies, alertsOfRun } from './alerts/alerts-of-run.ts';
 import { hashOf, type ParameterReading, parametersInForce } from './parameters/parameters-in-force.ts';
 import type { DomainEvent, RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
 import { currentTime } from './record-event.ts';
 import { carryVerdicts } from './verdicts/carry-verdicts.ts';
+import { toAlertMessages } from './webhooks/alert-messages.ts';
 import { toMessages } from './webhooks/to-messages.ts';
 
-export type SettlingDependencies = ParameterReading & {
-  readonly rings: RingStore;
-  readonly verdicts: VerdictStore;
-  readonly clock: Clock;
-};
+export type SettlingDependencies = ParameterReading &
+  AlertDependencies & {
+    readonly rings: RingStore;
+    readonly verdicts: VerdictStore;
+    readonly clock: Clock;
+  };
 
 export type Findings = {
   readonly runId: string;
@@ -59,20 +62,27 @@ export async function settleRun(
       subject: run.id,
       details: { resultHash: run.resultHash },
     };
-    if (!published) await deps.rings.keepRun(run, rings, event);
+    if (!published) {
+      await deps.rings.keepRun(run, rings, event);
+      return run;
+    }
     const all = [...rings, ...lineage.ended];
-    const messages = toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness);
     const held = await deps.verdicts.current();
     const verdicts = carryVerdicts(held.rings, { rings, ...lineage });
+    const standing = [
+      ...new Map([...held.rings, ...verdicts.map((verdict) => [verdict.ringId, verdict] as const)]).values(),
+    ];
+    const outcome = { run, rings, previous: picture, verdicts: standing, at, ...lineage };
+    const alerts = await alertsOfRun(deps, principal, outcome);
+    const messages = [
+      ...toMessages({ run, rings: all, changes: lineage.changes, at }, deps.randomness),
+      ...toAlertMessages(alerts.changes, deps.randomness),
+    ];
     const publication = {
-      changes: lineage.changes,
-      basedOn: base?.id ?? null,
-      inForceBy: inForce.number,
-      event,
-      messages,
-      verdicts,
+      ...{ changes: lineage.changes, basedOn: base?.id ?? null, inForceBy: inForce.number },
+      ...{ event, messages, verdicts, alerts },
     };
-    if (!published || (await deps.rings.publishRun(run, all, publication))) return run;
+    if (await deps.rings.publishRun(run, all, publication)) return run;
   }
 }
 

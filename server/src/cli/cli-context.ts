@@ -3,6 +3,7 @@
  * `addXCommand(program, context)`; they parse arguments, call one use case and print. Results go to standard output,
  * everything else to standard error.
  */
+import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
 import type { AccessStore, CaseStore, EventLog, RingStore } from '../application/ports/case-store.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
@@ -27,6 +28,8 @@ export type Services = {
   readonly verdicts: VerdictStore;
   readonly settings: SettingStore;
   readonly parameterSets: ParameterSetStore;
+  readonly alerts: AlertStore;
+  readonly suppressions: SuppressionStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly source: RecordSource;

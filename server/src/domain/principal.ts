@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   'manageKeys',
   'exportData',
   'giveVerdicts',
+  'handleAlerts',
+  'suppressAlerts',
   'manageWebhooks',
   'manageSchedules',
   'manageParameters',
@@ -27,8 +29,17 @@ export type Principal = {
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['readGraph', 'readRings'],
-  investigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts'],
-  seniorInvestigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts', 'runDetection', 'setReviewCapacity'],
+  investigator: ['readGraph', 'readRings', 'exportData', 'giveVerdicts', 'handleAlerts'],
+  seniorInvestigator: [
+    'readGraph',
+    'readRings',
+    'exportData',
+    'giveVerdicts',
+    'handleAlerts',
+    'suppressAlerts',
+    'runDetection',
+    'setReviewCapacity',
+  ],
   administrator: PERMISSIONS,
   auditor: ['readRings'],
   service: ['readGraph', 'readRings', 'importRecords', 'runDetection'],

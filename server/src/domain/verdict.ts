@@ -93,3 +93,7 @@ export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | '
     .filter(({ verdict, reason }) => verdict === 'INVOLVED' && reason === 'FRAUD');
   return new Set([...confirmed, ...named.map(({ member }) => entityKey(member))]);
 }
+
+/** Somebody came to a conclusion, and nothing has outdated it. */
+export const isFinal = (judged: RingVerdict): boolean =>
+  isStanding(judged) && (judged.verdict === 'CONFIRMED' || judged.verdict === 'DISMISSED');

@@ -4,8 +4,9 @@
  */
 import type { ApolloServer } from '@apollo/server';
 import { withCachedRarity } from '../application/exploration/rarity.ts';
+import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
-import type { Clock } from '../application/ports/clock.ts';
+import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
@@ -46,6 +47,9 @@ export type GraphqlHandlerOptions = {
   /** Without it nothing is scheduled. */
   readonly scheduling?: ScheduleDependencies;
   readonly verdicts: VerdictStore;
+  readonly alerts: AlertStore;
+  readonly suppressions: SuppressionStore;
+  readonly randomness: Randomness;
   readonly environment: Environment;
   readonly version: string;
   readonly onUnexpected: ReportUnexpected;
@@ -120,10 +124,16 @@ async function execute(handling: Handling, { request, principal, mediaType }: As
 
 function contextFor({ clock, service, hooks, scheduling, ...stores }: Handling, principal: Principal): RequestContext {
   const check = createDeadline(clock);
-  const [graph, rings] = [guardCalls(stores.graph, check), guardCalls(stores.rings, check)];
-  const reader = { principal, graph, rings, verdicts: guardCalls(stores.verdicts, check) };
+  const reader = {
+    principal,
+    graph: guardCalls(stores.graph, check),
+    rings: guardCalls(stores.rings, check),
+    verdicts: guardCalls(stores.verdicts, check),
+    alerts: guardCalls(stores.alerts, check),
+    suppressions: guardCalls(stores.suppressions, check),
+  };
   const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null };
-  return { ...reader, loaders: createLoaders(reader), clock, service, ...rooms };
+  return { ...reader, loaders: createLoaders(reader), clock, randomness: stores.randomness, service, ...rooms };
 }
 
 type ErrorContent = { readonly status: number; readonly code: string; readonly message: string };

@@ -1,11 +1,13 @@
 /** One set a request: look-ups of single things within one answer become one call to a store. */
 import DataLoader from 'dataloader';
+import { type AlertReader, findAlertsOf } from '../application/alerts/show-alerts.ts';
 import { countLinks } from '../application/count-links.ts';
 import { findEntities } from '../application/find-entities.ts';
 import { findRingsOf } from '../application/find-rings-of.ts';
 import { showRarity } from '../application/show-rarity.ts';
 import { type RingHistory, traceRing } from '../application/trace-ring.ts';
 import { type RingVerdicts, showVerdicts, type VerdictReader } from '../application/verdicts/show-verdicts.ts';
+import type { Alert } from '../domain/alert.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Entity } from '../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind } from '../domain/ontology.ts';
@@ -21,11 +23,12 @@ export type Loaders = {
   rarity(kind: EntityKind): Promise<readonly number[]>;
   history(ringId: string): Promise<RingHistory>;
   verdicts(ringId: string): Promise<RingVerdicts>;
+  alertOf(ringId: string): Promise<Alert | null>;
 };
 
 const byRef = { cacheKeyFn: entityKey, maxBatchSize: 1_000 };
 
-export function createLoaders(reader: VerdictReader): Loaders {
+export function createLoaders(reader: VerdictReader & AlertReader): Loaders {
   const entities = new DataLoader(
     async (refs: readonly EntityRef[]) => entitiesFor(refs, unwrap(await findEntities(reader, refs))),
     byRef,
@@ -41,6 +44,7 @@ export function createLoaders(reader: VerdictReader): Loaders {
   const verdicts = new DataLoader(async (ids: readonly string[]) =>
     Promise.all(ids.map(async (id) => unwrap(await showVerdicts(reader, id)))),
   );
+  const alerts = new DataLoader(async (ids: readonly string[]) => unwrap(await findAlertsOf(reader, ids)));
   return {
     entity: (ref) => entities.load(ref),
     ringsOf: (ref) => rings.load(ref),
@@ -48,6 +52,7 @@ export function createLoaders(reader: VerdictReader): Loaders {
     rarity: (kind) => rarities.load(kind),
     history: (ringId) => histories.load(ringId),
     verdicts: (ringId) => verdicts.load(ringId),
+    alertOf: (ringId) => alerts.load(ringId),
   };
 }
 

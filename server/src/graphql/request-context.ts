@@ -1,4 +1,5 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
+import type { Suppressor } from '../application/alerts/suppress-alerts.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { Judge } from '../application/verdicts/give-verdict.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
@@ -6,9 +7,10 @@ import type { Loaders } from './loaders.ts';
 
 export type Service = { readonly version: string; readonly caseStore: string };
 
-export type RequestContext = Judge & {
-  readonly loaders: Loaders;
-  readonly service: Service;
-  readonly hooks: WebhookDependencies | null;
-  readonly scheduling: ScheduleDependencies | null;
-};
+export type RequestContext = Judge &
+  Suppressor & {
+    readonly loaders: Loaders;
+    readonly service: Service;
+    readonly hooks: WebhookDependencies | null;
+    readonly scheduling: ScheduleDependencies | null;
+  };

@@ -1,4 +1,5 @@
 /** The resolvers of every module, in the order of the schema. */
+import { alertsResolvers } from './alerts/resolvers.ts';
 import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
 import { ringsResolvers } from './rings/resolvers.ts';
@@ -20,4 +21,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   webhooksResolvers,
   schedulesResolvers,
   verdictsResolvers,
+  alertsResolvers,
 ];

@@ -1,4 +1,5 @@
 /** The whole schema, one string a module, in the order a reader would want it. */
+import { alertsSchema } from './alerts/schema.ts';
 import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
 import { ringsSchema } from './rings/schema.ts';
@@ -19,4 +20,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   webhooksSchema,
   schedulesSchema,
   verdictsSchema,
+  alertsSchema,
 ];

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
+import type { CaseStore } from '../../../server/src/application/ports/case-store.ts';
 import type { Ring } from '../../../server/src/domain/ring.ts';
 import { seeded } from '../../detection/graph/random-graph.ts';
 
@@ -53,9 +54,18 @@ async function inspect(path: string): Promise<readonly string[]> {
       expect(changes.filter(({ type }) => type === 'BORN')).toHaveLength(born);
       expect(changes.filter(({ type }) => type === 'DORMANT')).toHaveLength(dormant);
     }
+    await inspectAlerts(store, published[0]?.id);
     return published.map(({ id }) => id);
   } finally {
     await store.close();
+  }
+}
+
+/** Every ring of weight that is there now has its one alert. `runs` come newest first. */
+async function inspectAlerts(store: CaseStore, runId: string | undefined): Promise<void> {
+  const { latest } = await store.alerts.picture();
+  for await (const { id, status, severity } of store.rings.allRings(runId)) {
+    if (status === 'ACTIVE' && severity !== 'LOW') expect(latest.get(id)?.status).toBe('OPEN');
   }
 }
 

@@ -33,13 +33,20 @@ test('each ring born is told once, with ids and figures and no personal detail; 
   await fillStores(stores, 4_000);
   const rings = await stores.cases.rings.rings({}, { field: 'score', direction: 'desc' }, { first: 100 });
   const messages = await told();
-  expect(messages.length).toBe(rings.totalCount);
-  expect(new Set(messages.map(({ payload }) => JSON.parse(payload).data.ringId)).size).toBe(rings.totalCount);
-  for (const { type, payload } of messages) {
+  const births = messages.filter(({ type }) => type !== 'alert.opened');
+  expect(births.length).toBe(rings.totalCount);
+  expect(new Set(births.map(({ payload }) => JSON.parse(payload).data.ringId)).size).toBe(rings.totalCount);
+  for (const { type, payload } of births) {
     expect(type).toBe('ring.created');
     expect(payload.length).toBeLessThan(20_000);
     expect(JSON.parse(payload)).toMatchObject({ type, data: { change: 'BORN', ring: { size: expect.any(Number) } } });
   }
+  const alerts = await stores.cases.alerts.alerts({ statuses: ['OPEN'] }, { first: 100 });
+  const heavy = rings.items.filter(({ item }) => item.severity !== 'LOW').map(({ item }) => item.id);
+  expect(alerts.items.map(({ item }) => item.ringId).sort()).toEqual(heavy.sort());
+  const opened = messages.filter(({ type }) => type === 'alert.opened').map(({ payload }) => JSON.parse(payload).data);
+  expect(opened.map(({ alertId }) => alertId).sort()).toEqual(alerts.items.map(({ item }) => item.id).sort());
+  expect(alerts.items.some(({ item }) => item.priorities.length > 0 && item.settlesAt !== null)).toBe(true);
   expect((await detect()).ok).toBe(true);
   expect((await detect(true)).ok).toBe(true);
   expect((await told()).length).toBe(messages.length);

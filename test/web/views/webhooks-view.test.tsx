@@ -29,7 +29,10 @@ describe('webhooks', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
     expect(await screen.findByText('whsec_shown-once')).toBeTruthy();
     const sent = asked.find(({ query }) => query.includes('mutation CreateWebhook'))?.variables;
-    expect(sent).toEqual({ url: 'https://new.example/', events: ['RING_CREATED', 'RING_MERGED', 'RUN_FAILED'] });
+    expect(sent).toEqual({
+      url: 'https://new.example/',
+      events: ['RING_CREATED', 'RING_MERGED', 'ALERT_OPENED', 'RUN_FAILED'],
+    });
     fireEvent.click(screen.getByRole('button', { name: 'I have kept it' }));
     expect(screen.queryByText('whsec_shown-once')).toBeNull();
   });

@@ -116,7 +116,7 @@ export const RING_CHANGE_TYPES = [
 ] as const;
 export type RingChangeType = (typeof RING_CHANGE_TYPES)[number];
 
-export const WEBHOOK_EVENTS = ['RING_CREATED', 'RING_CHANGED', 'RING_MERGED', 'RUN_FAILED'] as const;
+export const WEBHOOK_EVENTS = ['RING_CREATED', 'RING_CHANGED', 'RING_MERGED', 'ALERT_OPENED', 'RUN_FAILED'] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 export const WEBHOOK_STATUSES = ['ACTIVE', 'PAUSED', 'DISABLED'] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];

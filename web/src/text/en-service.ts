@@ -23,6 +23,7 @@ export const enService = {
       RING_CREATED: 'a ring is found',
       RING_CHANGED: 'a ring changes',
       RING_MERGED: 'rings merge',
+      ALERT_OPENED: 'an alert is opened or raised again',
       RUN_FAILED: 'a detection run fails',
     },
     create: 'Add it',

@@ -10,6 +10,7 @@ import * as webhooks from './migrations/0003-webhooks.ts';
 import * as schedules from './migrations/0004-schedules.ts';
 import * as verdicts from './migrations/0005-verdicts.ts';
 import * as settings from './migrations/0006-settings.ts';
+import * as alerts from './migrations/0007-alerts.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0004-schedules', schedules],
   ['0005-verdicts', verdicts],
   ['0006-settings', settings],
+  ['0007-alerts', alerts],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

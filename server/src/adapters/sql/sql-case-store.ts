@@ -7,11 +7,13 @@ import { openSqlite } from '../sqlite/open-sqlite.ts';
 import { toKyselyDatabase } from './kysely-sqlite.ts';
 import { migrate } from './migrate.ts';
 import { createSqlAccessStore } from './sql-access-store.ts';
+import { createSqlAlertStore } from './sql-alert-store.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
 import { createSqlScheduleStore } from './sql-schedule-store.ts';
 import { createSqlParameterSetStore, createSqlSettingStore } from './sql-setting-store.ts';
+import { createSqlSuppressionStore } from './sql-suppression-store.ts';
 import { createSqlVerdictStore } from './sql-verdict-store.ts';
 import { createSqlWebhookStore } from './sql-webhook-store.ts';
 import type { CaseTables } from './tables.ts';
@@ -40,6 +42,8 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     verdicts: createSqlVerdictStore(db),
     settings: createSqlSettingStore(db),
     parameterSets: createSqlParameterSetStore(db),
+    alerts: createSqlAlertStore(db),
+    suppressions: createSqlSuppressionStore(db),
     close: () => db.destroy(),
   };
 }

@@ -4,10 +4,12 @@ import type { DomainEvent, Publication, RingStore } from '../../application/port
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
+import { lastStepOf, writeChanges } from './alert-writer.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { enqueue } from './sql-outbox.ts';
 import { settingNumber } from './sql-setting-store.ts';
+import { recordMatches } from './sql-suppression-store.ts';
 import { insertVerdict, toRingVerdictRow } from './sql-verdict-store.ts';
 import type { CaseTables } from './tables.ts';
 
@@ -30,7 +32,7 @@ type Publishing = {
   readonly publication: Publication | undefined;
 };
 
-async function publish(tx: Writing, { run, rings, publication }: Publishing): Promise<boolean> {
+async function publish(tx: Writing, { run, rings, publication = { changes: [] } }: Publishing): Promise<boolean> {
   const latest = await tx
     .selectFrom('detection_run')
     .select(['id', 'published_number'])
@@ -38,9 +40,7 @@ async function publish(tx: Writing, { run, rings, publication }: Publishing): Pr
     .orderBy('published_number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (publication?.basedOn !== undefined && publication.basedOn !== (latest?.id ?? null)) return false;
-  const { inForceBy } = publication ?? {};
-  if (inForceBy !== undefined && inForceBy !== (await settingNumber(tx, 'activeParameters'))) return false;
+  if (!(await isStillSo(tx, publication, latest?.id ?? null))) return false;
   await insertRun(tx, { run, rings, publishedNumber: Number(latest?.published_number ?? 0) + 1 });
   for (const rows of chunks(rings.map((ring) => ({ id: ring.id, run_id: run.id })))) {
     await tx
@@ -49,11 +49,21 @@ async function publish(tx: Writing, { run, rings, publication }: Publishing): Pr
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
-  await insertChanges(tx, publication?.changes ?? []);
-  for (const verdict of publication?.verdicts ?? []) await insertVerdict(tx, toRingVerdictRow(verdict));
-  await append(tx, publication?.event);
-  await enqueue(tx, publication?.messages ?? []);
+  await insertChanges(tx, publication.changes);
+  for (const verdict of publication.verdicts ?? []) await insertVerdict(tx, toRingVerdictRow(verdict));
+  await writeChanges(tx, publication.alerts?.changes ?? []);
+  await recordMatches(tx, publication.alerts?.matches ?? []);
+  await append(tx, publication.event);
+  await enqueue(tx, publication.messages ?? []);
   return true;
+}
+
+/** Whether what the publication is based on still stands. */
+async function isStillSo(tx: Writing, publication: Publication, latest: string | null): Promise<boolean> {
+  const { basedOn, inForceBy, alerts } = publication;
+  if (basedOn !== undefined && basedOn !== latest) return false;
+  if (inForceBy !== undefined && inForceBy !== (await settingNumber(tx, 'activeParameters'))) return false;
+  return alerts === undefined || alerts.basedOn === (await lastStepOf(tx));
 }
 
 const append = async (tx: Writing, event: DomainEvent | undefined): Promise<void> => {

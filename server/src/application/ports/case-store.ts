@@ -10,6 +10,7 @@ import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { RingVerdict } from '../../domain/verdict.ts';
 import type { Message } from '../../domain/webhook.ts';
+import type { AlertPublication, AlertStore, SuppressionStore } from './alert-store.ts';
 import type { Page, Paged } from './graph-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
@@ -48,15 +49,16 @@ export type Publication = {
   readonly verdicts?: readonly RingVerdict[];
   /** What webhooks are told of it. */
   readonly messages?: readonly Message[];
+  readonly alerts?: AlertPublication;
 };
 /** A ring as one published run saw it. */
 export type RingPicture = { readonly ring: Ring; readonly run: DetectionRun };
 
 export interface RingStore {
   /**
-   * One transaction: the run, its rings, what changed, the event and the messages become what is published, or nothing does. False,
-   * and nothing written, when another run has been published since the one this is based on, or other parameters
-   * were put in force.
+   * One transaction: the run, its rings, what changed, verdicts, alerts, the event and the messages become what is
+   * published, or nothing does. False, and nothing written, when another run has been published since the one this is
+   * based on, other parameters were put in force, or somebody has dealt with an alert since those it is based on were read.
    */
   publishRun(run: DetectionRun, rings: readonly Ring[], publication?: Publication): Promise<boolean>;
   /** Trials and older as-of dates are kept aside. */
@@ -132,5 +134,7 @@ export interface CaseStore {
   readonly verdicts: VerdictStore;
   readonly settings: SettingStore;
   readonly parameterSets: ParameterSetStore;
+  readonly alerts: AlertStore;
+  readonly suppressions: SuppressionStore;
   close(): Promise<void>;
 }

@@ -6,15 +6,28 @@ import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
-import type { LinkVerdict, MemberVerdictCode, RingVerdictCode, VerdictReason } from '../../domain/verdict.ts';
+import {
+  isFinal,
+  type LinkVerdict,
+  type MemberVerdictCode,
+  type RingVerdict,
+  type RingVerdictCode,
+  type VerdictReason,
+} from '../../domain/verdict.ts';
+import { closeJudged } from '../alerts/close-judged.ts';
 import { findRing } from '../find-ring.ts';
+import type { AlertStore } from '../ports/alert-store.ts';
 import type { DomainEvent } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
 
-export type Judge = Reader & { readonly verdicts: VerdictStore; readonly clock: Clock };
+export type Judge = Reader & {
+  readonly verdicts: VerdictStore;
+  readonly alerts: AlertStore;
+  readonly clock: Clock;
+};
 type Grounds = { readonly reason: VerdictReason; readonly note: string };
 
 export async function setRingVerdict(
@@ -24,11 +37,10 @@ export async function setRingVerdict(
   const ring = await ringToJudge(judge, ringId);
   if (!ring.ok) return ring;
   const given = { reason, note, by: judge.principal.name, at: currentTime(judge.clock) };
-  const basis = basisOf(ring.value);
-  await judge.verdicts.addRingVerdict(
-    { ...given, ringId: ring.value.id, verdict, basis, outdatedBy: null, inheritedFrom: null },
-    toEvent(judge, 'ringVerdictGiven', ring.value.id, { verdict, reason }),
-  );
+  const judged = { ...given, ringId: ring.value.id, verdict, basis: basisOf(ring.value) };
+  const entire: RingVerdict = { ...judged, outdatedBy: null, inheritedFrom: null };
+  await judge.verdicts.addRingVerdict(entire, toEvent(judge, 'ringVerdictGiven', ring.value.id, { verdict, reason }));
+  if (isFinal(entire)) await closeJudged(judge, entire);
   return ring;
 }
 

@@ -19,7 +19,7 @@ const EVENT_OF: Readonly<Record<RingChangeType, WebhookEvent>> = {
   MERGED: 'ring.merged',
 };
 
-const ID_BITS = 96;
+export const ID_BITS = 96;
 /** Standard Webhooks asks for less than 20 kB: lists are cut to what fits, and say how long they were. */
 const MOST_BYTES = 20_000;
 const MOST_LISTED = [50, 5, 0];
@@ -58,7 +58,9 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 export const toFailedMessage = (reason: string, at: TimePoint, { token }: Randomness): Message =>
   toMessage('run.failed', at, token(ID_BITS), { reason });
 
-function toMessage(type: WebhookEvent, at: TimePoint, id: string, data: Readonly<Record<string, unknown>>): Message {
+type Data = Readonly<Record<string, unknown>>;
+
+export function toMessage(type: WebhookEvent, at: TimePoint, id: string, data: Data): Message {
   return { id: `msg_${id}`, type, at, payload: JSON.stringify({ type, timestamp: formatTimePoint(at), data }) };
 }
 

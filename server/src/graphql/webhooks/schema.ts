@@ -20,6 +20,8 @@ export const webhooksSchema = /* GraphQL */ `
     RING_CREATED
     RING_CHANGED
     RING_MERGED
+    "An alert was opened, or raised again by a material change."
+    ALERT_OPENED
     RUN_FAILED
   }
   enum WebhookStatus {

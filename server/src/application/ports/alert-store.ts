@@ -1,0 +1,69 @@
+/** Alerts with their history, and what keeps them from being raised. Every write leaves a step and an event. */
+import type { Alert, AlertStatus, AlertStep, AlertStepType } from '../../domain/alert.ts';
+import type { Suppression, SuppressionMatch, SuppressionMatches, SuppressionStatus } from '../../domain/suppression.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import type { DomainEvent } from './case-store.ts';
+import type { Page, Paged } from './graph-store.ts';
+
+export type AlertFilter = {
+  readonly statuses?: readonly AlertStatus[];
+  /** Order by priority in this currency alone. */
+  readonly currency?: string;
+};
+
+/** An alert as it is from now on. Without `type` its figures alone are new, and nothing happened that is told. */
+export type AlertChange = {
+  readonly alert: Alert;
+  readonly type: AlertStepType | null;
+  readonly at: TimePoint;
+  readonly by: string;
+  readonly note: string;
+};
+export type AlertPicture = {
+  /** The number of the last step: what is written is based on it. */
+  readonly lastStep: number;
+  /** By ring: the one that is not closed, else the last. */
+  readonly latest: ReadonlyMap<string, Alert>;
+};
+/** What publishing a run does to alerts, in its transaction. */
+export type AlertPublication = {
+  /** Nothing is published when other steps have been written since. */
+  readonly basedOn: number;
+  readonly changes: readonly AlertChange[];
+  readonly matches: readonly SuppressionMatch[];
+};
+
+export interface AlertStore {
+  /**
+   * By priority. Within a currency: what leaves fastest first. Currencies take turns, since no rate between them is
+   * known: the first of each, then the second of each; an alert with several stands at its best place. Then severity,
+   * score and id; alerts without money at risk come last.
+   */
+  alerts(filter: AlertFilter, page: Page): Promise<Paged<Alert>>;
+  alert(id: string): Promise<Alert | null>;
+  picture(): Promise<AlertPicture>;
+  /** For each ring that has any: the one that is not closed, else the last. */
+  latestOf(ringIds: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
+  /** All of them with their event, or, when other steps have been written since `basedOn`, none: false. */
+  change(changes: readonly AlertChange[], basedOn: number, event: DomainEvent): Promise<boolean>;
+  /** Oldest first. */
+  steps(alertId: string): Promise<readonly AlertStep[]>;
+  /** Over all alerts, oldest first, from the one after this number. */
+  stepsAfter(number: number, most: number): Promise<readonly AlertStep[]>;
+  /** 0 before the first. */
+  lastStep(): Promise<number>;
+}
+
+/** Default: those in force and those due. */
+export type SuppressionFilter = { readonly status?: SuppressionStatus };
+
+export interface SuppressionStore {
+  /** Writes it as it is from now on. */
+  put(suppression: Suppression, event: DomainEvent): Promise<void>;
+  suppression(id: string): Promise<Suppression | null>;
+  /** Those whose end comes first, first. */
+  suppressions(filter: SuppressionFilter, now: TimePoint, page: Page): Promise<Paged<Suppression>>;
+  inForce(now: TimePoint): Promise<readonly Suppression[]>;
+  /** The last kept back first. */
+  matchesOf(suppressionId: string, page: Page): Promise<Paged<SuppressionMatches>>;
+}

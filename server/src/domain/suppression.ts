@@ -1,0 +1,90 @@
+/**
+ * Entries that keep alerts from being raised, each with a reason, an owner and an end at which somebody looks again.
+ * `SUPPRESS`: do not tell of anything that involves this, for now. `ALLOW`: this is in order; a ring is told of all the
+ * same when something else is left that speaks for it. What an entry keeps back is recorded as its match.
+ */
+import { entityKey } from './entity-key.ts';
+import type { EntityRef } from './records.ts';
+import type { Ring, TypologyCode } from './ring.ts';
+import type { TimePoint } from './time-point.ts';
+
+export const SUPPRESSION_KINDS = ['SUPPRESS', 'ALLOW'] as const;
+export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+/** `DUE`: past its end, in force no longer, waiting for somebody to look at it. */
+export const SUPPRESSION_STATUSES = ['IN_FORCE', 'DUE', 'ENDED'] as const;
+export type SuppressionStatus = (typeof SUPPRESSION_STATUSES)[number];
+
+/** `entity`: an account, or an identifier that accounts share. */
+export type SuppressionTarget =
+  | { readonly kind: 'ring'; readonly ringId: string }
+  | { readonly kind: 'entity'; readonly ref: EntityRef }
+  | { readonly kind: 'typology'; readonly code: TypologyCode };
+
+export type Suppression = {
+  /** `sup_…` */
+  readonly id: string;
+  readonly kind: SuppressionKind;
+  readonly target: SuppressionTarget;
+  readonly reason: string;
+  readonly owner: string;
+  readonly createdAt: TimePoint;
+  readonly expiresAt: TimePoint;
+  /** Who ended it, when and why; null while nobody has. */
+  readonly ended: { readonly by: string; readonly at: TimePoint; readonly note: string } | null;
+};
+
+/** One ring that an entry kept back. */
+export type SuppressionMatch = {
+  readonly suppressionId: string;
+  readonly ringId: string;
+  readonly runId: string;
+  /** What would have been told, as a sentence. */
+  readonly statement: string;
+  readonly at: TimePoint;
+};
+export type SuppressionMatches = SuppressionMatch & {
+  /** Runs in which it was kept back; `at`, `runId` and `statement` are of the last one. */
+  readonly count: number;
+  readonly firstAt: TimePoint;
+};
+
+const LEAST_MEMBERS = 3;
+
+export function statusOf({ ended, expiresAt }: Suppression, now: TimePoint): SuppressionStatus {
+  if (ended !== null) return 'ENDED';
+  return expiresAt <= now ? 'DUE' : 'IN_FORCE';
+}
+
+/** The first entry that keeps this ring back, or null. `entries`: those in force. */
+export function suppressionOf(ring: Ring, entries: readonly Suppression[]): Suppression | null {
+  const suppressing = entries.find(({ kind, target }) => kind === 'SUPPRESS' && involves(ring, target));
+  if (suppressing !== undefined) return suppressing;
+  const allowing = entries.filter(({ kind, target }) => kind === 'ALLOW' && involves(ring, target));
+  return allowing[0] !== undefined && isExplained(ring, allowing) ? allowing[0] : null;
+}
+
+function involves(ring: Ring, target: SuppressionTarget): boolean {
+  switch (target.kind) {
+    case 'ring':
+      return target.ringId === ring.id;
+    case 'typology':
+      return ring.typologies[0]?.code === target.code;
+    case 'entity':
+      return [...ring.members, ...ring.identifiers].some((thing) => entityKey(thing) === entityKey(target.ref));
+  }
+}
+
+/** Without what is allowed there would be no ring: too few members, or nothing that speaks for one. */
+function isExplained(ring: Ring, allowing: readonly Suppression[]): boolean {
+  const targets = allowing.map(({ target }) => target);
+  if (targets.some(({ kind }) => kind === 'ring')) return true;
+  const allowed = new Set(targets.flatMap((target) => (target.kind === 'entity' ? [entityKey(target.ref)] : [])));
+  if (ring.members.filter((member) => !allowed.has(entityKey(member))).length < LEAST_MEMBERS) return true;
+  const codes = new Set(targets.flatMap((target) => (target.kind === 'typology' ? [target.code] : [])));
+  if (codes.size > 0 && ring.typologies.every(({ code }) => codes.has(code))) return true;
+  const { evidence } = ring;
+  return evidence.length > 0 && evidence.every(({ entities }) => areAllowed(entities, allowed));
+}
+
+const areAllowed = (entities: readonly EntityRef[], allowed: ReadonlySet<string>): boolean =>
+  entities.length > 0 && entities.every((entity) => allowed.has(entityKey(entity)));

@@ -1,0 +1,79 @@
+import { acknowledgeAlert, closeAlert, reopenAlert } from '../../application/alerts/handle-alert.ts';
+import { findAlert, listAlerts, showAlertSteps } from '../../application/alerts/show-alerts.ts';
+import { listSuppressions, showMatches } from '../../application/alerts/show-suppressions.ts';
+import { endSuppression, renewSuppression, suppressAlerts } from '../../application/alerts/suppress-alerts.ts';
+import { findRing } from '../../application/find-ring.ts';
+import { currentTime } from '../../application/record-event.ts';
+import type { Alert } from '../../domain/alert.ts';
+import type { Priority } from '../../domain/alert-priority.ts';
+import type { Ring } from '../../domain/ring.ts';
+import { type Suppression, type SuppressionMatches, statusOf } from '../../domain/suppression.ts';
+import { unwrap } from '../errors.ts';
+import type { RequestContext } from '../request-context.ts';
+import { type PageArguments, toConnection, toPage } from '../shared/connection.ts';
+import {
+  type AlertsArguments,
+  type CloseArguments,
+  type NoteArguments,
+  type RenewArguments,
+  type SuppressArguments,
+  type SuppressionsArguments,
+  toAlertFilter,
+  toNote,
+  toSuppression,
+} from './inputs.ts';
+
+type IdArguments = { readonly id: string };
+
+export const alertsResolvers = {
+  Query: {
+    alerts: async (_: unknown, args: AlertsArguments, context: RequestContext) => {
+      const request = { filter: toAlertFilter(args), page: toPage(args, 20) };
+      return toConnection('Query.alerts', unwrap(await listAlerts(context, request)), args.after);
+    },
+    alert: async (_: unknown, { id }: IdArguments, context: RequestContext) => unwrap(await findAlert(context, id)),
+    suppressions: async (_: unknown, args: SuppressionsArguments, context: RequestContext) => {
+      const filter = args.status == null ? {} : { status: args.status };
+      const found = unwrap(await listSuppressions(context, { filter, page: toPage(args, 20) }));
+      return toConnection('Query.suppressions', found, args.after);
+    },
+  },
+  Ring: {
+    alert: ({ id }: Ring, _: unknown, { loaders }: RequestContext) => loaders.alertOf(id),
+  },
+  Alert: {
+    ring: async ({ ringId }: Alert, _: unknown, context: RequestContext) => unwrap(await findRing(context, ringId)),
+    steps: async ({ id }: Alert, _: unknown, context: RequestContext) => unwrap(await showAlertSteps(context, id)),
+  },
+  AlertPriority: {
+    atRisk: ({ atRisk: amount, currency }: Priority) => ({ amount, currency }),
+  },
+  Suppression: {
+    status: (suppression: Suppression, _: unknown, { clock }: RequestContext) =>
+      statusOf(suppression, currentTime(clock)),
+    ring: async ({ target }: Suppression, _: unknown, context: RequestContext) =>
+      target.kind === 'ring' ? unwrap(await findRing(context, target.ringId)) : null,
+    entity: ({ target }: Suppression, _: unknown, { loaders }: RequestContext) =>
+      target.kind === 'entity' ? loaders.entity(target.ref) : null,
+    typology: ({ target }: Suppression) => (target.kind === 'typology' ? target.code : null),
+    matches: async ({ id }: Suppression, args: PageArguments, context: RequestContext) =>
+      toConnection('Suppression.matches', unwrap(await showMatches(context, id, toPage(args, 20))), args.after),
+  },
+  SuppressionMatch: {
+    lastAt: ({ at }: SuppressionMatches) => at,
+  },
+  Mutation: {
+    acknowledgeAlert: async (_: unknown, args: NoteArguments, context: RequestContext) =>
+      unwrap(await acknowledgeAlert(context, toNote(args)), 'id'),
+    closeAlert: async (_: unknown, args: CloseArguments, context: RequestContext) =>
+      unwrap(await closeAlert(context, { ...toNote(args), reason: args.reason }), 'id'),
+    reopenAlert: async (_: unknown, args: NoteArguments, context: RequestContext) =>
+      unwrap(await reopenAlert(context, toNote(args)), 'id'),
+    suppressAlerts: async (_: unknown, args: SuppressArguments, context: RequestContext) =>
+      unwrap(await suppressAlerts(context, toSuppression(args)), 'target'),
+    renewSuppression: async (_: unknown, args: RenewArguments, context: RequestContext) =>
+      unwrap(await renewSuppression(context, args), 'id'),
+    endSuppression: async (_: unknown, args: NoteArguments, context: RequestContext) =>
+      unwrap(await endSuppression(context, toNote(args)), 'id'),
+  },
+};
