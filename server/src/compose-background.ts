@@ -1,4 +1,4 @@
-/** The part of compose.ts for what a server does by itself: delivering webhooks and running schedules. */
+/** The part of compose.ts for what a server does by itself: delivering webhooks, running schedules, showing rings. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import type { Log } from './adapters/log.ts';
 import { createAddressGuard } from './adapters/webhooks/address-guard.ts';
 import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
 import type { JobRunner } from './application/ports/job-runner.ts';
+import { type Keeping, keepProjected } from './application/projection/keep-projected.ts';
 import type { ScheduleDependencies } from './application/scheduling/manage-schedules.ts';
 import { retain } from './application/scheduling/retain.ts';
 import { startScheduler } from './application/scheduling/run-schedules.ts';
@@ -19,6 +20,7 @@ import { OPERATOR, type Principal } from './domain/principal.ts';
 
 const SCRIPT = fileURLToPath(new URL('../bin/clewline.js', import.meta.url));
 const SCHEDULER: Principal = { ...OPERATOR, id: 'scheduler', name: 'scheduler' };
+const PROJECTOR: Principal = { ...OPERATOR, id: 'projector', name: 'projector' };
 
 export type Background = {
   readonly hooks: WebhookDependencies;
@@ -44,13 +46,29 @@ export function composeBackground(config: Config, services: Services, version: s
       runJob: createJobRunner(config, services),
       onUnexpected: tell('running schedules failed'),
     });
+    const keeping = startProjection(services, log);
     return {
       stop: async () => {
-        await Promise.all([delivering.stop(), scheduler.stop()]);
+        await Promise.all([delivering.stop(), scheduler.stop(), keeping?.stop()]);
       },
     };
   };
   return { hooks, scheduling, start };
+}
+
+function startProjection({ cases, projection, ...services }: Services, log: Log): Keeping | null {
+  if (projection === null) return null;
+  return keepProjected({
+    ...services,
+    projection,
+    outbox: cases.projection,
+    principal: PROJECTOR,
+    onTrouble: (failure) => {
+      if (failure === null) log.info('rings are shown in the graph again');
+      else log.warn({ code: failure.code }, `${failure.message} Rings in the graph are behind; trying again.`);
+    },
+    onUnexpected: (error) => log.error({ err: error }, 'showing rings in the graph failed'),
+  });
 }
 
 const createJobRunner =

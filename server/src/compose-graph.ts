@@ -8,6 +8,7 @@ import { openSqliteRecordReader } from './adapters/sqlite/sqlite-record-reader.t
 import type { Clock } from './application/ports/clock.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordReader } from './application/ports/record-reader.ts';
+import type { RingProjection } from './application/ports/ring-projection.ts';
 import type { CopyEnds } from './cli/runtime.ts';
 import { type Failure, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
@@ -37,6 +38,13 @@ export async function awaitGraphStore(
   if (first.ok || first.failure.code !== 'STORE_UNREACHABLE') return first;
   onAttempt(first.failure);
   return ok(createPatientGraphStore({ open, reason: first.failure, onAttempt }));
+}
+
+/** Null for a file: nobody but Clewline reads it, and Clewline reads rings from the case store. */
+export async function openRingProjection(address: GraphAddress, clock: Clock): Promise<RingProjection | null> {
+  if (address.kind === 'sqlite') return null;
+  const { createNeo4jRingProjection } = await import('./adapters/neo4j/neo4j-ring-projection.ts');
+  return createNeo4jRingProjection({ ...address, clock });
 }
 
 export async function openRecordReader(address: GraphAddress): Promise<RecordReader> {

@@ -18,12 +18,20 @@ import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
+import type { RingProjection } from './application/ports/ring-projection.ts';
 import { readReadiness } from './application/report-readiness.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { OpenOptions, Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
 import { composeBackground } from './compose-background.ts';
-import { awaitGraphStore, openCopyEnds, openGraphStore, openRecordReader, toGraphFailure } from './compose-graph.ts';
+import {
+  awaitGraphStore,
+  openCopyEnds,
+  openGraphStore,
+  openRecordReader,
+  openRingProjection,
+  toGraphFailure,
+} from './compose-graph.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
@@ -46,7 +54,9 @@ export async function openServices(
     const graph = await (waitForGraph ? awaitGraph(config) : openGraphStore(config.graph, clock));
     if (!graph.ok) return graph;
     const cases = await openCases(config, graph.value);
-    return ok(toServices(config, graph.value, cases));
+    return ok(
+      toServices(config, { graph: graph.value, cases, projection: await openRingProjection(config.graph, clock) }),
+    );
   } catch (error) {
     const known = toFailure(error, config);
     if (known === null) throw error;
@@ -73,7 +83,9 @@ async function openCases(config: Config, graph: GraphStore): Promise<CaseStore> 
   }
 }
 
-const toServices = (config: Config, graph: GraphStore, cases: CaseStore): OpenedServices => ({
+type Stores = { readonly graph: GraphStore; readonly cases: CaseStore; readonly projection: RingProjection | null };
+
+const toServices = (config: Config, { graph, cases, projection }: Stores): OpenedServices => ({
   graph,
   cases,
   rings: cases.rings,
@@ -84,11 +96,13 @@ const toServices = (config: Config, graph: GraphStore, cases: CaseStore): Opened
   parameterSets: cases.parameterSets,
   alerts: cases.alerts,
   suppressions: cases.suppressions,
+  projection,
   clock,
   randomness: systemRandomness,
   source: fileSource(config),
   newRejectsWriter: () => createRejectsWriter(config.directory, clock.now),
   close: async () => {
+    await projection?.close();
     await cases.close();
     await graph.close();
   },

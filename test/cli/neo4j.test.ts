@@ -59,6 +59,15 @@ for (const version of NEO4J_VERSIONS) {
       expect(withoutRun(rings[1]?.stdout ?? '')).toEqual(withoutRun(rings[0]?.stdout ?? ''));
     });
 
+    it('shows the rings it published beside the graph, for whoever speaks Cypher', async () => {
+      const { records } = await server.driver.executeQuery(
+        'MATCH (b:Actor)-[m:MEMBER_OF]->(r:Ring) WITH r, b ORDER BY b.id RETURN r.id AS id, collect(b.id) AS members',
+      );
+      const shown = records.map((record) => record.toObject());
+      const rings = withoutRun((await onNeo4j('rings', '--json')).stdout).map(toMembers);
+      expect(shown.toSorted(byId)).toEqual(rings.toSorted(byId));
+    });
+
     it('exports what it was told, which imported elsewhere is the same graph', async () => {
       expect(await onNeo4j('export', '.', '--json')).toMatchObject({ code: 0 });
       const elsewhere = { directory: join(root, 'elsewhere'), cwd: root };
@@ -97,5 +106,13 @@ for (const version of NEO4J_VERSIONS) {
     });
   });
 }
+
+type Members = { readonly id: string; readonly members: readonly string[] };
+function toMembers(ring: unknown): Members {
+  const { id, members } = ring as { readonly id: string; readonly members: readonly { readonly id: string }[] };
+  return { id, members: members.map((member) => member.id).sort() };
+}
+const byId = (a: { readonly id?: string }, b: { readonly id?: string }): number =>
+  (a.id ?? '') < (b.id ?? '') ? -1 : 1;
 
 const toDetection = (value: unknown): { readonly resultHash: string } => value as { readonly resultHash: string };

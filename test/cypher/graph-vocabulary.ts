@@ -31,7 +31,7 @@ const LINK = ['count', 'firstSeen', 'lastSeen', 'sources', 'role', 'amount', 'de
 const PARTS = ['stated', 'statedFirst', 'statedLast', 'observed', 'observedFirst', 'observedLast'];
 const EVENT = ['at', 'orderId', 'declined', 'outcome', 'rating', 'action', 'reason', 'quantity', 'discount', 'void'];
 const INVOLVEMENT = ['event', 'as'];
-const RING = ['score', 'severity', 'summary', 'run', 'confidence', 'hash'];
+const RING = ['score', 'severity', 'summary', 'run', 'number', 'confidence'];
 const STORE = ['name', 'schema', 'changeNumber', 'entities', 'links', 'events', 'attributeNames', 'lockedAt'];
 
 export const PROPERTY_KEYS: readonly string[] = [

@@ -8,6 +8,7 @@ import type { AccessStore, CaseStore, EventLog, RingStore } from '../application
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
+import type { RingProjection } from '../application/ports/ring-projection.ts';
 import type { ParameterSetStore, SettingStore } from '../application/ports/setting-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { Config } from '../config.ts';
@@ -30,6 +31,8 @@ export type Services = {
   readonly parameterSets: ParameterSetStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  /** Null where rings are not shown beside the graph. */
+  readonly projection: RingProjection | null;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly source: RecordSource;

@@ -10,6 +10,7 @@ import { finishWithFailure, printJson } from './finish.ts';
 import { parseTime, parseWhole } from './option-values.ts';
 import { readParameterChoice } from './parameters-file.ts';
 import { createStageLine } from './progress-line.ts';
+import { projectRun } from './project-run.ts';
 import type { Runtime } from './runtime.ts';
 
 type Options = {
@@ -69,7 +70,8 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   });
   if (!options.stages) line.clear();
   if (!run.ok) return finishWithFailure(context, run.failure);
-  if (!run.value.published) context.stderr(`Kept aside: "clewline rings --run ${run.value.id}" shows it.\n`);
+  if (run.value.published) await projectRun(context, services.value);
+  else context.stderr(`Kept aside: "clewline rings --run ${run.value.id}" shows it.\n`);
   if (options.json) return printJson(context, toResultJson(run.value));
   context.stdout(toText(run.value));
 }

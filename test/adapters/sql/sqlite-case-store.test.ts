@@ -9,6 +9,7 @@ import { openSqlite } from '../../../server/src/adapters/sqlite/open-sqlite.ts';
 import { alertStoreContract } from '../../contract/alert-store.contract.ts';
 import { caseStoreContract } from '../../contract/case-store.contract.ts';
 import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
+import { projectionOutboxContract } from '../../contract/projection-outbox.contract.ts';
 import { settingStoreContract } from '../../contract/setting-store.contract.ts';
 import { verdictStoreContract } from '../../contract/verdict-store.contract.ts';
 import { webhookStoreContract } from '../../contract/webhook-store.contract.ts';
@@ -22,6 +23,7 @@ caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:
 settingStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 alertStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 verdictStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+projectionOutboxContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 webhookStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 
 let folder = '';

@@ -24,7 +24,12 @@ export type Row = readonly unknown[];
 export type Run = (name: string, parameters?: Parameters, value?: string) => Promise<readonly Row[]>;
 /** The same row by row, for answers larger than memory. */
 export type Stream = (name: string, parameters?: Parameters, value?: string) => AsyncIterable<Row>;
-export type Transaction = { readonly run: Run; readonly stream: Stream };
+export type Transaction = {
+  readonly run: Run;
+  readonly stream: Stream;
+  /** Nodes, relationships, labels and properties that `run` has written so far, as the server counts them. */
+  written(): number;
+};
 /** Not managed: whoever began it ends it. */
 export type OpenTransaction = Transaction & { undo(): Promise<void> };
 
@@ -147,15 +152,20 @@ export class Neo4jConnection {
 const metadataOf = (statement: string) => ({ app: 'clewline', statement });
 const toRow = (record: Neo4jRecord): Row => [...record.values()];
 
-const toTransaction = (transaction: Pick<ManagedTransaction, 'run'>): Transaction => ({
-  run: async (name, parameters = {}, value) => {
-    const result = await transaction.run(textOf(name, value ?? null), parameters);
-    return result.records.map(toRow);
-  },
-  async *stream(name, parameters = {}, value) {
-    for await (const record of transaction.run(textOf(name, value ?? null), parameters)) yield toRow(record);
-  },
-});
+function toTransaction(transaction: Pick<ManagedTransaction, 'run'>): Transaction {
+  let written = 0;
+  return {
+    run: async (name, parameters = {}, value) => {
+      const { records, summary } = await transaction.run(textOf(name, value ?? null), parameters);
+      for (const count of Object.values(summary.counters.updates())) written += count;
+      return records.map(toRow);
+    },
+    async *stream(name, parameters = {}, value) {
+      for await (const record of transaction.run(textOf(name, value ?? null), parameters)) yield toRow(record);
+    },
+    written: () => written,
+  };
+}
 
 /** The driver writes plain numbers as floats; what Cypher shall see as a whole number goes through here. */
 export const toInteger = (value: number | null | undefined): unknown =>

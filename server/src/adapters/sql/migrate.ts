@@ -11,6 +11,7 @@ import * as schedules from './migrations/0004-schedules.ts';
 import * as verdicts from './migrations/0005-verdicts.ts';
 import * as settings from './migrations/0006-settings.ts';
 import * as alerts from './migrations/0007-alerts.ts';
+import * as projection from './migrations/0008-projection.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0005-verdicts', verdicts],
   ['0006-settings', settings],
   ['0007-alerts', alerts],
+  ['0008-projection', projection],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { createSqlAccessStore } from './sql-access-store.ts';
 import { createSqlAlertStore } from './sql-alert-store.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
+import { createSqlProjectionOutbox } from './sql-projection-outbox.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
 import { createSqlScheduleStore } from './sql-schedule-store.ts';
@@ -44,6 +45,7 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     parameterSets: createSqlParameterSetStore(db),
     alerts: createSqlAlertStore(db),
     suppressions: createSqlSuppressionStore(db),
+    projection: createSqlProjectionOutbox(db),
     close: () => db.destroy(),
   };
 }

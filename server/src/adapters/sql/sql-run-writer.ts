@@ -8,6 +8,7 @@ import { lastStepOf, writeChanges } from './alert-writer.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { enqueue } from './sql-outbox.ts';
+import { wantProjection } from './sql-projection-outbox.ts';
 import { settingNumber } from './sql-setting-store.ts';
 import { recordMatches } from './sql-suppression-store.ts';
 import { insertVerdict, toRingVerdictRow } from './sql-verdict-store.ts';
@@ -55,6 +56,7 @@ async function publish(tx: Writing, { run, rings, publication = { changes: [] } 
   await recordMatches(tx, publication.alerts?.matches ?? []);
   await append(tx, publication.event);
   await enqueue(tx, publication.messages ?? []);
+  await wantProjection(tx);
   return true;
 }
 

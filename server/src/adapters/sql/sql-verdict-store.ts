@@ -5,6 +5,7 @@ import type { VerdictStore } from '../../application/ports/verdict-store.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
 import { appendEvent } from './sql-event-log.ts';
+import { wantProjection } from './sql-projection-outbox.ts';
 import type { CaseTables, VerdictTable } from './tables.ts';
 
 type Row = Omit<VerdictTable, 'number'>;
@@ -13,6 +14,8 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
   const add = (rows: readonly Row[], event: DomainEvent): Promise<void> =>
     db.transaction().execute(async (tx) => {
       for (const row of rows) await insertVerdict(tx, row);
+      // A link's verdict changes no ring before the next run.
+      if (rows.some(({ kind }) => kind !== 'link')) await wantProjection(tx);
       await appendEvent(tx, event);
     });
   let known: { readonly upTo: number; readonly verdicts: Verdicts } = {

@@ -60,6 +60,7 @@ export type VerdictTable = {
 };
 export type SettingTable = { number: number; name: SettingName; body: string };
 export type ParameterSetTable = { number: number; name: string; hash: string; body: string };
+type ProjectionOutboxTable = { name: string; wanted: number; delivered: number };
 type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {
@@ -95,6 +96,7 @@ export type CaseTables = WebhookTables &
     verdict: VerdictTable;
     setting: SettingTable;
     parameter_set: ParameterSetTable;
+    projection_outbox: ProjectionOutboxTable;
     service_key: ServiceKeyTable;
     sign_in_token: SignInTokenTable;
     session: SessionTable;

@@ -13,6 +13,7 @@ import type { Message } from '../../domain/webhook.ts';
 import type { AlertPublication, AlertStore, SuppressionStore } from './alert-store.ts';
 import type { Page, Paged } from './graph-store.ts';
 import type { RetentionStore } from './retention-store.ts';
+import type { ProjectionOutbox } from './ring-projection.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { ParameterSetStore, SettingStore } from './setting-store.ts';
 import type { VerdictStore } from './verdict-store.ts';
@@ -136,5 +137,6 @@ export interface CaseStore {
   readonly parameterSets: ParameterSetStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly projection: ProjectionOutbox;
   close(): Promise<void>;
 }

@@ -1,0 +1,7 @@
+// Takes members out of rings that stay.
+// @param rows List<List<String>>
+// @index entity_key
+// @index ring_id
+UNWIND $rows AS row
+MATCH (:Entity {key: row[0]})-[m:MEMBER_OF]->(:Ring {id: row[1]})
+DELETE m

@@ -1,0 +1,6 @@
+// Takes rings away with everything that was tied to them.
+// @param ids List<String>
+// @index ring_id
+UNWIND $ids AS id
+MATCH (r:Ring {id: id})
+DETACH DELETE r
