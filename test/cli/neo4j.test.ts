@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../support/http-service.ts';
 import { NEO4J_VERSIONS } from '../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
@@ -10,6 +10,7 @@ import { writeSmallExports } from '../support/small-exports.ts';
 
 /** On a busy machine a server takes its time. */
 const LONGEST_START_MS = 300_000;
+vi.setConfig({ testTimeout: 240_000 });
 
 /** What differs between two runs of one detection: when they ran, and what that took. */
 const withoutRun = (lines: string): unknown[] =>
