@@ -45,7 +45,7 @@ export const ownCommunities = ({ edges }: Scenario, resolution: number): readonl
   edges.map((step) => {
     const nodes = Math.max(...step.flat()) + 1;
     const options = { smallComponent: 50, maxRingSize: 400, resolutions: [resolution], sameCandidateJaccard: 0.8 };
-    const groups = findCommunities(graphOf(nodes, step), options).map((group) => [...group]);
+    const groups = [...findCommunities(graphOf(nodes, step), options)].map((group) => [...group]);
     return groups.filter((group) => group.length >= 3);
   });
 

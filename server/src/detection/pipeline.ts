@@ -11,7 +11,7 @@ import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
 import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
-import { concatEdges, toWeightedGraph } from './graph/csr.ts';
+import { concatEdges, toWeightedGraph, type WeightedGraph } from './graph/csr.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
@@ -24,9 +24,9 @@ import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addLeads, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
-import { findMoneyCycles } from './signals/money-cycles.ts';
+import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
 import { findSynchrony } from './signals/synchrony.ts';
-import { createStages } from './stages.ts';
+import { createStages, type Stage } from './stages.ts';
 import { tieAccounts } from './ties.ts';
 
 export type DetectionHooks = {
@@ -67,7 +67,6 @@ export function* detectionSteps(
   const population = yield* stage('hard links', () => readPopulation(columns));
   const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
   const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters));
-  const ties = yield* tieAccounts(stage, { columns, sharing, hubs, parameters });
   const activity = yield* stage('activity', () => readActivity(columns, population));
   const synchrony = yield* stage('synchrony', () => findSynchrony(columns, population, activity, parameters));
   const cycles = yield* stage('money cycles', () =>
@@ -76,40 +75,62 @@ export function* detectionSteps(
   const relations = yield* stage('relations', () => readRelations(columns, population));
   const read = { columns, parameters, population, sharing, hubs, activity, synchrony, relations };
   const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles));
-  const byIdentifiers = toWeightedGraph(population.personCount, ties);
-  const acts = yield* stage('dealings', () =>
-    concatEdges([synchrony.edges, tieByDealings(byIdentifiers, { population, activity, relations, cycles })]),
-  );
-  const graph = toWeightedGraph(population.personCount, concatEdges([ties, acts]));
+  const ties = yield* tiePersons(stage, marketplace, cycles);
   const communities = yield* stage('communities', () =>
-    findCommunities(graph, { ...parameters, resolutions: resolutionsOf(parameters) }),
+    findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }),
   );
   const seeds = readSeeds(marketplace);
-  const groups = yield* stage('dense cores', () => {
-    const toGroup = createGrouping(marketplace, toWeightedGraph(population.personCount, acts), seeds);
-    const around = [...groupsAroundHubs(sharing, hubs, parameters), ...groupsAroundSeeds(marketplace, seeds, graph)];
-    const candidates = [...communities, ...around];
-    return candidates.map(toGroup).filter((group) => group !== null);
-  });
+  const around = yield* stage('hubs and seeds', () => [
+    ...groupsAroundHubs(sharing, hubs, parameters),
+    ...groupsAroundSeeds(marketplace, seeds, ties.all),
+  ]);
+  const toGroup = createGrouping(marketplace, ties.byActs, seeds);
   const describe = createDescriber(marketplace);
-  const described = yield* stage('evidence', () => describeEach(groups, describe));
+  const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, describe));
   const joined = yield* stage('fragments', () =>
-    joinFragments(described, { population, ties: graph, describe, parameters }),
+    joinFragments(described, { population, ties: ties.all, describe, parameters }),
   );
-  const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: byIdentifiers, describe }));
+  const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: ties.byIdentifiers, describe }));
   const candidates = yield* stage('selection', () =>
     addLeads(selectRings([...described, ...joined].map(({ ring }) => ring)), leads),
   );
   return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
 }
 
-/** Pauses before each group. */
-function* describeEach(groups: readonly Group[], describe: (group: Group) => DescribedGroup | null) {
+type Ties = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', WeightedGraph>>;
+
+/** The edges themselves, the largest thing there is, are gone when this returns. */
+function* tiePersons(stage: Stage, marketplace: Marketplace, cycles: readonly MoneyCycle[]): Generator<void, Ties> {
+  const { population, synchrony } = marketplace;
+  const ties = yield* tieAccounts(stage, marketplace);
+  return yield* stage('dealings', () => {
+    const byIdentifiers = toWeightedGraph(population.personCount, ties);
+    const acts = concatEdges([synchrony.edges, tieByDealings(byIdentifiers, { ...marketplace, cycles })]);
+    return {
+      byIdentifiers,
+      byActs: toWeightedGraph(population.personCount, acts),
+      all: toWeightedGraph(population.personCount, concatEdges([ties, acts])),
+    };
+  });
+}
+
+/**
+ * Each candidate cut down to its dense core and looked at, one by one: most are dropped at once, and to keep all their
+ * cores would take more memory than their communities. Pauses before each.
+ */
+function* describeEach(
+  candidates: readonly Iterable<Int32Array>[],
+  toGroup: (persons: Int32Array) => Group | null,
+  describe: (group: Group) => DescribedGroup | null,
+) {
   const found: DescribedGroup[] = [];
-  for (const group of groups) {
-    yield;
-    const one = describe(group);
-    if (one !== null) found.push(one);
+  for (const some of candidates) {
+    for (const persons of some) {
+      yield;
+      const group = toGroup(persons);
+      const one = group && describe(group);
+      if (one !== null) found.push(one);
+    }
   }
   return found;
 }

@@ -1,4 +1,6 @@
 /** The columns that two or more of some rows have in common: what a group of accounts shares, group after group. */
+import { bucketBy } from './csr.ts';
+import { positionsWhere } from './edge-selection.ts';
 import { columnDegree, type Incidence } from './incidence.ts';
 
 export type CommonColumns = {
@@ -8,25 +10,26 @@ export type CommonColumns = {
   readonly holders: readonly (readonly number[])[];
 };
 
-/** Keeps one column of counts for all its calls; most columns of most rows are held once, and cost no more than that. */
+/** Keeps one column of counts for all its calls, and of each row only what some other row holds too. */
 export function createCommonColumns(incidence: Incidence): (rows: ArrayLike<number>) => CommonColumns {
-  const { rowOffsets, rowEntries, entryColumn } = incidence;
+  const { offsets, columns: columnsOf } = sharedColumns(incidence);
   // 0 = not met; above, how many rows hold it; below, −1 − its place among the common ones. All 0 between calls.
   const state = new Int32Array(incidence.columnCount);
   const touched: number[] = [];
 
   const count = (row: number): void => {
-    for (let r = rowOffsets[row] ?? 0; r < (rowOffsets[row + 1] ?? 0); r++) {
-      const column = entryColumn[rowEntries[r] ?? 0] ?? 0;
-      if (columnDegree(incidence, column) < 2) continue;
+    const end = offsets[row + 1] ?? 0;
+    for (let i = offsets[row] ?? 0; i < end; i++) {
+      const column = columnsOf[i] ?? 0;
       const before = state[column] ?? 0;
       if (before === 0) touched.push(column);
       state[column] = before + 1;
     }
   };
   const collect = (row: number, place: number, holders: readonly number[][]): void => {
-    for (let r = rowOffsets[row] ?? 0; r < (rowOffsets[row + 1] ?? 0); r++) {
-      const found = state[entryColumn[rowEntries[r] ?? 0] ?? 0] ?? 0;
+    const end = offsets[row + 1] ?? 0;
+    for (let i = offsets[row] ?? 0; i < end; i++) {
+      const found = state[columnsOf[i] ?? 0] ?? 0;
       if (found < 0) holders[-1 - found]?.push(place);
     }
   };
@@ -45,4 +48,16 @@ export function createCommonColumns(incidence: Incidence): (rows: ArrayLike<numb
     for (const column of columns) state[column] = 0;
     return { columns, holders };
   };
+}
+
+/** The columns of each row that two rows or more hold, ascending. */
+function sharedColumns(incidence: Incidence): { readonly offsets: Int32Array; readonly columns: Int32Array } {
+  const { rowCount, entryRow, entryColumn } = incidence;
+  const isShared = (entry: number): boolean => columnDegree(incidence, entryColumn[entry] ?? 0) > 1;
+  const shared = positionsWhere(entryRow.length, isShared);
+  const byRow = bucketBy(
+    shared.map((entry) => entryRow[entry] ?? 0),
+    rowCount,
+  );
+  return { offsets: byRow.offsets, columns: byRow.items.map((place) => entryColumn[shared[place] ?? 0] ?? 0) };
 }

@@ -5,6 +5,7 @@
 import { connectedComponents, type Partition } from './components.ts';
 import { bucketBy, inducedSubgraph, inOrder, type WeightedGraph } from './csr.ts';
 import { leiden } from './leiden.ts';
+import { NodeGroups, widened } from './node-groups.ts';
 
 export type CommunityOptions = {
   readonly smallComponent: number;
@@ -17,40 +18,43 @@ export type CommunityOptions = {
 const WORTH_SPLITTING = 6;
 
 /** Sorted node lists of two nodes and more. */
-export function findCommunities(graph: WeightedGraph, options: CommunityOptions): Int32Array[] {
-  const components = [...groupsOf(connectedComponents(graph))].filter(({ length }) => length > 1);
+export function findCommunities(graph: WeightedGraph, options: CommunityOptions): NodeGroups {
+  const components = connectedComponents(graph);
   const kept = new GroupIndex(graph.nodeCount, options.sameCandidateJaccard);
-  for (const nodes of components) if (nodes.length <= options.smallComponent) kept.add(nodes);
-  const worthSplitting = inAnyOf(
-    components.filter(({ length }) => length >= WORTH_SPLITTING),
-    graph.nodeCount,
-  );
+  const isWorthSplitting = new Uint8Array(graph.nodeCount);
+  for (const nodes of groupsOf(components)) {
+    if (nodes.length <= options.smallComponent) kept.add(nodes);
+    if (nodes.length >= WORTH_SPLITTING) mark(isWorthSplitting, nodes);
+  }
+  const worthSplitting = inOrder(graph.nodeCount).filter((v) => isWorthSplitting[v] === 1);
   if (worthSplitting.length === 0) return kept.groups;
   const inner = inducedSubgraph(graph, worthSplitting, new Int32Array(graph.nodeCount).fill(-1));
   for (const resolution of options.resolutions) {
     for (const nodes of groupsOf(leiden(inner, { resolution, iterations: 2 }))) {
-      if (nodes.length < 2 || nodes.length > options.maxRingSize) continue;
+      if (nodes.length > options.maxRingSize) continue;
       kept.add(nodes.map((v) => worthSplitting[v] ?? 0));
     }
   }
   return kept.groups;
 }
 
-/** Ascending. */
-function inAnyOf(groups: readonly Int32Array[], nodeCount: number): Int32Array {
-  const isIn = new Uint8Array(nodeCount);
-  for (const group of groups) for (let i = 0; i < group.length; i++) isIn[group[i] ?? 0] = 1;
-  return inOrder(nodeCount).filter((v) => isIn[v] === 1);
+function mark(marks: Uint8Array, nodes: Int32Array): void {
+  for (let i = 0; i < nodes.length; i++) marks[nodes[i] ?? 0] = 1;
 }
 
+/** Of two nodes and more. */
 function* groupsOf(partition: Partition): Generator<Int32Array> {
   const { offsets, items } = bucketBy(partition.group, partition.count);
-  for (let c = 0; c < partition.count; c++) yield items.subarray(offsets[c] ?? 0, offsets[c + 1] ?? 0);
+  for (let c = 0; c < partition.count; c++) {
+    const start = offsets[c] ?? 0;
+    const end = offsets[c + 1] ?? 0;
+    if (end - start > 1) yield items.subarray(start, end);
+  }
 }
 
 /** Keeps a group unless one already kept overlaps it by at least `sameJaccard`. */
 class GroupIndex {
-  readonly groups: Int32Array[] = [];
+  readonly groups = new NodeGroups();
   readonly #sameJaccard: number;
   /** The kept groups of a node as a chain: the newest entry of each node, each entry's group, and the entry before. */
   readonly #newest: Int32Array;
@@ -66,12 +70,13 @@ class GroupIndex {
 
   add(nodes: Int32Array): void {
     if (this.#isKnown(nodes)) return;
-    const name = this.groups.push(nodes) - 1;
-    if (name >= this.#overlap.length) this.#overlap = doubled(this.#overlap);
+    const name = this.groups.length;
+    this.groups.add(nodes);
+    if (name >= this.#overlap.length) this.#overlap = widened(this.#overlap, name * 2);
     for (let i = 0; i < nodes.length; i++) {
       if (this.#entries === this.#group.length) {
-        this.#group = doubled(this.#group);
-        this.#before = doubled(this.#before);
+        this.#group = widened(this.#group, this.#entries * 2);
+        this.#before = widened(this.#before, this.#entries * 2);
       }
       const v = nodes[i] ?? 0;
       this.#group[this.#entries] = name;
@@ -80,7 +85,6 @@ class GroupIndex {
     }
   }
 
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
   #isKnown(nodes: Int32Array): boolean {
     const touched: number[] = [];
     const overlap = this.#overlap;
@@ -94,16 +98,10 @@ class GroupIndex {
     let isKnown = false;
     for (const g of touched) {
       const common = overlap[g] ?? 0;
-      const union = nodes.length + (this.groups[g]?.length ?? 0) - common;
+      const union = nodes.length + this.groups.sizeOf(g) - common;
       if (common / union >= this.#sameJaccard) isKnown = true;
       overlap[g] = 0;
     }
     return isKnown;
   }
-}
-
-function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(column.length * 2);
-  wide.set(column);
-  return wide;
 }
