@@ -195,7 +195,7 @@ describe.skipIf(CHROMIUM === null)(
       async (colorScheme) => {
         const first = await open('/');
         const ring = await firstRing(first);
-        const pages = ['/', ring, `${ring}?tab=events`, `${ring}?tab=twin`, '/investigate', '/runs'];
+        const pages = ['/', ring, `${ring}?tab=events`, `${ring}?tab=twin`, '/investigate', '/runs', '/alerts'];
         for (const address of pages) {
           const page = await open(address);
           await page.emulateMedia({ colorScheme });
@@ -227,7 +227,7 @@ describe.skipIf(CHROMIUM === null)(
       const page = await open('/');
       const ring = await firstRing(page);
       await page.setViewportSize({ width: 600, height: 900 });
-      for (const address of ['/', ring, '/investigate', '/runs']) {
+      for (const address of ['/', ring, '/investigate', '/runs', '/alerts']) {
         await page.goto(server.url + address);
         await quiet(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(600);

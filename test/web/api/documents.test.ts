@@ -6,6 +6,7 @@ import { checkOperation } from '../../../server/src/graphql/limits/check-operati
 import { depthRule } from '../../../server/src/graphql/limits/depth-rule.ts';
 import { NEIGHBOURHOOD } from '../../../web/src/api/fetch-neighbourhood.ts';
 import { PATHS } from '../../../web/src/api/fetch-paths.ts';
+import * as alerts from '../../../web/src/api/use-alerts.ts';
 import { DETECTION_RUNS } from '../../../web/src/api/use-detection-runs.ts';
 import { ENTITY } from '../../../web/src/api/use-entity.ts';
 import { EVENTS } from '../../../web/src/api/use-events.ts';
@@ -24,6 +25,7 @@ import * as schedules from '../../../web/src/api/use-schedules.ts';
 import { SCREENING } from '../../../web/src/api/use-screening.ts';
 import { SEARCH } from '../../../web/src/api/use-search.ts';
 import { STORE_STATUS } from '../../../web/src/api/use-store-status.ts';
+import * as suppressions from '../../../web/src/api/use-suppressions.ts';
 import { VIEWER } from '../../../web/src/api/use-viewer.ts';
 import * as webhooks from '../../../web/src/api/use-webhooks.ts';
 import * as vocabulary from '../../../web/src/api/vocabulary.ts';
@@ -56,6 +58,15 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
   VIEWER: [VIEWER, {}],
   STORE_STATUS: [STORE_STATUS, {}],
+  ALERTS: [alerts.ALERTS, { statuses: ['OPEN', 'ACKNOWLEDGED'], after: null }],
+  RING_ALERT: [alerts.RING_ALERT, { id: 'rng_1' }],
+  ACKNOWLEDGE_ALERT: [alerts.ACKNOWLEDGE_ALERT, { id: 'alr_1', note: 'n' }],
+  CLOSE_ALERT: [alerts.CLOSE_ALERT, { id: 'alr_1', reason: 'HANDLED', note: 'n' }],
+  REOPEN_ALERT: [alerts.REOPEN_ALERT, { id: 'alr_1' }],
+  SUPPRESS_RING: [alerts.SUPPRESS_RING, { ring: 'rng_1', reason: 'r', until: '2030-01-01' }],
+  SUPPRESSIONS: [suppressions.SUPPRESSIONS, { after: null }],
+  RENEW_SUPPRESSION: [suppressions.RENEW_SUPPRESSION, { id: 'sup_1', until: '2030-01-01', reason: 'r' }],
+  END_SUPPRESSION: [suppressions.END_SUPPRESSION, { id: 'sup_1' }],
   SCHEDULES: [schedules.SCHEDULES, {}],
   CREATE_SCHEDULE: [schedules.CREATE_SCHEDULE, { job: 'DETECTION', cron: '0 3 * * *', timeZone: 'UTC' }],
   PAUSE_SCHEDULE: [schedules.PAUSE_SCHEDULE, { id: 'sch_1', paused: true }],
@@ -111,6 +122,10 @@ describe('the vocabulary of the web', () => {
     ['OrderDirection', vocabulary.ORDER_DIRECTIONS],
     ['RingChangeType', vocabulary.RING_CHANGE_TYPES],
     ['Job', vocabulary.JOBS],
+    ['AlertStatus', vocabulary.ALERT_STATUSES],
+    ['GivenAlertCloseReason', vocabulary.GIVEN_CLOSE_REASONS],
+    ['SuppressionKind', vocabulary.SUPPRESSION_KINDS],
+    ['SuppressionStatus', vocabulary.SUPPRESSION_STATUSES],
     ['WebhookEvent', vocabulary.WEBHOOK_EVENTS],
     ['WebhookStatus', vocabulary.WEBHOOK_STATUSES],
     ['DeliveryStatus', vocabulary.DELIVERY_STATUSES],

@@ -41,6 +41,8 @@ describe('addresses', () => {
     [ringPath('rng_8KQ2'), { view: 'ring', id: 'rng_8KQ2' }],
     ['/investigate', { view: 'investigate' }],
     ['/runs', { view: 'runs' }],
+    ['/alerts', { view: 'alerts' }],
+    ['/alerts/x', { view: 'notFound' }],
     ['/entities/ip-address/203.0.113.7', { view: 'entity', ref: { kind: 'IP_ADDRESS', externalId: '203.0.113.7' } }],
     ['/entities/nobody/1', { view: 'notFound' }],
     ['/entities/buyer', { view: 'notFound' }],

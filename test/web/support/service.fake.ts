@@ -41,9 +41,33 @@ const schedule = {
   running: true,
   stage: 'communities',
 };
+export const alert = {
+  ...{ id: 'alr_1', ringId: 'rng_1', status: 'OPEN', reason: '+3 accounts, now HIGH', raises: 2, severity: 'HIGH' },
+  ...{ score: 80, growth: 1.5, hoursLeft: 6, settlesAt: '2026-09-28T01:00:00Z', raisedAt: '2026-09-27T11:00:00Z' },
+  priorities: [{ atRisk: { amount: '1200', currency: 'USD' }, perHour: 300 }],
+  handled: { by: 'Ada', at: '2026-09-27T11:30:00Z', note: 'looking' },
+};
+const suppression = {
+  ...{ id: 'sup_1', kind: 'SUPPRESS', status: 'DUE', ring: null, entity: null, typology: 'BRUSHING' },
+  ...{ reason: 'A known campaign', owner: 'Ada', expiresAt: '2026-09-26T12:00:00Z' },
+  matches: { totalCount: 4 },
+};
 const pageInfo = { hasNextPage: false, endCursor: null };
 
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
+  alerts: ({ statuses }: { statuses: readonly string[] }) => {
+    const nodes = statuses.includes('OPEN')
+      ? rings.map((ring, i) => ({ ...alert, id: `alr_${i}`, ringId: ring['id'] }))
+      : [];
+    return { nodes, totalCount: nodes.length, pageInfo };
+  },
+  suppressions: { nodes: [suppression], totalCount: 1, pageInfo },
+  acknowledgeAlert: alert,
+  closeAlert: alert,
+  reopenAlert: alert,
+  suppressAlerts: suppression,
+  renewSuppression: suppression,
+  endSuppression: suppression,
   schedules: [schedule],
   createSchedule: schedule,
   runScheduleNow: schedule,

@@ -1,5 +1,6 @@
 /** What detection found in the fake marketplace: one ring told in full, and many more to fill a list. */
 
+import { alert } from './service.fake.ts';
 import { at, buyers, card, connection, devices, entities, eur, links, payout, sellers, wifi } from './town.fake.ts';
 import { events } from './town-events.fake.ts';
 
@@ -167,6 +168,7 @@ const toRing = (index: number) => {
     formerId: null,
     similar: [],
     verdict: () => given.get(index) ?? null,
+    alert: index === 0 ? alert : null,
     diff: () => ({
       from: { ring: { score: 81 } },
       to: { ring: { score: 94.2 } },

@@ -55,6 +55,14 @@ describe('a ring', () => {
     expect(changes).toEqual([...Array(2).fill('New'), 'Gone', 'New', ...Array(8).fill('Kept')]);
   });
 
+  it('says whether it is told of, why, and who deals with it', async () => {
+    const { asked } = openPage('/rings/rng_8KQ2');
+    expect(await screen.findByText('by Ada: looking')).toBeTruthy();
+    expect(screen.getByText(/\+3 accounts, now HIGH/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+    await vi.waitFor(() => expect(asked.some(({ query }) => query.includes('mutation Acknowledge'))).toBe(true));
+  });
+
   it('takes a verdict with its reason and note, and shows who gave it', async () => {
     openPage('/rings/rng_8KQ2');
     expect(await screen.findByText('Nobody has judged this ring yet.')).toBeTruthy();

@@ -58,6 +58,7 @@ export function useSetRingVerdict(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (verdict: NewVerdict) => fetchGraphql(SET_RING_VERDICT, { id, ...verdict }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(id) }),
+    // A verdict answers the alert of its ring.
+    onSuccess: () => Promise.all([keyOf(id), ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

@@ -125,3 +125,12 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export const JOBS = ['DETECTION', 'RETENTION'] as const;
 export type Job = (typeof JOBS)[number];
+
+export const ALERT_STATUSES = ['OPEN', 'ACKNOWLEDGED', 'CLOSED'] as const;
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
+export const GIVEN_CLOSE_REASONS = ['HANDLED', 'FALSE_ALARM', 'DUPLICATE', 'OTHER'] as const;
+export type GivenAlertCloseReason = (typeof GIVEN_CLOSE_REASONS)[number];
+export const SUPPRESSION_KINDS = ['SUPPRESS', 'ALLOW'] as const;
+export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+export const SUPPRESSION_STATUSES = ['IN_FORCE', 'DUE', 'ENDED'] as const;
+export type SuppressionStatus = (typeof SUPPRESSION_STATUSES)[number];

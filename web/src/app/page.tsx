@@ -15,6 +15,7 @@ const InvestigateView = lazy(async () => ({
 }));
 const EntityView = lazy(async () => ({ default: (await import('../views/entity/entity-view.tsx')).EntityView }));
 const OrderView = lazy(async () => ({ default: (await import('../views/order/order-view.tsx')).OrderView }));
+const AlertsView = lazy(async () => ({ default: (await import('../views/alerts/alerts-view.tsx')).AlertsView }));
 const RunsView = lazy(async () => ({ default: (await import('../views/runs/runs-view.tsx')).RunsView }));
 const WebhooksView = lazy(async () => ({
   default: (await import('../views/webhooks/webhooks-view.tsx')).WebhooksView,
@@ -33,6 +34,8 @@ function View({ route }: { readonly route: Route }) {
       return <EntityView key={`${route.ref.kind}:${route.ref.externalId}`} entity={route.ref} />;
     case 'order':
       return <OrderView key={route.orderId} orderId={route.orderId} />;
+    case 'alerts':
+      return <AlertsView />;
     case 'runs':
       return <RunsView />;
     case 'webhooks':

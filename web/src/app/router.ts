@@ -9,6 +9,7 @@ export type Route =
   | { readonly view: 'investigate' }
   | { readonly view: 'entity'; readonly ref: EntityRef }
   | { readonly view: 'order'; readonly orderId: string }
+  | { readonly view: 'alerts' }
   | { readonly view: 'runs' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'signIn' }
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<string, (parts: Parts) => Route>> = {
     return first ? { view: 'ring', id: first } : { view: 'rings' };
   },
   investigate: ({ first }) => (first ? NOT_FOUND : { view: 'investigate' }),
+  alerts: ({ first }) => (first ? NOT_FOUND : { view: 'alerts' }),
   runs: ({ first }) => (first ? NOT_FOUND : { view: 'runs' }),
   webhooks: ({ first }) => (first ? NOT_FOUND : { view: 'webhooks' }),
   'sign-in': () => ({ view: 'signIn' }),

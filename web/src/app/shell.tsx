@@ -15,6 +15,7 @@ type Dialog = 'none' | 'search' | 'keys';
 
 const PAGES = [
   { view: 'rings', address: '/', also: 'ring' },
+  { view: 'alerts', address: '/alerts', also: 'alerts' },
   { view: 'investigate', address: '/investigate', also: 'entity' },
   { view: 'runs', address: '/runs', also: 'runs' },
   { view: 'webhooks', address: '/webhooks', also: 'webhooks' },

@@ -1,7 +1,9 @@
-/** What the workbench says of screening, webhooks and schedules. */
+/** What the workbench says of screening, webhooks, schedules and alerts. */
+import { enAlerts } from './en-alerts.ts';
 import { many, n, shown } from './en-numbers.ts';
 
 export const enService = {
+  ...enAlerts,
   screening: {
     title: 'Tied to known fraud',
     risk: (percent: string) => `Risk ${percent}`,

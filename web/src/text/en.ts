@@ -1,4 +1,4 @@
-/** Everything the workbench says, in English, in five files. Another language is one more object of this shape, listed in text.tsx. */
+/** Everything the workbench says, in English, in several files. Another language is one more object of this shape, listed in text.tsx. */
 import { enBoard } from './en-board.ts';
 import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
@@ -35,7 +35,7 @@ export const en = {
   shell: {
     skip: 'Skip to the page',
     navigation: 'Pages',
-    pages: { rings: 'Rings', investigate: 'Investigate', runs: 'Runs', webhooks: 'Webhooks' },
+    pages: { rings: 'Rings', alerts: 'Alerts', investigate: 'Investigate', runs: 'Runs', webhooks: 'Webhooks' },
     scheme: { dark: 'Dark', light: 'Light' },
     holdings: (entities: number, links: number) => `${n(entities)} entities, ${n(links)} links`,
   },
@@ -58,13 +58,13 @@ export const en = {
   },
   keys: {
     title: 'Keys',
-    sections: { everywhere: 'Everywhere', rings: 'Ring list', board: 'On a board' },
+    sections: { everywhere: 'Everywhere', rings: 'Ring and alert lists', board: 'On a board' },
     commands: {
       search: 'search',
       sheet: 'this list',
       close: 'close a dialog',
-      down: 'next ring',
-      up: 'previous ring',
+      down: 'next row',
+      up: 'previous row',
       open: 'open the ring',
       nextRow: 'select the next row; ⇧ adds it',
       previousRow: 'select the previous row; ⇧ adds it',

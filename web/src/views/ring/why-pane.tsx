@@ -4,6 +4,7 @@ import { formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
+import { AlertPanel } from './alert-panel.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { RingHistory } from './ring-history.tsx';
 import { ScoreArithmetic } from './score-arithmetic.tsx';
@@ -77,6 +78,7 @@ export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly 
       <h2>{text.ring.typologies}</h2>
       <Typologies ring={ring} />
       <ScoreArithmetic ring={ring} />
+      <AlertPanel ringId={ring.id} />
       <VerdictPanel ringId={ring.id} />
       <RingHistory ring={ring} />
     </div>

@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { RingRow } from '../../api/shapes.ts';
 import type { RingOrder } from '../../api/use-rings.ts';
-import { useKeys } from '../../app/keyboard.ts';
 import { Link } from '../../app/link.tsx';
-import { pathBefore, ringPath } from '../../app/router.ts';
-import { isFocusLost, moveRowFocus } from '../../app/row-focus.ts';
+import { ringPath } from '../../app/router.ts';
+import { useRowKeys } from '../../app/use-row-keys.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatCount, formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
@@ -67,25 +66,10 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
   );
 }
 
-/** Moves the focus among the rows' links, so that Enter opens what j and k have reached. */
-function useRowKeys(body: { readonly current: HTMLTableSectionElement | null }): void {
-  const move = (by: number) => {
-    moveRowFocus([...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-ring-row]') ?? [])], by);
-  };
-  useKeys({ j: () => move(1), k: () => move(-1) });
-  useEffect(() => {
-    // Back from a ring, the queue goes on where it was left.
-    const left = body.current?.querySelector<HTMLAnchorElement>(`a[data-ring-row][href="${CSS.escape(pathBefore())}"]`);
-    if (!left || !isFocusLost()) return;
-    left.focus();
-    left.scrollIntoView({ block: 'center' });
-  }, [body]);
-}
-
 export function RingTable({ rows, order, sort, isStale }: Props) {
   const text = useText();
   const body = useRef<HTMLTableSectionElement>(null);
-  useRowKeys(body);
+  useRowKeys(body, 'a[data-ring-row]');
   const columns = text.rings.columns;
   return (
     <div className={table['scroll']}>

@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPage } from '../support/open-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+type Asked = ReturnType<typeof openPage>['asked'];
+const variablesOf = (asked: Asked, name: string) => asked.find(({ query }) => query.includes(name))?.variables;
+const firstRow = async () => {
+  const table = await screen.findByRole('table', { name: 'Alerts' });
+  const [, row] = within(table).getAllByRole('row');
+  if (!row) throw new Error('there is no alert');
+  return row;
+};
+const press = (name: string, within_: HTMLElement) => fireEvent.click(within(within_).getByRole('button', { name }));
+
+describe('alerts', () => {
+  it('say why now, what leaves how fast, and who deals with them; j and k move among them', async () => {
+    openPage('/alerts');
+    const row = await firstRow();
+    for (const said of ['+3 accounts, now HIGH', '300 USD', '× 1.50', 'by Ada: looking']) {
+      expect(within(row).getByText(said)).toBeTruthy();
+    }
+    fireEvent.keyDown(document.body, { key: 'j' });
+    expect(document.activeElement?.getAttribute('href')).toMatch(/^\/rings\//);
+    const first = document.activeElement;
+    fireEvent.keyDown(document.body, { key: 'j' });
+    expect(document.activeElement).not.toBe(first);
+    fireEvent.keyDown(document.body, { key: 'k' });
+    expect(document.activeElement).toBe(first);
+  });
+
+  it('are acknowledged at once, and closed or kept back with a reason', async () => {
+    const { asked } = openPage('/alerts');
+    press('Acknowledge', await firstRow());
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation Acknowledge')).toEqual({ id: 'alr_0', note: '' }));
+    press('Close…', await firstRow());
+    fireEvent.change(await screen.findByLabelText('Note'), { target: { value: 'a family' } });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'FALSE_ALARM' } });
+    press('Close it', await firstRow());
+    const closed = { id: 'alr_0', reason: 'FALSE_ALARM', note: 'a family' };
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation CloseAlert')).toEqual(closed));
+    press('Keep back…', await firstRow());
+    fireEvent.change(await screen.findByLabelText(/^Why/), { target: { value: 'a campaign' } });
+    press('Keep it back', await firstRow());
+    await vi.waitFor(() => {
+      expect(variablesOf(asked, 'mutation SuppressRing')).toMatchObject({ reason: 'a campaign' });
+    });
+  });
+
+  it('that are closed are asked for by the address; none is said as such', async () => {
+    const { asked } = openPage('/alerts?show=closed');
+    expect(await screen.findByText('Nobody need be called.')).toBeTruthy();
+    expect(variablesOf(asked, 'query Alerts')).toMatchObject({ statuses: ['CLOSED'] });
+  });
+
+  it('that are kept back show by whom and why, and that they are due for a look', async () => {
+    const { asked } = openPage('/alerts');
+    const panel = await screen.findByRole('region', { name: 'Kept back' });
+    expect(await within(panel).findByText('A known campaign by Ada')).toBeTruthy();
+    expect(within(panel).getByText(/due for a look/)).toBeTruthy();
+    expect(within(panel).getByText('4 rings kept back')).toBeTruthy();
+    press('Still so: 30 days more', panel);
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation Renew')).toMatchObject({ reason: 'A known campaign' }));
+    press('End it', panel);
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation EndSuppression')).toEqual({ id: 'sup_1' }));
+  });
+});

@@ -1,0 +1,90 @@
+import { useRef } from 'react';
+import type { Alert } from '../../api/use-alerts.ts';
+import { Link } from '../../app/link.tsx';
+import { ringPath } from '../../app/router.ts';
+import { useRowKeys } from '../../app/use-row-keys.ts';
+import { Cash } from '../../components/cash.tsx';
+import { formatCount, formatFixed } from '../../components/format.ts';
+import { SeverityMark } from '../../components/severity-mark.tsx';
+import table from '../../components/table.module.css';
+import { When } from '../../components/when.tsx';
+import { useText } from '../../text/text.tsx';
+import { AlertActions, type Change } from './alert-actions.tsx';
+import styles from './alerts-view.module.css';
+
+function Row({ alert, change }: { readonly alert: Alert; readonly change: Change }) {
+  const text = useText();
+  const words = text.alerts;
+  const { handled, priorities } = alert;
+  return (
+    <tr>
+      <td>
+        <SeverityMark severity={alert.severity} />
+      </td>
+      <td className={styles['reason']}>
+        <Link to={ringPath(alert.ringId)} data-alert-row="">
+          {alert.reason}
+        </Link>
+        <span className={styles['under']}>
+          <code>{alert.ringId}</code>
+          {alert.raises > 1 && ` · ${words.raises(alert.raises)}`}
+        </span>
+      </td>
+      <td className={table['number']}>
+        <Cash moneys={priorities.map(({ atRisk }) => atRisk)} />
+      </td>
+      <td className={table['number']}>
+        {priorities.length === 0 && '–'}
+        {priorities.map(({ perHour, atRisk: { currency } }) => (
+          <div key={currency}>{words.perHour(formatCount(Math.round(perHour), text.language), currency)}</div>
+        ))}
+      </td>
+      <td className={table['number']}>{words.growth(formatFixed(alert.growth, 2, text.language))}</td>
+      <td className={table['number']}>
+        <When at={alert.settlesAt} />
+      </td>
+      <td className={table['number']}>
+        <When at={alert.raisedAt} />
+      </td>
+      <td>
+        {words.status[alert.status]}
+        {handled !== null && <span className={styles['under']}>{words.handled(handled.by, handled.note)}</span>}
+      </td>
+      <td>
+        <AlertActions alert={alert} change={change} />
+      </td>
+    </tr>
+  );
+}
+
+export function AlertTable({ rows, change }: { readonly rows: readonly Alert[]; readonly change: Change }) {
+  const text = useText();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys(body, 'a[data-alert-row]');
+  const columns = text.alerts.columns;
+  const numbers = [columns.atRisk, columns.perHour, columns.growth, columns.settles, columns.raised];
+  return (
+    <section className={table['scroll']} tabIndex={-1} aria-label={text.alerts.title}>
+      <table className={table['table']} aria-label={text.alerts.title}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.severity}</th>
+            <th scope="col">{columns.reason}</th>
+            {numbers.map((label) => (
+              <th key={label} scope="col" className={table['number']}>
+                {label}
+              </th>
+            ))}
+            <th scope="col">{columns.status}</th>
+            <th scope="col">{columns.act}</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((alert) => (
+            <Row key={alert.id} alert={alert} change={change} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
