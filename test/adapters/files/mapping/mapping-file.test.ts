@@ -33,6 +33,25 @@ describe('a mapping that does not fit', () => {
     expect(records).toEqual([]);
   });
 
+  it('in several places: every one at once, with its line', async () => {
+    const map = [
+      'files:',
+      '  - match: a.csv',
+      '    shoe: 1',
+      '    entities:',
+      '      - kind: Buyer',
+      '        id: { column: id, normalise: magic }',
+      '        hat: raw',
+    ];
+    const { failure } = await read(map.join('\n'), { 'a.csv': 'id,raw\nb,x\n' });
+    expect(failure?.split('\n').slice(1)).toEqual([
+      '  line 2: files[0]: there is no setting shoe',
+      '  line 5: files[0].entities[0]: there is no setting hat',
+      expect.stringMatching(/^ {2}line 6: files\[0\]\.entities\[0\]\.id\.normalise: /),
+    ]);
+    expect(failure).toContain('does not fit in 3 places:');
+  });
+
   it('needs a key for keyed hashes', async () => {
     const map = labelled('{ column: raw, normalise: keyedHash }');
     const mapFile = join(newFolder(), 'm.yaml');

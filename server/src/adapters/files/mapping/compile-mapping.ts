@@ -1,4 +1,4 @@
-/** One file entry of a mapping → a function that turns rows of that file into records and rejects. */
+/** The templates of one entry of a mapping → a reader that turns rows into records and rejects. */
 import type { BatchSink } from '../batch-sink.ts';
 import { attributeNameProblem, RECORD_FIELDS, type RecordClass } from '../record-fields.ts';
 import { RecordParser } from '../record-parser.ts';
@@ -6,7 +6,16 @@ import { TextCells } from '../text-cells.ts';
 import { compileConditions, type Test } from './conditions.ts';
 import { compileValue, type FieldValue, type ValueContext } from './field-value.ts';
 import { type ForeignRow, type Lookup, lookupPath } from './foreign-row.ts';
-import type { EachSpec, EndSpec, FileSpec, NegativeSpec, ValueSpec } from './mapping-file.ts';
+import type {
+  EachSpec,
+  EndSpec,
+  EntityTemplate,
+  EventTemplate,
+  LinkTemplate,
+  NegativeSpec,
+  TemplateSet,
+  ValueSpec,
+} from './template-grammar.ts';
 
 type Fields = readonly (readonly [name: string, value: FieldValue])[];
 type Template = {
@@ -19,9 +28,9 @@ type Template = {
   readonly negative: Fields | null;
   readonly attributes: Fields;
 };
-export type CompiledFile = { readonly when: Test; readonly templates: readonly Template[] };
+export type CompiledTemplates = { readonly when: Test; readonly templates: readonly Template[] };
 
-export function compileFile(spec: FileSpec, context: ValueContext): CompiledFile {
+export function compileTemplates(spec: TemplateSet, context: ValueContext): CompiledTemplates {
   const templates = [
     ...spec.entities.map((template) => compileTemplate('entities', template, context)),
     ...spec.links.map((template) => compileTemplate('links', template, context)),
@@ -30,7 +39,7 @@ export function compileFile(spec: FileSpec, context: ValueContext): CompiledFile
   return { when: compileConditions(spec.when, context), templates };
 }
 
-type AnyTemplate = FileSpec['entities'][number] | FileSpec['links'][number] | FileSpec['events'][number];
+type AnyTemplate = EntityTemplate | LinkTemplate | EventTemplate;
 
 function compileTemplate(record: RecordClass, template: AnyTemplate, context: ValueContext): Template {
   const { when, each, attributes, ...rest } = template;
@@ -79,10 +88,10 @@ type ClassReader = { readonly cells: TextCells; readonly parser: RecordParser };
 export type ApplyOptions = { readonly file: string; readonly sink: BatchSink; readonly now: number };
 
 export class MappingReader {
-  private readonly compiled: CompiledFile;
+  private readonly compiled: CompiledTemplates;
   private readonly readers: Readonly<Record<RecordClass, ClassReader>>;
 
-  constructor(compiled: CompiledFile, options: ApplyOptions) {
+  constructor(compiled: CompiledTemplates, options: ApplyOptions) {
     this.compiled = compiled;
     const reader = (record: RecordClass): ClassReader => {
       const cells = new TextCells(record);

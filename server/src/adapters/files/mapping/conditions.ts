@@ -1,7 +1,7 @@
 /** `when` of a mapping: whether a row, or a template of it, is taken. All conditions must hold. */
 import type { ValueContext } from './field-value.ts';
 import { type ForeignRow, lookupColumn, lookupPath, textOf } from './foreign-row.ts';
-import type { Condition } from './mapping-file.ts';
+import type { Condition } from './template-grammar.ts';
 
 export type Test = (row: ForeignRow) => boolean;
 

@@ -1,5 +1,5 @@
 /** Foreign amounts → plain decimals with a point, with a leading minus where they are negative. */
-import type { DecimalSpec } from './mapping-file.ts';
+import type { DecimalSpec } from './template-grammar.ts';
 
 /** Null where the text is no number of that form. */
 export function toPlainDecimal(text: string, spec: DecimalSpec): string | null {

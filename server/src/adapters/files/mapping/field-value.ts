@@ -7,8 +7,8 @@ import { createDateParser, type DateParser } from './date-format.ts';
 import { toPlainDecimal } from './decimal-text.ts';
 import { type ForeignRow, type Lookup, lookupColumn, lookupName, lookupPath, textOf } from './foreign-row.ts';
 import { HashIds } from './hash-id.ts';
-import type { FullValue, ValueSpec } from './mapping-file.ts';
 import { createNormaliser } from './normalise.ts';
+import type { FullValue, ValueSpec } from './template-grammar.ts';
 import { ZoneTime } from './zone-time.ts';
 
 export type FieldValue = (row: ForeignRow) => string;

@@ -1,7 +1,7 @@
 /** Normalisers of mapping files: different spellings of one e-mail, phone or address become one identifier. */
 import { createHmac } from 'node:crypto';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Normaliser } from './mapping-file.ts';
+import type { Normaliser } from './template-grammar.ts';
 
 /** The normalised text, or what was expected of the raw one. */
 export type Normalised = { readonly text: string } | { readonly expected: string };

@@ -6,7 +6,7 @@ import type { Row } from '../object-rows.ts';
 import type { ReadPlan } from '../read-contract-file.ts';
 import type { ReadContext } from '../read-csv.ts';
 import type { RecordClass } from '../record-fields.ts';
-import { type CompiledFile, compileFile, MappingReader } from './compile-mapping.ts';
+import { type CompiledTemplates, compileTemplates, MappingReader } from './compile-mapping.ts';
 import type { ValueContext } from './field-value.ts';
 import { ForeignRow } from './foreign-row.ts';
 import { type ForeignTable, openForeign } from './foreign-table.ts';
@@ -28,7 +28,7 @@ export async function planMappedFile(file: FoundFile, source: MappingSource): Pr
 async function planEntry(file: FoundFile, spec: FileSpec, source: MappingSource): Promise<ReadPlan> {
   checkEncoding(source.path, spec.encoding);
   const table = await openForeign(file, spec);
-  const compile = (): CompiledFile => compileEntry(file, { spec, columns: table.columns }, source);
+  const compile = (): CompiledTemplates => compileEntry(file, { spec, columns: table.columns }, source);
   // Compiled once to find mistakes before anything is written, and again for each reading: numbering starts anew.
   compile();
   return { path: file.path, size: file.size, read: (context) => readMapped(file, { table, spec, compile }, context) };
@@ -46,7 +46,7 @@ function checkEncoding(path: string, encoding: string | undefined): void {
 
 type Entry = { readonly spec: FileSpec; readonly columns: readonly string[] | null };
 
-function compileEntry(file: FoundFile, { spec, columns }: Entry, source: MappingSource): CompiledFile {
+function compileEntry(file: FoundFile, { spec, columns }: Entry, source: MappingSource): CompiledTemplates {
   const context: ValueContext = {
     columns,
     zone: source.mapping.zone,
@@ -61,7 +61,7 @@ function compileEntry(file: FoundFile, { spec, columns }: Entry, source: Mapping
     },
   };
   try {
-    return compileFile(spec, context);
+    return compileTemplates(spec, context);
   } catch (error) {
     // Of our own checks and of Intl: a zone or a date format that does not exist.
     if (error instanceof RangeError)
@@ -70,7 +70,7 @@ function compileEntry(file: FoundFile, { spec, columns }: Entry, source: Mapping
   }
 }
 
-type Mapped = { readonly table: ForeignTable; readonly spec: FileSpec; readonly compile: () => CompiledFile };
+type Mapped = { readonly table: ForeignTable; readonly spec: FileSpec; readonly compile: () => CompiledTemplates };
 
 async function* readMapped(
   file: FoundFile,
