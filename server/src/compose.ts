@@ -23,6 +23,7 @@ import { readReadiness } from './application/report-readiness.ts';
 import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { OpenOptions, Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
+import { openForeignGraph } from './compose-adoption.ts';
 import { composeBackground } from './compose-background.ts';
 import {
   awaitGraphStore,
@@ -169,6 +170,7 @@ export function createRuntime(config: Config): Runtime {
     removeFile,
     openRecordReader: () => openRecordReader(config.graph),
     openCopy: (from, to) => openCopyEnds({ from, to }, config, clock),
+    openForeignGraph: (mapFile) => openForeignGraph(mapFile, config, clock),
     serve: (services, request) => startService(config, services, { ...request, addressFile }),
     serviceUrl: async () => {
       const running = await readTextFile(addressFile);

@@ -17,6 +17,13 @@ export type Config = {
   /** The logins of graph stores that `copy` names: of `--to`, and of `--from`. */
   readonly graphLogin: GraphLogin;
   readonly fromLogin: GraphLogin;
+  /** The server `adopt` reads; what is undefined, its map says. */
+  readonly foreign: {
+    readonly url: string | undefined;
+    readonly user: string;
+    readonly password: string | null;
+    readonly database: string | undefined;
+  };
   /** `file:/absolute/path`. */
   readonly casesUrl: string;
   readonly port: number;
@@ -49,6 +56,10 @@ const schema = z.object({
   CLEWLINE_FROM_USER: z.string().min(1).optional(),
   CLEWLINE_FROM_PASSWORD: z.string().min(1).optional(),
   CLEWLINE_FROM_DATABASE: z.string().min(1).optional(),
+  CLEWLINE_ADOPT_URL: z.string().min(1).optional(),
+  CLEWLINE_ADOPT_USER: z.string().min(1).default(DEFAULT_NAME),
+  CLEWLINE_ADOPT_PASSWORD: z.string().min(1).optional(),
+  CLEWLINE_ADOPT_DATABASE: z.string().min(1).optional(),
   CLEWLINE_CASES_URL: fileUrl.optional(),
   CLEWLINE_PORT: z
     .string()
@@ -83,7 +94,12 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Settings that are secrets: each may also stand in a file named by `NAME_FILE`. */
-const SECRETS = ['CLEWLINE_HASH_KEY', 'CLEWLINE_GRAPH_PASSWORD', 'CLEWLINE_FROM_PASSWORD'] as const;
+const SECRETS = [
+  'CLEWLINE_HASH_KEY',
+  'CLEWLINE_GRAPH_PASSWORD',
+  'CLEWLINE_FROM_PASSWORD',
+  'CLEWLINE_ADOPT_PASSWORD',
+] as const;
 
 export function readConfig(environment: Environment = process.env): ConfigResult {
   const secrets = readSecretFiles(environment);
@@ -126,6 +142,12 @@ function toConfig(values: z.infer<typeof schema>, graph: GraphAddress): Config {
       user: values.CLEWLINE_FROM_USER ?? graphLogin.user,
       password: values.CLEWLINE_FROM_PASSWORD ?? graphLogin.password,
       database: values.CLEWLINE_FROM_DATABASE ?? graphLogin.database,
+    },
+    foreign: {
+      url: values.CLEWLINE_ADOPT_URL,
+      user: values.CLEWLINE_ADOPT_USER,
+      password: values.CLEWLINE_ADOPT_PASSWORD ?? null,
+      database: values.CLEWLINE_ADOPT_DATABASE,
     },
     casesUrl: values.CLEWLINE_CASES_URL ?? `file:${join(directory, 'cases.sqlite')}`,
     port: values.CLEWLINE_PORT,

@@ -5,9 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createFileRecordSource } from '../../server/src/adapters/files/file-record-source.ts';
 import { createRejectsWriter } from '../../server/src/adapters/files/rejects-file.ts';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
-import { IMPORT_BATCH_SIZE, type ImportRequest, importFiles } from '../../server/src/application/import-files.ts';
+import { type ImportRequest, importFiles } from '../../server/src/application/import-files.ts';
 import type { DomainEvent } from '../../server/src/application/ports/case-store.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+import { IMPORT_BATCH_SIZE } from '../../server/src/application/write-source.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import { filesIn, NOW, newFolder } from '../adapters/files/reading.ts';
 

@@ -15,6 +15,9 @@ export const LABELS: readonly string[] = [
   'Entity',
   'Ring',
   'ClewlineStore',
+  // Noted beside a graph of somebody else's.
+  'Clewline_Ring',
+  'Clewline_Member',
 ];
 export const RELATIONSHIP_TYPES: readonly string[] = [
   ...LINK_TYPE_LIST,
@@ -22,6 +25,7 @@ export const RELATIONSHIP_TYPES: readonly string[] = [
   'EVENTS',
   'INVOLVED',
   'MEMBER_OF',
+  'CLEWLINE_MEMBER_OF',
 ];
 
 const ENTITY = ['key', 'id', 'label', 'market', 'createdAt', 'status', 'degree', 'folded', 'words', 'nextSettlementAt'];

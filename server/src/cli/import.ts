@@ -1,6 +1,7 @@
 /** `clewline import`: reads files into the graph store and says what became of their rows. */
 import type { Command } from 'commander';
-import { type ImportReport, importFiles } from '../application/import-files.ts';
+import { importFiles } from '../application/import-files.ts';
+import type { ImportReport } from '../application/write-source.ts';
 import { type CliContext, EXIT } from './cli-context.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { createProgressLine } from './progress-line.ts';
@@ -45,7 +46,9 @@ async function runImport(context: CliContext, paths: readonly string[], options:
   context.exit(imported.value.rejectsFile === null ? EXIT.done : EXIT.findings);
 }
 
-function printReport(context: CliContext, report: ImportReport, options: Options): void {
+type Shown = { readonly json?: true; readonly dryRun?: true };
+
+export function printReport(context: CliContext, report: ImportReport, options: Shown): void {
   const { entities, links, events, rejectsFile, ignored } = report;
   for (const file of ignored) context.stderr(`ignored: ${file}\n`);
   if (options.json) printJson(context, { entities, links, events, rejectsFile });

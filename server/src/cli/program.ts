@@ -1,5 +1,6 @@
 /** The list of commands: one file and one line here each. */
 import { Command } from 'commander';
+import { addAdoptCommand } from './adopt.ts';
 import type { CliContext } from './cli-context.ts';
 import { addCopyCommand } from './copy.ts';
 import { addDetectCommand } from './detect.ts';
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addDetectCommand(program, context, runtime);
   addRingsCommand(program, context);
   addDigestCommand(program, context);
+  addAdoptCommand(program, context, runtime);
   addCopyCommand(program, context, runtime);
   addExportCommand(program, context, runtime);
   addEvaluateCommand(program, context, runtime);

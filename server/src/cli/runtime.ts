@@ -1,5 +1,6 @@
 /** What commands need from the machine beyond the stores; built in compose.ts. */
 import type { CopyDependencies } from '../application/copy-graph.ts';
+import type { ForeignGraph } from '../application/ports/foreign-graph.ts';
 import type { RecordReader } from '../application/ports/record-reader.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
@@ -25,6 +26,8 @@ export type Runtime = {
   readonly openRecordReader: () => Promise<RecordReader>;
   /** Opens both ends of a copy by their URLs. */
   readonly openCopy: (from: string, to: string) => Promise<Result<CopyEnds, Failure>>;
+  /** Opens an existing graph of somebody else's by its map; no connection is made before it is used. */
+  readonly openForeignGraph: (mapFile: string) => Promise<Result<ForeignGraph, Failure>>;
   /** Writes a file piece by piece, or fails with a sentence; nothing is left half written. */
   readonly writeLines: (path: string, lines: AsyncIterable<string>) => Promise<Result<null, Failure>>;
   readonly removeFile: (path: string) => Promise<void>;

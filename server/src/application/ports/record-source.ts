@@ -5,6 +5,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { GraphRecord } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
+import type { Bookmark } from './graph-store.ts';
 import type { ReportProgress } from './progress.ts';
 
 /** One refused row: its own fields, where it stood, and what was expected there. */
@@ -23,6 +24,8 @@ export type SourceBatch = {
   readonly rejects: readonly Reject[];
   /** Rows read since the last batch, by record class. */
   readonly read: Readonly<Record<'entities' | 'links' | 'events', number>>;
+  /** Of a source that is read on from where it was left: to be kept with these records. */
+  readonly bookmark?: Bookmark;
 };
 
 export type SourceRequest = {
