@@ -2,9 +2,17 @@
 import { FailureError } from '../../domain/failure.ts';
 import { BULK_MS, type Neo4jConnection, type OpenTransaction, type Transaction } from './connection.ts';
 import { isConstraintViolation } from './neo4j-failures.ts';
-import { type LeaseOwner, lockAsOwner, renewLease, returnLease, type StoreState } from './store-node.ts';
+import {
+  GRAPH_LEASE_MS,
+  keepLease,
+  type LeaseOwner,
+  lockAsOwner,
+  renewLease,
+  returnLease,
+  type StoreState,
+} from './store-node.ts';
 
-const RENEW_MS = 15_000;
+const RENEW_MS = GRAPH_LEASE_MS / 4;
 
 export interface ImportScope {
   /** A batch that failed leaves nothing behind and may be tried again. */
@@ -17,16 +25,26 @@ export interface ImportScope {
 
 /** The lease must have been taken. */
 export function leasedScope(connection: Neo4jConnection, owner: LeaseOwner): ImportScope {
-  const renew = (): void => {
+  let isRenewing = false;
+  const renew = async (): Promise<void> => {
+    // A batch holds the lock, and renews at its end: one that waits is enough.
+    if (isRenewing) return;
+    isRenewing = true;
     // The next batch meets the same trouble and reports it.
-    renewLease(connection, owner).catch(() => undefined);
+    await renewLease(connection, owner).catch(() => undefined);
+    isRenewing = false;
   };
   const renewal = setInterval(renew, RENEW_MS);
   renewal.unref();
   return {
     isRepeatable: true,
     inBatch: (work) =>
-      connection.write('write-batch', async (transaction) => work(transaction, await lockAsOwner(transaction, owner))),
+      connection.write('write-batch', async (transaction) => {
+        const result = await work(transaction, await lockAsOwner(transaction, owner));
+        // At the end, however long the batch took.
+        await keepLease(transaction, owner);
+        return result;
+      }),
     isConstraintViolation,
     close: async () => {
       clearInterval(renewal);

@@ -3,7 +3,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { GraphCounts } from '../../application/ports/graph-store.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
-import { importRunning, isHeld, type Lease, newLease } from '../sqlite/import-lease.ts';
+import { importRunning, isHeld, type Lease, newLease, parseLease } from '../sqlite/import-lease.ts';
 import { type Neo4jConnection, type Transaction, toInteger } from './connection.ts';
 import { numberOf, type Properties } from './merged-properties.ts';
 
@@ -45,7 +45,12 @@ function toLease(store: Properties): Lease | null {
   const text = store['lease'];
   return typeof text === 'string' ? parseLease(text) : null;
 }
-const parseLease = (text: string): Lease | null => JSON.parse(text);
+
+/**
+ * What an import that died on another machine costs the next one at most. Short, because it is renewed all the time and
+ * at the end of each batch; a rival that finds it over while a long batch runs waits for the lock and then finds it new.
+ */
+export const GRAPH_LEASE_MS = 20_000;
 
 async function lock(transaction: Transaction, clock: Clock): Promise<Properties> {
   const [row] = await transaction.run('store/lock-store', { now: toInteger(clock.now()) });
@@ -54,10 +59,8 @@ async function lock(transaction: Transaction, clock: Clock): Promise<Properties>
 }
 
 /** The lease that stands in the way, or null: it is ours now. */
-export async function takeLease(
-  connection: Neo4jConnection,
-  { holder, token, clock }: LeaseOwner,
-): Promise<Lease | null> {
+export async function takeLease(connection: Neo4jConnection, owner: LeaseOwner): Promise<Lease | null> {
+  const { token, clock } = owner;
   // Asked first without the lock, which a running batch may hold for seconds.
   const [seen] = await connection.ask('store/read-store');
   const running = toLease((seen?.[0] ?? {}) as Properties);
@@ -65,24 +68,31 @@ export async function takeLease(
   return connection.write('take-lease', async (transaction) => {
     const rival = toLease(await lock(transaction, clock));
     if (isHeld(rival, clock.now()) && rival.token !== token) return rival;
-    const lease = JSON.stringify(newLease(holder, token, clock));
-    await transaction.run('store/save-store', { properties: { lease } });
+    await keepLease(transaction, owner);
     return null;
   });
 }
 
 /** Locks the store for the rest of the transaction; fails where the lease went to somebody else. */
-export async function lockAsOwner(transaction: Transaction, { holder, token, clock }: LeaseOwner): Promise<StoreState> {
+export async function lockAsOwner(transaction: Transaction, { token, clock }: LeaseOwner): Promise<StoreState> {
   const store = await lock(transaction, clock);
   const lease = toLease(store);
-  if (lease?.token !== token) throw new FailureError(importRunning(lease ?? newLease('unknown', '', clock)));
-  const renewed = JSON.stringify(newLease(holder, token, clock));
-  await transaction.run('store/save-store', { properties: { lease: renewed } });
+  if (lease?.token !== token)
+    throw new FailureError(importRunning(lease ?? newLease({ holder: 'unknown', token: '', clock })));
   return toState(store);
 }
 
-export const renewLease = (connection: Neo4jConnection, owner: LeaseOwner): Promise<StoreState> =>
-  connection.write('renew-lease', (transaction) => lockAsOwner(transaction, owner));
+/** The time counts from here. The store must be locked. */
+export async function keepLease(transaction: Transaction, owner: LeaseOwner): Promise<void> {
+  const lease = JSON.stringify(newLease(owner, GRAPH_LEASE_MS));
+  await transaction.run('store/save-store', { properties: { lease } });
+}
+
+export const renewLease = (connection: Neo4jConnection, owner: LeaseOwner): Promise<void> =>
+  connection.write('renew-lease', async (transaction) => {
+    await lockAsOwner(transaction, owner);
+    await keepLease(transaction, owner);
+  });
 
 /** Nothing where the lease went to somebody else meanwhile. */
 export const returnLease = (connection: Neo4jConnection, { token, clock }: LeaseOwner): Promise<void> =>

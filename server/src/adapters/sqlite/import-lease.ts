@@ -2,45 +2,33 @@
  * One import at a time. The lease names its holder and process and runs out by the clock, so a crash frees it: at once
  * where the process can be seen to be gone, else when the time is over. Every batch checks and renews it.
  */
-import { hostname } from 'node:os';
 import type { Clock } from '../../application/ports/clock.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { formatTimePoint, toTimePoint } from '../../domain/time-point.ts';
+import { isGone, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { type StatementCache, toRow } from './sql.ts';
 
 export const LEASE_MS = 60_000;
 
-export type Lease = {
-  readonly holder: string;
-  readonly token: string;
-  readonly host: string;
-  readonly process: number;
-  readonly expiresAt: number;
-};
+export type Lease = ProcessIdentity & { readonly holder: string; readonly token: string; readonly expiresAt: number };
+export type NewLease = { readonly holder: string; readonly token: string; readonly clock: Clock };
 
 export function readLease(prepare: StatementCache): Lease | null {
   const row = toRow(prepare("SELECT value FROM meta WHERE name = 'lease'").get());
   return row === undefined ? null : parseLease(String(row[0]));
 }
 
-const parseLease = (text: string): Lease | null => JSON.parse(text);
+export const parseLease = (text: string): Lease | null => JSON.parse(text);
 
 export const isHeld = (lease: Lease | null, now: number): lease is Lease =>
-  lease !== null && lease.expiresAt > now && !(lease.host === hostname() && !isRunning(lease.process));
+  lease !== null && lease.expiresAt > now && !isGone(lease);
 
-/** Signal 0 asks whether a process exists; being refused permission means that it does. */
-function isRunning(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-export function newLease(holder: string, token: string, clock: Clock): Lease {
-  return { holder, token, host: hostname(), process: process.pid, expiresAt: clock.now() + LEASE_MS };
-}
+export const newLease = ({ holder, token, clock }: NewLease, leaseMs = LEASE_MS): Lease => ({
+  holder,
+  token,
+  ...ownIdentity(),
+  expiresAt: clock.now() + leaseMs,
+});
 
 export function writeLease(prepare: StatementCache, lease: Lease | null): void {
   prepare(

@@ -33,8 +33,9 @@ export function leasedScope(options: ScopeOptions, { holder, token }: LeaseOwner
     withSqliteFailures(path, () =>
       inTransaction(database, 'IMMEDIATE', () => {
         const lease = readLease(prepare);
-        if (lease?.token !== token) throw new FailureError(importRunning(lease ?? newLease('unknown', '', clock)));
-        writeLease(prepare, newLease(holder, token, clock));
+        if (lease?.token !== token)
+          throw new FailureError(importRunning(lease ?? newLease({ holder: 'unknown', token: '', clock })));
+        writeLease(prepare, newLease({ holder, token, clock }));
         return work();
       }),
     );

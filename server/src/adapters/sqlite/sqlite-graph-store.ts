@@ -105,7 +105,7 @@ class SqliteGraphStore implements GraphStore {
     const owner = { holder, token: randomUUID() };
     try {
       if (dryRun) return ok(this.#openDryRun());
-      const rival = withSqliteFailures(path, () => this.#takeLease(newLease(owner.holder, owner.token, clock)));
+      const rival = withSqliteFailures(path, () => this.#takeLease(newLease({ ...owner, clock })));
       if (rival) return fail(importRunning(rival));
       const scope = leasedScope({ database, prepare, path, clock }, owner);
       return ok(new SqliteImportSession({ database, prepare, scope }));
