@@ -4,6 +4,7 @@ import type { GraphColumns } from './columns.ts';
 import { type Buckets, bucketBy } from './graph/csr.ts';
 import type { Population } from './population.ts';
 import { ownersOfThings } from './sharing.ts';
+import { whatTimesTellByClock } from './signals/clock.ts';
 
 export type Activity = {
   readonly actor: Int32Array;
@@ -16,6 +17,8 @@ export type Activity = {
   readonly byCredited: Buckets;
   /** Thing → owning account. */
   readonly ownerOf: Int32Array;
+  /** Event → what its time tells, by TELLS; each type of event has a clock of its own. */
+  readonly tells: Uint8Array;
 };
 
 const CODES: ReadonlyMap<EventType, number> = new Map(EVENT_TYPE_LIST.map((type, code) => [type, code]));
@@ -44,6 +47,7 @@ export function readActivity(columns: GraphColumns, population: Population): Act
     credited,
     byCredited: bucketBy(credited, accountCount),
     ownerOf,
+    tells: whatTimesTellByClock(events.at, events.type),
   };
 }
 

@@ -20,7 +20,7 @@ import { type Rarity, readRarity } from './rarity.ts';
 import type { Relation, Relations } from './relations.ts';
 
 import { kindCode, type Sharing } from './sharing.ts';
-import { usableTimes } from './signals/clock.ts';
+import { whatTimesTell, whatTimesTellByClock } from './signals/clock.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
 import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
 import type { Synchrony } from './signals/synchrony.ts';
@@ -43,8 +43,10 @@ export type Marketplace = {
   readonly relations: Relations;
   readonly uses: Uses;
   readonly typicalAmounts: TypicalAmounts;
-  /** 1 where the account's registration time may be evidence. */
-  readonly usableRegistration: Uint8Array;
+  /** Account → what the time of its registration tells, by TELLS; each kind of account has a clock of its own. */
+  readonly registrationTells: Uint8Array;
+  /** Of one kind of identifier: entry of `sharing.byAccount` → what the time of its first sighting tells. */
+  readonly firstSightTells: (kind: EntityKind) => Uint8Array;
   /** All known registration times, ascending. */
   readonly registrations: Float64Array;
 };
@@ -57,6 +59,8 @@ type Read = Pick<
 export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Marketplace {
   const { columns, population, sharing, activity } = read;
   const created = Float64Array.from(population.entityOf, (entity) => columns.entities.createdAt[entity] ?? Number.NaN);
+  const kinds = population.entityOf.map((entity) => columns.entities.kind[entity] ?? 0);
+  const registrationTells = whatTimesTellByClock(created, kinds);
   const cyclesOf = new Map<number, MoneyCycle[]>();
   for (const cycle of cycles) {
     for (const account of cycle.accounts) {
@@ -72,10 +76,25 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Mark
     holdings: readHoldings(sharing),
     conduct: readConduct(columns, activity, population.accountCount),
     typicalAmounts: readTypicalAmounts(columns),
-    quickRedemptions: findQuickRedemptions(columns, population, activity),
     uses: createUses(columns),
-    usableRegistration: usableTimes(created),
+    quickRedemptions: findQuickRedemptions(columns, population, activity, registrationTells),
+    registrationTells,
+    firstSightTells: createFirstSights(sharing),
     registrations: created.filter((at) => !Number.isNaN(at)).sort(),
+  };
+}
+
+/** Worked out for a kind when first asked: few kinds are, and seldom. */
+function createFirstSights({ byAccount: { entryColumn, entryFirst }, kind: kinds }: Sharing) {
+  const known = new Map<EntityKind, Uint8Array>();
+  return (kind: EntityKind): Uint8Array => {
+    const code = kindCode(kind);
+    const before = known.get(kind);
+    if (before) return before;
+    const times = entryFirst.map((at, entry) => (kinds[entryColumn[entry] ?? 0] === code ? at : Number.NaN));
+    const tells = whatTimesTell(times);
+    known.set(kind, tells);
+    return tells;
   };
 }
 

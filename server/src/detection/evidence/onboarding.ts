@@ -2,6 +2,7 @@
 
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { densestSpan, widthMs } from '../signals/bursts.ts';
+import { TELLS } from '../signals/clock.ts';
 import { binomialTail } from '../signals/significance.ts';
 import type { Finder } from './finding.ts';
 import { counted, percent, spanOf } from './wording.ts';
@@ -12,7 +13,7 @@ const LEAST_IN_BURST = 3;
 export const findRegistrationBurst: Finder = (marketplace, facts) => {
   const { createdAt } = marketplace.columns.entities;
   const dated = facts.members
-    .filter((account) => marketplace.usableRegistration[account] === 1)
+    .filter((account) => marketplace.registrationTells[account] === TELLS.minute)
     .map((account) => ({ account, at: createdAt[accountEntity(marketplace, account)] ?? 0 }));
   if (dated.length < LEAST_IN_BURST) return [];
   const burst = densestSpan(dated, marketplace.parameters.burstHours * HOUR);

@@ -7,6 +7,7 @@ import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
 import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
+import { TELLS } from '../signals/clock.ts';
 import type { Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';
@@ -32,7 +33,11 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   for (const fact of facts.shared) {
     if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;
     if (fact.holders.length < Math.max(takeoverAccounts, fact.accounts * 0.6)) continue;
-    const burst = densestSpan(lateArrivals(marketplace, fact), takeoverSpanDays * DAY);
+    const arrivals = lateArrivals(marketplace, fact);
+    if (arrivals.length < takeoverAccounts) continue;
+    const tells = marketplace.firstSightTells(fact.kind);
+    const known = arrivals.filter(({ entry }) => tells[entry] === TELLS.minute);
+    const burst = densestSpan(known, takeoverSpanDays * DAY);
     if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;
     if (best && best.accounts.length >= burst.length) continue;
     const accounts = burst.map(({ account }) => account).sort((a, b) => a - b);
@@ -41,8 +46,10 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   return best;
 }
 
+type Arrival = Dated & { readonly entry: number };
+
 /** Holders first seen on the identifier, to the minute, long after they registered and had begun to live. */
-function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
+function lateArrivals(marketplace: Marketplace, fact: SharedFact): Arrival[] {
   const { sharing, columns, parameters } = marketplace;
   const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
   return fact.holders.flatMap((account) => {
@@ -52,7 +59,7 @@ function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
       const at = entryFirst[entry] ?? Number.NaN;
       if (entryColumn[entry] !== fact.identifier || Number.isNaN(at) || at % 4 === 0) continue;
       if (at - created >= parameters.takeoverAgeDays * DAY && livedBefore(marketplace, account, at))
-        return [{ account, at }];
+        return [{ account, at, entry }];
     }
     return [];
   });

@@ -1,28 +1,83 @@
 /**
- * Which times may be evidence of things happening together. Not those of a whole day, not an instant on which a
- * batch job stamped many rows, not the first day of an export when everything older was piled on it (exports are
- * left-censored: in one real set a tenth of all links carry the first day).
+ * What a time may be evidence of. Exports are left-censored and stamped by machines: in one real set a tenth of all
+ * links carry the first day. All rows in the hours an export took, a pile-up on the first day, on a day of migration, on the instant of a batch job or on
+ * one time of the day (a date in disguise) is an artefact, and says nothing about things happening together; a bare
+ * date says which day and no more. One column of times is judged by itself: each clock has its own habits.
  */
 import { DAY_MS } from '../../domain/time-point.ts';
+
+/** What a time tells: nothing, the day, or the minute and finer. */
+export const TELLS = { nothing: 0, day: 1, minute: 2 } as const;
 
 const BATCH_ROWS = 20;
 const BATCH_SHARE = 0.001;
 const MIDNIGHT_ROWS = 4;
 const FIRST_DAY_FACTOR = 5;
+/** A day in the middle is a migration when it holds this many, this share of all, and so many times a usual day. */
+const MIGRATION = { rows: 200, share: 0.02, factor: 20 } as const;
+/** A column of this many rows that spans less than this was stamped while it was written. */
+const STAMPED = { rows: 20, spanMs: 12 * 3_600_000 } as const;
+/** One second of the day with this share of all rows, and so many times what others have, is a date in disguise. */
+const HEAPED = { rows: 20, share: 0.02, factor: 10 } as const;
+/** So few different times of the day are midnights of some time zones, not observations. */
+const FEW_TIMES_OF_DAY = 12;
+const DAY = DAY_MS * 4;
+const SECONDS_A_DAY = 86_400;
 
-/** 1 where the time (TimePoint or NaN) is an observation to the minute or finer. */
-export function usableTimes(times: Float64Array): Uint8Array {
-  const usable = new Uint8Array(times.length);
+const dayOf = (time: number): number => Math.floor(time / DAY);
+const secondOfDay = (time: number): number => Math.floor(time / 4000) % SECONDS_A_DAY;
+const isBareDate = (time: number): boolean => time % 4 === 0;
+
+/** For each time (TimePoint or NaN) of one column what it tells, by TELLS. */
+export function whatTimesTell(times: Float64Array): Uint8Array {
+  const tells = new Uint8Array(times.length);
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
+  if (wasStampedAtOnce(sorted)) return tells;
+  const pileUps = pileUpDays(sorted);
   const batches = batchInstants(sorted);
-  const after = pileUpEnd(sorted);
-  const isBatch = (time: number): boolean => batches.size > 0 && batches.has(time);
+  const heaped = heapedSeconds(sorted);
   for (let i = 0; i < times.length; i++) {
     const time = times[i] ?? Number.NaN;
-    usable[i] = Number.isNaN(time) || time % 4 === 0 || time < after || isBatch(time) ? 0 : 1;
+    if (Number.isNaN(time) || (pileUps.size > 0 && pileUps.has(dayOf(time)))) continue;
+    const isDate = isBareDate(time) || heaped.has(secondOfDay(time));
+    if (isDate) tells[i] = TELLS.day;
+    else tells[i] = batches.has(time) ? batchTells(time) : TELLS.minute;
   }
-  return usable;
+  return tells;
 }
+
+/** The same for columns of several clocks: `clock` says which one each time was read from, by a number below 256. */
+export function whatTimesTellByClock(times: Float64Array, clock: ArrayLike<number>): Uint8Array {
+  const rows = new Int32Array(256);
+  for (let i = 0; i < times.length; i++) rows[clock[i] ?? 0] = (rows[clock[i] ?? 0] ?? 0) + 1;
+  const tells = new Uint8Array(times.length);
+  for (const [name, count] of rows.entries()) {
+    if (count === 0) continue;
+    const own = new Float64Array(count);
+    eachOf(clock, name, (i, k) => {
+      own[k] = times[i] ?? Number.NaN;
+    });
+    const judged = whatTimesTell(own);
+    eachOf(clock, name, (i, k) => {
+      tells[i] = judged[k] ?? 0;
+    });
+  }
+  return tells;
+}
+
+/** Calls `visit` with the place of each time of one clock, and its number among them. */
+function eachOf(clock: ArrayLike<number>, name: number, visit: (place: number, nth: number) => void): void {
+  let next = 0;
+  for (let i = 0; i < clock.length; i++) if (clock[i] === name) visit(i, next++);
+}
+
+function wasStampedAtOnce(sorted: Float64Array): boolean {
+  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)];
+  return sorted.length >= STAMPED.rows && last - first < STAMPED.spanMs * 4;
+}
+
+/** Midnight sharp on many rows is a date; any other instant on many rows is when a job ran. */
+const batchTells = (time: number): number => (secondOfDay(time) === 0 ? TELLS.day : TELLS.nothing);
 
 function batchInstants(sorted: Float64Array): ReadonlySet<number> {
   const batches = new Set<number>();
@@ -38,23 +93,50 @@ function batchInstants(sorted: Float64Array): ReadonlySet<number> {
   return batches;
 }
 
-/** End of the first day when it holds over five times a usual day; −∞ when it does not. */
-function pileUpEnd(sorted: Float64Array): number {
-  const day = (time: number): number => Math.floor(time / 4 / DAY_MS);
-  const first = sorted[0];
-  const last = sorted.at(-1);
-  if (first === undefined || last === undefined) return Number.NEGATIVE_INFINITY;
-  const counts: number[] = [];
+/**
+ * Seconds of the day that far too many times have in common, whatever the day. All of them where there are only a
+ * few: hours rounded to the full hour are coarse but known, and have two dozen.
+ */
+function heapedSeconds(sorted: Float64Array): ReadonlySet<number> {
+  const counts = new Int32Array(SECONDS_A_DAY);
+  let exact = 0;
+  for (const time of sorted) {
+    if (isBareDate(time)) continue;
+    exact++;
+    const second = secondOfDay(time);
+    counts[second] = (counts[second] ?? 0) + 1;
+  }
+  const different = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  const usual = different <= FEW_TIMES_OF_DAY ? 0 : exact / different;
+  const most = Math.max(HEAPED.rows, exact * HEAPED.share, usual * HEAPED.factor);
+  const heaped = new Set<number>();
+  for (const [second, count] of counts.entries()) if (count >= most) heaped.add(second);
+  return heaped;
+}
+
+function pileUpDays(sorted: Float64Array): ReadonlySet<number> {
+  const days = countByDay(sorted);
+  const counts = days.map(({ count }) => count).sort((a, b) => a - b);
+  const usual = counts[counts.length >> 1] ?? 0;
+  // Two days cannot say what is usual.
+  if (days.length <= 2) return new Set(days.filter((day) => day.isBare).map(({ day }) => day));
+  const migrated = Math.max(MIGRATION.rows, sorted.length * MIGRATION.share, usual * MIGRATION.factor);
+  const isPileUp = (count: number, i: number): boolean =>
+    count > (i === 0 ? Math.max(BATCH_ROWS, usual * FIRST_DAY_FACTOR) : migrated);
+  return new Set(days.filter(({ count }, i) => isPileUp(count, i)).map(({ day }) => day));
+}
+
+type Day = { readonly day: number; readonly count: number; readonly isBare: boolean };
+
+function countByDay(sorted: Float64Array): Day[] {
+  const days: Day[] = [];
   for (let start = 0; start < sorted.length; ) {
-    const end = firstAtOrAfter(sorted, (day(sorted[start] ?? 0) + 1) * DAY_MS * 4, start);
-    counts.push(end - start);
+    const day = dayOf(sorted[start] ?? 0);
+    const end = firstAtOrAfter(sorted, (day + 1) * DAY, start);
+    days.push({ day, count: end - start, isBare: isBareDate(sorted[end - 1] ?? 0) });
     start = end;
   }
-  const onFirst = counts[0] ?? 0;
-  counts.sort((a, b) => a - b);
-  const usual = counts[Math.floor(counts.length / 2)] ?? 0;
-  const piled = onFirst > Math.max(BATCH_ROWS, usual * FIRST_DAY_FACTOR);
-  return piled && counts.length > 2 ? (day(first) + 1) * DAY_MS * 4 : Number.NEGATIVE_INFINITY;
+  return days;
 }
 
 function firstAtOrAfter(sorted: Float64Array, time: number, from: number): number {

@@ -5,6 +5,7 @@ import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
 import { bucketBy } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
+import { TELLS } from './clock.ts';
 
 export type Payments = {
   /** The payments of account a stand at offsets[a] to offsets[a + 1], in time order. */
@@ -63,7 +64,7 @@ function paymentsIn({ events }: GraphColumns, activity: Activity): Found {
   const ways = new Int8Array(EVENT_TYPE_LIST.length);
   for (const [type, way] of Object.entries(PAYS)) ways[eventCode(type as EventType)] = way === 'forward' ? 1 : -1;
   const isPayment = (e: number): boolean =>
-    ways[events.type[e] ?? 0] !== 0 && events.failed[e] !== 1 && !Number.isNaN(events.at[e]);
+    ways[events.type[e] ?? 0] !== 0 && events.failed[e] !== 1 && activity.tells[e] !== TELLS.nothing;
   const between = (e: number): boolean => Math.min(activity.actor[e] ?? -1, activity.counterparty[e] ?? -1) >= 0;
   const event = positionsWhere(events.length, (e) => isPayment(e) && between(e));
   const forward = (e: number): boolean => ways[events.type[e] ?? 0] === 1;

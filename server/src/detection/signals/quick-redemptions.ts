@@ -2,6 +2,7 @@
 import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
 import type { Population } from '../population.ts';
+import { TELLS } from './clock.ts';
 
 const HOUR = 3_600_000 * 4;
 const QUICK_HOURS = 24;
@@ -14,26 +15,28 @@ export type QuickRedemptions = {
   readonly known: number;
 };
 
-/** Times of a whole day are too coarse to say how quick. */
+/** How quick is known only where both times tell the minute. `registrationTells`: account → what its time tells. */
 export function findQuickRedemptions(
   { events, entities }: GraphColumns,
-  population: Population,
+  { accountCount, entityOf }: Population,
   activity: Activity,
+  registrationTells: Uint8Array,
 ): QuickRedemptions {
   const redemption = eventCode('REDEMPTION');
   const isQuick = new Uint8Array(events.length);
   const accounts = new Set<number>();
-  const createdAt = (account: number): number => entities.createdAt[population.entityOf[account] ?? -1] ?? Number.NaN;
+  const isKnown = (account: number): boolean => registrationTells[account] === TELLS.minute;
+  const delayOf = (e: number, account: number): number =>
+    (events.at[e] ?? 0) - (entities.createdAt[entityOf[account] ?? -1] ?? 0);
   for (let e = 0; e < events.length; e++) {
-    if (events.type[e] !== redemption || events.failed[e] === 1) continue;
+    if (events.type[e] !== redemption || events.failed[e] === 1 || activity.tells[e] !== TELLS.minute) continue;
     const account = activity.actor[e] ?? -1;
-    const created = createdAt(account);
-    const delay = (events.at[e] ?? Number.NaN) - created;
-    if (Number.isNaN(delay) || created % 4 === 0 || delay < -HOUR || delay > QUICK_HOURS * HOUR) continue;
+    const delay = isKnown(account) ? delayOf(e, account) : Number.POSITIVE_INFINITY;
+    if (delay < -HOUR || delay > QUICK_HOURS * HOUR) continue;
     isQuick[e] = 1;
     accounts.add(account);
   }
   let known = 0;
-  for (let a = 0; a < population.accountCount; a++) if (!Number.isNaN(createdAt(a))) known++;
+  for (let a = 0; a < accountCount; a++) if (isKnown(a)) known++;
   return { isQuick, accounts: accounts.size, known };
 }

@@ -12,7 +12,7 @@ import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
-import { usableTimes } from './clock.ts';
+import { TELLS } from './clock.ts';
 import { MomentFinder, type Moments } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
@@ -48,9 +48,8 @@ export function findSynchrony(
   parameters: DetectionParameters,
 ): Synchrony {
   const { events } = columns;
-  const usable = usableTimes(events.at);
   const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment);
-  const isEligible = (e: number): boolean => usable[e] === 1 && (activity.actor[e] ?? -1) >= 0;
+  const isEligible = (e: number): boolean => activity.tells[e] === TELLS.minute && (activity.actor[e] ?? -1) >= 0;
   for (const [type, window] of Object.entries(WINDOW_PARAMETER)) {
     const code = eventCode(type as EventType);
     const event = positionsWhere(events.length, (e) => events.type[e] === code && isEligible(e));
