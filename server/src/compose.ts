@@ -213,6 +213,7 @@ async function startService(
     ...services,
     hooks: background.hooks,
     scheduling: background.scheduling,
+    tuning: services,
     environment: config.environment,
     version: readVersion(),
     onUnexpected: (error, correlationId) => log.error({ err: error, correlationId }, 'a GraphQL request failed'),

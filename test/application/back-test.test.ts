@@ -137,6 +137,8 @@ describe('back-test', () => {
       const atLow = (side: 'first' | 'second') => runs.judged[side].find(({ minSeverity }) => minSeverity === 'LOW');
       expect(atLow('first')).toMatchObject({ rings: 3, confirmed: 1, dismissed: 1, precision: 0.5 });
       expect(atLow('second')).toMatchObject({ rings: 2, confirmed: 1, dismissed: 0, precision: 1 });
+      // What people concluded is the measure, so neither run starts from it.
+      expect([runs.first.judgedBy, runs.second.judgedBy]).toEqual([0, 0]);
       expect((await cases.rings.latestPublishedRun())?.parametersHash).toBe(runs.first.parametersHash);
     });
 

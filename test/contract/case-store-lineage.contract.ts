@@ -34,6 +34,36 @@ export function caseStoreLineageContract(name: string, open: () => Promise<CaseS
       expect(await store.rings.changesOf('rng_9')).toEqual([]);
     });
 
+    it('what was changed since a moment is that of published runs that looked later; the first of them is known', async () => {
+      expect(await store.rings.firstPublishedRun()).toBeNull();
+      const [early, same, late] = ['run_1', 'run_2', 'run_3'].map((id, i) => change(`rng_${i}`, id));
+      await store.rings.keepRun(aRun('run_0', { asOf: day(9) }), [aRing('rng_9')]);
+      await store.rings.publishRun(aRun('run_1', { asOf: day(1) }), [], { changes: early ? [early] : [] });
+      await store.rings.publishRun(aRun('run_2', { asOf: day(5) }), [], { changes: same ? [same] : [] });
+      await store.rings.publishRun(aRun('run_3', { asOf: day(6) }), [], { changes: late ? [late] : [] });
+      expect((await store.rings.firstPublishedRun())?.id).toBe('run_1');
+      expect(await store.rings.changesSince(day(0))).toEqual([early, same, late]);
+      expect(await store.rings.changesSince(day(5))).toEqual([late]);
+    });
+
+    it('published active rings are ranked, the gravest first, then by score, then by id', async () => {
+      expect(await store.rings.rankedRings()).toEqual([]);
+      await store.rings.publishRun(aRun('run_1'), [
+        aRing('rng_b', { severity: 'HIGH', score: 40 }),
+        aRing('rng_a', { severity: 'HIGH', score: 40 }),
+        aRing('rng_c', { severity: 'CRITICAL', score: 30 }),
+        aRing('rng_d', { severity: 'MEDIUM', score: 90 }),
+        aRing('rng_e', { severity: 'CRITICAL', score: 99, status: 'DORMANT' }),
+      ]);
+      await store.rings.keepRun(aRun('run_2'), [aRing('rng_f')]);
+      expect(await store.rings.rankedRings()).toEqual([
+        { id: 'rng_c', severity: 'CRITICAL', score: 30 },
+        { id: 'rng_a', severity: 'HIGH', score: 40 },
+        { id: 'rng_b', severity: 'HIGH', score: 40 },
+        { id: 'rng_d', severity: 'MEDIUM', score: 90 },
+      ]);
+    });
+
     it('a run based on another than the newest is not published, and leaves nothing', async () => {
       const first = { changes: [change('rng_1', 'run_1')], basedOn: null };
       expect(await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')], first)).toBe(true);

@@ -33,6 +33,7 @@ function context(): RequestContext {
     service: { version: '1', caseStore: 'fake' },
     hooks: null,
     scheduling: null,
+    tuning: null,
     clock: { now: () => 0 },
     randomness: systemRandomness,
   };

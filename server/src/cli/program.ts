@@ -11,6 +11,7 @@ import { addImportCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
 import { addMapCommand } from './map.ts';
 import { addParametersCommand } from './parameters.ts';
+import { addReviewCapacityCommand } from './review-capacity.ts';
 import { addRingsCommand } from './rings.ts';
 import type { Runtime } from './runtime.ts';
 import { addServeCommand } from './serve.ts';
@@ -40,6 +41,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addEvaluateCommand(program, context, runtime);
   addTypologiesCommand(program, context);
   addParametersCommand(program, context, runtime);
+  addReviewCapacityCommand(program, context);
   addKeyCommand(program, context);
   addSignInCommand(program, context, runtime);
   addStatusCommand(program, context);

@@ -1,12 +1,14 @@
 /** `clewline rings`: the published rings, or those of one run, highest score first. */
 import type { Command } from 'commander';
+import { showReviewQueue } from '../application/review/review-queue.ts';
 import { toRingJson } from '../application/ring-json.ts';
 import { createStreamRings } from '../application/stream-rings.ts';
 import type { Money } from '../domain/decimal.ts';
 import type { Ring, Severity } from '../domain/ring.ts';
-import type { CliContext } from './cli-context.ts';
+import type { CliContext, Services } from './cli-context.ts';
 import { finishWithFailure, printJson } from './finish.ts';
 import { parseSeverity } from './option-values.ts';
+import { describeReach } from './review-capacity.ts';
 import { toTextTable } from './text-table.ts';
 
 type Options = { readonly minSeverity?: Severity; readonly run?: string; readonly all?: true; readonly json?: true };
@@ -42,6 +44,13 @@ async function listRings(context: CliContext, options: Options): Promise<void> {
   }
   if (!options.json && rows.length > 0) context.stdout(toTextTable(HEADER, rows));
   if (rows.length === 0 && !options.json) context.stderr('No rings. Run "clewline detect" after an import.\n');
+  if (!options.json && options.run === undefined) await hintAtReach(context, services.value);
+}
+
+async function hintAtReach(context: CliContext, services: Services): Promise<void> {
+  const queue = await showReviewQueue(services, context.principal);
+  const hint = queue.ok ? describeReach(queue.value) : null;
+  if (hint !== null) context.stderr(`${hint}\n`);
 }
 
 const HEADER = ['score', 'severity', 'size', 'sure', 'stoppable', 'typologies', 'id', 'summary'];

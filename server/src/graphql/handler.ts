@@ -4,6 +4,7 @@
  */
 import type { ApolloServer } from '@apollo/server';
 import { withCachedRarity } from '../application/exploration/rarity.ts';
+import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
@@ -46,6 +47,8 @@ export type GraphqlHandlerOptions = {
   readonly hooks?: WebhookDependencies;
   /** Without it nothing is scheduled. */
   readonly scheduling?: ScheduleDependencies;
+  /** Without it there are no settings. */
+  readonly tuning?: ParameterDependencies;
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
@@ -122,7 +125,10 @@ async function execute(handling: Handling, { request, principal, mediaType }: As
   return answer(mediaType, status, JSON.stringify(errors ? { errors, data } : { data }));
 }
 
-function contextFor({ clock, service, hooks, scheduling, ...stores }: Handling, principal: Principal): RequestContext {
+function contextFor(
+  { clock, service, hooks, scheduling, tuning, ...stores }: Handling,
+  principal: Principal,
+): RequestContext {
   const check = createDeadline(clock);
   const reader = {
     principal,
@@ -132,7 +138,7 @@ function contextFor({ clock, service, hooks, scheduling, ...stores }: Handling, 
     alerts: guardCalls(stores.alerts, check),
     suppressions: guardCalls(stores.suppressions, check),
   };
-  const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null };
+  const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null, tuning: tuning ?? null };
   return { ...reader, loaders: createLoaders(reader), clock, randomness: stores.randomness, service, ...rooms };
 }
 

@@ -1,5 +1,6 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
 import type { Suppressor } from '../application/alerts/suppress-alerts.ts';
+import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { Judge } from '../application/verdicts/give-verdict.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
@@ -13,4 +14,5 @@ export type RequestContext = Judge &
     readonly service: Service;
     readonly hooks: WebhookDependencies | null;
     readonly scheduling: ScheduleDependencies | null;
+    readonly tuning: ParameterDependencies | null;
   };

@@ -2,6 +2,8 @@
 import { alertsResolvers } from './alerts/resolvers.ts';
 import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
+import { parametersResolvers } from './parameters/resolvers.ts';
+import { reviewResolvers } from './review/resolvers.ts';
 import { ringsResolvers } from './rings/resolvers.ts';
 import { runsResolvers } from './runs/resolvers.ts';
 import { schedulesResolvers } from './schedules/resolvers.ts';
@@ -22,4 +24,6 @@ export const RESOLVERS: readonly ResolverMap[] = [
   schedulesResolvers,
   verdictsResolvers,
   alertsResolvers,
+  parametersResolvers,
+  reviewResolvers,
 ];

@@ -2,6 +2,8 @@
 import { alertsSchema } from './alerts/schema.ts';
 import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
+import { parametersSchema } from './parameters/schema.ts';
+import { reviewSchema } from './review/schema.ts';
 import { ringsSchema } from './rings/schema.ts';
 import { runsSchema } from './runs/schema.ts';
 import { schedulesSchema } from './schedules/schema.ts';
@@ -21,4 +23,6 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   schedulesSchema,
   verdictsSchema,
   alertsSchema,
+  parametersSchema,
+  reviewSchema,
 ];

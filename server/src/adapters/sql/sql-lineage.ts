@@ -6,7 +6,10 @@ import { toRing, toRun } from './ring-rows.ts';
 import type { CaseTables } from './tables.ts';
 
 type Database = Kysely<CaseTables>;
-type LineageMethods = Pick<RingStore, 'publishedRunAt' | 'picture' | 'lastPicture' | 'changesOf' | 'changesIn'>;
+type LineageMethods = Pick<
+  RingStore,
+  'publishedRunAt' | 'firstPublishedRun' | 'changesSince' | 'picture' | 'lastPicture' | 'changesOf' | 'changesIn'
+>;
 
 export function lineageReader(db: Database): LineageMethods {
   return {
@@ -15,6 +18,22 @@ export function lineageReader(db: Database): LineageMethods {
       const published = query.where('published_number', 'is not', null).orderBy('published_number', 'desc');
       const row = await published.limit(1).executeTakeFirst();
       return row === undefined ? null : toRun(row);
+    },
+    async firstPublishedRun() {
+      const published = db.selectFrom('detection_run').selectAll().where('published_number', 'is not', null);
+      const row = await published.orderBy('published_number').limit(1).executeTakeFirst();
+      return row === undefined ? null : toRun(row);
+    },
+    async changesSince(asOf) {
+      const rows = await db
+        .selectFrom('ring_change')
+        .innerJoin('detection_run', 'detection_run.id', 'ring_change.run_id')
+        .select('ring_change.body')
+        .where('detection_run.as_of', '>', asOf)
+        .where('detection_run.published_number', 'is not', null)
+        .orderBy('ring_change.number')
+        .execute();
+      return rows.map(({ body }) => JSON.parse(body) as RingChange);
     },
     picture: (ringId, when) => findPicture(db, ringId, when),
     lastPicture: (ringId) => findPicture(db, ringId),

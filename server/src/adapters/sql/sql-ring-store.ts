@@ -1,11 +1,18 @@
 /** Runs and their rings. What is published is the run with the greatest published number. */
 import type { Kysely } from 'kysely';
-import type { RingFilter, RingOrder, RingPage, RingPaged, RingStore } from '../../application/ports/case-store.ts';
+import type {
+  RankedRing,
+  RingFilter,
+  RingOrder,
+  RingPage,
+  RingPaged,
+  RingStore,
+} from '../../application/ports/case-store.ts';
 import type { Page, Paged } from '../../application/ports/graph-store.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import type { Ring } from '../../domain/ring.ts';
+import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import { parseCursor, toCursor } from './cursor.ts';
 import { ringIdsOf } from './ring-memberships.ts';
 import { filteredRings, isAfter, reverse, sortKeys, sortValues } from './ring-query.ts';
@@ -30,6 +37,7 @@ export function createSqlRingStore(db: Database): RingStore {
     ringsOf: (refs) => ringsOf(db, refs),
     ringIdsOf: (refs) => ringIdsOf(db, refs),
     allRings: (runId) => allRings(db, runId),
+    rankedRings: () => rankedRings(db),
     async run(id) {
       const row = await db.selectFrom('detection_run').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : toRun(row);
@@ -119,6 +127,21 @@ async function* allRings(db: Database, runId: string | undefined): AsyncGenerato
     for (const { item } of items) yield item;
     after = hasNext ? items.at(-1)?.cursor : undefined;
   } while (after !== undefined);
+}
+
+async function rankedRings(db: Database): Promise<readonly RankedRing[]> {
+  const runId = (await latestPublished(db))?.id;
+  if (runId === undefined) return [];
+  const rows = await db
+    .selectFrom('ring')
+    .select(['id', 'severity', 'score'])
+    .where('run_id', '=', runId)
+    .where('status', '=', 'ACTIVE')
+    .orderBy('severity', 'desc')
+    .orderBy('score', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, severity, score }) => ({ id, severity: SEVERITIES[severity] ?? 'LOW', score }));
 }
 
 async function pageOfRuns(db: Database, page: Page): Promise<Paged<DetectionRun>> {

@@ -7,13 +7,18 @@ import { type Failure, failure } from '../../domain/failure.ts';
 import type { ParameterSet } from '../../domain/parameter-set.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
 import { type BackTest, type BackTestRequest, createBackTest } from '../back-test.ts';
 import { createCompareRuns, type RunComparison } from '../compare-runs.ts';
 import type { DetectionDependencies } from '../detect-rings.ts';
 import { refusal } from '../reader.ts';
+import { currentTime } from '../record-event.ts';
 import { findSet, parametersInForce } from './parameters-in-force.ts';
 
-export type ComparisonRequest = Omit<BackTestRequest, 'parameters' | 'parameterSet' | 'everyDays' | 'steps'> & {
+export type ComparisonRequest = Omit<
+  BackTestRequest,
+  'judgedBy' | 'parameters' | 'parameterSet' | 'everyDays' | 'steps'
+> & {
   /** Name or id. */
   readonly candidate: string;
   /** Default: the one in force. */
@@ -39,6 +44,7 @@ export type ParameterComparison = {
 };
 
 const WEEK_DAYS = 7;
+const BEFORE_ALL = 0 as TimePoint;
 
 export function createCompareParameters(deps: DetectionDependencies) {
   const backTest = createBackTest(deps);
@@ -50,7 +56,9 @@ export function createCompareParameters(deps: DetectionDependencies) {
     if (refused) return fail(refused);
     const sets = await findBoth(deps, candidate, against);
     if (!sets.ok) return sets;
-    const given = { ...request, steps: weeks, everyDays: WEEK_DAYS };
+    // Known fraudsters are not told to either: what people concluded is what both are measured against.
+    const judgedBy = { links: currentTime(deps.clock), accounts: BEFORE_ALL };
+    const given = { ...request, judgedBy, steps: weeks, everyDays: WEEK_DAYS };
     const first = await backTest(principal, { ...given, parameterSet: sets.value.against.id });
     if (!first.ok) return first;
     const second = await backTest(principal, { ...given, parameterSet: sets.value.candidate.id });

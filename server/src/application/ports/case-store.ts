@@ -39,6 +39,9 @@ export type RingOrder = { readonly field: (typeof RING_ORDER_FIELDS)[number]; re
 export type RingPage = Page | { readonly last: number; readonly before?: string };
 export type RingPaged = Paged<Ring> & { readonly hasPrevious: boolean };
 
+/** What the order of the queue needs of a ring. */
+export type RankedRing = Pick<Ring, 'id' | 'severity' | 'score'>;
+
 export type Publication = {
   readonly changes: readonly RingChange[];
   /** The published run this one follows, null for the first; absent: whichever it is. */
@@ -74,8 +77,11 @@ export interface RingStore {
   ringIdsOf(refs: readonly EntityRef[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** All rings of a run (default: the published one), highest score first, then id. */
   allRings(runId?: string): AsyncIterable<Ring>;
+  /** Published ACTIVE rings in the order of the queue: the gravest first, then the highest score, then by id. */
+  rankedRings(): Promise<readonly RankedRing[]>;
   run(id: string): Promise<DetectionRun | null>;
   latestPublishedRun(): Promise<DetectionRun | null>;
+  firstPublishedRun(): Promise<DetectionRun | null>;
   /** The last published run that looked at a moment not after this one. */
   publishedRunAt(asOf: TimePoint): Promise<DetectionRun | null>;
   /** The ring as the last published run not after this moment, or as this run, saw it; null where it did not. */
@@ -86,6 +92,8 @@ export interface RingStore {
   changesOf(ringId: string): Promise<readonly RingChange[]>;
   /** What one run changed. */
   changesIn(runId: string): Promise<readonly RingChange[]>;
+  /** What published runs changed that looked at a later moment than this, oldest first. */
+  changesSince(asOf: TimePoint): Promise<readonly RingChange[]>;
   runs(page: Page): Promise<Paged<DetectionRun>>;
 }
 
