@@ -49,7 +49,7 @@ function filler(type: GraphQLInputType): unknown {
     return Object.fromEntries(required.map((field) => [field.name, filler(field.type)]));
   }
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  return { Boolean: true, Int: 1, DateTime: '2030-01-01' }[type.name] ?? 'x';
+  return { Boolean: true, Int: 1, Float: 1, DateTime: '2030-01-01' }[type.name] ?? 'x';
 }
 
 /** How a field of each object type is reached from the root. */
