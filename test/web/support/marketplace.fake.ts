@@ -149,6 +149,8 @@ function selectEvents({ of, among, types, orderId, from, to, first, after }: Eve
 /** The one earlier run whose picture is kept. */
 const KEPT_RUN = 'run_20260801';
 
+let linkVerdict: object | null = null;
+
 const ROOT = {
   viewer: { name: 'Ada', role: 'ADMINISTRATOR' },
   status: {
@@ -180,6 +182,16 @@ const ROOT = {
       { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z', outdatedBy: null, inheritedFrom: null },
     );
     return rings.find((one) => one.id === id);
+  },
+  setMemberVerdict: ({ ring: id, member, ...verdict }: { ring: string; member: Ref }) => {
+    const judged = rings[0]?.members0.find(({ entity }) => keyOf(entity as Ref) === keyOf(member));
+    if (judged) judged.verdict = { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z' };
+    return rings.find((one) => one.id === id);
+  },
+  linkVerdict: () => linkVerdict,
+  setLinkVerdict: ({ sameActor, until, ...verdict }: { sameActor: boolean; until?: string | null }) => {
+    linkVerdict = { ...verdict, sameActor, until: until ?? null, by: 'Anna', at: '2026-09-27T12:00:00Z' };
+    return linkVerdict;
   },
   detectionRuns: () => connection([run]),
   ...serviceAnswers({ entities, rings }),

@@ -110,6 +110,7 @@ const members0 = [...sellers, ...buyers].map((one, index) => ({
   enforcements: index === 6 ? 2 : 0,
   overturned: index === 6 ? 1 : 0,
   otherRings: [],
+  verdict: null as object | null,
 }));
 
 export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ANY_VERDICT } from '../../../web/src/api/use-rings.ts';
+import { VERDICT_KINDS } from '../../../web/src/api/verdicts.ts';
 import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../../web/src/api/vocabulary.ts';
 import { parseRingQuestion, toRingSearch } from '../../../web/src/views/rings/ring-question.ts';
 
@@ -13,6 +15,7 @@ describe('the question of the ring list', () => {
         markets: text.map((market) => [market]),
         text,
         minSize: fc.integer({ min: 1, max: 999 }),
+        verdict: fc.constantFrom(ANY_VERDICT, ...VERDICT_KINDS),
       },
       { requiredKeys: [] },
     );

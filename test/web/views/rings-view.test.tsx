@@ -52,6 +52,18 @@ describe('the ring list', () => {
     }
   });
 
+  it('leaves out dismissed rings until they are asked for', async () => {
+    const { asked } = openPage('/');
+    await rows();
+    expect(lastVariables(asked)).toMatchObject({ filter: { hideDismissed: true } });
+    fireEvent.change(screen.getByLabelText('Verdict'), { target: { value: 'DISMISSED' } });
+    await waitFor(() => expect(lastVariables(asked)).toMatchObject({ filter: { verdicts: ['DISMISSED'] } }));
+    expect(window.location.search).toContain('verdict=DISMISSED');
+    fireEvent.change(screen.getByLabelText('Verdict'), { target: { value: 'ANY' } });
+    await waitFor(() => expect(lastVariables(asked)).toMatchObject({ filter: {} }));
+    expect(lastVariables(asked)).not.toMatchObject({ filter: { hideDismissed: true } });
+  });
+
   it('restores filter and order from the address', async () => {
     const { asked } = openPage('/?severity=HIGH&typology=DEVICE_FARM&market=DE&size=4&sort=LAST_SEEN');
     await rows();

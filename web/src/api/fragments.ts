@@ -18,6 +18,7 @@ export const RING_ROW = `fragment RingRow on Ring {
   typologies { code score reason }
   exposure { stillStoppable { ...Cash } alreadyLost { ...Cash } turnover { ...Cash } }
   firstSeen lastSeen
+  verdict { verdict outdatedBy }
 }`;
 
 export const CASH = 'fragment Cash on Money { amount currency }';

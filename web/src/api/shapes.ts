@@ -1,5 +1,6 @@
 /** What the documents of this folder select, as types; a test validates every document against the schema. */
 import type { EntityKind, EntityStatus, LinkType, RiskLabel } from '../exploration/vocabulary.ts';
+import type { VerdictKind } from './verdicts.ts';
 import type { EventType, RingChangeType, RingStatus, Severity, Stage, TypologyCode } from './vocabulary.ts';
 
 export type Money = { readonly amount: string; readonly currency: string };
@@ -81,6 +82,7 @@ export type RingRow = {
   readonly markets: readonly string[];
   readonly typologies: readonly TypologyMatch[];
   readonly exposure: Exposure;
+  readonly verdict: { readonly verdict: VerdictKind; readonly outdatedBy: string | null } | null;
   readonly firstSeen: string | null;
   readonly lastSeen: string | null;
 };

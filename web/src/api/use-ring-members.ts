@@ -4,6 +4,7 @@ import { CASH, ENTITY_SUMMARY, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { RingKey } from './ring-key.ts';
 import type { Connection, EntitySummary, Money } from './shapes.ts';
+import type { Given, MemberVerdictKind } from './verdicts.ts';
 import type { Severity } from './vocabulary.ts';
 
 export type RingMember = {
@@ -20,6 +21,7 @@ export type RingMember = {
   readonly enforcements: number;
   readonly overturned: number;
   readonly otherRings: readonly { readonly id: string; readonly severity: Severity }[];
+  readonly verdict: (Given & { readonly verdict: MemberVerdictKind }) | null;
 };
 
 type Answer = { readonly ring: { readonly members: Connection<RingMember> } | null };
@@ -36,6 +38,7 @@ query RingMembers($id: ID!, $run: ID, $first: Int, $after: String) {
         turnover { ...Cash }
         stillStoppable { ...Cash }
         otherRings { id severity }
+        verdict { verdict reason note by at }
       }
       ${PAGE}
     }

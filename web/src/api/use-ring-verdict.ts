@@ -1,25 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { Given, Grounds, VerdictKind } from './verdicts.ts';
 
-export const VERDICT_KINDS = ['IN_REVIEW', 'CONFIRMED', 'DISMISSED', 'NEEDS_DATA'] as const;
-export type VerdictKind = (typeof VERDICT_KINDS)[number];
-export const VERDICT_REASONS = [
-  'FRAUD',
-  'HOUSEHOLD',
-  'AGENCY',
-  'WAREHOUSE_OPERATOR',
-  'BAD_DATA',
-  'LEGITIMATE_PROMOTION',
-  'OTHER',
-] as const;
-export type VerdictReason = (typeof VERDICT_REASONS)[number];
-
-export type RingVerdict = {
+export type RingVerdict = Given & {
   readonly verdict: VerdictKind;
-  readonly reason: VerdictReason;
-  readonly note: string;
-  readonly by: string;
-  readonly at: string;
   readonly outdatedBy: string | null;
   readonly inheritedFrom: string | null;
 };
@@ -38,7 +22,7 @@ query RingVerdict($id: ID!) {
   }
 }`);
 
-export type NewVerdict = { readonly verdict: VerdictKind; readonly reason: VerdictReason; readonly note: string };
+export type NewVerdict = Grounds & { readonly verdict: VerdictKind };
 
 export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & { readonly id: string }>(`
 mutation SetRingVerdict($id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String) {
@@ -58,7 +42,8 @@ export function useSetRingVerdict(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (verdict: NewVerdict) => fetchGraphql(SET_RING_VERDICT, { id, ...verdict }),
-    // A verdict answers the alert of its ring.
-    onSuccess: () => Promise.all([keyOf(id), ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // A dismissed ring leaves the list, and a verdict answers the alert of its ring.
+    onSuccess: () =>
+      Promise.all([keyOf(id), ['rings'], ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

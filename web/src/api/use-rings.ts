@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { CASH, PAGE, RING_ROW } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { Connection, EntityRef, RingRow } from './shapes.ts';
+import type { VerdictKind } from './verdicts.ts';
 import type { OrderDirection, RingOrderField, Severity, TypologyCode } from './vocabulary.ts';
 
 export type RingFilter = {
@@ -11,9 +12,12 @@ export type RingFilter = {
   readonly text?: string;
   readonly minSize?: number;
   readonly member?: EntityRef;
+  /** Absent: all that was not dismissed. */
+  readonly verdict?: VerdictKind | typeof ANY_VERDICT;
 };
+export const ANY_VERDICT = 'ANY';
 export type RingOrder = { readonly field: RingOrderField; readonly direction: OrderDirection };
-type Variables = { filter: RingFilter; orderBy: RingOrder; first: number; after: string | null };
+type Variables = { filter: object; orderBy: RingOrder; first: number; after: string | null };
 type Rings = { readonly rings: Connection<RingRow> };
 
 export const RINGS_PAGE_SIZE = 50;
@@ -25,13 +29,18 @@ query Rings($filter: RingFilter, $orderBy: RingOrder, $first: Int, $after: Strin
 ${RING_ROW}
 ${CASH}`);
 
+function toInput({ verdict, ...filter }: RingFilter): object {
+  if (verdict === ANY_VERDICT) return filter;
+  return { ...filter, ...(verdict ? { verdicts: [verdict] } : { hideDismissed: true }) };
+}
+
 /** Ranked rings, fifty at a time; changing filter or order keeps the old rows on screen until the new ones are here. */
 export const useRings = (filter: RingFilter, orderBy: RingOrder) =>
   useInfiniteQuery({
     queryKey: ['rings', filter, orderBy],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
-      const variables = { filter, orderBy, first: RINGS_PAGE_SIZE, after: pageParam };
+      const variables = { filter: toInput(filter), orderBy, first: RINGS_PAGE_SIZE, after: pageParam };
       return (await fetchGraphql(RINGS, variables, signal)).rings;
     },
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),

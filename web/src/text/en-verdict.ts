@@ -11,6 +11,22 @@ export const enVerdict = {
     reason: 'Reason',
     note: 'Note',
     similar: 'Judged before, and alike',
+    judge: 'Judge',
+    judgeLink: 'Judge this link',
+    until: 'until',
+    memberOf: (name: string) => `Verdict on ${name}`,
+    memberHint: 'Later runs do not tie whoever is not involved to what this ring shares.',
+    linkHint: 'Later runs and screening leave out a link between two who are not the same actor.',
+    notDismissed: 'Not dismissed',
+    reopened: 'Open again',
+    memberKinds: {
+      NOT_INVOLVED: 'Not involved',
+      INVOLVED: 'Involved',
+    },
+    linkKinds: {
+      NOT_THE_SAME: 'Not the same actor',
+      THE_SAME: 'The same actor after all',
+    },
     kinds: {
       IN_REVIEW: 'In review',
       CONFIRMED: 'Confirmed',

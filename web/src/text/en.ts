@@ -1,8 +1,9 @@
-/** Everything the workbench says, in English, in several files. Another language is one more object of this shape, listed in text.tsx. */
+/** Everything the workbench says, in English, in a file for each part. Another language is one more object of this shape, listed in text.tsx. */
 import { enBoard } from './en-board.ts';
 import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
 import { enRingHistory } from './en-ring-history.ts';
+import { enRings } from './en-rings.ts';
 import { enService } from './en-service.ts';
 import { enVerdict } from './en-verdict.ts';
 import { enVocabulary } from './en-vocabulary.ts';
@@ -89,42 +90,7 @@ export const en = {
     resizeRight: 'Width of the right pane; Enter closes and opens it',
     resizeBottom: 'Height of the rows below; Enter closes and opens them',
   },
-  rings: {
-    title: 'Rings',
-    loading: 'Loading rings…',
-    filter: 'Filter rings',
-    text: 'Text',
-    textHint: 'ring, member id, word',
-    minSeverity: 'Severity from',
-    typology: 'Typology',
-    market: 'Market',
-    minSize: 'Size from',
-    any: 'any',
-    clearFilter: 'Clear filter',
-    sure: (share: string) => `${share} sure`,
-    showing: (some: number, all: number) => shown(some, all, all === 1 ? 'ring' : 'rings'),
-    none: 'No rings yet.',
-    notLookedAt: 'Detection has not looked at the data yet.',
-    noneFound: 'Detection found no rings.',
-    held: (entities: number, links: number) =>
-      `Here are ${many(entities, 'entity', 'entities')} and ${many(links, 'link')}. A ring needs at least two independent kinds of evidence.`,
-    importYours: 'Import your data and let detection look at it:',
-    orDemo: 'Or load the demo marketplace into an empty store:',
-    noneMatch: 'No ring matches this filter.',
-    noneMatchWhatToDo: 'Lower the severity or the size, or clear the filter to see all rings.',
-    columns: {
-      rank: '#',
-      severity: 'Severity',
-      score: 'Score',
-      confidence: 'Sure',
-      summary: 'Why',
-      size: 'Size',
-      typology: 'Typology',
-      markets: 'Markets',
-      stillStoppable: 'Still stoppable',
-      lastSeen: 'Last seen',
-    },
-  },
+  ...enRings,
   ring: {
     loading: 'Loading the ring…',
     notFound: (id: string) => `There is no ring ${id}.`,
@@ -172,6 +138,7 @@ export const en = {
       stillStoppable: 'Still stoppable',
       enforcements: 'Earlier enforcement',
       otherRings: 'Other rings',
+      verdict: 'Verdict',
       days: (days: number) => `${n(days)} d`,
       enforced: (count: number, overturned: number) =>
         count === 0 ? '–' : overturned === 0 ? n(count) : `${n(count)}, ${n(overturned)} overturned`,

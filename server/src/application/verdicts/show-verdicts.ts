@@ -1,9 +1,10 @@
 /** What was concluded of a ring and its members, and of rings like it. */
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ring } from '../../domain/ring.ts';
-import type { MemberVerdict, RingVerdict } from '../../domain/verdict.ts';
+import { type LinkVerdict, type MemberVerdict, type RingVerdict, tieKey } from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 
@@ -25,6 +26,19 @@ export async function showVerdicts(
   if (refused) return fail(refused);
   const [ofRing, { members }] = await Promise.all([verdicts.ringVerdicts(ringId), verdicts.current()]);
   return ok({ ofRing, ofMembers: members.get(ringId) ?? new Map() });
+}
+
+/** The verdict on these two ends, whichever was named first. */
+export async function findLinkVerdict(
+  { principal, verdicts }: VerdictReader,
+  from: EntityRef,
+  to: EntityRef,
+): Promise<Result<LinkVerdict | null, Failure>> {
+  const refused = refusal(principal, 'readGraph');
+  if (refused) return fail(refused);
+  const ends = new Set([tieKey(from, to), tieKey(to, from)]);
+  const given = (await verdicts.current()).links.filter((verdict) => ends.has(tieKey(verdict.from, verdict.to)));
+  return ok(given.sort((a, b) => b.at - a.at)[0] ?? null);
 }
 
 /** Rings that were judged and share members, identifiers or a way of working; the most in common first. */

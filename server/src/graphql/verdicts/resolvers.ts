@@ -1,5 +1,5 @@
 import { setLinkVerdict, setMemberVerdict, setRingVerdict } from '../../application/verdicts/give-verdict.ts';
-import { findSimilarRings } from '../../application/verdicts/show-verdicts.ts';
+import { findLinkVerdict, findSimilarRings } from '../../application/verdicts/show-verdicts.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Ring, RingMember } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
@@ -37,6 +37,10 @@ export const verdictsResolvers = {
     from: ({ from }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(from),
     to: ({ to }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(to),
     sameActor: ({ isSameActor }: LinkVerdict) => isSameActor,
+  },
+  Query: {
+    linkVerdict: async (_: unknown, { from, to }: Pick<LinkArguments, 'from' | 'to'>, context: RequestContext) =>
+      unwrap(await findLinkVerdict(context, toRef(from), toRef(to))),
   },
   Mutation: {
     setRingVerdict: async (_: unknown, { ring, note, ...given }: RingArguments, context: RequestContext) =>

@@ -65,6 +65,11 @@ export const verdictsSchema = /* GraphQL */ `
     verdict: MemberVerdict
   }
 
+  extend type Query {
+    "The one that holds on these two ends, whichever was named first; null when nobody judged them."
+    linkVerdict(from: EntityRef!, to: EntityRef!): LinkVerdict
+  }
+
   extend type Mutation {
     setRingVerdict(ring: ID!, verdict: RingVerdictCode!, reason: VerdictReason!, note: String = ""): Ring!
     setMemberVerdict(

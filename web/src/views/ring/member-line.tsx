@@ -11,6 +11,7 @@ import { useText } from '../../text/text.tsx';
 import { useBoard } from '../board/board-context.tsx';
 import { SelectButton } from '../board/select-button.tsx';
 import styles from './member-line.module.css';
+import { MemberVerdict } from './member-verdict.tsx';
 
 export const MEMBER_FACTS = [
   'tenure',
@@ -50,7 +51,9 @@ function useMemberFacts(member: RingMember): readonly { readonly fact: MemberFac
   return MEMBER_FACTS.map((fact) => ({ fact, value: values[fact] }));
 }
 
-export function MemberLine({ member }: { readonly member: RingMember }) {
+type Props = { readonly ringId: string; readonly member: RingMember };
+
+export function MemberLine({ ringId, member }: Props) {
   const text = useText();
   const key = toKey(member.entity);
   const isChosen = useBoard((view) => view.selection.has(key));
@@ -82,6 +85,9 @@ export function MemberLine({ member }: { readonly member: RingMember }) {
       ))}
       <td>
         <OtherRings member={member} />
+      </td>
+      <td>
+        <MemberVerdict ringId={ringId} member={member} />
       </td>
     </tr>
   );

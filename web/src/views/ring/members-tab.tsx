@@ -11,10 +11,10 @@ import { useBoard } from '../board/board-context.tsx';
 import styles from './member-line.module.css';
 import { MEMBER_FACTS, MemberLine } from './member-line.tsx';
 
-type Props = { readonly members: ReturnType<typeof useRingMembers> };
+type Props = { readonly ringId: string; readonly members: ReturnType<typeof useRingMembers> };
 
 /** The members as rows: those behind the evidence in focus, or all. */
-export function MembersTab({ members }: Props) {
+export function MembersTab({ ringId, members }: Props) {
   const text = useText();
   const focus = useBoard((view) => view.filters.focus);
   const { rows, total, next } = toPaged<RingMember>(members);
@@ -42,11 +42,12 @@ export function MembersTab({ members }: Props) {
                 </th>
               ))}
               <th scope="col">{columns.otherRings}</th>
+              <th scope="col">{columns.verdict}</th>
             </tr>
           </thead>
           <tbody>
             {shown.map((row) => (
-              <MemberLine key={toKey(row.entity)} member={row} />
+              <MemberLine key={toKey(row.entity)} ringId={ringId} member={row} />
             ))}
           </tbody>
         </table>

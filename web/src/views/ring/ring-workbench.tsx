@@ -76,7 +76,11 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
       tab={own.tab ?? 'members'}
       onTab={(tab) => setOwn({ ...own, tab })}
       tabs={[
-        { id: 'members', label: text.ring.tabs.members(ring.size), content: <MembersTab members={members} /> },
+        {
+          id: 'members',
+          label: text.ring.tabs.members(ring.size),
+          content: <MembersTab ringId={ring.id} members={members} />,
+        },
         {
           id: 'events',
           label: text.ring.tabs.events,

@@ -1,17 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import {
-  type RingVerdict,
-  useRingVerdict,
-  useSetRingVerdict,
-  VERDICT_KINDS,
-  VERDICT_REASONS,
-  type VerdictKind,
-  type VerdictReason,
-} from '../../api/use-ring-verdict.ts';
+import { type RingVerdict, useRingVerdict, useSetRingVerdict } from '../../api/use-ring-verdict.ts';
+import { VERDICT_KINDS } from '../../api/verdicts.ts';
 import { Link } from '../../app/link.tsx';
 import { ringPath } from '../../app/router.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { JudgementForm } from '../../components/judgement-form.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './why-pane.module.css';
@@ -36,42 +28,13 @@ function Current({ verdict }: { readonly verdict: RingVerdict }) {
 
 function VerdictForm({ ringId }: { readonly ringId: string }) {
   const words = useText().verdict;
-  const [verdict, setVerdict] = useState<VerdictKind>('IN_REVIEW');
-  const [reason, setReason] = useState<VerdictReason>('OTHER');
-  const [note, setNote] = useState('');
-  const giving = useSetRingVerdict(ringId);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    giving.mutate({ verdict, reason, note });
-  };
+  const { mutate, ...giving } = useSetRingVerdict(ringId);
   return (
-    <form onSubmit={submit}>
-      <NativeSelect
-        size="xs"
-        label={words.kind}
-        data={VERDICT_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-        value={verdict}
-        onChange={(event) => setVerdict(event.currentTarget.value as VerdictKind)}
-      />
-      <NativeSelect
-        size="xs"
-        label={words.reason}
-        data={VERDICT_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value as VerdictReason)}
-      />
-      <TextInput
-        size="xs"
-        label={words.note}
-        value={note}
-        maxLength={200}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Button type="submit" size="compact-xs" mt="xs" loading={giving.isPending}>
-        {words.give}
-      </Button>
-      {giving.error !== null && <FailureNotice error={giving.error} retry={() => giving.reset()} />}
-    </form>
+    <JudgementForm
+      kinds={VERDICT_KINDS}
+      names={words.kinds}
+      giving={{ ...giving, mutate: ({ kind, reason, note }) => mutate({ verdict: kind, reason, note }) }}
+    />
   );
 }
 

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useId } from 'react';
-import type { RingFilter } from '../../api/use-rings.ts';
+import { ANY_VERDICT, type RingFilter } from '../../api/use-rings.ts';
+import { VERDICT_KINDS } from '../../api/verdicts.ts';
 import { SEVERITIES, type Severity, TYPOLOGY_CODES, type TypologyCode } from '../../api/vocabulary.ts';
 import { useText } from '../../text/text.tsx';
 import { isFiltered, type RingQuestion } from './ring-question.ts';
@@ -88,6 +89,17 @@ export function RingFilters({ question, ask, markets }: Props) {
         placeholder={text.rings.any}
         defaultValue={filter.minSize ?? ''}
         onChange={(event) => narrowSoon({ minSize: toSize(event.currentTarget.value) })}
+      />
+      <NativeSelect
+        size="xs"
+        label={text.verdict.title}
+        value={filter.verdict ?? ''}
+        onChange={(event) => narrow({ verdict: (event.currentTarget.value || undefined) as RingFilter['verdict'] })}
+        data={[
+          { value: '', label: text.verdict.notDismissed },
+          { value: ANY_VERDICT, label: text.rings.any },
+          ...toOptions(VERDICT_KINDS, text.verdict.kinds),
+        ]}
       />
       {isFiltered(filter) && (
         <Button variant="subtle" size="xs" onClick={() => ask({ ...question, filter: {} })}>

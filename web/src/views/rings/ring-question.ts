@@ -1,5 +1,6 @@
 /** Filter and order of the ring list as they stand in the address, and back. */
-import type { RingFilter, RingOrder } from '../../api/use-rings.ts';
+import { ANY_VERDICT, type RingFilter, type RingOrder } from '../../api/use-rings.ts';
+import { VERDICT_KINDS } from '../../api/verdicts.ts';
 import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../api/vocabulary.ts';
 
 export type RingQuestion = { readonly filter: RingFilter; readonly order: RingOrder };
@@ -23,6 +24,7 @@ export function parseRingQuestion(search: string): RingQuestion {
   const market = parameters.get('market')?.slice(0, MAX_TEXT_CHARACTERS);
   const text = parameters.get('text')?.slice(0, MAX_TEXT_CHARACTERS);
   const minSize = parseSize(parameters.get('size'));
+  const verdict = oneOf([ANY_VERDICT, ...VERDICT_KINDS], parameters.get('verdict'));
   const field = oneOf(RING_ORDER_FIELDS, parameters.get('sort')) ?? DEFAULT_ORDER.field;
   const direction = parameters.get('direction') === 'ASC' ? 'ASC' : 'DESC';
   const filter: RingFilter = {
@@ -31,6 +33,7 @@ export function parseRingQuestion(search: string): RingQuestion {
     ...(market ? { markets: [market] } : {}),
     ...(text ? { text } : {}),
     ...(minSize ? { minSize } : {}),
+    ...(verdict ? { verdict } : {}),
   };
   return { filter, order: { field, direction } };
 }
@@ -45,6 +48,7 @@ export function toRingSearch({ filter, order }: RingQuestion): string {
   set('market', filter.markets?.[0]);
   set('text', filter.text);
   set('size', filter.minSize);
+  set('verdict', filter.verdict);
   if (order.field !== DEFAULT_ORDER.field) set('sort', order.field);
   if (order.direction !== DEFAULT_ORDER.direction) set('direction', order.direction);
   const search = parameters.toString();

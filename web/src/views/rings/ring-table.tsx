@@ -38,6 +38,11 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
         </Link>
         <span className={styles['under']}>
           <code>{ring.id}</code>
+          {ring.verdict && (
+            <strong title={ring.verdict.outdatedBy ?? undefined}>
+              {ring.verdict.outdatedBy === null ? text.verdict.kinds[ring.verdict.verdict] : text.verdict.reopened}
+            </strong>
+          )}
           <span className={styles['narrow']}>
             {[typologies, ring.markets.join(', '), text.rings.sure(formatShare(ring.confidence, text.language))]
               .filter(Boolean)

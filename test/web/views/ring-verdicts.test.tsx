@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPage } from '../support/open-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  window.localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+describe('verdicts on the page of a ring', () => {
+  it('takes a verdict with its reason and note, and shows who gave it', async () => {
+    openPage('/rings/rng_8KQ2');
+    expect(await screen.findByText('Nobody has judged this ring yet.')).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Verdict'), { target: { value: 'DISMISSED' } });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'AGENCY' } });
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'known to us' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
+    expect(await screen.findByText(/Dismissed: an agency, by Anna/)).toBeTruthy();
+    expect(screen.getByText('known to us')).toBeTruthy();
+  });
+
+  it('takes a verdict on one member, and gives the focus back to where it was asked for', async () => {
+    const { asked } = openPage('/rings/rng_8KQ2');
+    const [judge] = await screen.findAllByRole('button', { name: /^Verdict on .*: Judge$/ });
+    judge?.focus();
+    fireEvent.click(judge as HTMLElement);
+    const form = within(await screen.findByRole('dialog', { name: /^Verdict on/ }));
+    fireEvent.change(form.getByLabelText('Reason'), { target: { value: 'HOUSEHOLD' } });
+    fireEvent.click(form.getByRole('button', { name: 'Save verdict' }));
+    expect(await screen.findByRole('button', { name: /^Verdict on .*: Not involved$/ })).toBeTruthy();
+    expect(asked.find(({ query }) => query.includes('setMemberVerdict'))?.variables).toMatchObject({
+      id: 'rng_8KQ2',
+      verdict: 'NOT_INVOLVED',
+      reason: 'HOUSEHOLD',
+    });
+  });
+
+  it('takes a verdict on a link that was chosen, until some day', async () => {
+    const { asked } = openPage('/rings/rng_8KQ2');
+    fireEvent.click(await screen.findByRole('tab', { name: /^Links/ }));
+    const [, row] = within(await screen.findByRole('table', { name: /links/ })).getAllByRole('row');
+    fireEvent.click(row as HTMLElement);
+    const heading = await screen.findByText('Judge this link');
+    fireEvent.click(heading);
+    const form = within(heading.closest('details') as HTMLElement);
+    fireEvent.change(form.getByLabelText('until'), { target: { value: '2027-01-31' } });
+    fireEvent.click(form.getByRole('button', { name: 'Save verdict' }));
+    expect(await form.findByText(/Not the same actor: another reason, by Anna/)).toBeTruthy();
+    expect(asked.find(({ query }) => query.includes('setLinkVerdict'))?.variables).toMatchObject({
+      sameActor: false,
+      until: '2027-01-31',
+    });
+  });
+});
