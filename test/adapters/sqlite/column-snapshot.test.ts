@@ -29,14 +29,18 @@ const batch = (n: number): readonly GraphRecord[] => [...generatedBatches(n)][n 
 
 let folder: string;
 let path: string;
+/** As a share of the rows; where it is above all, every change is one for the delta. */
+let snapshotMostChanged: number;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'clewline-columns-'));
   path = join(folder, 'graph.db');
+  snapshotMostChanged = 0;
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function withStore<T>(snapshotFromRows: number, work: (store: GraphStore) => Promise<T>, at = path): Promise<T> {
-  const opened = await openSqliteGraphStore({ path: at, clock: systemClock, snapshotFromRows });
+  const options = { path: at, clock: systemClock, snapshotFromRows, snapshotMostChanged };
+  const opened = await openSqliteGraphStore(options);
   if (!opened.ok) throw new Error(opened.failure.message);
   try {
     return await work(opened.value);
@@ -111,6 +115,21 @@ describe('the snapshot of columns', () => {
     await withSnapshot();
     copyFileSync(backup, path);
     await write(batch(3));
+    snapshotMostChanged = 1000;
+    areEqual(await withSnapshot(), await fromRows());
+  });
+
+  it('with the rows changed since is not taken for that of a history that was undone', async () => {
+    snapshotMostChanged = 1000;
+    await write(batch(1));
+    await withSnapshot();
+    const backup = join(folder, 'backup.db');
+    copyFileSync(path, backup);
+    await write(batch(2));
+    rmSync(snapshot());
+    await withSnapshot();
+    copyFileSync(backup, path);
+    await write(batch(3));
     areEqual(await withSnapshot(), await fromRows());
   });
 
@@ -148,10 +167,50 @@ describe('the snapshot of columns', () => {
       await end;
       areEqual(await withSnapshot(), expected);
     }
+    snapshotMostChanged = 1000;
+    await write(batch(2));
+    areEqual(await withSnapshot(), await fromRows());
     rmSync(snapshot(), { force: true });
     await withSnapshot();
     expect(drafts()).toEqual([]);
   }, 120_000);
+
+  it('with the rows changed since gives the columns all rows give, for any data and any number of imports', async () => {
+    snapshotMostChanged = 1000;
+    const readFrom = new Map<string | undefined, number>();
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(graphRecords, { minLength: 2, maxLength: 4 }), async ([first = [], ...later]) => {
+        path = join(folder, `graph-${run++}.db`);
+        await write(first);
+        await withSnapshot();
+        for (const records of later) {
+          await write(records);
+          const loaded = await withStore(0, (store) => store.loadColumns({}));
+          readFrom.set(loaded.readFrom, (readFrom.get(loaded.readFrom) ?? 0) + 1);
+          areEqual(loaded.columns, await fromRows());
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(readFrom.get('snapshot and changes')).toBeGreaterThan(20);
+  }, 240_000);
+
+  it('with the rows changed since is told apart from the rows and from the snapshot alone', async () => {
+    snapshotMostChanged = 1;
+    const readFrom = () => withStore(0, async (store) => (await store.loadColumns({})).readFrom);
+    await write(batch(1));
+    expect(await readFrom()).toBe('rows');
+    expect(await readFrom()).toBe('snapshot');
+    await write(batch(2));
+    const written = readFileSync(snapshot());
+    expect(await readFrom()).toBe('snapshot and changes');
+    areEqual(readFileSync(snapshot()), written);
+    areEqual(await withSnapshot(), await fromRows());
+    snapshotMostChanged = 0.001;
+    expect(await readFrom()).toBe('rows');
+    expect(await readFrom()).toBe('snapshot');
+  });
 
   it('may be written by two processes at once', async () => {
     await write(batch(1));

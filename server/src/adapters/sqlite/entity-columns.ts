@@ -16,8 +16,10 @@ import {
 } from './sql.ts';
 import { FieldReader } from './versions.ts';
 
-const SELECT = `SELECT id, kind, ext, label, market, created_at, status, risk_label, risk_at, unsettled, reserved,
-  balance_currency, removed_at, updated_at, versions FROM entity ORDER BY kind, ext`;
+/** The columns of `entity` that make a row here, in the order in which they are read. */
+export const ENTITY_ROW = `id, kind, ext, label, market, created_at, status, risk_label, risk_at, unsettled, reserved,
+  balance_currency, removed_at, updated_at, versions`;
+const SELECT = `SELECT ${ENTITY_ROW} FROM entity ORDER BY kind, ext`;
 
 const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(ENTITY_STATUSES.map((status, code) => [status, code]));
 const LABEL_CODE: ReadonlyMap<unknown, number> = new Map(RISK_LABELS.map((label, code) => [label, code]));
@@ -28,6 +30,8 @@ export type FoundEntities = {
   readonly position: Int32Array;
   /** By the store's id: position in ENTITY_KIND_LIST. */
   readonly kind: Uint8Array;
+  /** How many are left out, or lack a status or label, only because these are of later than the time asked for. */
+  readonly censored: number;
 };
 
 export function loadEntityColumns(prepare: StatementCache, view: View, currencies: SortedTexts): FoundEntities {
@@ -45,15 +49,25 @@ export function entityColumnsOf(
   const position = new Int32Array(size).fill(-1);
   const kind = new Uint8Array(size);
   const kept: SqlRow[] = [];
+  let censored = 0;
   for (const row of rows) {
     const id = toNumber(row[0]);
     kind[id] = toNumber(row[1]);
-    if (view.isGone(toNullableNumber(row[12]), null) || toNumber(row[5]) > view.asOf) continue;
+    if (view.isGone(toNullableNumber(row[12]), null)) continue;
+    if (isCensored(row, view.asOf)) censored++;
+    if (toNumber(row[5]) > view.asOf) continue;
     position[id] = kept.length;
     kept.push(row);
   }
-  return { columns: toColumns(kept, view, currencies), position, kind };
+  return { columns: toColumns(kept, view, currencies), position, kind, censored };
 }
+
+const isCensored = (row: SqlRow, asOf: number): boolean =>
+  toNumber(row[5]) > asOf ||
+  (row[6] !== null && versionOfStatus(row) > asOf) ||
+  (row[7] !== null && toNumber(row[8]) > asOf);
+
+const versionOfStatus = (row: SqlRow): number => new FieldReader(row[13], row[14]).versionOf('status');
 
 function toColumns(rows: readonly SqlRow[], view: View, currencies: SortedTexts): EntityColumns {
   const markets = new SortedTexts();
@@ -93,7 +107,7 @@ export const timeOf = (value: SqlValue | undefined): number =>
 
 /** Counts only if its version is not after the time asked for; `active` where nothing is known. */
 function statusOf(row: SqlRow, asOf: number): number {
-  if (row[6] === null || new FieldReader(row[13], row[14]).versionOf('status') > asOf) return 0;
+  if (row[6] === null || versionOfStatus(row) > asOf) return 0;
   return STATUS_CODE.get(row[6]) ?? 0;
 }
 

@@ -12,9 +12,11 @@ import type { SortedTexts } from './sorted-texts.ts';
 import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
 
 const REFERENCES_AT = 16;
+/** The columns of `event` that make a row here, in the order in which they are read. */
+export const EVENT_ROW = `id, type, from_id, to_id, at, status, order_id, declined, outcome, ${exactReal('rating')}, action,
+  reason, amount, discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')}`;
 const ALL_EVENTS: BlockQuery = {
-  columns: `id, type, from_id, to_id, at, status, order_id, declined, outcome, ${exactReal('rating')}, action, reason,
-    amount, discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')}`,
+  columns: EVENT_ROW,
   from: 'event',
   key: 'id',
   keysPerBlock: 1_000,
@@ -27,12 +29,31 @@ export type Into = {
   readonly currencies: SortedTexts;
   readonly texts: SortedTexts;
   readonly sightings: LinkSightings | null;
+  /** By rank: filled with 1 where the event is in the view. */
+  readonly isKept?: Uint8Array;
 };
 
-export function loadEventColumns(prepare: StatementCache, view: View, into: Into): EventColumns {
+/** The columns, and by rank the store's id of every event, below 0 where it is not in the view. */
+export type LoadedEvents = { readonly columns: EventColumns; readonly ids: Int32Array };
+
+export function loadEventColumns(prepare: StatementCache, view: View, into: Into): LoadedEvents {
   const { slots, size } = slotsByIdentity(prepare);
-  return eventColumnsOf(allRows(prepare), (row) => slots[toNumber(row[0])] ?? 0, size, view, into);
+  const isKept = new Uint8Array(size);
+  const slotOf = (row: SqlRow): number => slots[toNumber(row[0])] ?? 0;
+  const columns = eventColumnsOf(allRows(prepare), slotOf, size, view, { ...into, isKept });
+  return { columns, ids: idsByRank(slots, isKept) };
 }
+
+function idsByRank(slots: Uint32Array, isKept: Uint8Array): Int32Array {
+  const ids = new Int32Array(isKept.length);
+  for (let id = slots.length - 1; id >= 0; id--) {
+    const slot = slots[id] ?? NO_SLOT;
+    if (slot !== NO_SLOT) ids[slot] = isKept[slot] === 1 ? id : -id;
+  }
+  return ids;
+}
+
+const NO_SLOT = 0xffff_ffff;
 
 function* allRows(prepare: StatementCache): Iterable<SqlRow> {
   for (const block of rowBlocks(prepare, ALL_EVENTS)) yield* block;
@@ -61,7 +82,7 @@ function addRow(builder: EventBuilder, row: SqlRow, view: View, into: Into, slot
 
 /** By the store's id: the rank by (type, id), read off the identity index without touching the rows. */
 function slotsByIdentity(prepare: StatementCache): { readonly slots: Uint32Array; readonly size: number } {
-  const slots = new Uint32Array(toNumber(toRow(prepare('SELECT max(id) FROM event').get())?.[0]) + 1);
+  const slots = new Uint32Array(toNumber(toRow(prepare('SELECT max(id) FROM event').get())?.[0]) + 1).fill(NO_SLOT);
   let size = 0;
   for (const row of toIterable(prepare('SELECT id FROM event ORDER BY type, ext').iterate())) {
     slots[toNumber(row[0])] = size++;
@@ -95,7 +116,7 @@ class EventBuilder {
 
   constructor(size: number, into: Into) {
     this.#into = into;
-    this.#isKept = new Uint8Array(size);
+    this.#isKept = into.isKept ?? new Uint8Array(size);
     this.#columns = {
       type: new Uint8Array(size),
       from: new Int32Array(size),
@@ -189,7 +210,7 @@ function setMoney(amounts: BigInt64Array, scales: Uint8Array, slot: number, valu
 }
 
 /** Numbers orders as they first appear in the sorted events, so that the order of arrival cannot show. */
-function inOrderOfUse(order: Int32Array, size: number): Int32Array {
+export function inOrderOfUse(order: Int32Array, size: number): Int32Array {
   const numbers = new Int32Array(size).fill(-1);
   let next = 0;
   for (let i = 0; i < order.length; i++) {

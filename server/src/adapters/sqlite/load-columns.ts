@@ -33,27 +33,51 @@ export type ColumnSource = {
   readonly links: (view: View, found: FoundEntities, sightings: LinkSightings | null) => LinkColumns;
 };
 
-export const loadColumns = (prepare: StatementCache, request: ColumnsRequest): GraphColumns =>
-  columnsFrom(
+/** What a delta needs beside the columns. */
+export type Anchors = {
+  /** By position: the store's id. */
+  readonly entityIds: Int32Array;
+  /** By rank of type and id: the store's id, below 0 where the event is not in the view. */
+  readonly eventIds: Int32Array;
+  /** Entities of which something is of later than the newest time. */
+  readonly censored: number;
+};
+export type Anchored = { readonly columns: GraphColumns; readonly anchors: Anchors };
+
+/** With what a later delta needs to find its places in them. */
+export function loadColumns(prepare: StatementCache, request: ColumnsRequest): Anchored {
+  let anchors: Anchors = { entityIds: new Int32Array(0), eventIds: new Int32Array(0), censored: 0 };
+  const columns = columnsFrom(
     {
       latest: latestTime(prepare),
-      entities: (view, currencies) => loadEntityColumns(prepare, view, currencies),
-      events: (view, into) => loadEventColumns(prepare, view, into),
+      entities: (view, currencies) => {
+        const found = loadEntityColumns(prepare, view, currencies);
+        anchors = { ...anchors, entityIds: idsByPosition(found), censored: found.censored };
+        return found;
+      },
+      events: (view, into) => {
+        const found = loadEventColumns(prepare, view, into);
+        anchors = { ...anchors, eventIds: found.ids };
+        return found.columns;
+      },
       links: (view, found, sightings) => loadLinkColumns(prepare, view, found, sightings),
     },
     request,
   );
+  return { columns, anchors };
+}
+
+function idsByPosition({ position, columns }: FoundEntities): Int32Array<ArrayBuffer> {
+  const ids = new Int32Array(columns.length);
+  for (let id = 0; id < position.length; id++) if ((position[id] ?? -1) >= 0) ids[position[id] ?? 0] = id;
+  return ids;
+}
 
 export function columnsFrom(source: ColumnSource, request: ColumnsRequest): GraphColumns {
   const { latest } = source;
   const asOf = request.asOf ?? latest;
-  const isPresent = latest === null || asOf === null || asOf >= latest;
-  const view: View = {
-    asOf: asOf ?? Number.POSITIVE_INFINITY,
-    from: windowStart(asOf, request.windowDays),
-    isGone: (removedAt, lastSeen) =>
-      isRemoved(removedAt, lastSeen) && (isPresent || (removedAt !== null && asOf !== null && removedAt <= asOf)),
-  };
+  const isPresent = isPresentAt(latest, asOf);
+  const view = toView(latest, request);
   const currencies = new SortedTexts();
   const texts = new SortedTexts();
   const found = source.entities(view, currencies);
@@ -75,7 +99,21 @@ export function columnsFrom(source: ColumnSource, request: ColumnsRequest): Grap
   };
 }
 
-function latestTime(prepare: StatementCache): number | null {
+const isPresentAt = (latest: number | null, asOf: number | null): boolean =>
+  latest === null || asOf === null || asOf >= latest;
+
+export function toView(latest: number | null, request: ColumnsRequest): View {
+  const asOf = request.asOf ?? latest;
+  const isPresent = isPresentAt(latest, asOf);
+  return {
+    asOf: asOf ?? Number.POSITIVE_INFINITY,
+    from: windowStart(asOf, request.windowDays),
+    isGone: (removedAt, lastSeen) =>
+      isRemoved(removedAt, lastSeen) && (isPresent || (removedAt !== null && asOf !== null && removedAt <= asOf)),
+  };
+}
+
+export function latestTime(prepare: StatementCache): number | null {
   const event = toRow(prepare('SELECT max(at) FROM event').get())?.[0];
   const link = toRow(
     prepare(

@@ -49,6 +49,8 @@ export type SqliteGraphStoreOptions = {
   readonly maxBytes?: number;
   /** From so many rows on, the columns are kept in a file beside the store. */
   readonly snapshotFromRows?: number;
+  /** Where more than this share of the rows has changed since, the file is written anew. */
+  readonly snapshotMostChanged?: number;
 };
 const PAGE_BYTES = 8192;
 
@@ -94,7 +96,7 @@ class SqliteGraphStore implements GraphStore {
     this.#options = options;
     this.#prepare = createStatementCache(database);
     this.#sources = new SourceSets(database);
-    this.#snapshot = new ColumnSnapshot(options.path, options.snapshotFromRows);
+    this.#snapshot = new ColumnSnapshot(options);
     this.#repairDegrees();
   }
 
@@ -229,13 +231,15 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {
-    const { kept, columns, state } = this.#read((now) => {
-      const found = this.#snapshot.read(request, now);
-      return { state: now, kept: found !== null, columns: found ?? loadColumns(this.#prepare, request) };
+    const prepare = this.#prepare;
+    const { found, state } = this.#read((now) => {
+      const kept = this.#snapshot.read(request, now, prepare);
+      return { state: now, found: kept ?? { ...loadColumns(prepare, request), readFrom: 'rows' as const } };
     });
     // After the transaction: the log of the store cannot be tidied while one is open.
-    if (!kept) this.#snapshot.write(request, state, columns);
-    return { columns, changeNumber: state.changeNumber, counts: toCounts(state) };
+    if (found.readFrom === 'rows') this.#snapshot.write(request, state, found, { database: this.#database, prepare });
+    const { columns, readFrom } = found;
+    return { columns, readFrom, changeNumber: state.changeNumber, counts: toCounts(state) };
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,8 @@ export type Paged<T> = {
 export type ColumnsRequest = { readonly asOf?: TimePoint; readonly windowDays?: number };
 export type LoadedColumns = {
   readonly columns: GraphColumns;
+  /** Where they come from, rows where it is not told: the same by every way, but for the time it takes. */
+  readonly readFrom?: 'rows' | 'snapshot' | 'snapshot and changes';
   readonly changeNumber: number;
   readonly counts: GraphCounts;
 };
