@@ -53,6 +53,8 @@ describe('rings', () => {
     const { data } = await ask(
       `query Ring($id: ID!) { ring(id: $id) {
         id score severity confidence status size summary markets stages wouldDrop firstSeen lastSeen
+        stability { repetitions returned returnedWhole isStable statement }
+        chance { copies copiesAsTight falseDiscoveryRate statement }
         scoreTerms { name points } typologies { code score reason }
         exposure { stillStoppable { amount currency } alreadyLost { amount currency } turnover { amount currency } }
         members(first: 100) { totalCount nodes { role confidence reason tenureDays orders refundRate chargebackRate
@@ -78,6 +80,8 @@ describe('rings', () => {
     for (const evidence of ring.evidence) {
       expect(evidence.links.length + evidence.events.totalCount + evidence.entities.length).toBeGreaterThan(0);
     }
+    expect(ring.stability).toMatchObject({ repetitions: 10, statement: expect.stringContaining('of 10 searches') });
+    expect(ring.chance.falseDiscoveryRate >= 0 && ring.chance.falseDiscoveryRate <= 1).toBe(true);
     expect(ring.lineage).toMatchObject([{ type: 'BORN', runId: ring.run.id }]);
     expect(ring.timeline.lanes.every((lane: { counts: number[] }) => lane.counts.length === 20)).toBe(true);
     for (const { rarity } of ring.identifiers) expect(rarity >= 0 && rarity <= 1).toBe(true);

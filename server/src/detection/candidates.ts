@@ -3,10 +3,10 @@
  * (two links or more into the core) and the shops or creators the core keeps dealing with.
  */
 import { createCounterpartyFinder } from './counterparties.ts';
+import { cutToCore } from './graph/core-and-associates.ts';
 import type { WeightedGraph } from './graph/csr.ts';
-import { densestPart } from './graph/dense-core.ts';
 import type { Marketplace } from './marketplace.ts';
-import { createSuspicion } from './suspicion.ts';
+import { createPersonSuspicion } from './suspicion.ts';
 
 export type Group = {
   /** Accounts of the dense core, ascending. */
@@ -18,13 +18,10 @@ export type Group = {
   readonly outskirts: readonly number[];
 };
 
-/** Below 1, so that two half-overlapping halves of one ring stay together where weight per head would drop one. */
-const CORE_SIZE_EXPONENT = 0.8;
-
 /** `acts`: ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
 export function createGrouping(marketplace: Marketplace, acts: WeightedGraph, seeds: Uint8Array) {
   const concentratedCounterparties = createCounterpartyFinder(marketplace);
-  const suspicionBetween = createSuspicion(marketplace, acts);
+  const suspicionBetween = createPersonSuspicion(marketplace, acts);
 
   const cutDown = (persons: Int32Array): Omit<Group, 'counterparties'> => {
     const n = persons.length;
@@ -34,16 +31,13 @@ export function createGrouping(marketplace: Marketplace, acts: WeightedGraph, se
       for (const person of persons) addAccounts(marketplace, person, core);
       return { core, associates: [], outskirts: [] };
     }
-    const weights = suspicionBetween(persons);
-    const inCore = withoutStragglers(weights, n, densestPart(weights, n, CORE_SIZE_EXPONENT));
-    const core: number[] = [];
-    const associates: number[] = [];
-    const outskirts: number[] = [];
-    for (let i = 0; i < n; i++) {
-      const outside = linksInto(weights, n, i, inCore) >= 2 ? associates : outskirts;
-      addAccounts(marketplace, persons[i] ?? 0, inCore.has(i) ? core : outside);
-    }
-    return { core, associates, outskirts };
+    const cut = cutToCore(suspicionBetween(persons), n);
+    const accountsAt = (places: readonly number[]): number[] => {
+      const accounts: number[] = [];
+      for (const place of places) addAccounts(marketplace, persons[place] ?? 0, accounts);
+      return accounts;
+    };
+    return { core: accountsAt(cut.core), associates: accountsAt(cut.associates), outskirts: accountsAt(cut.outskirts) };
   };
 
   /** Null for fewer than three, but for a pair with someone known to be a fraudster. */
@@ -63,33 +57,4 @@ function addAccounts({ population }: Marketplace, person: number, to: number[]):
   const { personOffsets, personAccounts } = population;
   const end = personOffsets[person + 1] ?? 0;
   for (let i = personOffsets[person] ?? 0; i < end; i++) to.push(personAccounts[i] ?? 0);
-}
-
-function linksInto(weights: Float64Array, n: number, from: number, inCore: ReadonlySet<number>): number {
-  let links = 0;
-  for (const to of inCore) if ((weights[from * n + to] ?? 0) > 0) links++;
-  return links;
-}
-
-/** Of the median member's ties. */
-const STRAGGLER = 0.6;
-
-/** Leaves out, one by one, whoever is tied to the rest far more weakly than the others are. */
-function withoutStragglers(weights: Float64Array, n: number, part: readonly number[]): Set<number> {
-  const left = new Set(part);
-  const tie = (a: number): number => {
-    let sum = 0;
-    for (const b of left) if (b !== a) sum += weights[a * n + b] ?? 0;
-    return sum;
-  };
-  while (left.size > 3) {
-    const ties = [...left]
-      .map((node) => ({ node, weight: tie(node) }))
-      .sort((a, b) => a.weight - b.weight || b.node - a.node);
-    const weakest = ties[0];
-    const usual = ties[ties.length >> 1];
-    if (!weakest || !usual || weakest.weight >= usual.weight * STRAGGLER) break;
-    left.delete(weakest.node);
-  }
-  return left;
 }

@@ -7,11 +7,12 @@ import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
 import { createGrouping, type Group } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
+import { type ChosenRing, confirmRings } from './confidence/confirm-rings.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
 import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
-import { concatEdges, toWeightedGraph, type WeightedGraph } from './graph/csr.ts';
+import { concatEdges, toWeightedGraph } from './graph/csr.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
@@ -27,7 +28,7 @@ import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { createStages, type Stage } from './stages.ts';
-import { tieAccounts } from './ties.ts';
+import { createTieTest, type PersonTies, tieAccounts } from './ties.ts';
 
 export type DetectionHooks = {
   /** Milliseconds of any steady clock. */
@@ -91,16 +92,18 @@ export function* detectionSteps(
     joinFragments(described, { population, ties: ties.all, describe, parameters }),
   );
   const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: ties.byIdentifiers, describe }));
-  const candidates = yield* stage('selection', () =>
-    addLeads(selectRings([...described, ...joined].map(({ ring }) => ring)), leads),
-  );
+  const chosen = yield* stage('selection', () => chooseRings(described, joined));
+  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties }));
+  const candidates = addLeads(confirmed, leads);
   return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
 }
 
-type Ties = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', WeightedGraph>>;
-
 /** The edges themselves, the largest thing there is, are gone when this returns. */
-function* tiePersons(stage: Stage, marketplace: Marketplace, cycles: readonly MoneyCycle[]): Generator<void, Ties> {
+function* tiePersons(
+  stage: Stage,
+  marketplace: Marketplace,
+  cycles: readonly MoneyCycle[],
+): Generator<void, PersonTies> {
   const { population, synchrony } = marketplace;
   const ties = yield* tieAccounts(stage, marketplace);
   return yield* stage('dealings', () => {
@@ -110,8 +113,19 @@ function* tiePersons(stage: Stage, marketplace: Marketplace, cycles: readonly Mo
       byIdentifiers,
       byActs: toWeightedGraph(population.personCount, acts),
       all: toWeightedGraph(population.personCount, concatEdges([ties, acts])),
+      test: createTieTest(marketplace.hubs, ties),
     };
   });
+}
+
+/** The rings to report, with the groups they were described from. */
+function chooseRings(described: readonly DescribedGroup[], joined: readonly DescribedGroup[]): ChosenRing[] {
+  const all = [
+    ...described.map((found) => ({ ...found, isJoined: false })),
+    ...joined.map((found) => ({ ...found, isJoined: true })),
+  ];
+  const chosenOf = new Map(all.map((found) => [found.ring, found]));
+  return selectRings(all.map(({ ring }) => ring)).flatMap((ring) => chosenOf.get(ring) ?? []);
 }
 
 /**

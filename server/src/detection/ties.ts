@@ -5,7 +5,7 @@
 import { ENTITY_KIND_LIST, type EntityKind } from '../domain/ontology.ts';
 import { DAY_MS } from '../domain/time-point.ts';
 import type { GraphColumns } from './columns.ts';
-import type { EdgeList } from './graph/csr.ts';
+import type { EdgeList, WeightedGraph } from './graph/csr.ts';
 import { edgesAt, positionsWhere } from './graph/edge-selection.ts';
 import { type ProjectedEdges, project } from './graph/projection.ts';
 import type { Hubs } from './hubs.ts';
@@ -70,13 +70,19 @@ function recency(columns: GraphColumns, sharing: Sharing, parameters: DetectionP
   );
 }
 
-export type ValidatedTies = EdgeList & { readonly classes: Int32Array; readonly dropped: number };
+export type ValidatedTies = EdgeList & {
+  readonly classes: Int32Array;
+  readonly dropped: number;
+  /** The largest p that was accepted. */
+  readonly accepted: number;
+  /** Person → identifiers that are no hubs. */
+  readonly held: Int32Array;
+};
 
 /** Hypergeometric p for each tie, false discovery rate held, weight × min(1, −log10 p / 6). */
 function validateTies(edges: ProjectedEdges, { sharing, hubs, parameters }: Read): ValidatedTies {
   const held = identifiersHeld(sharing, hubs);
-  const universe = Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
-  const tail = createHypergeometricTail(universe);
+  const tail = createHypergeometricTail(universeOf(hubs));
   const pValues = new Float64Array(edges.length);
   for (let e = 0; e < edges.length; e++) {
     const a = held[edges.from[e] ?? 0] ?? 0;
@@ -87,10 +93,28 @@ function validateTies(edges: ProjectedEdges, { sharing, hubs, parameters }: Read
   const kept = positionsWhere(edges.length, (e) => (pValues[e] ?? 1) <= accepted);
   const ties = edgesAt(edges, kept);
   for (let i = 0; i < ties.length; i++) {
-    const surprise = -Math.log10(Math.max(pValues[kept[i] ?? 0] ?? 1, 1e-300));
-    ties.weight[i] = (edges.weight[kept[i] ?? 0] ?? 0) * Math.min(1, surprise / FULL_SURPRISE);
+    ties.weight[i] = (edges.weight[kept[i] ?? 0] ?? 0) * surprise(pValues[kept[i] ?? 0] ?? 1);
   }
-  return { ...ties, dropped: edges.length - kept.length };
+  return { ...ties, dropped: edges.length - kept.length, accepted, held };
+}
+
+const surprise = (p: number): number => Math.min(1, -Math.log10(Math.max(p, 1e-300)) / FULL_SURPRISE);
+const universeOf = (hubs: Hubs): number => Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
+
+/** Ties between persons: by identifiers, by what they did, and both. */
+export type PersonTies = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', WeightedGraph>> & {
+  readonly test: TieTest;
+};
+
+/** Person, person, identifiers in common → the factor of their tie's weight; 0 where chance explains it. */
+export type TieTest = (a: number, b: number, common: number) => number;
+
+export function createTieTest(hubs: Hubs, { accepted, held }: Pick<ValidatedTies, 'accepted' | 'held'>): TieTest {
+  const tail = createHypergeometricTail(universeOf(hubs));
+  return (a, b, common) => {
+    const p = tail(common, held[a] ?? 0, held[b] ?? 0);
+    return p <= accepted ? surprise(p) : 0;
+  };
 }
 
 function identifiersHeld(sharing: Sharing, hubs: Hubs): Int32Array {

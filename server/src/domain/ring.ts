@@ -144,6 +144,26 @@ export type TypologyMatch = { readonly code: TypologyCode; readonly score: numbe
 /** One addend of the score, so that every score can open its arithmetic. */
 export type ScoreTerm = { readonly name: string; readonly points: number };
 
+/** How often the ring came back when its surroundings were searched again, each time without some of the links. */
+export type RingStability = {
+  readonly repetitions: number;
+  /** Repetitions that found it again (Jaccard index of the members 0.5 and more), and nearly the same (0.8 and more). */
+  readonly returned: number;
+  readonly returnedWhole: number;
+  readonly isStable: boolean;
+  readonly statement: string;
+};
+
+/** How chance compares: copies of the neighbourhood in which all links were shuffled. */
+export type RingChance = {
+  readonly copies: number;
+  /** Copies that held a group of its size tied as tightly. */
+  readonly copiesAsTight: number;
+  /** Groups as tight in a copy, on average, for each ring as tight, by size; 0–1. */
+  readonly falseDiscoveryRate: number;
+  readonly statement: string;
+};
+
 export type Ring = {
   /** `rng_…`: the same string everywhere, for good. */
   readonly id: string;
@@ -165,6 +185,9 @@ export type Ring = {
   readonly scoreTerms: readonly ScoreTerm[];
   /** What would drop it below the severity it has, as a sentence. */
   readonly wouldDrop: string | null;
+  /** Absent where a pair was found, or an earlier version found the ring. */
+  readonly stability?: RingStability;
+  readonly chance?: RingChance;
   readonly exposure: Exposure;
   readonly firstSeen: TimePoint | null;
   readonly lastSeen: TimePoint | null;

@@ -159,6 +159,15 @@ const toRing = (index: number) => {
       { name: 'synchrony', points: 29.2 },
       { name: 'diverse targets', points: -7.5 },
     ],
+    stability: {
+      repetitions: 10,
+      returned: 6,
+      returnedWhole: 4,
+      isStable: false,
+      statement: 'Unstable: found again in 6 of 10 searches',
+    },
+    chance:
+      index === 0 ? { copies: 10, copiesAsTight: 0, falseDiscoveryRate: 0, statement: 'In 10 copies, none' } : null,
     wouldDrop: 'Without the two shared devices the score would be 51.1: medium.',
     exposure: {
       stillStoppable: [eur('16241'), { amount: '310.5', currency: 'USD' }],

@@ -29,6 +29,13 @@ describe('a ring', () => {
     }
   });
 
+  it('says whether it holds: unstable beside its score, and both tests in sentences', async () => {
+    openPage('/rings/rng_8KQ2');
+    expect(await screen.findByText('Unstable')).toBeTruthy();
+    expect(screen.getByText('Unstable: found again in 6 of 10 searches.')).toBeTruthy();
+    expect(screen.getByText('In 10 copies, none.')).toBeTruthy();
+  });
+
   it('lists its members with role, reason, tenure, rates and earlier enforcement', async () => {
     openPage('/rings/rng_8KQ2');
     const [organiser] = await memberRows();

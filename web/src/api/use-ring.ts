@@ -13,6 +13,9 @@ export type RingHead = RingRow & {
   readonly counterEvidence: readonly EvidenceLine[];
   readonly scoreTerms: readonly { readonly name: string; readonly points: number }[];
   readonly wouldDrop: string | null;
+  /** Null for a pair or a ring of an older run. */
+  readonly stability: { readonly isStable: boolean; readonly statement: string } | null;
+  readonly chance: { readonly statement: string } | null;
   readonly lineage: readonly RingChange[];
   /** The id asked for, where that ring went into this one. */
   readonly formerId: string | null;
@@ -38,6 +41,8 @@ query Ring($id: ID!, $run: ID) {
     counterEvidence { type statement weight }
     scoreTerms { name points }
     wouldDrop
+    stability { isStable statement }
+    chance { statement }
     lineage { type at runId statement others }
     formerId
     run { id runId finishedAt asOf }

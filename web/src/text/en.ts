@@ -3,6 +3,7 @@ import { enBoard } from './en-board.ts';
 import { enCanvas } from './en-canvas.ts';
 import { many, n, shown } from './en-numbers.ts';
 import { enRingHistory } from './en-ring-history.ts';
+import { enRingProof } from './en-ring-proof.ts';
 import { enRings } from './en-rings.ts';
 import { enService } from './en-service.ts';
 import { enVerdict } from './en-verdict.ts';
@@ -110,8 +111,7 @@ export const en = {
     carries: (share: string) => `${share} of the score`,
     against: (share: string) => `−${share}`,
     loadingRows: 'Loading the rows behind it…',
-    wouldDrop: 'What would drop it',
-    nothingSingle: 'No single finding would drop it below its severity.',
+    ...enRingProof,
     typologies: 'Typology',
     noTypology: 'Fits no known typology.',
     arithmetic: (score: string) => `How the score of ${score} adds up`,

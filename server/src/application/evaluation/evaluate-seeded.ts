@@ -11,8 +11,8 @@ import { detectRings } from '../../detection/pipeline.ts';
 import { readPopulation } from '../../detection/population.ts';
 import { readSharing } from '../../detection/sharing.ts';
 import { ENTITY_KIND_LIST, kindEntry, RISK_LABELS } from '../../domain/ontology.ts';
+import { createDraw } from '../../domain/seeded-random.ts';
 import type { AccountLabels } from './evaluate-labels.ts';
-import { createDraw } from './resample.ts';
 import { REVIEWED_RINGS } from './ring-ranking.ts';
 
 type Spread = { readonly mean: number; readonly lowest: number; readonly highest: number };

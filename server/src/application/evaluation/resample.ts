@@ -1,18 +1,9 @@
 /** A seeded bootstrap: the spread of a figure when its units are drawn again with replacement (Efron 1979). */
+import { createDraw } from '../../domain/seeded-random.ts';
+
 export type Interval = { readonly low: number; readonly high: number };
 
 const LOW_QUANTILE = 0.025;
-
-/** mulberry32: small, and good enough to draw positions. */
-export function createDraw(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export type Resampling = { readonly resamples: number; readonly seed: number };
 

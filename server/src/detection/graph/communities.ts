@@ -12,6 +12,8 @@ export type CommunityOptions = {
   readonly maxRingSize: number;
   readonly resolutions: readonly number[];
   readonly sameCandidateJaccard: number;
+  /** Passes of Leiden through all levels; two if not given. */
+  readonly iterations?: number;
 };
 
 /** Components smaller than this are not worth splitting. */
@@ -30,7 +32,7 @@ export function findCommunities(graph: WeightedGraph, options: CommunityOptions)
   if (worthSplitting.length === 0) return kept.groups;
   const inner = inducedSubgraph(graph, worthSplitting, new Int32Array(graph.nodeCount).fill(-1));
   for (const resolution of options.resolutions) {
-    for (const nodes of groupsOf(leiden(inner, { resolution, iterations: 2 }))) {
+    for (const nodes of groupsOf(leiden(inner, { resolution, iterations: options.iterations ?? 2 }))) {
       if (nodes.length > options.maxRingSize) continue;
       kept.add(nodes.map((v) => worthSplitting[v] ?? 0));
     }

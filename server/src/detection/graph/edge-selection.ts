@@ -1,4 +1,5 @@
 /** Some of the edges of a list. */
+import type { EdgeList } from './csr.ts';
 import type { ProjectedEdges } from './projection.ts';
 
 /** Positions below `length` that pass, ascending; `passes` is asked twice. */
@@ -11,7 +12,8 @@ export function positionsWhere(length: number, passes: (position: number) => boo
   return positions;
 }
 
-export function edgesAt(edges: ProjectedEdges, positions: Int32Array): ProjectedEdges {
+/** Their weights and ends alone. */
+export function edgesOfList(edges: EdgeList, positions: Int32Array): EdgeList {
   const weight = new Float32Array(positions.length);
   for (let i = 0; i < positions.length; i++) weight[i] = edges.weight[positions[i] ?? 0] ?? 0;
   return {
@@ -19,6 +21,12 @@ export function edgesAt(edges: ProjectedEdges, positions: Int32Array): Projected
     from: positions.map((e) => edges.from[e] ?? 0),
     to: positions.map((e) => edges.to[e] ?? 0),
     weight,
+  };
+}
+
+export function edgesAt(edges: ProjectedEdges, positions: Int32Array): ProjectedEdges {
+  return {
+    ...edgesOfList(edges, positions),
     common: positions.map((e) => edges.common[e] ?? 0),
     classes: positions.map((e) => edges.classes[e] ?? 0),
   };

@@ -17,6 +17,8 @@ export type ProjectionInput = {
   readonly incidence: Incidence;
   /** Weight of a column before the discount; 0 leaves it out. */
   readonly columnWeight: Float32Array;
+  /** Weight of a column as it is, where its degree elsewhere is known and the rows are only some of all. */
+  readonly columnShare?: Float32Array;
   readonly columnClass: Uint8Array;
   /** Factor for one entry (recency), or null. */
   readonly entryFactor: Float32Array | null;
@@ -31,13 +33,9 @@ export function hubDiscount(rows: number, degree: number): number {
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
 export function project(input: ProjectionInput): ProjectedEdges {
-  const { incidence, columnWeight, columnClass, entryFactor } = input;
+  const { incidence, columnClass, entryFactor } = input;
   const { rowCount, columnOffsets, entryRow, entryColumn, rowOffsets, rowEntries } = incidence;
-  const share = new Float32Array(incidence.columnCount);
-  for (let c = 0; c < share.length; c++) {
-    const degree = columnDegree(incidence, c);
-    if (degree > 1) share[c] = (columnWeight[c] ?? 0) * hubDiscount(rowCount, degree);
-  }
+  const share = input.columnShare ?? discounted(incidence, input.columnWeight);
   const weight = new Float64Array(rowCount);
   const common = new Int32Array(rowCount);
   const classes = new Int32Array(rowCount);
@@ -74,6 +72,15 @@ export function project(input: ProjectionInput): ProjectedEdges {
     }
   }
   return edges.take();
+}
+
+function discounted(incidence: Incidence, columnWeight: Float32Array): Float32Array {
+  const share = new Float32Array(incidence.columnCount);
+  for (let c = 0; c < share.length; c++) {
+    const degree = columnDegree(incidence, c);
+    if (degree > 1) share[c] = (columnWeight[c] ?? 0) * hubDiscount(incidence.rowCount, degree);
+  }
+  return share;
 }
 
 class EdgeSink {

@@ -8,7 +8,7 @@ import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyCycle } from './money-cycles.ts';
 
-const WEIGHT_OF_DEALING = 0.3;
+export const WEIGHT_OF_DEALING = 0.3;
 const WEIGHT_OF_REFERRAL = 0.2;
 const WEIGHT_IN_CYCLE = 0.4;
 

@@ -30,7 +30,10 @@ const WINDOW_PARAMETER = {
   COMPLAINT: 'synchronyHoursComplaint',
   REVIEW: 'synchronyHoursReview',
 } as const satisfies Readonly<Partial<Record<EventType, ParameterName>>>;
-const WEIGHT = 0.8;
+/** Of one moment only two share, before the discount. */
+export const MOMENT_WEIGHT = 0.8;
+/** However many moments they share. */
+export const MOST_IN_STEP = 1.5;
 const MOMENT_UNIVERSE = 1000;
 
 export type Synchrony = {
@@ -66,7 +69,7 @@ export function findSynchrony(
   const incidence = toIncidence(population.personCount, moments.count, finder.pairs());
   const projected = project({
     incidence,
-    columnWeight: new Float32Array(moments.count).fill(WEIGHT),
+    columnWeight: new Float32Array(moments.count).fill(MOMENT_WEIGHT),
     columnClass: new Uint8Array(moments.count),
     columnGroup: moments.target,
     entryFactor: null,
@@ -86,6 +89,6 @@ function significant(edges: ProjectedEdges, incidence: Incidence, parameters: De
   const isKept = (e: number): boolean =>
     (edges.common[e] ?? 0) >= parameters.minSynchronousTargets && (p[e] ?? 1) <= accepted;
   const kept = edgesAt(edges, positionsWhere(edges.length, isKept));
-  for (let e = 0; e < kept.length; e++) kept.weight[e] = Math.min(1.5, kept.weight[e] ?? 0);
+  for (let e = 0; e < kept.length; e++) kept.weight[e] = Math.min(MOST_IN_STEP, kept.weight[e] ?? 0);
   return kept;
 }

@@ -51,6 +51,10 @@ export const ringsSchema = /* GraphQL */ `
     scoreTerms: [ScoreTerm!]!
     "What would drop it below its severity; null when nothing single would."
     wouldDrop: String
+    "How often it came back in searches without some of the links; null for a pair or a ring of an older run."
+    stability: RingStability
+    "How chance compares; null for a pair or a ring of an older run."
+    chance: RingChance
     exposure: Exposure!
     "Members, what they share and what ties them; the most suspicious first when cut."
     graph(limit: Int = 200): Subgraph!
@@ -74,9 +78,31 @@ export const ringsSchema = /* GraphQL */ `
     lastSeen: DateTime
   }
 
+  "The surroundings of the ring searched again, each time without some of the links."
+  type RingStability {
+    repetitions: Int!
+    "Repetitions that found half of it and more again (Jaccard index 0.5)."
+    returned: Int!
+    "Repetitions that found nearly the same members again (Jaccard index 0.8)."
+    returnedWhole: Int!
+    isStable: Boolean!
+    statement: String!
+  }
+
+  "Copies of the ring's neighbourhood in which every link was dealt out anew, searched in the same way."
+  type RingChance {
+    copies: Int!
+    "Copies with a group of its size whose members are tied more than once as much as here."
+    copiesAsTight: Int!
+    "Such groups of a copy, on average, for each such ring of the run, 0–1."
+    falseDiscoveryRate: Float!
+    statement: String!
+  }
+
   type RingMember {
     entity: Entity!
     role: MemberRole!
+    "Share of the searches without some of the links that returned it with the ring, 0–1."
     confidence: Float!
     reason: String!
     "Days from registration to the run's as-of; null when unknown."

@@ -68,7 +68,9 @@ export function MemberLine({ ringId, member }: Props) {
       </td>
       <td className={styles['role']}>
         <strong>{text.names.role[member.role]}</strong>{' '}
-        <span className={table['quiet']}>{formatShare(member.confidence, text.language)}</span>
+        <span className={table['quiet']} title={text.ring.memberCameBack}>
+          {formatShare(member.confidence, text.language)}
+        </span>
         <span className={styles['reason']}>{member.reason}</span>
         <span className={styles['narrow']}>
           {facts.map(({ fact, value }) => (

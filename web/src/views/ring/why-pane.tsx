@@ -60,6 +60,23 @@ function Typologies({ ring }: { readonly ring: RingHead }) {
   );
 }
 
+/** Whether it comes back when things are a little different, and whether chance would do as well. */
+function Confirmation({ ring }: { readonly ring: RingHead }) {
+  const text = useText();
+  const tested = [ring.stability, ring.chance].flatMap((one) => one ?? []);
+  return (
+    <>
+      <h2>{text.ring.confirmation}</h2>
+      {tested.length === 0 && <p className={styles['quiet']}>{text.ring.notTested}</p>}
+      <ul className={styles['plain']}>
+        {tested.map(({ statement }) => (
+          <li key={statement}>{statement}.</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Why this is a ring: the sentence, what speaks for it and against it, what would drop it, and the arithmetic. */
 export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly evidence: EvidenceFocus }) {
   const text = useText();
@@ -68,11 +85,13 @@ export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly 
       <p className={styles['line']}>
         <SeverityMark severity={ring.severity} />
         <strong>{formatFixed(ring.score, 1, text.language)}</strong>
+        {ring.stability?.isStable === false && <strong>{text.ring.unstable}</strong>}
         <code className={styles['id']}>{ring.id}</code>
       </p>
       <h1>{ring.summary}</h1>
       <RingFacts ring={ring} />
       <EvidenceList ring={ring} focus={evidence} />
+      <Confirmation ring={ring} />
       <h2>{text.ring.wouldDrop}</h2>
       <p>{ring.wouldDrop ?? text.ring.nothingSingle}</p>
       <h2>{text.ring.typologies}</h2>

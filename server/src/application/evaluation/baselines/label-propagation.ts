@@ -3,7 +3,7 @@
  * among those it shares with, in an order of chance, until nothing changes.
  */
 import { inOrder, type WeightedGraph } from '../../../detection/graph/csr.ts';
-import { createDraw } from '../resample.ts';
+import { createDraw } from '../../../domain/seeded-random.ts';
 import { type Baseline, groupsOf } from './baseline.ts';
 
 const SEED = 1;

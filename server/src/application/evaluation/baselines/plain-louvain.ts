@@ -4,7 +4,7 @@
  * the default cannot see small groups in a large graph).
  */
 import type { WeightedGraph } from '../../../detection/graph/csr.ts';
-import { createDraw } from '../resample.ts';
+import { createDraw } from '../../../domain/seeded-random.ts';
 import { type Baseline, groupsOf } from './baseline.ts';
 
 const SEED = 1;

@@ -1,0 +1,133 @@
+/**
+ * Could it be chance? Who holds what is shuffled within the neighbourhood of the rings, each account keeping how many
+ * identifiers of a kind it holds and each identifier how many hold it; who acted when, and who dealt with whom, likewise.
+ * The copy is searched in the same way. What is compared is how often ties repeat: one thing in common is what every
+ * shuffled copy holds as well, so of what a pair shares the strongest counts nothing, and all that comes on top counts.
+ * The false-discovery rate is told per size: groups of a copy, on average, for each ring that repeats as much.
+ * Sources: configuration model (Newman 2003), empirical false-discovery rate (Efron 2004).
+ */
+import { createDraw } from '../../domain/seeded-random.ts';
+import { createCommonColumns } from '../graph/common-columns.ts';
+import { CORE_SIZE_EXPONENT } from '../graph/core-and-associates.ts';
+import type { WeightedGraph } from '../graph/csr.ts';
+import type { Incidence } from '../graph/incidence.ts';
+import { hashText } from './content-hash.ts';
+import { actsOver, type Deeds } from './deeds.ts';
+import { type SearchSetting, searchAgain, type TiedPlaces } from './search-again.ts';
+import { shuffleDeeds, shuffleHolders } from './shuffle.ts';
+import type { SharedColumns } from './surroundings.ts';
+
+export const COPIES = 10;
+
+export type ChanceOf = {
+  /** Whether any of its pairs is tied more than once: where none is, this comparison says nothing. */
+  readonly repeats: boolean;
+  /** Copies with a group of its size that repeats its ties as much. */
+  readonly copiesAsTight: number;
+  readonly falseDiscoveryRate: number;
+};
+
+type Measured = { readonly repetition: number; readonly size: number };
+
+/** One answer for each ring (persons of the core, ascending), in their order. Pauses before each copy. */
+export function* compareWithChance(
+  setting: SearchSetting,
+  deeds: Deeds,
+  rings: readonly Int32Array[],
+): Generator<void, ChanceOf[]> {
+  const { surroundings } = setting;
+  const n = surroundings.persons.length;
+  const real = measureAsTheyAre(setting, deeds, rings);
+  const draw = createDraw(surroundings.hash.reduce((seed, own) => hashText(String(own), seed), 1));
+  const copies: Measured[][] = [];
+  for (let copy = 0; copy < COPIES; copy++) {
+    yield;
+    const shuffled = shuffleDeeds(deeds, draw);
+    const entries = shuffleHolders(surroundings, draw);
+    const { groups, tied } = searchAgain(setting, { entries, actsOver: (ties) => actsOver(shuffled, n, ties) });
+    copies.push(groups.map(({ core }) => measure(surroundings.columns, tied, core)));
+  }
+  return real.map((ring) => {
+    if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
+    const inBin = ({ size }: Measured): boolean => sizeBin(size) === sizeBin(ring.size);
+    return chanceOf(
+      ring,
+      real.filter(inBin),
+      copies.map((groups) => groups.filter(inBin)),
+    );
+  });
+}
+
+function measureAsTheyAre(setting: SearchSetting, deeds: Deeds, rings: readonly Int32Array[]): Measured[] {
+  const { surroundings } = setting;
+  const { entries } = surroundings;
+  const { tied } = searchAgain(setting, {
+    entries,
+    actsOver: (ties) => actsOver(deeds, surroundings.persons.length, ties),
+  });
+  return rings.map((persons) => {
+    const places = persons.map((person) => surroundings.placeOf.get(person) ?? 0);
+    return measure(surroundings.columns, tied, places);
+  });
+}
+
+/** What ties each pair beyond the strongest thing it shares, per member^0.8 as the search for the dense core counts. */
+function measure(columns: SharedColumns, tied: TiedPlaces, places: Int32Array): Measured {
+  const size = places.length;
+  const sum = sharedAgain(columns, tied.incidence, places) + doneTogether(tied.acts, places);
+  return { repetition: sum / Math.max(1, size) ** CORE_SIZE_EXPONENT, size };
+}
+
+function sharedAgain(columns: SharedColumns, incidence: Incidence, places: Int32Array): number {
+  const n = places.length;
+  const strongest = new Float64Array(n * n);
+  let sum = 0;
+  const common = createCommonColumns(incidence)(places);
+  common.holders.forEach((holders, at) => {
+    const column = common.columns[at] ?? 0;
+    if (holders.length < (columns.leastHolders[column] ?? 2)) return;
+    const weight = columns.suspicion[column] ?? 0;
+    // Holders ascend: each pair once.
+    holders.forEach((a, i) => {
+      for (const b of holders.slice(i + 1)) {
+        const known = strongest[a * n + b] ?? 0;
+        sum += Math.min(known, weight);
+        strongest[a * n + b] = Math.max(known, weight);
+      }
+    });
+  });
+  return sum;
+}
+
+function doneTogether({ offsets, neighbours, weights }: WeightedGraph, places: Int32Array): number {
+  const own = new Set(places);
+  let sum = 0;
+  for (const place of places) {
+    for (let e = offsets[place] ?? 0; e < (offsets[place + 1] ?? 0); e++) {
+      const other = neighbours[e] ?? 0;
+      if (other > place && own.has(other)) sum += weights[e] ?? 0;
+    }
+  }
+  return sum;
+}
+
+/** 3–4, 5–8, 9–16, 17–32 …: sizes doubling. */
+const sizeBin = (size: number): number => Math.ceil(Math.log2(Math.max(3, size)));
+
+/** All of one size. */
+function chanceOf(ring: Measured, rings: readonly Measured[], copies: readonly (readonly Measured[])[]): ChanceOf {
+  const atLeast = (least: number, groups: readonly Measured[]): number =>
+    groups.filter((group) => group.repetition >= least).length;
+  // The rate of the least demanding threshold that lets the ring pass: it never rises with the measure.
+  const rates = rings
+    .filter((other) => other.repetition <= ring.repetition)
+    .map(({ repetition }) => {
+      const byChance = copies.reduce((sum, groups) => sum + atLeast(repetition, groups), 0) / copies.length;
+      return byChance / atLeast(repetition, rings);
+    });
+  return {
+    repeats: true,
+    copiesAsTight: copies.filter((groups) => atLeast(ring.repetition, groups) > 0).length,
+    falseDiscoveryRate: Math.min(1, ...rates),
+  };
+}

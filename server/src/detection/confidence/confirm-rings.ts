@@ -1,0 +1,110 @@
+/** Adds to each ring how often it returns in altered surroundings and how chance compares. */
+import type { RingCandidate, RingChance, RingStability } from '../../domain/ring.ts';
+import { percent } from '../evidence/wording.ts';
+import type { DescribedGroup } from '../fragments.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { resolutionsOf } from '../parameters.ts';
+import type { PersonTies } from '../ties.ts';
+import { type ChanceOf, COPIES, compareWithChance } from './chance.ts';
+import { readDeeds } from './deeds.ts';
+import type { SearchSetting } from './search-again.ts';
+import { countReturns, LEFT_OUT, REPETITIONS, type Returns, surroundingPersons, type TestedRing } from './stability.ts';
+import { readSurroundings } from './surroundings.ts';
+
+export type ChosenRing = DescribedGroup & {
+  /** Put together from several finds. */
+  readonly isJoined: boolean;
+};
+
+export type ConfirmSetting = { readonly marketplace: Marketplace; readonly ties: PersonTies };
+
+/** In the order given. */
+export function* confirmRings(
+  chosen: readonly ChosenRing[],
+  setting: ConfirmSetting,
+): Generator<void, readonly RingCandidate[]> {
+  if (chosen.length === 0) return [];
+  const tested = chosen.map((one) => toTested(one, setting.marketplace));
+  const persons = surroundingPersons(tested, setting.ties.all);
+  const returns = yield* countReturns(searchIn(setting, persons), tested);
+  const wide = searchIn(setting, withBackground(persons, setting.marketplace));
+  const chances = yield* compareWithChance(
+    { ...wide, resolutions: [setting.marketplace.parameters.resolutionMiddle] },
+    readDeeds(setting.marketplace, wide.surroundings),
+    chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
+  );
+  return chosen.map(({ ring, group }, i) => {
+    const [back, chance] = [returns[i], chances[i]];
+    if (!back || !chance) return ring;
+    const withReturns = confirmMembers({ ring, group }, back, setting.marketplace);
+    return { ...withReturns, stability: toStability(back), chance: toChance(chance, ring.size) };
+  });
+}
+
+const searchIn = ({ marketplace, ties }: ConfirmSetting, persons: Int32Array): SearchSetting => ({
+  surroundings: readSurroundings(marketplace, ties.byActs, persons),
+  parameters: marketplace.parameters,
+  resolutions: resolutionsOf(marketplace.parameters),
+  tieTest: ties.test,
+});
+
+const toTested = ({ group, isJoined }: ChosenRing, marketplace: Marketplace): TestedRing => ({
+  persons: personsOf([...group.core, ...group.associates], marketplace),
+  isJoined,
+});
+
+const personsOf = (accounts: readonly number[], { population }: Marketplace): Int32Array =>
+  Int32Array.from(new Set(accounts.map((account) => population.personOf[account] ?? 0))).sort();
+
+/** Others for each person of the neighbourhood, and the fewest in all: with too few to swap with, nothing can change. */
+const BACKGROUND = 1;
+const LEAST_PERSONS = 400;
+
+/** With persons of the rest of the marketplace, evenly taken, ascending. */
+function withBackground(persons: Int32Array, { population }: Marketplace): Int32Array {
+  const wanted = Math.max(LEAST_PERSONS, persons.length * (1 + BACKGROUND)) - persons.length;
+  const step = Math.max(1, Math.floor(population.personCount / wanted));
+  const all = new Set(persons);
+  for (let person = 0; person < population.personCount; person += step) all.add(person);
+  return Int32Array.from(all).sort();
+}
+
+function confirmMembers({ ring, group }: DescribedGroup, back: Returns, { population }: Marketplace): RingCandidate {
+  const members = [...group.core, ...group.associates, ...group.counterparties].sort((a, b) => a - b);
+  const outside = new Set(group.counterparties);
+  return {
+    ...ring,
+    members: ring.members.map((member, i) => {
+      const account = members[i] ?? 0;
+      // Who the core deals with comes and goes with the core.
+      const times = outside.has(account)
+        ? back.returned
+        : (back.withMember.get(population.personOf[account] ?? 0) ?? 0);
+      return { ...member, confidence: times / REPETITIONS };
+    }),
+  };
+}
+
+/** Returned in fewer than this share of the repetitions, a ring is called unstable. */
+const STABLE = 0.8;
+
+function toStability({ returned, whole }: Returns): RingStability {
+  const isStable = returned >= STABLE * REPETITIONS;
+  const statement =
+    `${isStable ? 'Found' : 'Unstable: found'} again in ${returned} of ${REPETITIONS} searches that each left out ` +
+    `${percent(LEFT_OUT)} of the links around it, in ${whole} of them with nearly the same members`;
+  return { repetitions: REPETITIONS, returned, returnedWhole: whole, isStable, statement };
+}
+
+function toChance({ repeats, copiesAsTight, falseDiscoveryRate }: ChanceOf, size: number): RingChance {
+  const copies = `${COPIES} copies of its neighbourhood with all links shuffled`;
+  return { copies: COPIES, copiesAsTight, falseDiscoveryRate, statement: statementOf() };
+
+  function statementOf(): string {
+    if (!repeats) return `Each pair is tied by one thing alone, as in ${copies}: this says neither yes nor no`;
+    const group = `group of about ${size} members repeated its ties as much`;
+    if (copiesAsTight === 0) return `In ${copies}, no ${group}`;
+    const rate = `of rings like this, chance makes up to ${percent(falseDiscoveryRate)}`;
+    return `In ${copiesAsTight} of ${copies}, a ${group}; ${rate}`;
+  }
+}

@@ -1,0 +1,83 @@
+/** The search of the pipeline (ties, communities, dense cores) on one altered picture of some surroundings. */
+import { findCommunities } from '../graph/communities.ts';
+import { cutToCore } from '../graph/core-and-associates.ts';
+import { concatEdges, type EdgeList, toWeightedGraph, type WeightedGraph } from '../graph/csr.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
+import { type Incidence, toIncidence } from '../graph/incidence.ts';
+import { project } from '../graph/projection.ts';
+import { createSuspicion } from '../graph/suspicion.ts';
+import type { DetectionParameters } from '../parameters.ts';
+import type { TieTest } from '../ties.ts';
+import type { Entries, Surroundings } from './surroundings.ts';
+
+/** Who holds what, and, given who is tied by it, who did something together; in places. */
+export type Picture = { readonly entries: Entries; readonly actsOver: (ties: EdgeList) => EdgeList };
+
+export type SearchSetting = {
+  readonly surroundings: Surroundings;
+  readonly parameters: DetectionParameters;
+  readonly resolutions: readonly number[];
+  readonly tieTest: TieTest;
+};
+
+/** Places, ascending; members are the core and its associates, three and more. */
+export type FoundGroup = { readonly core: Int32Array; readonly members: Int32Array };
+export type Search = { readonly groups: readonly FoundGroup[]; readonly tied: TiedPlaces };
+/** Places × shared columns, and what places did together. */
+export type TiedPlaces = { readonly incidence: Incidence; readonly acts: WeightedGraph };
+
+const LEAST_MEMBERS = 3;
+
+export function searchAgain(setting: SearchSetting, picture: Picture): Search {
+  const { surroundings, parameters, resolutions } = setting;
+  const n = surroundings.persons.length;
+  const incidence = toPlaceIncidence(n, surroundings.columns.count, picture.entries);
+  const ties = tiesOf(setting, incidence);
+  const actEdges = picture.actsOver(ties);
+  const tied = { incidence, acts: toWeightedGraph(n, actEdges) };
+  const suspicionOf = createSuspicion({
+    ...tied,
+    weightOf: (column) => surroundings.columns.suspicion[column] ?? 0,
+    leastHolders: (column) => surroundings.columns.leastHolders[column] ?? 2,
+  });
+  const graph = toWeightedGraph(n, concatEdges([ties, actEdges]));
+  const groups: FoundGroup[] = [];
+  for (const places of findCommunities(graph, { ...parameters, resolutions, iterations: 1 })) {
+    const group = places.length < LEAST_MEMBERS ? null : cutDown(places, suspicionOf);
+    if (group && group.members.length >= LEAST_MEMBERS) groups.push(group);
+  }
+  return { groups, tied };
+}
+
+function cutDown(places: Int32Array, suspicionOf: (places: Int32Array) => Float64Array): FoundGroup {
+  if (places.length <= LEAST_MEMBERS) return { core: places, members: places };
+  const { core, associates } = cutToCore(suspicionOf(places), places.length);
+  const named = (own: readonly number[]): Int32Array => Int32Array.from(own, (i) => places[i] ?? 0).sort();
+  return { core: named(core), members: named([...core, ...associates]) };
+}
+
+export function toPlaceIncidence(rows: number, columns: number, { place, column }: Entries): Incidence {
+  const unknown = new Float64Array(place.length).fill(Number.NaN);
+  return toIncidence(rows, columns, { row: place, column, first: unknown, last: unknown });
+}
+
+function tiesOf({ surroundings, tieTest }: SearchSetting, incidence: Incidence): EdgeList {
+  const { columns, persons } = surroundings;
+  const edges = project({
+    incidence,
+    columnWeight: columns.share,
+    columnShare: columns.share,
+    columnClass: columns.kind,
+    entryFactor: null,
+  });
+  const factors = Float32Array.from(edges.from, (a, e) =>
+    tieTest(persons[a] ?? 0, persons[edges.to[e] ?? 0] ?? 0, edges.common[e] ?? 0),
+  );
+  const kept = positionsWhere(edges.length, (e) => (factors[e] ?? 0) > 0);
+  return {
+    length: kept.length,
+    from: kept.map((e) => edges.from[e] ?? 0),
+    to: kept.map((e) => edges.to[e] ?? 0),
+    weight: Float32Array.from(kept, (e) => (edges.weight[e] ?? 0) * (factors[e] ?? 0)),
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * Does a ring come back when things are a little different? The surroundings of all rings are searched again with a
+ * share of the links and acts left out and with the accounts in another order (which is what a seed changes in Leiden).
+ * A ring has returned when some group has a Jaccard index of 0.5 and more with it; its members are confirmed one by
+ * one by the share of repetitions that returned them with it. Which link is left out hangs on the link and the
+ * repetition alone. Source: consensus over seeds and subsamples, Lancichinetti & Fortunato (Sci Rep 2012), inside
+ * candidates only, which keeps it cheap.
+ */
+import type { WeightedGraph } from '../graph/csr.ts';
+import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
+import { chanceOf } from './content-hash.ts';
+import { type Picture, type SearchSetting, searchAgain } from './search-again.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export const REPETITIONS = 10;
+export const LEFT_OUT = 0.075;
+const SAME_RING = 0.5;
+const SAME_MEMBERS = 0.8;
+
+export type TestedRing = {
+  /** Core and associates, ascending. */
+  readonly persons: Int32Array;
+  /** Put together from several finds: its parts may return one by one. */
+  readonly isJoined: boolean;
+};
+
+export type Returns = {
+  /** Repetitions with a Jaccard index of 0.5 and more, and of 0.8 and more. */
+  readonly returned: number;
+  readonly whole: number;
+  /** Person → repetitions that returned them with the ring. */
+  readonly withMember: ReadonlyMap<number, number>;
+};
+
+/** The rings' persons and whoever is tied to them, the strongest ties of each first; ascending. */
+export function surroundingPersons(rings: readonly TestedRing[], ties: WeightedGraph): Int32Array {
+  const around = new Set<number>();
+  for (const { persons } of rings) {
+    for (const person of persons) around.add(person);
+    for (const person of tiedTo(persons, ties)) around.add(person);
+  }
+  return Int32Array.from(around).sort();
+}
+
+const NEIGHBOURS_PER_MEMBER = 4;
+
+function tiedTo(persons: Int32Array, { offsets, neighbours, weights }: WeightedGraph): number[] {
+  const weight = new Map<number, number>();
+  for (const person of persons) {
+    for (let e = offsets[person] ?? 0; e < (offsets[person + 1] ?? 0); e++) {
+      const other = neighbours[e] ?? 0;
+      weight.set(other, (weight.get(other) ?? 0) + (weights[e] ?? 0));
+    }
+  }
+  for (const person of persons) weight.delete(person);
+  const strongest = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return strongest.slice(0, persons.length * NEIGHBOURS_PER_MEMBER).map(([person]) => person);
+}
+
+/** One answer for each ring, in their order. Pauses before each repetition. */
+export function* countReturns(setting: SearchSetting, rings: readonly TestedRing[]): Generator<void, Returns[]> {
+  const { surroundings } = setting;
+  const places = rings.map(({ persons }) =>
+    Int32Array.from(persons, (person) => surroundings.placeOf.get(person) ?? 0),
+  );
+  const counts = rings.map(() => ({ returned: 0, whole: 0, withMember: new Map<number, number>() }));
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    yield;
+    const groupsOf = indexByMember(searchShuffled(setting, repetition));
+    rings.forEach((ring, i) => {
+      const own = places[i] ?? new Int32Array();
+      const count = counts[i];
+      const best = closest(new Set(own), groupsOf, ring.isJoined);
+      if (!count || best.jaccard < SAME_RING) return;
+      count.returned++;
+      if (best.jaccard >= SAME_MEMBERS) count.whole++;
+      own.forEach((place, p) => {
+        const person = ring.persons[p] ?? 0;
+        if (best.members.has(place)) count.withMember.set(person, (count.withMember.get(person) ?? 0) + 1);
+      });
+    });
+  }
+  return counts;
+}
+
+/** Places are renumbered in another order, searched, and named as before. */
+function searchShuffled(setting: SearchSetting, repetition: number): Int32Array[] {
+  const { surroundings } = setting;
+  const order = shuffledOrder(surroundings, repetition);
+  const newPlace = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) newPlace[order[i] ?? 0] = i;
+  const picture = leaveOut(surroundings, repetition, newPlace);
+  const persons = order.map((place) => surroundings.persons[place] ?? 0);
+  const { groups } = searchAgain({ ...setting, surroundings: { ...surroundings, persons } }, picture);
+  return groups.map(({ members }) => members.map((place) => order[place] ?? 0));
+}
+
+function shuffledOrder({ hash }: Surroundings, repetition: number): Int32Array {
+  const keys = Float64Array.from(hash, (own) => chanceOf(own, 0, repetition));
+  return Int32Array.from(keys, (_, place) => place).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+}
+
+function leaveOut({ hash, columns, entries, acts }: Surroundings, repetition: number, newPlace: Int32Array): Picture {
+  const stays = (a: number, b: number): boolean => chanceOf(a, b, repetition) >= LEFT_OUT;
+  const kept = positionsWhere(entries.place.length, (e) =>
+    stays(hash[entries.place[e] ?? 0] ?? 0, columns.hash[entries.column[e] ?? 0] ?? 0),
+  );
+  const keptActs = edgesOfList(
+    acts,
+    positionsWhere(acts.length, (e) => stays(hash[acts.from[e] ?? 0] ?? 0, hash[acts.to[e] ?? 0] ?? 0)),
+  );
+  const moved = (places: Int32Array): Int32Array => places.map((place) => newPlace[place] ?? 0);
+  return {
+    entries: { place: moved(kept.map((e) => entries.place[e] ?? 0)), column: kept.map((e) => entries.column[e] ?? 0) },
+    actsOver: () => ({ ...keptActs, from: moved(keptActs.from), to: moved(keptActs.to) }),
+  };
+}
+
+type GroupIndex = ReadonlyMap<number, readonly Int32Array[]>;
+
+function indexByMember(groups: readonly Int32Array[]): GroupIndex {
+  const index = new Map<number, Int32Array[]>();
+  for (const group of groups) {
+    for (const member of group) {
+      const known = index.get(member);
+      if (known) known.push(group);
+      else index.set(member, [group]);
+    }
+  }
+  return index;
+}
+
+type Closest = { readonly jaccard: number; readonly members: ReadonlySet<number> };
+
+/** Of the groups that touch the ring, or of all those that lie in it taken together, the one most like it. */
+function closest(own: ReadonlySet<number>, groupsOf: GroupIndex, isJoined: boolean): Closest {
+  const touching = new Set([...own].flatMap((place) => groupsOf.get(place) ?? []));
+  const parts = new Set<number>();
+  let best: Closest = { jaccard: 0, members: new Set() };
+  const consider = (members: ReadonlySet<number>): void => {
+    const common = commonOf(members, own);
+    const jaccard = common / (own.size + members.size - common);
+    if (jaccard > best.jaccard) best = { jaccard, members };
+  };
+  for (const group of touching) {
+    const members = new Set(group);
+    consider(members);
+    if (commonOf(members, own) >= members.size * SAME_MEMBERS) for (const member of members) parts.add(member);
+  }
+  if (isJoined) consider(parts);
+  return best;
+}
+
+function commonOf(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
+  let common = 0;
+  for (const one of some) if (others.has(one)) common++;
+  return common;
+}
