@@ -3,6 +3,7 @@
  * (test/support/reference-graph.ts). The parts are in graph-store/, a subject a file.
  */
 import { describe } from 'vitest';
+import { asOfContract } from './graph-store/as-of.ts';
 import { columnsContract } from './graph-store/columns.ts';
 import { type OpenedStore, useStore } from './graph-store/contract-store.ts';
 import { dryRunContract } from './graph-store/dry-run.ts';
@@ -22,6 +23,7 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     eventsContract(contract);
     searchContract(contract);
     columnsContract(contract);
+    asOfContract(contract);
     importsContract(contract);
     dryRunContract(contract);
   });
