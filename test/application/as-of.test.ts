@@ -36,9 +36,9 @@ function knownAt(records: readonly GraphRecord[], asOf: TimePoint): GraphRecord[
   const isKnown = (...ends: readonly EntityRef[]): boolean => ends.every((end) => !unknown.has(entityKey(end)));
   return records.flatMap((record): GraphRecord[] => {
     if (record.record === 'entity') return isKnown(record) ? [entityAt(record, isLater)] : [];
-    if (!isKnown(record.from, record.to)) return [];
-    if (record.record === 'event') return isLater(record.at) ? [] : [eventAt(record, isKnown)];
-    if (isLater(record.firstSeen)) return [];
+    const first = record.record === 'event' ? record.at : record.firstSeen;
+    if (isLater(first) || !isKnown(record.from, record.to)) return [];
+    if (record.record === 'event') return [eventAt(record, isKnown)];
     return [isLater(record.lastSeen) ? { ...record, lastSeen: asOf } : record];
   });
 }
