@@ -60,6 +60,12 @@ describe('a ring', () => {
     const rows = within(await screen.findByRole('table', { name: 'What changed' })).getAllByRole('row');
     const changes = rows.slice(1).map((row) => within(row).getAllByRole('cell')[0]?.textContent);
     expect(changes).toEqual([...Array(2).fill('New'), 'Gone', 'New', ...Array(8).fill('Kept')]);
+    const inPicture = screen.getByRole('button', { name: 'Show in the picture' });
+    fireEvent.click(inPicture);
+    await waitFor(() => expect(inPicture.getAttribute('aria-pressed')).toBe('true'));
+    expect(await screen.findByText(/since run_20260901: \+ is new, − is gone/)).toBeTruthy();
+    fireEvent.click(inPicture);
+    await waitFor(() => expect(inPicture.getAttribute('aria-pressed')).toBe('false'));
   });
 
   it('says whether it is told of, why, and who deals with it', async () => {

@@ -1,18 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LinkType } from '../exploration/vocabulary.ts';
-import { NAMED } from './fragments.ts';
+import { ENTITY_SUMMARY, LINK } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
-import type { NamedEntity } from './shapes.ts';
+import type { EntitySummary, Link } from './shapes.ts';
 import type { EvidenceLine } from './use-ring.ts';
 
-export type ChangedMember = { readonly entity: NamedEntity; readonly reason: string };
-export type ChangedLink = {
-  readonly id: string;
-  readonly type: LinkType;
-  readonly from: NamedEntity;
-  readonly to: NamedEntity;
-  readonly explanation: string;
-};
+export type ChangedMember = { readonly entity: EntitySummary; readonly reason: string };
+export type ChangedLink = Link & { readonly from: EntitySummary; readonly to: EntitySummary };
 export type RingDiff = {
   readonly from: { readonly ring: { readonly score: number } } | null;
   readonly to: { readonly ring: { readonly score: number } };
@@ -45,9 +38,10 @@ query RingDiff($id: ID!, $fromRun: ID!) {
     }
   }
 }
-fragment ChangedMember on RingMember { entity { ...Named } reason }
-fragment ChangedLink on Link { id type from { ...Named } to { ...Named } explanation }
-${NAMED}`);
+fragment ChangedMember on RingMember { entity { ...EntitySummary } reason }
+fragment ChangedLink on Link { ...LinkLine from { ...EntitySummary } to { ...EntitySummary } }
+${LINK}
+${ENTITY_SUMMARY}`);
 
 /** What is different of a ring since a run. */
 export const useRingDiff = (id: string, fromRun: string | null) =>

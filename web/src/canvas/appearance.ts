@@ -7,6 +7,7 @@ import type { Picture } from '../exploration/picture.ts';
 import { CONTACT_OF_LINK_TYPE, isActor } from '../exploration/vocabulary.ts';
 import type { Text } from '../text/text.tsx';
 import type { CanvasColours } from './appearance-colours.ts';
+import { changeOf, isComparison, withChange } from './change-look.ts';
 import { glyphIndex } from './glyph-atlas.ts';
 import { shapeOfKind } from './glyphs.ts';
 import type { LinkMark } from './link-program.ts';
@@ -95,10 +96,11 @@ const riskMarkOf = (node: BoardNode): RiskMark => {
 const shorten = (text: string): string =>
   text.length <= MAX_LABEL_CHARACTERS ? text : `${text.slice(0, MAX_LABEL_CHARACTERS - 1)}…`;
 
-const labelOf = (node: BoardNode, text: Text): string => {
+const labelOf = (node: BoardNode, { state, text }: Appearance): string => {
+  const change = changeOf(node.key, state);
   const mark = riskMarkOf(node);
-  const sign = mark === null ? '' : `${text.canvas.riskSigns[mark]} `;
-  return `${sign}${shorten(nameOf(node))}`;
+  const signs = [change && text.canvas.changeSigns[change], mark && text.canvas.riskSigns[mark]];
+  return [...signs.filter(Boolean), shorten(nameOf(node))].join(' ');
 };
 
 const badgeOf = (node: BoardNode, { state, picture, text }: Appearance): string => {
@@ -133,9 +135,9 @@ export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook =>
   const risk = riskMarkOf(node);
   const isDimmed = emphasis === 'dimmed';
   const showsRisk = risk !== null && !isDimmed;
-  return {
+  const look = {
     size: sizeOfNode(node),
-    label: isDimmed ? '' : labelOf(node, appearance.text),
+    label: isDimmed ? '' : labelOf(node, appearance),
     badge: isDimmed ? '' : badgeOf(node, appearance),
     labelColour: isActor(node.kind) ? colours.text : colours.quietText,
     forceLabel: isLabelForced(node, appearance, emphasis),
@@ -150,6 +152,7 @@ export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook =>
     glyph: glyphIndex(node.kind),
     pinned: state.pinned.has(node.key),
   };
+  return withChange(look, isDimmed ? null : changeOf(node.key, state), colours);
 };
 
 /** Above this many links the weak ones step back, or the picture is a hairball. */
@@ -169,7 +172,8 @@ const withOpacity = (hex: string, opacity: number): string => {
 const colourOfLink = (link: BoardLink, emphasis: Emphasis, appearance: Appearance): string => {
   const { colours, state } = appearance;
   if (state.selectedLink === link.id) return colours.selected;
-  if (emphasis === 'lit') return colours.litLink;
+  const stayed = isComparison(state) && appearance.hovered.node === null && changeOf(link.id, state) !== 'gained';
+  if (emphasis === 'lit' && !stayed) return colours.litLink;
   if (emphasis === 'dimmed') return colours.dimmedLink;
   const ink = CONTACT_OF_LINK_TYPE[link.type] === 'money' ? colours.moneyLink : colours.link;
   return withOpacity(ink, opacityOf(link, appearance));
@@ -181,7 +185,7 @@ export const lookOfLink = (link: BoardLink, appearance: Appearance): LinkLook =>
   return {
     size: 0.8 + 2.7 * link.strength,
     color: colourOfLink(link, emphasis, appearance),
-    dashed: contact === 'interaction',
+    dashed: contact === 'interaction' || changeOf(link.id, appearance.state) === 'gone',
     arrow: contact === 'money',
     zIndex: emphasis === 'lit' ? 2 : emphasis === 'plain' ? 1 : 0,
   };

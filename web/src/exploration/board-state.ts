@@ -37,12 +37,17 @@ export type BoardLink = {
 
 export type Point = { readonly x: number; readonly y: number };
 
+/** What became of a thing since an earlier picture. */
+export type Change = 'gained' | 'gone';
+
 /** Exactly the nodes and links behind one evidence (or one path); everything else is dimmed. */
 export type Focus = {
   readonly id: string;
   readonly label: string;
   readonly nodes: ReadonlySet<NodeKey>;
   readonly links: ReadonlySet<string>;
+  /** By node key and link id, where the focus is a comparison: what is in neither stayed. */
+  readonly changes?: ReadonlyMap<string, Change>;
 };
 
 type Filters = {

@@ -110,6 +110,7 @@ export const enCanvas = {
       `Board with ${many(nodes, 'entity', 'entities')} and ${many(links, 'link')}. Arrow keys move between neighbours, e expands, c collapses, h hides, p pins, 1 to 4 change the layout, z undoes, Shift z redoes. The table holds the same.`,
     emptyBoard: 'Nothing on the board yet. Open a ring, or search for an account and add it.',
     arranging: 'Arranging…',
+    changeSigns: { gained: '+', gone: '−' },
     inFocus: (label: string): string => `Only lit: ${label}`,
     showAll: 'Show all',
     cut: (omitted: number): string =>

@@ -23,6 +23,8 @@ export const enRingHistory = {
     links: (gained: number, lost: number, kept: number) =>
       `${many(gained, 'new link')}, ${n(lost)} gone, ${n(kept)} kept`,
     linksShown: (some: number, all: number) => `Showing ${n(some)} of ${n(all)} changed links.`,
+    inPicture: 'Show in the picture',
+    pictureOf: (run: string) => `since ${run}: + is new, − is gone`,
     change: 'Change',
     what: 'What',
     why: 'Why',

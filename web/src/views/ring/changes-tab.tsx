@@ -1,14 +1,29 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useDetectionRuns } from '../../api/use-detection-runs.ts';
 import type { RingHead } from '../../api/use-ring.ts';
-import { useRingDiff } from '../../api/use-ring-diff.ts';
+import { type RingDiff, useRingDiff } from '../../api/use-ring-diff.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatExactTime } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { clearFocus } from '../../exploration/look-producers.ts';
 import { useText } from '../../text/text.tsx';
+import { useBoard, useBoardStore } from '../board/board-context.tsx';
+import { changeFocusId, focusOnChanges } from './change-focus.ts';
 import { ChangesTable } from './changes-table.tsx';
+
+function PictureButton({ since, diff }: { readonly since: string; readonly diff: RingDiff }) {
+  const words = useText().ring.changes;
+  const store = useBoardStore();
+  const isShown = useBoard((view) => view.filters.focus?.id === changeFocusId(since));
+  const show = () => store.apply(isShown ? clearFocus() : focusOnChanges(since, words.pictureOf(since), diff));
+  return (
+    <Button variant="default" size="compact-xs" my="xs" aria-pressed={isShown} onClick={show}>
+      {words.inPicture}
+    </Button>
+  );
+}
 
 /** What is different of the ring since an earlier published run: the last one before it, unless another is chosen. */
 export function ChangesTab({ ring }: { readonly ring: RingHead }) {
@@ -38,6 +53,7 @@ export function ChangesTab({ ring }: { readonly ring: RingHead }) {
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
       {diff.isPending && <Loading label={text.common.loading} />}
+      {diff.data && since !== null && <PictureButton since={since} diff={diff.data} />}
       {diff.data && <ChangesTable diff={diff.data} />}
     </>
   );

@@ -1,0 +1,41 @@
+/** From what changed of a ring to one picture of it: new, gone and kept together, told apart by the look. */
+import { toBoardParts, toKey } from '../../api/to-board.ts';
+import type { RingDiff } from '../../api/use-ring-diff.ts';
+import { addSubgraph } from '../../exploration/board-producers.ts';
+import { type Change, type Producer, toProducer } from '../../exploration/board-state.ts';
+import { focusEvidence } from '../../exploration/look-producers.ts';
+
+export const changeFocusId = (since: string): string => `changes:${since}`;
+
+/** Members first: an identifier that only a changed link leads to is added behind them. */
+function partsOf({ joined, left, kept, linksGained, linksLost }: RingDiff) {
+  const links = [...linksGained, ...linksLost];
+  const members = [...joined, ...left, ...kept].map(({ entity }) => entity);
+  return toBoardParts({ nodes: [...members, ...links.flatMap(({ from, to }) => [from, to])], links });
+}
+
+function changesOf({ joined, left, linksGained, linksLost }: RingDiff): ReadonlyMap<string, Change> {
+  const gained = [...joined.map(({ entity }) => toKey(entity)), ...linksGained.map(({ id }) => id)];
+  const gone = [...left.map(({ entity }) => toKey(entity)), ...linksLost.map(({ id }) => id)];
+  return new Map<string, Change>([
+    ...gained.map((key): [string, Change] => [key, 'gained']),
+    ...gone.map((key): [string, Change] => [key, 'gone']),
+  ]);
+}
+
+/** Puts what is missing on the board and looks at the comparison only. */
+export const focusOnChanges = (since: string, label: string, diff: RingDiff): Producer =>
+  toProducer('look', (state) => {
+    const parts = partsOf(diff);
+    const isComplete =
+      parts.nodes.every(({ key }) => state.nodes.has(key)) && parts.links.every(({ id }) => state.links.has(id));
+    const filled = isComplete ? state : addSubgraph(parts)(state);
+    const links = new Set([...parts.links, ...diff.linksKept].map(({ id }) => id));
+    // What a kept link leads to belongs to the picture of the ring as well.
+    const keptEnds = diff.linksKept.flatMap(({ id }) => {
+      const link = filled.links.get(id);
+      return link ? [link.from, link.to] : [];
+    });
+    const nodes = new Set([...parts.nodes.map(({ key }) => key), ...keptEnds]);
+    return focusEvidence({ id: changeFocusId(since), label, nodes, links, changes: changesOf(diff) })(filled);
+  });
