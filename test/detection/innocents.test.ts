@@ -86,6 +86,24 @@ const INNOCENTS: Readonly<Record<string, (town: Town) => Key[]>> = {
     town.share('PAYS_WITH', staff, 'PaymentInstrument:corporate').share('HAS_ADDRESS', staff, 'Address:office');
     return town.share('SEEN_AT_IP', staff, 'IpAddress:office') && staff;
   },
+  'neighbours at one address, four of whom order together every few weeks and send things back': (town) => {
+    const neighbours = people(town, 15);
+    town.share('HAS_ADDRESS', neighbours, 'Address:tower');
+    const four = neighbours.slice(0, 4);
+    for (let round = 0; round < 4; round++) {
+      for (const [i, one] of four.entries()) {
+        town.order(one, seller(`h${round}`), 300 + round * 400 + i / 4);
+        const refunded = (i + round) % 2 === 0;
+        if (refunded)
+          town.event('REFUND', one, seller(`h${round}`), {
+            at: at(400 + round * 400 + i),
+            amount: '25.50',
+            currency: 'USD',
+          });
+      }
+    }
+    return four;
+  },
   'a parcel locker': (town) => {
     const customers = people(town, 80);
     return town.share('HAS_ADDRESS', customers, 'Address:locker') && customers;

@@ -122,8 +122,10 @@ const PLACE_KINDS: readonly IndependentKind[] = ['place', 'card', 'burst'];
 const SETTLED_DAYS = 180;
 
 export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
-  if (facts.persons <= marketplace.parameters.householdSize) return [];
   const place = commonPlace(facts, 0.6, ['Address', 'IpAddress']);
+  // The place counts, not how many of its people the group happens to hold: four neighbours of fifteen are no family.
+  const crowd = Math.max(facts.persons, place?.accounts ?? 0);
+  if (crowd <= marketplace.parameters.householdSize) return [];
   const handsets = new Set(facts.shared.filter(({ kind }) => kind === 'Device').flatMap(({ holders }) => holders));
   // Colleagues, students and neighbours share a place, but each has a device of their own.
   if (!place || handsets.size >= facts.members.length * 0.4) return [];
