@@ -1,26 +1,17 @@
-/** Builds adapters and hands them to use cases: with compose-graph.ts and compose-background.ts the only importer of adapters. */
+/** Builds adapters and hands them to use cases: with the compose-….ts files beside it the only importer of adapters. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock.ts';
 import { createRejectsWriter } from './adapters/files/rejects-file.ts';
-import { createGraphiqlRoute } from './adapters/http/graphiql-page.ts';
-import { createGraphqlRoute, type GraphqlHandler } from './adapters/http/graphql-route.ts';
-import { createHttpServer } from './adapters/http/http-server.ts';
-import { createOwnOrigin } from './adapters/http/own-origin.ts';
-import { createSignInRoute, createSignOutRoute } from './adapters/http/sign-in-routes.ts';
-import { createStaticFiles } from './adapters/http/static-files.ts';
 import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
-import { createLog, type Log } from './adapters/log.ts';
+import { createLog } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
-import { createAuthenticate } from './application/authenticate.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
 import type { RecordSource } from './application/ports/record-source.ts';
 import type { RingProjection } from './application/ports/ring-projection.ts';
-import { readReadiness } from './application/report-readiness.ts';
-import { createSignIn, createSignOut, SESSION_HOURS } from './application/sign-in.ts';
 import type { OpenOptions, Services } from './cli/cli-context.ts';
 import type { RunningService, Runtime, ServeRequest } from './cli/runtime.ts';
 import { openForeignGraph } from './compose-adoption.ts';
@@ -33,16 +24,13 @@ import {
   openRingProjection,
   toGraphFailure,
 } from './compose-graph.ts';
+import { composeServer } from './compose-server.ts';
 import type { Config } from './config.ts';
 import { type Failure, FailureError, failure } from './domain/failure.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 
 export const clock = systemClock;
-const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
-const TIMEOUT_MS = 10_000;
-/** The GraphQL room has its own limit of time with a better sentence; this is the net below it. */
-const LATEST_MS = TIMEOUT_MS + 1_000;
 
 export type OpenedServices = Services & { close(): Promise<void> };
 
@@ -211,6 +199,7 @@ async function startService(
   const background = composeBackground(config, services, readVersion());
   const graphql = await createGraphqlHandler({
     ...services,
+    changes: services.cases.changes,
     hooks: background.hooks,
     scheduling: background.scheduling,
     tuning: services,
@@ -233,35 +222,4 @@ async function startService(
     await Promise.all([graphql.stop(), working.stop()]);
   };
   return ok({ url, drain });
-}
-
-type ServerRequest = ServeRequest & { readonly graphql: GraphqlHandler; readonly log: Log };
-
-function composeServer(config: Config, services: Services, request: ServerRequest) {
-  const secure = config.publicUrl !== null;
-  const ownOrigin = createOwnOrigin({ host: request.host, publicUrl: config.publicUrl });
-  const authenticate = createAuthenticate(services);
-  const shared = { authenticate, ownOrigin, secure };
-  const signIn = {
-    ...shared,
-    signIn: createSignIn(services),
-    signOut: createSignOut(services),
-    sessionSeconds: SESSION_HOURS * 3600,
-  };
-  return createHttpServer({
-    host: request.host,
-    port: request.port,
-    secure,
-    timeoutMs: TIMEOUT_MS,
-    ownOrigin,
-    log: request.log,
-    readiness: () => readReadiness(services),
-    routes: {
-      graphql: createGraphqlRoute({ ...shared, graphql: request.graphql, timeoutMs: LATEST_MS }),
-      signIn: createSignInRoute(signIn),
-      signOut: createSignOutRoute(signIn),
-      graphiql: config.environment === 'development' ? createGraphiqlRoute() : null,
-      files: createStaticFiles(WEB),
-    },
-  });
 }

@@ -12,6 +12,7 @@ import type { GraphqlHandler } from '../../server/src/graphql/handler.ts';
 import { QUERY, VARIABLES } from '../bench/graphql.bench.ts';
 import { createFakeGraphStore, fakeEntity, fakeLink } from './graph-store.fake.ts';
 import { importBuilt } from './import-built.ts';
+import { noEventStreams, noStreams } from './no-streams.ts';
 
 const { systemClock } = await importBuilt<typeof import('../../server/src/adapters/clock.ts')>('adapters/clock');
 const { createGraphqlRoute } =
@@ -61,6 +62,7 @@ const handlerFor = (cases: CaseStore): Promise<GraphqlHandler> =>
     verdicts: cases.verdicts,
     alerts: cases.alerts,
     suppressions: cases.suppressions,
+    changes: cases.changes,
     randomness: systemRandomness,
     clock: systemClock,
     environment: 'production',
@@ -106,13 +108,13 @@ async function serveGraphql(): Promise<void> {
   const ownOrigin = createOwnOrigin({ host: '127.0.0.1', publicUrl: null });
   const graphql = await handlerFor(cases);
   const none = async () => ({ status: 404 });
-  const route = { graphql, authenticate: createAuthenticate(access), ownOrigin, secure: false, timeoutMs: 10_000 };
+  const shared = { ownOrigin, secure: false, timeoutMs: 10_000 };
+  const route = { ...shared, graphql, authenticate: createAuthenticate(access), streams: noEventStreams };
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    secure: false,
-    timeoutMs: 10_000,
-    ownOrigin,
+    ...shared,
+    streams: noStreams,
     routes: { graphql: createGraphqlRoute(route), signIn: none, signOut: none, graphiql: null, files: none },
     readiness: async () => ({ ready: true, text: 'ready' }),
     log: createLog('silent'),

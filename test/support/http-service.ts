@@ -13,6 +13,7 @@ import { createAuthenticate } from '../../server/src/application/authenticate.ts
 import { createCreateKey, createRevokeKey } from '../../server/src/application/manage-keys.ts';
 import { createIssueSignInToken, createSignIn, createSignOut } from '../../server/src/application/sign-in.ts';
 import { OPERATOR, type Role } from '../../server/src/domain/principal.ts';
+import { noEventStreams, noStreams } from './no-streams.ts';
 
 export const echoGraphql: GraphqlHandler = {
   handle: async ({ principal, body }) => ({
@@ -52,8 +53,14 @@ export async function startHttpService(options: Options = {}) {
     ownOrigin: shared.ownOrigin,
     log: createLog('silent'),
     readiness: async () => ({ ready: true, text: 'ready' }),
+    streams: noStreams,
     routes: {
-      graphql: createGraphqlRoute({ ...shared, graphql: options.graphql ?? echoGraphql, timeoutMs }),
+      graphql: createGraphqlRoute({
+        ...shared,
+        graphql: options.graphql ?? echoGraphql,
+        timeoutMs,
+        streams: noEventStreams,
+      }),
       signIn: createSignInRoute(signIn),
       signOut: createSignOutRoute(signIn),
       graphiql: options.graphiql ?? null,

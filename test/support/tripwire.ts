@@ -1,6 +1,7 @@
 /** Stores that answer nothing, and tell whether anyone came near them. */
 import type { AlertStore, SuppressionStore } from '../../server/src/application/ports/alert-store.ts';
 import type { RingStore } from '../../server/src/application/ports/case-store.ts';
+import type { ChangeFeed } from '../../server/src/application/ports/change-feed.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { VerdictStore } from '../../server/src/application/ports/verdict-store.ts';
 
@@ -10,6 +11,7 @@ export type Tripwire = {
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly changes: ChangeFeed;
   readonly touched: string[];
 };
 
@@ -32,6 +34,7 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
     verdicts: wired<VerdictStore>(),
     alerts: wired<AlertStore>(),
     suppressions: wired<SuppressionStore>(),
+    changes: wired<ChangeFeed>(),
     touched,
   };
 }

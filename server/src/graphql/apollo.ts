@@ -12,7 +12,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { FormatError } from './errors.ts';
+import { type FormatError, refuse } from './errors.ts';
 import { createExecutor } from './executor.ts';
 import { aliasesRule } from './limits/aliases-rule.ts';
 import { LIMITS } from './limits/bounds.ts';
@@ -58,6 +58,9 @@ const DISABLED: readonly ApolloServerPlugin<RequestContext>[] = [
 /** Errors reach us through formatError, with the id that the client was given. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+const STREAMED =
+  'This server answers no subscription here: ask over a WebSocket (graphql-transport-ws) or for text/event-stream.';
+
 const limitsBeforeExecution = (
   schema: GraphQLSchema,
   environment: Environment,
@@ -65,6 +68,7 @@ const limitsBeforeExecution = (
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue: { principal } }) => {
       if (!document || !operation) return;
+      if (operation.operation === 'subscription') throw refuse('GRAPHQL_VALIDATION_FAILED', STREAMED);
       const asked = { document, operation, variables: request.variables ?? {} };
       checkOperation(schema, asked, { principal, environment });
     },

@@ -7,10 +7,12 @@ import { withCachedRarity } from '../application/exploration/rarity.ts';
 import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
+import type { ChangeFeed } from '../application/ports/change-feed.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
+import { createPulse } from '../application/streams/pulse.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
 import type { Principal } from '../domain/principal.ts';
 import { startApollo } from './apollo.ts';
@@ -24,6 +26,7 @@ import { createDeadline, guardCalls, TIME_LIMIT_MESSAGE } from './limits/deadlin
 import type { Environment } from './limits/introspection.ts';
 import { createLoaders } from './loaders.ts';
 import type { RequestContext, Service } from './request-context.ts';
+import { createSubscriber, type Subscriber } from './subscriptions/subscribe.ts';
 
 export type HttpRequest = {
   readonly method: string;
@@ -37,7 +40,11 @@ export type HttpAnswer = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
-export type GraphqlHandler = { handle(request: HttpRequest): Promise<HttpAnswer>; stop(): Promise<void> };
+export type GraphqlHandler = {
+  handle(request: HttpRequest): Promise<HttpAnswer>;
+  readonly subscribe: Subscriber;
+  stop(): Promise<void>;
+};
 
 export type GraphqlHandlerOptions = {
   readonly graph: GraphStore;
@@ -53,6 +60,7 @@ export type GraphqlHandlerOptions = {
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
   readonly randomness: Randomness;
+  readonly changes: ChangeFeed;
   readonly environment: Environment;
   readonly version: string;
   readonly onUnexpected: ReportUnexpected;
@@ -68,10 +76,24 @@ export async function createGraphqlHandler(options: GraphqlHandlerOptions): Prom
   const { environment, version } = options;
   const nextId = createCorrelationIds(options.clock);
   const formatError = createErrorFormat(nextId, options.onUnexpected);
-  const apollo = await startApollo({ schema: toExecutableSchema(), environment, formatError });
+  const schema = toExecutableSchema();
+  const apollo = await startApollo({ schema, environment, formatError });
   const service = { version, caseStore: 'SQLite' };
   const handling: Handling = { ...options, graph: withCachedRarity(options.graph), apollo, service, nextId };
-  return { handle: (request) => handle(handling, request), stop: () => apollo.stop() };
+  return {
+    handle: (request) => handle(handling, request),
+    subscribe: createSubscriber({
+      ...{ schema, environment, formatError, sources: toSources(options, nextId) },
+      contextFor: (principal) => contextFor(handling, principal),
+    }),
+    stop: () => apollo.stop(),
+  };
+}
+
+function toSources({ changes, onUnexpected, scheduling, ...stores }: GraphqlHandlerOptions, nextId: () => string) {
+  const pulse = createPulse({ mark: changes.mark, onUnexpected: (error) => onUnexpected(error, nextId()) });
+  const { alerts, rings, clock } = stores;
+  return { pulse, feed: changes, alerts, rings, clock, schedules: scheduling?.schedules ?? null };
 }
 
 async function handle(handling: Handling, { method, headers, body, principal }: HttpRequest): Promise<HttpAnswer> {

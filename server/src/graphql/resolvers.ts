@@ -10,6 +10,7 @@ import { schedulesResolvers } from './schedules/resolvers.ts';
 import { screeningResolvers } from './screening/resolvers.ts';
 import type { ResolverMap } from './shared/resolver-map.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
+import { subscriptionsResolvers } from './subscriptions/resolvers.ts';
 import { verdictsResolvers } from './verdicts/resolvers.ts';
 import { webhooksResolvers } from './webhooks/resolvers.ts';
 
@@ -26,4 +27,5 @@ export const RESOLVERS: readonly ResolverMap[] = [
   alertsResolvers,
   parametersResolvers,
   reviewResolvers,
+  subscriptionsResolvers,
 ];

@@ -9,6 +9,7 @@ import { runsSchema } from './runs/schema.ts';
 import { schedulesSchema } from './schedules/schema.ts';
 import { screeningSchema } from './screening/schema.ts';
 import { sharedSchema } from './shared/schema.ts';
+import { subscriptionsSchema } from './subscriptions/schema.ts';
 import { verdictsSchema } from './verdicts/schema.ts';
 import { webhooksSchema } from './webhooks/schema.ts';
 
@@ -25,4 +26,5 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   alertsSchema,
   parametersSchema,
   reviewSchema,
+  subscriptionsSchema,
 ];

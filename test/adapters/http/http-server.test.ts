@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../../server/src/adapters/http/http-server.ts';
 import { echoGraphql, startHttpService } from '../../support/http-service.ts';
+import { noStreams } from '../../support/no-streams.ts';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
 
@@ -55,6 +56,7 @@ describe('the HTTP server', () => {
 
 const never = async () => ({ status: 500 });
 const EMPTY = {
+  streams: noStreams,
   host: '127.0.0.1',
   secure: false,
   timeoutMs: 1000,

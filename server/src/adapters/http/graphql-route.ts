@@ -1,4 +1,7 @@
-/** `POST /graphql`: who asks, is the request one of ours, is the body small enough; then the GraphQL room takes over. */
+/**
+ * `POST /graphql`: who asks, is the request one of ours, is the body small enough; then the GraphQL room takes over. Who
+ * accepts text/event-stream gets a stream, also by GET.
+ */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Authenticate } from '../../application/authenticate.ts';
 import type { Principal } from '../../domain/principal.ts';
@@ -6,6 +9,8 @@ import { type Answer, type Exchange, headerOf, type Route } from './exchange.ts'
 import type { OwnOrigin } from './own-origin.ts';
 import { BODY_LIMIT_BYTES, discardBody, readBody } from './read-body.ts';
 import { readSessionCookie } from './session-cookie.ts';
+import { type EventStreams, wantsEventStream } from './streams/event-stream.ts';
+import { requestOfAddress, requestOfBody } from './streams/stream-request.ts';
 
 type GraphqlRequest = {
   readonly method: string;
@@ -28,12 +33,14 @@ export type GraphqlRouteOptions = {
   readonly ownOrigin: OwnOrigin;
   readonly secure: boolean;
   readonly timeoutMs: number;
+  readonly streams: EventStreams;
 };
 
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   return async (exchange) => {
     const { request } = exchange;
-    if (request.method !== 'POST') {
+    const isStream = wantsEventStream(exchange);
+    if (request.method !== 'POST' && !(isStream && request.method === 'GET')) {
       const refused = graphqlError(exchange, 405, { code: 'INVALID_ARGUMENT', message: 'GraphQL is asked by POST.' });
       return { ...refused, headers: { ...refused.headers, allow: 'POST' } };
     }
@@ -58,13 +65,29 @@ async function answerSigned(exchange: Exchange, options: GraphqlRouteOptions): P
       message: 'This request was made by a page of another site.',
     });
   }
+  const isStream = wantsEventStream(exchange);
+  if (isStream && exchange.request.method === 'GET') return openStream(exchange, options, principal);
   const body = await readBody(exchange.request);
   if (body === null) {
     const message = `A request may have at most ${BODY_LIMIT_BYTES} bytes.`;
     const refused = graphqlError(exchange, 413, { code: 'LIMIT_EXCEEDED', message });
     return { ...refused, headers: { ...refused.headers, connection: 'close' } };
   }
+  if (isStream) return openStream(exchange, options, principal, body);
   return withinTime(exchange, options, options.graphql.handle({ method: 'POST', headers, body, principal }));
+}
+
+/** `body`: of a POST; else the question stands in the address. */
+async function openStream(
+  exchange: Exchange,
+  { streams }: GraphqlRouteOptions,
+  principal: Principal,
+  body?: Buffer,
+): Promise<Answer> {
+  const request = body === undefined ? requestOfAddress(exchange.search) : requestOfBody(body);
+  if (request !== null) return streams.open(exchange, principal, request);
+  const message = 'A stream is asked for with query, and optionally variables and operationName.';
+  return graphqlError(exchange, 400, { code: 'INVALID_ARGUMENT', message });
 }
 
 const SIGN_IN = 'Sign in first: open a link of "clewline sign-in", or send a service key as a bearer token.';
@@ -99,3 +122,8 @@ export function graphqlError(exchange: Exchange, status: number, { code, message
     body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
   };
 }
+
+export const refuseGraphql =
+  (exchange: Exchange) =>
+  (status: number, error: GraphqlError): Answer =>
+    graphqlError(exchange, status, error);

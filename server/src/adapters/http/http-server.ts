@@ -1,6 +1,7 @@
 /** The service's one port: finds the route, keeps the limits, answers errors with a fixed sentence, drains at the end. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Log } from '../log.ts';
 import { type Answer, type Exchange, type Route, send, textAnswer } from './exchange.ts';
@@ -26,6 +27,7 @@ export type HttpServerOptions = {
   readonly ownOrigin: OwnOrigin;
   readonly routes: Routes;
   readonly readiness: () => Promise<Readiness>;
+  readonly streams: Streams;
   readonly log: Log;
 };
 export type HttpServer = {
@@ -33,6 +35,12 @@ export type HttpServer = {
   listen(): Promise<Result<number, string>>;
   /** Lets requests under way finish, takes no new ones, and returns when the last is done or time is up. */
   drain(): Promise<void>;
+};
+
+/** What lives longer than a request: told to end before the last requests are waited for. */
+type Streams = {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  stop(): Promise<void>;
 };
 
 const STOPPING: Readiness = { ready: false, text: 'not ready: the service is stopping' };
@@ -62,11 +70,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       });
     },
   );
+  server.on('upgrade', options.streams.upgrade);
   return {
     listen: () => listen(server, options),
     drain: async () => {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await options.streams.stop();
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), options.timeoutMs);
       await closed;

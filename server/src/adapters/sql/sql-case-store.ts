@@ -8,6 +8,7 @@ import { toKyselyDatabase } from './kysely-sqlite.ts';
 import { migrate } from './migrate.ts';
 import { createSqlAccessStore } from './sql-access-store.ts';
 import { createSqlAlertStore } from './sql-alert-store.ts';
+import { createSqlChangeFeed } from './sql-change-feed.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
 import { createSqlProjectionOutbox } from './sql-projection-outbox.ts';
 import { createSqlRetention } from './sql-retention.ts';
@@ -45,6 +46,7 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     parameterSets: createSqlParameterSetStore(db),
     alerts: createSqlAlertStore(db),
     suppressions: createSqlSuppressionStore(db),
+    changes: createSqlChangeFeed(db),
     projection: createSqlProjectionOutbox(db),
     close: () => db.destroy(),
   };

@@ -11,6 +11,7 @@ import type { TimePoint } from '../../domain/time-point.ts';
 import type { RingVerdict } from '../../domain/verdict.ts';
 import type { Message } from '../../domain/webhook.ts';
 import type { AlertPublication, AlertStore, SuppressionStore } from './alert-store.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import type { Page, Paged } from './graph-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { ProjectionOutbox } from './ring-projection.ts';
@@ -145,6 +146,7 @@ export interface CaseStore {
   readonly parameterSets: ParameterSetStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly changes: ChangeFeed;
   readonly projection: ProjectionOutbox;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { ArgumentValues } from './check-arguments.ts';
 import { invalid, NO_CURSOR } from './check-text.ts';
 
 export function checkCursors({ field, coordinate }: ArgumentSite, values: ArgumentValues): GraphQLError | null {
+  // What a stream goes on after is the id of an event, not a place in a list.
+  if (coordinate.startsWith('Subscription.')) return null;
   for (const name of ['after', 'before']) {
     const cursor = values[name];
     if (typeof cursor !== 'string' || isCursorOf(toListName(coordinate, values), cursor)) continue;

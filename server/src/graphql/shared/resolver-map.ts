@@ -2,4 +2,8 @@
 import type { GraphQLScalarType } from 'graphql';
 
 export type Resolver = (parent: never, args: never, context: never) => unknown;
-export type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>> | GraphQLScalarType>>;
+/** A subscription's field has the source of its events beside it. */
+type SubscriptionResolver = { readonly subscribe: Resolver; readonly resolve: Resolver };
+export type ResolverMap = Readonly<
+  Record<string, Readonly<Record<string, Resolver | SubscriptionResolver>> | GraphQLScalarType>
+>;
