@@ -42,6 +42,8 @@ export function buildWhatIsStale({ needsWeb }) {
 }
 
 function buildPart(part) {
+  // Where only what was built was installed, nothing can have changed.
+  if (!existsSync(join(ROOT, 'server/src'))) return existsSync(join(ROOT, part.result));
   if (isFresh(part)) return true;
   takeLock();
   try {
