@@ -4,6 +4,7 @@
 // @returns key String
 // @returns node Integer
 // @index entity_key
+// @hits 72
 UNWIND $rows AS row
 CREATE (n:Entity:__CLASS__:__KIND__)
 SET n = row

@@ -3,6 +3,7 @@
 // @param rows List<List>
 // @index id_of_TYPE
 // @returns created Integer
+// @hits 84
 UNWIND $rows AS row
 MATCH (a)
 WHERE id(a) = row[0]

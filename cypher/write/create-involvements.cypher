@@ -1,6 +1,7 @@
 // Ties what events name beside their ends to the actor they speak of.
 // @param rows List<List>
 // @returns created Integer
+// @hits 84
 UNWIND $rows AS row
 MATCH (a)
 WHERE id(a) = row[0]

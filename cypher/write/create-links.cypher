@@ -1,7 +1,8 @@
-// Creates links of one type that are known not to be there.
+// Creates links of one type that are known not to be there, with whatever they have.
 // @for TYPE DrawnType
 // @param rows List<List>
 // @returns created Integer
+// @hits 84
 UNWIND $rows AS row
 MATCH (a)
 WHERE id(a) = row[0]

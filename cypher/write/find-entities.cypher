@@ -3,6 +3,7 @@
 // @returns key String
 // @returns node Integer
 // @index entity_key
+// @hits 12
 UNWIND $keys AS key
 MATCH (n:Entity {key: key})
 RETURN key, id(n) AS node

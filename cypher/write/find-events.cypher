@@ -7,6 +7,7 @@
 // @returns to String
 // @returns properties Map
 // @index id_of_TYPE
+// @hits 39
 UNWIND $ids AS id
 MATCH (a)-[e:__TYPE__ {id: id}]->(b)
 RETURN id, id(e) AS event, a.key AS from, b.key AS to, properties(e) AS properties

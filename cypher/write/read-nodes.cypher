@@ -2,6 +2,7 @@
 // @param nodes List<Integer>
 // @returns node Integer
 // @returns properties Map
+// @hits 96
 UNWIND $nodes AS node
 MATCH (n)
 WHERE id(n) = node

@@ -5,11 +5,15 @@
 // @returns count Integer
 // @returns first Integer
 // @returns last Integer
+// @hits 192
 UNWIND $pairs AS pair
 MATCH (a)
 WHERE id(a) = pair[1]
 MATCH (b)
 WHERE id(b) = pair[2]
-MATCH (a)-[e:__TYPE__]->(b)
-WHERE e.void IS NULL
+CALL (a, b) {
+  MATCH (a)-[e:__TYPE__]->(b)
+  WHERE e.void IS NULL
+  RETURN e
+}
 RETURN pair[0] AS position, count(e) AS count, min(e.at) AS first, max(e.at) AS last

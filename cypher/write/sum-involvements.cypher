@@ -4,11 +4,15 @@
 // @returns count Integer
 // @returns first Integer
 // @returns last Integer
+// @hits 238
 UNWIND $pairs AS pair
 MATCH (a)
 WHERE id(a) = pair[1]
 MATCH (b)
 WHERE id(b) = pair[2]
-MATCH (a)-[i:INVOLVED]->(b)
-WHERE i.void IS NULL
+CALL (a, b) {
+  MATCH (a)-[i:INVOLVED]->(b)
+  WHERE i.void IS NULL
+  RETURN i
+}
 RETURN pair[0] AS position, count(i) AS count, min(i.at) AS first, max(i.at) AS last

@@ -10,7 +10,7 @@ import { type Drafts, gatherDrafts, type Tallies } from './batch-drafts.ts';
 import type { ImportScope } from './import-scope.ts';
 import { observeAgain } from './observe-again.ts';
 import { type StoreState, saveState } from './store-node.ts';
-import type { WriteContext } from './write-context.ts';
+import { settled, type WriteContext } from './write-context.ts';
 import { writeEntities } from './write-entities.ts';
 import { writeEvents } from './write-events.ts';
 import { type LinkChanges, noteStated, writeLinks } from './write-links.ts';
@@ -65,7 +65,7 @@ export class Neo4jImportSession implements ImportSession {
       isFirstTry = false;
       const context = this.#contextOf(drafts, { transaction, expectsNew, written, state });
       state.attributeNames = attributeNamesWith(state.attributeNames, batch);
-      const changes = await writeAll(context);
+      const changes = await settled(context, writeAll(context));
       if (batch.length > 0) state.changeNumber++;
       if (bookmark !== undefined) state.bookmarks = { ...state.bookmarks, [bookmark.name]: bookmark.value };
       await saveState(transaction, state);
@@ -85,7 +85,7 @@ export class Neo4jImportSession implements ImportSession {
       const node = this.#nodes.get(key);
       if (node !== undefined) nodes.set(key, node);
     }
-    return { ...given, drafts, nodes, tallies: copyOf(drafts.tallies), degrees: new Map() };
+    return { ...given, drafts, nodes, tallies: copyOf(drafts.tallies), degrees: new Map(), sent: [] };
   }
 
   #remember(nodes: ReadonlyMap<string, number>): void {

@@ -6,6 +6,7 @@
 import type { Decimal } from '../../domain/decimal.ts';
 import type { DrawnLink } from '../../domain/graph-view.ts';
 import type { LinkParts } from '../../domain/merge-canonical.ts';
+import { NO_VERSION } from '../../domain/merge-fields.ts';
 import { isRemoved, type ObservedLink } from '../../domain/merge-observed.ts';
 import { earlier, later, type StatedLink } from '../../domain/merge-record.ts';
 import type { DrawnLinkType } from '../../domain/ontology.ts';
@@ -58,6 +59,20 @@ export function linkProperties(parts: LinkParts): Record<string, unknown> {
     observedFirst: isBoth ? toInteger(observed.firstSeen) : null,
     observedLast: isBoth ? toInteger(observed.lastSeen) : null,
   };
+}
+
+/** What nearly every new link has, as `create-plain-links` takes it; null for one that has more. */
+export function plainColumns({ stated, observed }: LinkParts): readonly unknown[] | null {
+  const shown = stated ?? observed;
+  if (shown === null || (stated !== null && (observed !== null || stated.fields.size > 0))) return null;
+  return [
+    toInteger(shown.count),
+    toInteger(shown.firstSeen),
+    toInteger(shown.lastSeen),
+    stated && stated.sources.length > 0 ? stated.sources : null,
+    toInteger(observed?.count),
+    stated && stated.updatedAt !== NO_VERSION ? toInteger(stated.updatedAt) : null,
+  ];
 }
 
 export function readParts(properties: Properties): LinkParts {

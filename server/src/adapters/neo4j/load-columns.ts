@@ -44,18 +44,24 @@ const miscounted = (counts: object, found: object) =>
 
 async function loadRows(connection: Neo4jConnection): Promise<LoadedRows> {
   const entities = (await inParts(connection, 'graph/load-entities')).flatMap(([list]) => list as readonly Row[]);
-  const links = await inParts(connection, 'graph/load-links', { codes: LINK_CODES });
+  const links = await loadLinkLists(connection);
   const events = await inParts(connection, 'graph/load-events', {
     codes: EVENT_CODES,
     references: EVENT_REFERENCE_LIST,
   });
   return {
     entities,
-    linkLists: links.map(toList),
+    linkLists: links.lists,
     eventLists: events.map(toList),
-    links: total(links),
+    links: links.total,
     events: total(events),
   };
+}
+
+/** Every link, a list a node. */
+export async function loadLinkLists(connection: Neo4jConnection) {
+  const rows = await inParts(connection, 'graph/load-links', { codes: LINK_CODES });
+  return { lists: rows.map(toList), total: total(rows) };
 }
 
 const toList = ([node, list]: Row) => ({ node: Number(node), list: list as readonly Row[] });

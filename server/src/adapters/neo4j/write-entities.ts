@@ -8,7 +8,7 @@ import { count } from './batch-drafts.ts';
 import { toInteger } from './connection.ts';
 import { ENTITY_LAYOUT, entityProperties, nodeKey } from './entity-properties.ts';
 import { type Properties, readMerged, withoutNulls } from './merged-properties.ts';
-import { groupBy, inParts, nodeOf, type WriteContext } from './write-context.ts';
+import { groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 
 const BARE: Merged = { updatedAt: NO_VERSION, fields: NO_FIELDS };
 
@@ -53,7 +53,7 @@ async function mergeHeld(context: WriteContext, keys: readonly string[]): Promis
       count(tallies.entities, result);
       if (result.changed) changed.push([toInteger(Number(node)), entityProperties(ref, result.value)]);
     }
-    if (changed.length > 0) await transaction.run('write/update-entities', { rows: changed });
+    send(context, 'write/update-entities', changed);
   }
 }
 

@@ -7,7 +7,7 @@ import { toInteger } from './connection.ts';
 import { nodeKey, toRef } from './entity-properties.ts';
 import { endsOf, eventProperties, involvements, observedBy, readEvent, witnesses } from './event-properties.ts';
 import { type Properties, timeOf, withoutNulls } from './merged-properties.ts';
-import { create, groupBy, inParts, nodeOf, type WriteContext } from './write-context.ts';
+import { create, groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 import { findAlso } from './write-entities.ts';
 import { addSightings, changeOf, type LinkChanges } from './write-links.ts';
 
@@ -23,9 +23,9 @@ export async function writeEvents(context: WriteContext, changes: LinkChanges): 
     if (!context.state.eventTypes.includes(type)) context.state.eventTypes = [...context.state.eventTypes, type];
     for (const part of inParts(drafts)) {
       const pass = await mergePart(context, type, part);
-      await createEvents(context, type, pass.created);
+      createEvents(context, type, pass.created);
       for (const draft of pass.created) noteSightings(context, changes, draft);
-      await correctEvents(context, type, pass.corrected);
+      correctEvents(context, type, pass.corrected);
       for (const draft of pass.corrected) noteStale(context, changes, stale, draft);
     }
   }
@@ -74,18 +74,18 @@ function named(type: EventType, merged: Merged): readonly EntityRef[] {
 
 const at = (context: WriteContext, ref: EntityRef): number => nodeOf(context, nodeKey(ref));
 
-async function createEvents(context: WriteContext, type: EventType, drafts: readonly EventDraft[]): Promise<void> {
+function createEvents(context: WriteContext, type: EventType, drafts: readonly EventDraft[]): void {
   if (drafts.length === 0) return;
   const rows = drafts.map(({ id, merged }) => {
     const { from, to } = endsOf(merged);
     const ends = [at(context, from), at(context, to)].map(toInteger);
     return [...ends, withoutNulls(eventProperties(id, merged))];
   });
-  await create(context, 'write/create-events', rows, type);
-  await createInvolvements(context, drafts);
+  create(context, 'write/create-events', rows, type);
+  createInvolvements(context, drafts);
 }
 
-async function createInvolvements(context: WriteContext, drafts: readonly EventDraft[]): Promise<void> {
+function createInvolvements(context: WriteContext, drafts: readonly EventDraft[]): void {
   const rows = drafts.flatMap(({ type, id, merged }) =>
     involvements(type, merged).map(({ as, owner, thing }) => [
       toInteger(at(context, owner)),
@@ -100,28 +100,27 @@ async function createInvolvements(context: WriteContext, drafts: readonly EventD
       }),
     ]),
   );
-  for (const part of inParts(rows)) await create(context, 'write/create-involvements', part);
+  for (const part of inParts(rows)) create(context, 'write/create-involvements', part);
 }
 
 /** An event keeps its ends and is written over, or goes to others and is made anew there. */
-async function correctEvents(context: WriteContext, type: EventType, drafts: readonly Corrected[]): Promise<void> {
-  const { transaction } = context;
+function correctEvents(context: WriteContext, type: EventType, drafts: readonly Corrected[]): void {
   const isMoved = ({ merged, held }: Corrected): boolean => endsText(merged) !== endsText(held.merged);
   const stay = drafts.filter((draft) => !isMoved(draft));
   const rows = stay.map(({ id, merged, held }) => [toInteger(held.event), withoutNulls(eventProperties(id, merged))]);
-  if (rows.length > 0) await transaction.run('write/update-relationships', { rows });
-  await deleteInvolvements(context, drafts);
-  await createInvolvements(context, stay);
+  send(context, 'write/update-relationships', rows);
+  deleteInvolvements(context, drafts);
+  createInvolvements(context, stay);
   const moved = drafts.filter(isMoved);
   if (moved.length === 0) return;
   const relationships = moved.map(({ held }) => toInteger(held.event));
-  await transaction.run('write/delete-relationships', { relationships });
-  await createEvents(context, type, moved);
+  send(context, 'write/delete-relationships', relationships);
+  createEvents(context, type, moved);
 }
 
 const endsText = (merged: Merged): string => JSON.stringify(endsOf(merged));
 
-async function deleteInvolvements(context: WriteContext, drafts: readonly Corrected[]): Promise<void> {
+function deleteInvolvements(context: WriteContext, drafts: readonly Corrected[]): void {
   const rows = drafts.flatMap(({ type, id, held }) =>
     involvements(type, held.merged).map(({ owner, thing }) => [
       toInteger(at(context, owner)),
@@ -130,7 +129,7 @@ async function deleteInvolvements(context: WriteContext, drafts: readonly Correc
       id,
     ]),
   );
-  for (const part of inParts(rows)) await context.transaction.run('write/delete-involvements', { rows: part });
+  for (const part of inParts(rows)) send(context, 'write/delete-involvements', part);
 }
 
 function noteSightings(context: WriteContext, changes: LinkChanges, { type, merged }: EventDraft): void {

@@ -9,9 +9,9 @@ import type { DrawnLinkType } from '../../domain/ontology.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import { count } from './batch-drafts.ts';
 import { toInteger } from './connection.ts';
-import { isLive, linkProperties, readParts } from './link-properties.ts';
+import { isLive, linkProperties, plainColumns, readParts } from './link-properties.ts';
 import { type Properties, withoutNulls } from './merged-properties.ts';
-import { create, groupBy, inParts, nodeOf, type WriteContext } from './write-context.ts';
+import { create, groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 
 /** New sightings are added to those held; where an event was corrected, all of them were summed afresh. */
 export type Seen = { readonly isWhole: boolean; readonly sum: ObservedLink };
@@ -51,7 +51,7 @@ export async function writeLinks(context: WriteContext, changes: LinkChanges): P
   const rows = [...context.degrees].filter(([, difference]) => difference !== 0);
   for (const part of inParts(rows)) {
     const numbers = part.map(([node, difference]) => [toInteger(node), toInteger(difference)]);
-    await context.transaction.run('write/add-degrees', { rows: numbers });
+    send(context, 'write/add-degrees', numbers);
   }
 }
 
@@ -59,19 +59,19 @@ type Held = { readonly link: number; readonly parts: LinkParts };
 
 async function writePart(context: WriteContext, type: string, part: readonly LinkChange[]): Promise<void> {
   const held = await findHeld(context, type, part);
-  const rows: Rows = { created: [], updated: [], deleted: [] };
+  const rows: Rows = { plain: [], created: [], updated: [], deleted: [] };
   part.forEach((change, position) => {
     const before = held.get(position);
     const after = merge(context, change, before?.parts ?? null);
     if (after !== before?.parts) addRow(context, rows, { change, before, after });
   });
-  const { transaction } = context;
-  await create(context, 'write/create-links', rows.created, type);
-  if (rows.updated.length > 0) await transaction.run('write/update-relationships', { rows: rows.updated });
-  if (rows.deleted.length > 0) await transaction.run('write/delete-relationships', { relationships: rows.deleted });
+  create(context, 'write/create-plain-links', rows.plain, type);
+  create(context, 'write/create-links', rows.created, type);
+  send(context, 'write/update-relationships', rows.updated);
+  send(context, 'write/delete-relationships', rows.deleted);
 }
 
-type Rows = { readonly created: unknown[]; readonly updated: unknown[]; readonly deleted: unknown[] };
+type Rows = Readonly<Record<'plain' | 'created' | 'updated' | 'deleted', unknown[]>>;
 type Difference = { readonly change: LinkChange; readonly before: Held | undefined; readonly after: LinkParts };
 
 function addRow(context: WriteContext, rows: Rows, { change, before, after }: Difference): void {
@@ -83,6 +83,11 @@ function addRow(context: WriteContext, rows: Rows, { change, before, after }: Di
     return;
   }
   const line = isLinkType(change.type) ? null : { type: change.type };
+  const columns = before ? null : plainColumns(after);
+  if (columns) {
+    rows.plain.push([toInteger(change.from), toInteger(change.to), ...columns, line?.type]);
+    return;
+  }
   const properties = { ...withoutNulls(linkProperties(after)), ...line };
   if (before) rows.updated.push([toInteger(before.link), properties]);
   else rows.created.push([toInteger(change.from), toInteger(change.to), properties]);
