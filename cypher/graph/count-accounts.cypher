@@ -2,6 +2,7 @@
 // @for KIND EntityKind
 // @returns accounts Integer
 // @returns things Integer
+// @hits 4110
 MATCH (n:__KIND__)<-[r:__LINK_TYPES__]-(a:Actor)
 WHERE n.removedAt IS NULL
   AND a.removedAt IS NULL

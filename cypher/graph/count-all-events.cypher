@@ -2,6 +2,7 @@
 // @for TYPE EventType
 // @returns events Integer
 // @index removed_of_TYPE
+// @hits 51
 CALL () {
   MATCH ()-[e:__TYPE__]->()
   RETURN count(e) AS held

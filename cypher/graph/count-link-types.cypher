@@ -4,6 +4,7 @@
 // @returns type String
 // @returns links Integer
 // @index entity_key
+// @hits 870
 UNWIND $keys AS key
 MATCH (s:Entity {key: key})-[r:__DRAWN_TYPES__]-(m)
 WHERE (r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1))

@@ -15,6 +15,7 @@
 // @returns otherDegree Integer
 // @returns properties Map
 // @index entity_key
+// @hits 1924
 UNWIND $keys AS key
 MATCH (s:Entity {key: key})
 CALL (s) {

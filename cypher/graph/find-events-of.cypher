@@ -9,6 +9,7 @@
 // @returns total Integer
 // @returns page List<List>
 // @index entity_key
+// @hits 180
 OPTIONAL MATCH ()-[after]->()
 WHERE id(after) = $after[2]
 UNWIND $keys AS key

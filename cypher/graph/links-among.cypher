@@ -11,6 +11,7 @@
 // @returns toDegree Integer
 // @returns properties Map
 // @index entity_key
+// @hits 436
 UNWIND $keys AS key
 MATCH (n:Entity {key: key})
 WITH collect(n) AS nodes

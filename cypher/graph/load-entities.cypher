@@ -3,6 +3,7 @@
 // @param parts Integer
 // @returns entities List<List>
 // @returns block Integer
+// @hits 5598
 MATCH (n:Entity)
 WHERE id(n) % $parts = $part
 WITH id(n) / 4096 AS block, [id(n), n.key, n.label, n.market, n.createdAt, n.status, n.riskLabel, n.riskLabelAt,

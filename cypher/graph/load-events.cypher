@@ -5,6 +5,7 @@
 // @param references List<String>
 // @returns node Integer
 // @returns events List<List>
+// @hits 14074
 MATCH (a:Entity)
 WHERE id(a) % $parts = $part
 MATCH (a)-[e:__EVENT_TYPES__]->(b)

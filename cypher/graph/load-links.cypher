@@ -4,6 +4,7 @@
 // @param codes Map
 // @returns node Integer
 // @returns links List<List>
+// @hits 9802
 MATCH (a:Entity)
 WHERE id(a) % $parts = $part
 MATCH (a)-[r:__LINK_TYPES__]->(b)

@@ -10,9 +10,11 @@
 // @returns type String
 // @returns id String
 // @index at_of_TYPE
+// @hits 104
 OPTIONAL MATCH ()-[after]->()
 WHERE id(after) = $after[2]
 MATCH ()-[e:__TYPE__]->()
+USING INDEX e:__TYPE__(at)
 WHERE e.at >= $from
   AND e.at <= $to
   AND (e.removedAt IS NULL OR e.removedAt < e.at OR e.removedAt > $windowTo)

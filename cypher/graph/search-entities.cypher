@@ -12,6 +12,7 @@
 // @index entity_key
 // @index entity_folded
 // @index entity_words
+// @hits 186
 OPTIONAL MATCH (after:Entity {key: $afterKey})
 CALL () {
   UNWIND $prefixes AS prefix

@@ -6,6 +6,7 @@
 // @returns at Integer
 // @returns type String
 // @returns id String
+// @hits 2988
 OPTIONAL MATCH ()-[after]->()
 WHERE id(after) = $after[2]
 MATCH ()-[e:__TYPE__]->()

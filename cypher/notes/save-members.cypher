@@ -1,5 +1,6 @@
 // Notes who is a member of which ring.
 // @param rows List<List>
+// @hits 144
 UNWIND $rows AS row
 MATCH (r:Clewline_Ring {id: row[0]})
 MERGE (m:Clewline_Member {key: row[1].key})

@@ -3,6 +3,7 @@
 // @returns run String or null
 // @returns number Integer or null
 // @index store_name
+// @hits 8
 MERGE (s:ClewlineStore {name: 'rings'})
 SET s.lockedAt = $now
 RETURN s.run AS run, s.number AS number

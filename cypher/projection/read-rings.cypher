@@ -4,6 +4,7 @@
 // @returns severity String
 // @returns summary String
 // @returns members List<List>
+// @hits 158
 MATCH (r:Ring)
 WHERE r.run IS NOT NULL
 OPTIONAL MATCH (n:Entity)-[m:MEMBER_OF]->(r)

@@ -2,6 +2,7 @@
 // @returns run String or null
 // @returns number Integer or null
 // @index store_name
+// @hits 9
 MATCH (:ClewlineStore {name: 'graph'})
 OPTIONAL MATCH (s:ClewlineStore {name: 'rings'})
 RETURN s.run AS run, s.number AS number

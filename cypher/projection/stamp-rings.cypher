@@ -2,5 +2,6 @@
 // @param run String
 // @param number Integer
 // @index store_name
+// @hits 5
 MATCH (s:ClewlineStore {name: 'rings'})
 SET s.run = $run, s.number = $number

@@ -3,6 +3,7 @@
 // @returns written Integer
 // @index entity_key
 // @index ring_id
+// @hits 192
 UNWIND $rows AS row
 MATCH (n:Entity {key: row[0]})
 MATCH (r:Ring {id: row[1]})

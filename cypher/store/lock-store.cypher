@@ -2,6 +2,7 @@
 // @param now Integer
 // @returns store Map
 // @index store_name
+// @hits 15
 MATCH (s:ClewlineStore {name: 'graph'})
 SET s.lockedAt = $now
 RETURN properties(s) AS store

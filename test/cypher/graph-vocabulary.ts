@@ -36,6 +36,7 @@ const PARTS = ['stated', 'statedFirst', 'statedLast', 'observed', 'observedFirst
 const EVENT = ['at', 'orderId', 'declined', 'outcome', 'rating', 'action', 'reason', 'quantity', 'discount', 'void'];
 const INVOLVEMENT = ['event', 'as'];
 const RING = ['score', 'severity', 'summary', 'run', 'number', 'confidence'];
+const NOTE = ['hash'];
 const STORE = ['name', 'schema', 'changeNumber', 'entities', 'links', 'events', 'attributeNames', 'lockedAt'];
 
 export const PROPERTY_KEYS: readonly string[] = [
@@ -49,6 +50,7 @@ export const PROPERTY_KEYS: readonly string[] = [
     ...EVENT_REFERENCE_LIST,
     ...INVOLVEMENT,
     ...RING,
+    ...NOTE,
     ...STORE,
   ]),
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { expansionsOf, readCatalogue, type Statement } from '../../server/src/adapters/neo4j/catalogue.ts';
+import { budgetTable } from './budget-table.ts';
 import { lintStatement } from './lint-statement.ts';
 
 const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
@@ -19,6 +20,10 @@ for (const name of [...indexes]) {
 }
 
 describe('the catalogue of statements', () => {
+  it('has its budgets in its README', () => {
+    expect(readFileSync(`${FOLDER}README.md`, 'utf8')).toContain(budgetTable(statements));
+  });
+
   it.each(statements.map((statement) => [statement.name, statement] as const))(
     '%s says what it does, and does it',
     (name, statement) => {
