@@ -3,6 +3,7 @@
  * the largest hub, a path, and a pasted list of 500 ids, which must be answered within a second. The store is built
  * once and kept in the folder given as the second argument (default: a temporary one, removed afterwards).
  *   pnpm bench explore [links] [folder]
+ * With `--store neo4j` first: see explore/neo4j-reads.ts.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,13 @@ import type { Reader } from '../../server/src/application/reader.ts';
 import type { Entity } from '../../server/src/domain/graph-view.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import { buildServer, importBuilt } from '../support/import-built.ts';
+import { benchNeo4jReads } from './explore/neo4j-reads.ts';
 
 const REPEATS = 15;
 const clock = { now: () => Date.now() };
 
 export async function run(args: readonly string[]): Promise<void> {
+  if (args[0] === '--store' && args[1] === 'neo4j') return benchNeo4jReads(args.slice(2));
   await buildServer();
   const links = Number(args[0] ?? 1_000_000);
   const folder = args[1] ?? mkdtempSync(join(tmpdir(), 'clewline-explore-'));

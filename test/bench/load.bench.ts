@@ -1,7 +1,8 @@
 /**
- * `pnpm bench load [links…] [--store sqlite]`: loading the columns of a store of so many links (and a tenth as many
+ * `pnpm bench load [links…] [--store sqlite|neo4j]`: loading the columns of a store of so many links (and a tenth as many
  * events) for detection: from the snapshot, from rows in blocks, and, as the measure, every row as an object. Each in
- * a process of its own, the file read once before, so that all three find it in the machine's cache.
+ * a process of its own, the file read once before, so that all three find it in the machine's cache. Of Neo4j: see
+ * load/neo4j-links.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -11,14 +12,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../server/src/adapters/clock.ts';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
-import type { GraphRecord } from '../../server/src/domain/records.ts';
-import { type TimePoint, toTimePoint } from '../../server/src/domain/time-point.ts';
 import { seeded } from '../detection/graph/random-graph.ts';
+import { drawRecord } from './load/draw-record.ts';
+import { benchNeo4jLoad } from './load/neo4j-links.ts';
 
 const CHILD = fileURLToPath(new URL('load/load-child.ts', import.meta.url));
 const BATCH = 200_000;
-const LINKS_PER_BUYER = 8;
-const START_MS = Date.UTC(2026, 0, 1);
 const ROUNDS = 3;
 /** Rows as objects need over a kilobyte each. */
 const OBJECTS_MOST_LINKS = 2_000_000;
@@ -32,8 +31,8 @@ export async function run(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: { store: { type: 'string', default: 'sqlite' } },
   });
-  if (values.store !== 'sqlite') throw new Error(`only sqlite keeps a snapshot, not ${values.store}`);
-  for (const links of positionals.length > 0 ? positionals.map(Number) : [1_000_000]) await bench(links);
+  const benchOf = values.store === 'neo4j' ? benchNeo4jLoad : bench;
+  for (const links of positionals.length > 0 ? positionals.map(Number) : [1_000_000]) await benchOf(links);
 }
 
 async function bench(links: number): Promise<void> {
@@ -60,23 +59,10 @@ async function fill(path: string, links: number): Promise<void> {
   const random = seeded(5);
   for (let i = 0; i < links; i += BATCH) {
     const size = Math.min(BATCH, links - i);
-    await session.value.write(Array.from({ length: size * 1.1 }, (_, n) => draw(i + n, n < size, links, random)));
+    await session.value.write(Array.from({ length: size * 1.1 }, (_, n) => drawRecord(i + n, n < size, links, random)));
   }
   await session.value.close();
   await opened.value.close();
-}
-
-function draw(i: number, isLink: boolean, links: number, random: () => number): GraphRecord {
-  const buyers = Math.ceil(links / LINKS_PER_BUYER);
-  const at = toTimePoint(START_MS + Math.floor(random() * 15_000_000) * 1000, 'SECOND') as TimePoint;
-  if (isLink) {
-    const from = { kind: 'Buyer' as const, id: `buyer-${Math.floor(i / LINKS_PER_BUYER)}` };
-    const to = { kind: 'Device' as const, id: `device-${Math.floor(random() * buyers * 2)}` };
-    return { record: 'link', type: 'USES_DEVICE', from, to, firstSeen: at, source: 'checkout' };
-  }
-  const from = { kind: 'Buyer' as const, id: `buyer-${Math.floor(random() * buyers)}` };
-  const to = { kind: 'Seller' as const, id: `seller-${Math.floor(random() ** 3 * buyers * 0.05)}` };
-  return { record: 'event', type: 'ORDER', id: `order-${i}-${at}`, at, from, to, updatedAt: at };
 }
 
 function load(how: How, path: string): Loaded {

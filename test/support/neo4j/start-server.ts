@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export type Neo4jLogin = { readonly url: string; readonly user: string; readonly
 export type RunningNeo4j = Neo4jLogin & {
   readonly version: Neo4jVersion;
   readonly port: number;
+  /** Seconds of processor the server has taken since it started; null where the system does not tell. */
+  cpuSeconds(): number | null;
   /** As a power cut would: nothing is finished, nothing is said. */
   kill(): Promise<void>;
   /** After `kill`: the same folder, port and password. */
@@ -51,6 +53,7 @@ export async function startNeo4j(options: StartOptions): Promise<RunningNeo4j> {
     password,
     version: options.version,
     port,
+    cpuSeconds: () => cpuSecondsOf(process.pid),
     kill: () => end(process),
     restart: async () => {
       process = await start();
@@ -107,6 +110,14 @@ function readiness(child: ChildProcess): Promise<void> {
       reject(new Error(`Neo4j ended with ${code} before it was ready: ${said}`));
     });
   });
+}
+
+/** From Linux's /proc: user and system time in hundredths, after the name in brackets. */
+function cpuSecondsOf(pid: number | undefined): number | null {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return null;
+  const fields = readFileSync(path, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function end(child: ChildProcess): Promise<void> {
