@@ -54,6 +54,7 @@ describe('rings', () => {
       `query Ring($id: ID!) { ring(id: $id) {
         id score severity confidence status size summary markets stages wouldDrop firstSeen lastSeen
         stability { repetitions returned returnedWhole isStable statement }
+        evidenceTree { strength types statement from { externalId } to { externalId } entities { kind externalId } }
         chance { copies copiesAsTight falseDiscoveryRate statement }
         scoreTerms { name points } typologies { code score reason }
         exposure { stillStoppable { amount currency } alreadyLost { amount currency } turnover { amount currency } }
@@ -81,6 +82,10 @@ describe('rings', () => {
       expect(evidence.links.length + evidence.events.totalCount + evidence.entities.length).toBeGreaterThan(0);
     }
     expect(ring.stability).toMatchObject({ repetitions: 10, statement: expect.stringContaining('of 10 searches') });
+    const own = new Set(ring.members.nodes.map(({ entity }: { entity: { externalId: string } }) => entity.externalId));
+    expect(ring.evidenceTree.length).toBeGreaterThan(0);
+    expect(ring.evidenceTree.length).toBeLessThan(ring.size);
+    for (const { from, to } of ring.evidenceTree) expect(own.has(from.externalId) && own.has(to.externalId)).toBe(true);
     expect(ring.chance.falseDiscoveryRate >= 0 && ring.chance.falseDiscoveryRate <= 1).toBe(true);
     expect(ring.lineage).toMatchObject([{ type: 'BORN', runId: ring.run.id }]);
     expect(ring.timeline.lanes.every((lane: { counts: number[] }) => lane.counts.length === 20)).toBe(true);

@@ -164,6 +164,18 @@ export type RingChance = {
   readonly statement: string;
 };
 
+/** One tie of the evidence tree: two members, and what ties them most. */
+export type EvidenceTie = {
+  readonly from: EntityRef;
+  readonly to: EntityRef;
+  /** 0–1. */
+  readonly strength: number;
+  readonly types: readonly EvidenceType[];
+  readonly statement: string;
+  /** The identifiers and targets that carry it. */
+  readonly entities: readonly EntityRef[];
+};
+
 export type Ring = {
   /** `rng_…`: the same string everywhere, for good. */
   readonly id: string;
@@ -188,6 +200,8 @@ export type Ring = {
   /** Absent where a pair was found, or an earlier version found the ring. */
   readonly stability?: RingStability;
   readonly chance?: RingChance;
+  /** The fewest ties that hold the members together, the strongest; `from` is told before `to`. */
+  readonly evidenceTree?: readonly EvidenceTie[];
   readonly exposure: Exposure;
   readonly firstSeen: TimePoint | null;
   readonly lastSeen: TimePoint | null;

@@ -121,6 +121,15 @@ const graphLinks = links.filter((one) => graphNodes.includes(one.from) && graphN
 /** Verdicts given to the fake service, by the ring's place. */
 export const given = new Map<number, object>();
 
+const tie = (from: unknown, to: unknown, statement: string) => ({
+  from,
+  to,
+  strength: 0.9,
+  types: [],
+  statement,
+  entities: [],
+});
+
 const toRing = (index: number) => {
   const severity = index === 0 ? 'CRITICAL' : index < 15 ? 'HIGH' : index < 55 ? 'MEDIUM' : 'LOW';
   return {
@@ -166,6 +175,11 @@ const toRing = (index: number) => {
       isStable: false,
       statement: 'Unstable: found again in 6 of 10 searches',
     },
+    evidenceTree: [
+      tie(sellers[0], sellers[1], 'Both are paid out to one payout account'),
+      tie(sellers[0], buyers[0], '8 orders between them'),
+      tie(buyers[0], buyers[1], 'Both paid with one card'),
+    ],
     chance:
       index === 0 ? { copies: 10, copiesAsTight: 0, falseDiscoveryRate: 0, statement: 'In 10 copies, none' } : null,
     wouldDrop: 'Without the two shared devices the score would be 51.1: medium.',

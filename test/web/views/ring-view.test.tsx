@@ -36,6 +36,18 @@ describe('a ring', () => {
     expect(screen.getByText('In 10 copies, none.')).toBeTruthy();
   });
 
+  it('shows on demand who is tied to whom by what, branch by branch', async () => {
+    openPage('/rings/rng_8KQ2');
+    const summary = await screen.findByText('Who is tied to whom by what');
+    const details = summary.closest('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    const tree = await screen.findByRole('list', { name: 'Evidence tree' });
+    expect(within(tree).getAllByRole('listitem')).toHaveLength(4);
+    const card = within(tree).getByText('Both paid with one card').closest('li');
+    expect(card?.parentElement?.closest('li')?.textContent).toContain('8 orders between them');
+  });
+
   it('lists its members with role, reason, tenure, rates and earlier enforcement', async () => {
     openPage('/rings/rng_8KQ2');
     const [organiser] = await memberRows();

@@ -6,4 +6,7 @@ export const enRingProof = {
   memberCameBack: 'How often this member came back with the ring in searches without some of the links',
   wouldDrop: 'What would drop it',
   nothingSingle: 'No single finding would drop it below its severity.',
+  showTree: 'Who is tied to whom by what',
+  tree: 'Evidence tree',
+  noTree: 'No tie between two members is on record; rings of older runs have none.',
 } as const;

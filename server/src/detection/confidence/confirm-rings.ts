@@ -1,12 +1,14 @@
-/** Adds to each ring how often it returns in altered surroundings and how chance compares. */
+/** Adds to each ring how often it returns in altered surroundings, how chance compares, and its evidence tree. */
 import type { RingCandidate, RingChance, RingStability } from '../../domain/ring.ts';
 import { percent } from '../evidence/wording.ts';
 import type { DescribedGroup } from '../fragments.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { resolutionsOf } from '../parameters.ts';
+import { createFactsReader } from '../read-group-facts.ts';
 import type { PersonTies } from '../ties.ts';
 import { type ChanceOf, COPIES, compareWithChance } from './chance.ts';
 import { readDeeds } from './deeds.ts';
+import { evidenceTree } from './evidence-tree.ts';
 import type { SearchSetting } from './search-again.ts';
 import { countReturns, LEFT_OUT, REPETITIONS, type Returns, surroundingPersons, type TestedRing } from './stability.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -33,11 +35,16 @@ export function* confirmRings(
     readDeeds(setting.marketplace, wide.surroundings),
     chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
   );
+  const readFacts = createFactsReader(setting.marketplace);
   return chosen.map(({ ring, group }, i) => {
     const [back, chance] = [returns[i], chances[i]];
     if (!back || !chance) return ring;
-    const withReturns = confirmMembers({ ring, group }, back, setting.marketplace);
-    return { ...withReturns, stability: toStability(back), chance: toChance(chance, ring.size) };
+    return {
+      ...confirmMembers({ ring, group }, back, setting.marketplace),
+      stability: toStability(back),
+      chance: toChance(chance, ring.size),
+      evidenceTree: evidenceTree(setting.marketplace, readFacts(group)),
+    };
   });
 }
 

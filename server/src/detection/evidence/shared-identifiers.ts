@@ -99,7 +99,8 @@ function sentence(size: number, holders: number, shared: readonly SharedFact[]):
   return `${subject} ${noun.verb} ${counted(shared.length, noun.one, noun.many)} in common`;
 }
 
-function rareness({ rarity }: Marketplace, shared: readonly SharedFact[]): string {
+/** How many identifiers of the kind serve so few accounts. */
+export function rareness({ rarity }: Marketplace, shared: readonly SharedFact[]): string {
   const kind = kindOfAll(shared);
   const widest = Math.max(...shared.map((fact) => fact.accounts));
   const usual = widest > 2 ? 2 : 1;

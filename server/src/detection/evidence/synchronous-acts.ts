@@ -56,7 +56,7 @@ function haveMoments({ synchrony, population, parameters }: Marketplace, { membe
 }
 
 /** Moment → members who acted in it. */
-function membersAtMoments(marketplace: Marketplace, facts: GroupFacts): Map<number, number[]> {
+export function membersAtMoments(marketplace: Marketplace, facts: GroupFacts): Map<number, number[]> {
   const { synchrony, population } = marketplace;
   const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
   // Friends who split a bill pay each other at the same hour; only what members do to others is coordinated.

@@ -9,7 +9,7 @@ import type { Relations } from '../relations.ts';
 import type { MoneyCycle } from './money-cycles.ts';
 
 export const WEIGHT_OF_DEALING = 0.3;
-const WEIGHT_OF_REFERRAL = 0.2;
+export const WEIGHT_OF_REFERRAL = 0.2;
 const WEIGHT_IN_CYCLE = 0.4;
 
 export type Dealings = {

@@ -9,7 +9,7 @@ import { showRingAt } from '../../application/show-ring-at.ts';
 import { showRingTimeline } from '../../application/show-ring-timeline.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import type { Evidence, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
+import type { Evidence, EvidenceTie, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { lastMomentOf, type TimePoint } from '../../domain/time-point.ts';
 import { unwrap } from '../errors.ts';
@@ -61,6 +61,7 @@ export const ringsResolvers = {
     timeline: async (ring: Ring, { buckets }: { readonly buckets?: Maybe<number> }, context: RequestContext) =>
       unwrap(await showRingTimeline(context, ring, buckets ?? 60)),
     lineage: async (ring: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.history(ring.id)).changes,
+    evidenceTree: ({ evidenceTree }: Ring) => evidenceTree ?? [],
     successor: async ({ successor }: Ring, _: unknown, context: RequestContext) =>
       successor === undefined ? null : unwrap(await findRingItself(context, successor)),
     asOf: async (ring: ResolvedRing, { date }: { readonly date: TimePoint }, context: RequestContext) =>
@@ -69,6 +70,11 @@ export const ringsResolvers = {
       unwrap(await compareRingPictures(context, ring, toSpan(args))),
     run: async (ring: RingAt, _: unknown, { loaders }: RequestContext) =>
       ring.seenBy ?? (await loaders.history(ring.id)).lastRun,
+  },
+  EvidenceTie: {
+    from: ({ from }: EvidenceTie, _: unknown, { loaders }: RequestContext) => loaders.entity(from),
+    to: ({ to }: EvidenceTie, _: unknown, { loaders }: RequestContext) => loaders.entity(to),
+    entities: ({ entities }: EvidenceTie, _: unknown, context: RequestContext) => load(entities, context),
   },
   RingChange: {
     runId: ({ runId }: RingChange) => toRunId(runId),

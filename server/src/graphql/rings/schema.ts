@@ -55,6 +55,8 @@ export const ringsSchema = /* GraphQL */ `
     stability: RingStability
     "How chance compares; null for a pair or a ring of an older run."
     chance: RingChance
+    "The fewest ties that hold its members together, the strongest; \`from\` comes before \`to\`. Empty for older runs."
+    evidenceTree: [EvidenceTie!]!
     exposure: Exposure!
     "Members, what they share and what ties them; the most suspicious first when cut."
     graph(limit: Int = 200): Subgraph!
@@ -97,6 +99,19 @@ export const ringsSchema = /* GraphQL */ `
     "Such groups of a copy, on average, for each such ring of the run, 0–1."
     falseDiscoveryRate: Float!
     statement: String!
+  }
+
+  "Two members, and what ties them most."
+  type EvidenceTie {
+    from: Entity!
+    to: Entity!
+    "0–1."
+    strength: Float!
+    types: [EvidenceType!]!
+    "Each thing that ties the two, with numbers and how rare it is."
+    statement: String!
+    "The identifiers and targets that carry it."
+    entities: [Entity!]!
   }
 
   type RingMember {

@@ -1,4 +1,4 @@
-import type { RingHead } from '../../api/use-ring.ts';
+import type { RingHead, ShownRing } from '../../api/use-ring.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
@@ -6,6 +6,7 @@ import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import { AlertPanel } from './alert-panel.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceTree } from './evidence-tree.tsx';
 import { RingHistory } from './ring-history.tsx';
 import { ScoreArithmetic } from './score-arithmetic.tsx';
 import type { EvidenceFocus } from './use-evidence-focus.ts';
@@ -78,7 +79,7 @@ function Confirmation({ ring }: { readonly ring: RingHead }) {
 }
 
 /** Why this is a ring: the sentence, what speaks for it and against it, what would drop it, and the arithmetic. */
-export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly evidence: EvidenceFocus }) {
+export function WhyPane({ ring, evidence }: { readonly ring: ShownRing; readonly evidence: EvidenceFocus }) {
   const text = useText();
   return (
     <div className={styles['pane']}>
@@ -91,6 +92,7 @@ export function WhyPane({ ring, evidence }: { readonly ring: RingHead; readonly 
       <h1>{ring.summary}</h1>
       <RingFacts ring={ring} />
       <EvidenceList ring={ring} focus={evidence} />
+      <EvidenceTree ringKey={ring.key} />
       <Confirmation ring={ring} />
       <h2>{text.ring.wouldDrop}</h2>
       <p>{ring.wouldDrop ?? text.ring.nothingSingle}</p>
