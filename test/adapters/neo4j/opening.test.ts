@@ -1,9 +1,11 @@
+import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { addressOf } from '../../../server/src/adapters/neo4j/neo4j-failures.ts';
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { refuseOldServer } from '../../../server/src/adapters/neo4j/server-version.ts';
-import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
+import { startNeo4j } from '../../support/neo4j/start-server.ts';
+import { NEO4J_VERSIONS, TOO_OLD_NEO4J } from '../../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
 
 const SECRET = 'hunter2-very-secret';
@@ -69,3 +71,24 @@ for (const version of NEO4J_VERSIONS) {
     });
   });
 }
+
+const noOldOne = neo4jMissing(TOO_OLD_NEO4J);
+describe.skipIf(noOldOne !== null)(`a Neo4j that is too old${noOldOne === null ? '' : ` (${noOldOne})`}`, () => {
+  it('is refused in one sentence and left as it was', async () => {
+    const server = await startNeo4j({ version: TOO_OLD_NEO4J, heapMb: 384 });
+    const { url, user, password } = server;
+    const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+    try {
+      const { code, message } = await sentenceOf({ url, user, password, database: 'neo4j' });
+      const address = url.replace('bolt://', `bolt://${user}:${password}@`);
+      expect(await sentenceOf({ url: address, user, password, database: 'neo4j' })).toEqual({ code, message });
+      expect(code).toBe('STORE_UNAVAILABLE');
+      expect(message).toBe(`Neo4j at ${url} is version ${TOO_OLD_NEO4J}; Clewline needs 5.26 or later.`);
+      const { records } = await driver.executeQuery('SHOW CONSTRAINTS YIELD name RETURN count(name) AS made');
+      expect(Number(records[0]?.get('made'))).toBe(0);
+    } finally {
+      await driver.close();
+      await server.stop();
+    }
+  }, 300_000);
+});
