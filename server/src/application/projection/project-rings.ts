@@ -68,7 +68,9 @@ async function projectRings(
     const report = await deps.projection.replace({ runId: run.id, number: wanted, rings }, seen);
     if (report === null) continue;
     const event = { type: 'ringsProjected', at: currentTime(deps.clock), principal: principal.id, subject: run.id };
-    await deps.outbox.markDelivered(wanted, { ...event, details: { ...report } });
+    // Comparing again and finding all as it was is nothing that happened.
+    const isNews = wanted > delivered || report.writes > 0;
+    await deps.outbox.markDelivered(wanted, isNews ? { ...event, details: { ...report } } : undefined);
     return report;
   }
 }
