@@ -13,6 +13,8 @@ import { EVENTS } from '../../../web/src/api/use-events.ts';
 import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api/use-evidence-events.ts';
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
+import * as parameters from '../../../web/src/api/use-parameters.ts';
+import * as review from '../../../web/src/api/use-review-queue.ts';
 import { RING } from '../../../web/src/api/use-ring.ts';
 import { RING_DIFF } from '../../../web/src/api/use-ring-diff.ts';
 import { RING_GRAPH } from '../../../web/src/api/use-ring-graph.ts';
@@ -67,6 +69,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   SUPPRESSIONS: [suppressions.SUPPRESSIONS, { after: null }],
   RENEW_SUPPRESSION: [suppressions.RENEW_SUPPRESSION, { id: 'sup_1', until: '2030-01-01', reason: 'r' }],
   END_SUPPRESSION: [suppressions.END_SUPPRESSION, { id: 'sup_1' }],
+  PARAMETER_SETS: [parameters.PARAMETER_SETS, {}],
+  COMPARE_RUNS: [parameters.COMPARE_RUNS, { first: 'run_a', second: 'run_b' }],
+  REVIEW_QUEUE: [review.REVIEW_QUEUE, {}],
+  SET_REVIEW_CAPACITY: [review.SET_REVIEW_CAPACITY, { ringsPerDay: 20 }],
   SCHEDULES: [schedules.SCHEDULES, {}],
   CREATE_SCHEDULE: [schedules.CREATE_SCHEDULE, { job: 'DETECTION', cron: '0 3 * * *', timeZone: 'UTC' }],
   PAUSE_SCHEDULE: [schedules.PAUSE_SCHEDULE, { id: 'sch_1', paused: true }],

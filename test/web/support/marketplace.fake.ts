@@ -36,6 +36,8 @@ const ORDER: Readonly<Record<string, (ring: (typeof rings)[number]) => number | 
   STILL_STOPPABLE: (ring) => ring.score,
 };
 
+const TRIAL = { id: 'trial', runId: 'run_trial', published: false, stages: [], ignoredHubs: [] };
+
 function selectRings({ filter, orderBy, first, after }: RingsArguments) {
   const matching = rings.filter(
     (ring) =>
@@ -193,7 +195,7 @@ const ROOT = {
     linkVerdict = { ...verdict, sameActor, until: until ?? null, by: 'Anna', at: '2026-09-27T12:00:00Z' };
     return linkVerdict;
   },
-  detectionRuns: () => connection([run]),
+  detectionRuns: () => connection([run, { ...run, ...TRIAL }]),
   ...serviceAnswers({ entities, rings }),
 };
 

@@ -52,6 +52,32 @@ const suppression = {
   ...{ reason: 'A known campaign', owner: 'Ada', expiresAt: '2026-09-26T12:00:00Z' },
   matches: { totalCount: 4 },
 };
+const STANDARD = {
+  ...{ id: 'par_standard', name: 'standard', why: 'The defaults of this version.', by: null, at: null },
+  ...{ inForce: true, changed: [] },
+};
+const STRICT = {
+  ...{ id: 'par_1', name: 'strict', why: 'fewer alarms', by: 'Ada', at: '2026-09-27T11:00:00Z', inForce: false },
+  changed: [{ path: 'typologies.BRUSHING.leastBuyers', value: 5, standard: 3 }],
+};
+const judged = (rings: number, confirmed: number, dismissed: number) => {
+  const precision = confirmed + dismissed === 0 ? null : confirmed / (confirmed + dismissed);
+  return { rings, confirmed, dismissed, precision };
+};
+const comparison = {
+  ...{ differentInput: ['highScore'], gained: [], lost: ['rng_1', 'rng_2'], lostConfirmed: [], unchanged: 120 },
+  ...{ lostDismissed: ['rng_2'], changed: [] },
+  judged: [
+    { minSeverity: 'HIGH', minScore: null, before: judged(15, 3, 1), after: judged(13, 3, 0) },
+    { minSeverity: null, minScore: 90, before: judged(2, 0, 0), after: judged(2, 0, 0) },
+  ],
+};
+const reviewQueue = {
+  ...{ capacity: { ringsPerDay: 20, by: 'Ada', at: '2026-09-27T11:00:00Z' }, days: 28, reachesAll: false },
+  inflow: [{ perDay: 1.5 }, { perDay: 30 }],
+  open: [{ count: 15 }, { count: 115 }],
+  reach: { severity: 'HIGH', score: 54.2 },
+};
 const pageInfo = { hasNextPage: false, endCursor: null };
 
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
@@ -68,6 +94,10 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
   suppressAlerts: suppression,
   renewSuppression: suppression,
   endSuppression: suppression,
+  parameterSets: [STANDARD, STRICT],
+  compareRuns: comparison,
+  reviewQueue,
+  setReviewCapacity: reviewQueue,
   schedules: [schedule],
   createSchedule: schedule,
   runScheduleNow: schedule,

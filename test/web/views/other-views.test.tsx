@@ -93,6 +93,36 @@ describe('detection runs', () => {
     });
   });
 
+  it('show the sets of parameters and which is in force, and set the review capacity', async () => {
+    const { asked } = openPage('/runs');
+    const panel = await screen.findByRole('region', { name: 'Parameters' });
+    expect((await within(panel).findByRole('row', { current: true })).textContent).toContain('standard (in force)');
+    expect(within(panel).getByText('typologies.BRUSHING.leastBuyers 3 → 5')).toBeTruthy();
+    expect(await within(panel).findByText('Set by Ada.')).toBeTruthy();
+    const button = within(panel).getByRole('button', { name: 'Set the capacity' });
+    expect(button.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(within(panel).getByLabelText('Rings a day'), { target: { value: '25' } });
+    fireEvent.click(button);
+    await waitFor(() => {
+      const sent = asked.find(({ query }) => query.includes('mutation SetReviewCapacity'));
+      expect(sent?.variables).toEqual({ ringsPerDay: 25 });
+    });
+  });
+
+  it('compare a run that was kept aside with the published one', async () => {
+    const { asked } = openPage('/runs');
+    await screen.findByText('run_trial');
+    fireEvent.click(screen.getByText('run_trial'));
+    fireEvent.click(screen.getByRole('button', { name: 'Compare with what is published' }));
+    const found = await screen.findByRole('region', { name: 'Compared with what is published' });
+    expect(found.textContent).toContain('0 gained, 2 lost, 0 changed, 120 the same.');
+    expect(found.textContent).toContain('Of those lost, 0 had been confirmed and 1 dismissed.');
+    expect(within(found).getByRole('row', { name: 'High 15 13 75% of 4 100% of 3' })).toBeTruthy();
+    expect(within(found).getByRole('row', { name: 'score 90 2 2 nobody judged nobody judged' })).toBeTruthy();
+    const sent = asked.find(({ query }) => query.includes('query CompareRuns'));
+    expect(sent?.variables).toEqual({ first: 'run_20260930', second: 'run_trial' });
+  });
+
   it('show stages, counts and the hubs left out with the reason', async () => {
     openPage('/runs');
     expect(await screen.findByText('run_20260930')).toBeTruthy();

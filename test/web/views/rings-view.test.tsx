@@ -26,6 +26,14 @@ describe('the ring list', () => {
     expect(screen.getByText('Showing 50 of 130 rings.')).toBeTruthy();
   });
 
+  it('says how far the day’s reviews reach', async () => {
+    openPage('/');
+    const note = await screen.findByRole('note', { name: 'Review capacity' });
+    expect(note.textContent).toBe(
+      'At 20 rings a day you reach down to High, score 54.2. 31.5 a day came in over 28 days. 130 rings are open.',
+    );
+  });
+
   it('brings the next fifty below the first', async () => {
     openPage('/');
     await rows();

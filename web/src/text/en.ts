@@ -6,6 +6,7 @@ import { enRingHistory } from './en-ring-history.ts';
 import { enRingProof } from './en-ring-proof.ts';
 import { enRings } from './en-rings.ts';
 import { enService } from './en-service.ts';
+import { enTuning } from './en-tuning.ts';
 import { enVerdict } from './en-verdict.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
@@ -15,6 +16,7 @@ export const en = {
   language: 'en',
   names: enVocabulary,
   ...enService,
+  ...enTuning,
   common: {
     loading: 'Loading…',
     tryAgain: 'Try again',

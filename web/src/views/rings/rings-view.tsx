@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useText } from '../../text/text.tsx';
 import { NoRings } from './no-rings.tsx';
+import { ReviewReach } from './review-reach.tsx';
 import { RingFilters } from './ring-filters.tsx';
 import { isFiltered, parseRingQuestion, type RingQuestion, toRingSearch } from './ring-question.ts';
 import { RingTable } from './ring-table.tsx';
@@ -32,6 +33,7 @@ export function RingsView() {
       )}
       {rows.length > 0 && (
         <>
+          <ReviewReach />
           <RingTable
             rows={rows}
             order={question.order}

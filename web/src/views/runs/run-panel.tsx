@@ -3,6 +3,7 @@ import { formatCount, formatDuration } from '../../components/format.ts';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import { IgnoredHubs } from './ignored-hubs.tsx';
+import { Comparison } from './run-comparison.tsx';
 import { RunStages } from './run-stages.tsx';
 import styles from './runs-view.module.css';
 
@@ -35,7 +36,14 @@ function Facts({ run }: { readonly run: DetectionRun }) {
   );
 }
 
-export function RunPanel({ run, isOpen }: { readonly run: DetectionRun; readonly isOpen: boolean }) {
+type PanelProps = {
+  readonly run: DetectionRun;
+  /** The last published run on the page; null: none is. */
+  readonly published: string | null;
+  readonly isOpen: boolean;
+};
+
+export function RunPanel({ run, published, isOpen }: PanelProps) {
   const text = useText();
   const found = run.rings.map(
     ({ severity, count }) => `${formatCount(count, text.language)} ${text.names.severity[severity]}`,
@@ -51,6 +59,7 @@ export function RunPanel({ run, isOpen }: { readonly run: DetectionRun; readonly
       </summary>
       <div className={styles['body']}>
         <Facts run={run} />
+        {!run.published && published !== null && <Comparison published={published} trial={run.runId} />}
         <RunStages run={run} />
         <IgnoredHubs hubs={run.ignoredHubs} />
         <details>

@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/text.tsx';
+import { ParametersPanel } from './parameters-panel.tsx';
 import { RunPanel } from './run-panel.tsx';
 import styles from './runs-view.module.css';
 import { SchedulesPanel } from './schedules-panel.tsx';
@@ -15,11 +16,13 @@ export function RunsView() {
   const text = useText();
   const runs = useDetectionRuns();
   const { rows, total, next } = toPaged(runs);
+  const published = rows.find((run) => run.published)?.runId ?? null;
   return (
     <div className={styles['view']}>
       <h1>{text.runs.title}</h1>
       <StoreStatus />
       <SchedulesPanel />
+      <ParametersPanel />
       {runs.error !== null && <FailureNotice error={runs.error} retry={() => void runs.refetch()} />}
       {runs.isPending && <Loading label={text.common.loading} />}
       {runs.data && rows.length === 0 && (
@@ -28,7 +31,7 @@ export function RunsView() {
         </Notice>
       )}
       {rows.map((run, index) => (
-        <RunPanel key={run.id} run={run} isOpen={index === 0} />
+        <RunPanel key={run.id} run={run} published={published} isOpen={index === 0} />
       ))}
       {rows.length > 0 && <Cut sentence={text.runs.showing(rows.length, total)} next={next} />}
     </div>
