@@ -13,6 +13,7 @@ import { EVENTS } from '../../../web/src/api/use-events.ts';
 import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api/use-evidence-events.ts';
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
+import { ALERT_OPENED, RUN_PROGRESS } from '../../../web/src/api/use-live.ts';
 import * as parameters from '../../../web/src/api/use-parameters.ts';
 import * as review from '../../../web/src/api/use-review-queue.ts';
 import { RING } from '../../../web/src/api/use-ring.ts';
@@ -69,6 +70,8 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   SUPPRESSIONS: [suppressions.SUPPRESSIONS, { after: null }],
   RENEW_SUPPRESSION: [suppressions.RENEW_SUPPRESSION, { id: 'sup_1', until: '2030-01-01', reason: 'r' }],
   END_SUPPRESSION: [suppressions.END_SUPPRESSION, { id: 'sup_1' }],
+  ALERT_OPENED: [ALERT_OPENED, {}],
+  RUN_PROGRESS: [RUN_PROGRESS, {}],
   PARAMETER_SETS: [parameters.PARAMETER_SETS, {}],
   COMPARE_RUNS: [parameters.COMPARE_RUNS, { first: 'run_a', second: 'run_b' }],
   REVIEW_QUEUE: [review.REVIEW_QUEUE, {}],

@@ -40,7 +40,8 @@ function completeWindow(): void {
 
 export type OpenedPage = { readonly asked: readonly Question[]; readonly container: HTMLElement };
 
-export function openPage(address: string, respond: Responder = asMarketplace): OpenedPage {
+/** `live`: answers subscriptions with a stream; without it they are refused. */
+export function openPage(address: string, respond: Responder = asMarketplace, live?: Responder): OpenedPage {
   cleanup();
   completeWindow();
   window.history.replaceState(null, '', address);
@@ -48,6 +49,7 @@ export function openPage(address: string, respond: Responder = asMarketplace): O
   vi.stubGlobal('fetch', async (_address: string, init: { body: string }) => {
     const question = JSON.parse(init.body) as Question;
     asked.push(question);
+    if (question.query.startsWith('subscription') && live) return live(question);
     return respond(question);
   });
   const { container } = render(

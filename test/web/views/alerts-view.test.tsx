@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openPage } from '../support/open-page.tsx';
+import { eventStream } from '../support/event-stream.fake.ts';
+import { asMarketplace, openPage } from '../support/open-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -50,6 +51,16 @@ describe('alerts', () => {
     await vi.waitFor(() => {
       expect(variablesOf(asked, 'mutation SuppressRing')).toMatchObject({ reason: 'a campaign' });
     });
+  });
+
+  it('are asked for again when one is raised', async () => {
+    const stream = eventStream();
+    const { asked } = openPage('/alerts', asMarketplace, () => stream.response);
+    await firstRow();
+    const times = () => asked.filter(({ query }) => query.includes('query Alerts')).length;
+    const before = times();
+    stream.send({ alertOpened: { eventId: '1' } }, '1');
+    await vi.waitFor(() => expect(times()).toBeGreaterThan(before), { timeout: 20_000 });
   });
 
   it('that are closed are asked for by the address; none is said as such', async () => {

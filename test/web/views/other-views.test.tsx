@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openPage } from '../support/open-page.tsx';
+import { eventStream } from '../support/event-stream.fake.ts';
+import { asMarketplace, openPage } from '../support/open-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -80,6 +81,21 @@ describe('an entity', () => {
 });
 
 describe('detection runs', () => {
+  it('show how far a job is while it goes on, and are asked for again when it has published', async () => {
+    const stream = eventStream();
+    const { asked } = openPage('/runs', asMarketplace, () => stream.response);
+    const panel = await screen.findByRole('region', { name: 'Schedules' });
+    await within(panel).findByText('running: communities');
+    const job = { share: 0.42, schedule: { id: 'sch_1', stage: 'synchrony' } };
+    stream.send({ runProgress: { running: [job], lastRun: { runId: 'run_1' } } });
+    const bar = await within(panel).findByRole('progressbar', { name: 'running: synchrony' });
+    expect(bar.getAttribute('value')).toBe('0.42');
+    const times = () => asked.filter(({ query }) => query.includes('query DetectionRuns')).length;
+    const before = times();
+    stream.send({ runProgress: { running: [], lastRun: { runId: 'run_2' } } });
+    await waitFor(() => expect(times()).toBeGreaterThan(before));
+  });
+
   it('show what runs by itself, what it does now and what went wrong last, and add to it', async () => {
     const { asked } = openPage('/runs');
     const panel = await screen.findByRole('region', { name: 'Schedules' });

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { toPaged } from '../../api/paged.ts';
 import { useAlertChange, useAlerts } from '../../api/use-alerts.ts';
+import { useLiveAlerts } from '../../api/use-live.ts';
 import type { AlertStatus } from '../../api/vocabulary.ts';
 import { replaceAddress, usePlace } from '../../app/router.ts';
 import { Cut } from '../../components/cut.tsx';
@@ -30,6 +31,7 @@ export function AlertsView() {
   const show = toShow(usePlace().search);
   const alerts = useAlerts(SHOWS[show]);
   const change = useAlertChange();
+  useLiveAlerts();
   const { rows, total, next } = toPaged(alerts);
   return (
     <div className={styles['view']}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { fetchGraphql } from '../../api/graphql.ts';
+import { useLiveProgress } from '../../api/use-live.ts';
 import {
   CREATE_SCHEDULE,
   PAUSE_SCHEDULE,
@@ -10,6 +11,7 @@ import {
   useSchedules,
 } from '../../api/use-schedules.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { formatShare } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
@@ -23,6 +25,7 @@ export function SchedulesPanel() {
   const text = useText();
   const schedules = useSchedules();
   const change = useScheduleChange();
+  const live = useLiveProgress();
   return (
     <section className={styles['panel']} aria-label={text.schedules.title}>
       <h2>{text.schedules.title}</h2>
@@ -31,7 +34,7 @@ export function SchedulesPanel() {
       {change.error !== null && <FailureNotice error={change.error} />}
       {schedules.data?.length === 0 && <p className={styles['hint']}>{text.schedules.none}</p>}
       {schedules.data?.map((schedule) => (
-        <Line key={schedule.id} schedule={schedule} change={change.mutate} />
+        <Line key={schedule.id} schedule={withProgress(schedule, live)} change={change.mutate} />
       ))}
       {schedules.data && (
         <ScheduleForm
@@ -43,7 +46,16 @@ export function SchedulesPanel() {
   );
 }
 
-function Line({ schedule, change }: { readonly schedule: Schedule; readonly change: Change }) {
+type Shown = Schedule & { readonly share: number | null };
+
+/** What was told since the list was asked for. */
+function withProgress(schedule: Schedule, live: ReturnType<typeof useLiveProgress>): Shown {
+  const job = live.get(schedule.id);
+  if (job === undefined) return { ...schedule, share: null };
+  return { ...schedule, running: true, stage: job.schedule.stage, share: job.share };
+}
+
+function Line({ schedule, change }: { readonly schedule: Shown; readonly change: Change }) {
   const text = useText();
   const { id, paused, problem } = schedule;
   const actions: readonly (readonly [string, () => Promise<unknown>])[] = [
@@ -70,9 +82,21 @@ function Line({ schedule, change }: { readonly schedule: Schedule; readonly chan
   );
 }
 
-function Standing({ schedule }: { readonly schedule: Schedule }) {
+function Standing({ schedule }: { readonly schedule: Shown }) {
   const text = useText();
-  if (schedule.running) return <span>{text.schedules.running(schedule.stage)}</span>;
+  if (schedule.running) {
+    const said = text.schedules.running(schedule.stage);
+    return (
+      <span>
+        {said}{' '}
+        {schedule.share !== null && (
+          <>
+            <progress aria-label={said} value={schedule.share} /> {formatShare(schedule.share, text.language)}
+          </>
+        )}
+      </span>
+    );
+  }
   return (
     <span className={styles['hint']}>
       {schedule.nextRunAt === null ? (
