@@ -10,7 +10,7 @@ import neo4j, {
 } from 'neo4j-driver';
 import { FailureError } from '../../domain/failure.ts';
 import { textOf } from './catalogue.ts';
-import { toNeo4jFailure } from './neo4j-failures.ts';
+import { isOutOfMemory, toNeo4jFailure } from './neo4j-failures.ts';
 
 export type Neo4jLogin = {
   readonly url: string;
@@ -131,7 +131,14 @@ export class Neo4jConnection {
   ): Promise<T> {
     const session = this.#session(mode);
     const config = { timeout, metadata: metadataOf(name) };
-    const managed = (transaction: ManagedTransaction): Promise<T> => work(toTransaction(transaction));
+    const managed = async (transaction: ManagedTransaction): Promise<T> => {
+      try {
+        return await work(toTransaction(transaction));
+      } catch (error) {
+        // The driver takes it for transient and would try the same for half a minute.
+        throw isOutOfMemory(error) ? this.#explained(error) : error;
+      }
+    };
     try {
       return mode === neo4j.session.READ
         ? await session.executeRead(managed, config)

@@ -1,13 +1,14 @@
 /**
  * An import: merges batches, each one transaction under the store's lock. Whatever it needs to know of the store it
  * reads there, merges with the domain's rules, and writes the differences; a try that failed leaves nothing behind, in
- * the store or in memory.
+ * the store or in memory. A server that has no memory for a batch is given it in halves.
  */
 import type { Bookmark, ImportSession, WriteReport } from '../../application/ports/graph-store.ts';
 import type { GraphRecord } from '../../domain/records.ts';
 import { attributeNamesWith } from './attribute-names.ts';
 import { type Drafts, gatherDrafts, type Tallies } from './batch-drafts.ts';
 import type { ImportScope } from './import-scope.ts';
+import { isOutOfMemory } from './neo4j-failures.ts';
 import { observeAgain } from './observe-again.ts';
 import { type StoreState, saveState } from './store-node.ts';
 import { settled, type WriteContext } from './write-context.ts';
@@ -18,6 +19,8 @@ import { WrittenLinks } from './written-links.ts';
 
 /** Node ids kept between batches: about 150 bytes each. */
 const MAX_KNOWN_NODES = 3_000_000;
+/** A batch so small that a server short of memory for it is short of memory for anything. */
+const SMALLEST_BATCH = 1_000;
 
 export class Neo4jImportSession implements ImportSession {
   readonly #scope: ImportScope;
@@ -25,6 +28,8 @@ export class Neo4jImportSession implements ImportSession {
   #expectsNew: WriteContext['expectsNew'];
   #written: WrittenLinks | null;
   #isOpen = true;
+  /** Records in one transaction: halved when the server has no memory for so many. */
+  #most = Number.POSITIVE_INFINITY;
 
   /** `scope` has the lease; `state` is the store's when it was taken. */
   constructor(scope: ImportScope, state: StoreState) {
@@ -37,6 +42,24 @@ export class Neo4jImportSession implements ImportSession {
 
   async write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
     if (!this.#isOpen) throw new Error('the import was closed');
+    if (batch.length > this.#most) return this.#writeHalves(batch, bookmark);
+    try {
+      return await this.#writeWhole(batch, bookmark);
+    } catch (error) {
+      if (!this.#scope.isRepeatable || !isOutOfMemory(error) || batch.length <= SMALLEST_BATCH) throw error;
+      this.#most = Math.ceil(batch.length / 2);
+      return this.#writeHalves(batch, bookmark);
+    }
+  }
+
+  /** The bookmark goes with what is written last. */
+  async #writeHalves(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
+    const middle = Math.ceil(batch.length / 2);
+    const first = await this.write(batch.slice(0, middle));
+    return sumOf(first, await this.write(batch.slice(middle), bookmark));
+  }
+
+  async #writeWhole(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
     const drafts = gatherDrafts(batch);
     try {
       return await this.#writeOnce(drafts, batch, bookmark);
@@ -96,6 +119,18 @@ export class Neo4jImportSession implements ImportSession {
     for (const [key, node] of nodes) this.#nodes.set(key, node);
   }
 }
+
+const sumOf = (a: WriteReport, b: WriteReport): WriteReport => ({
+  entities: sumOfCounts(a.entities, b.entities),
+  links: sumOfCounts(a.links, b.links),
+  events: sumOfCounts(a.events, b.events),
+});
+const sumOfCounts = (a: WriteReport['links'], b: WriteReport['links']): WriteReport['links'] => ({
+  created: a.created + b.created,
+  updated: a.updated + b.updated,
+  unchanged: a.unchanged + b.unchanged,
+  conflicts: a.conflicts + b.conflicts,
+});
 
 const copyOf = ({ entities, links, events }: Tallies): Tallies => ({
   entities: { ...entities },

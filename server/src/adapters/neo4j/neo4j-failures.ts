@@ -80,3 +80,7 @@ const codeOf = (error: unknown): string | null =>
 /** A key that must be new was there: somebody else's, or our own of an earlier try. */
 export const isConstraintViolation = (error: unknown): boolean =>
   codeOf(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
+/** The transaction needs more memory than the server gives one: it would need it again. */
+export const isOutOfMemory = (error: unknown): boolean =>
+  /OutOfMemoryError$/.test(codeOf(error instanceof FailureError ? error.cause : error) ?? '');

@@ -35,7 +35,7 @@ export type Bookmark = { readonly name: string; readonly value: string };
 export interface ImportSession {
   /**
    * Merges one batch, all of it or nothing, and raises the change number (an empty batch does not). Any size; 50–100
-   * thousand is quick.
+   * thousand is quick. A server without memory for it at once gets it in parts, each all or nothing.
    */
   write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport>;
   /** Finishes deferred upkeep (degrees) and returns the lease. Safe to call twice. */
