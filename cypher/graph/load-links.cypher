@@ -8,11 +8,12 @@
 MATCH (a:Entity)
 WHERE id(a) % $parts = $part
 MATCH (a)-[r:__LINK_TYPES__]->(b)
+WITH a, b, type(r) AS type, properties(r) AS p
 RETURN id(a) AS node, collect(
   CASE
-    WHEN r.observed IS NULL AND r.removedAt IS NULL
-      THEN [$codes[type(r)], id(b), r.count, r.firstSeen, r.lastSeen]
-    ELSE [$codes[type(r)], id(b), r.count, r.firstSeen, r.lastSeen, r.removedAt,
-      r.stated, r.statedFirst, r.statedLast, r.observed, r.observedFirst, r.observedLast]
+    WHEN p.observed IS NULL AND p.removedAt IS NULL
+      THEN [$codes[type], id(b), p.count, p.firstSeen, p.lastSeen]
+    ELSE [$codes[type], id(b), p.count, p.firstSeen, p.lastSeen, p.removedAt,
+      p.stated, p.statedFirst, p.statedLast, p.observed, p.observedFirst, p.observedLast]
   END
 ) AS links
