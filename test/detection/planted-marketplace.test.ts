@@ -67,6 +67,15 @@ describe('a marketplace with medium camouflage', () => {
     expect(reported.length / innocents.length).toBeLessThanOrEqual(0.15);
   });
 
+  it('has in its stable rings nobody whom most searches without some of the links leave out', () => {
+    const stable = found.flatMap(({ rings }) => rings.filter(({ stability }) => stability?.isStable));
+    expect(stable.length).toBeGreaterThan(20);
+    const doubtful = stable.flatMap(({ members, stability }) =>
+      members.filter(({ confidence }) => confidence < 0.05 * (stability?.returned ?? 0)),
+    );
+    expect(doubtful).toEqual([]);
+  });
+
   it('has four in five of its rings at HIGH real', () => {
     const high = found.flatMap(({ truth, rings }) =>
       rings

@@ -93,7 +93,7 @@ export function* detectionSteps(
   );
   const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: ties.byIdentifiers, describe }));
   const chosen = yield* stage('selection', () => chooseRings(described, joined));
-  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties }));
+  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties, describe }));
   const candidates = addLeads(confirmed, leads);
   return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
 }

@@ -1,5 +1,6 @@
 /** Adds to each ring how often it returns in altered surroundings, how chance compares, and its evidence tree. */
-import type { RingCandidate, RingChance, RingStability } from '../../domain/ring.ts';
+import { type RingCandidate, type RingChance, type RingStability, SEVERITIES } from '../../domain/ring.ts';
+import type { Group } from '../candidates.ts';
 import { percent } from '../evidence/wording.ts';
 import type { DescribedGroup } from '../fragments.ts';
 import type { Marketplace } from '../marketplace.ts';
@@ -18,7 +19,11 @@ export type ChosenRing = DescribedGroup & {
   readonly isJoined: boolean;
 };
 
-export type ConfirmSetting = { readonly marketplace: Marketplace; readonly ties: PersonTies };
+export type ConfirmSetting = {
+  readonly marketplace: Marketplace;
+  readonly ties: PersonTies;
+  readonly describe: (group: Group) => DescribedGroup | null;
+};
 
 /** In the order given. */
 export function* confirmRings(
@@ -36,9 +41,10 @@ export function* confirmRings(
     chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
   );
   const readFacts = createFactsReader(setting.marketplace);
-  return chosen.map(({ ring, group }, i) => {
+  return chosen.map((one, i) => {
     const [back, chance] = [returns[i], chances[i]];
-    if (!back || !chance) return ring;
+    if (!back || !chance) return one.ring;
+    const { ring, group } = byConsensus(one, back, setting);
     return {
       ...confirmMembers({ ring, group }, back, setting.marketplace),
       stability: toStability(back),
@@ -47,6 +53,34 @@ export function* confirmRings(
     };
   });
 }
+
+/**
+ * The ring as most repetitions see it: what only one picture of the data brings in or leaves out is left out or brought
+ * in, so that a link elsewhere moves nobody. Kept as it was where that would tell of less.
+ */
+function byConsensus(found: DescribedGroup, back: Returns, { marketplace, describe }: ConfirmSetting): DescribedGroup {
+  const { core, associates, counterparties } = found.group;
+  const { personOf, personOffsets, personAccounts } = marketplace.population;
+  const least = back.returned * MAJORITY;
+  const isIn = (account: number): boolean => (back.withMember.get(personOf[account] ?? 0) ?? 0) >= least;
+  const known = new Set([...core, ...counterparties]);
+  const others = [...back.withMember].flatMap(([person, times]) =>
+    times >= least ? [...personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0)] : [],
+  );
+  const group = {
+    ...found.group,
+    core: core.filter(isIn),
+    associates: others.filter((account) => !known.has(account)).sort((a, b) => a - b),
+  };
+  const isSame =
+    group.core.length === core.length && group.associates.join() === [...associates].sort((a, b) => a - b).join();
+  if (isSame || back.returned < STABLE * REPETITIONS) return found;
+  const described = describe(group);
+  const tellsLess = !described || SEVERITIES.indexOf(described.ring.severity) < SEVERITIES.indexOf(found.ring.severity);
+  return tellsLess ? found : described;
+}
+
+const MAJORITY = 0.5;
 
 const searchIn = ({ marketplace, ties }: ConfirmSetting, persons: Int32Array): SearchSetting => ({
   surroundings: readSurroundings(marketplace, ties.byActs, persons),

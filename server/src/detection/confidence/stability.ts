@@ -28,7 +28,7 @@ export type Returns = {
   /** Repetitions with a Jaccard index of 0.5 and more, and of 0.8 and more. */
   readonly returned: number;
   readonly whole: number;
-  /** Person → repetitions that returned them with the ring. */
+  /** Person → repetitions that returned them with the ring, members or not. */
   readonly withMember: ReadonlyMap<number, number>;
 };
 
@@ -74,10 +74,10 @@ export function* countReturns(setting: SearchSetting, rings: readonly TestedRing
       if (!count || best.jaccard < SAME_RING) return;
       count.returned++;
       if (best.jaccard >= SAME_MEMBERS) count.whole++;
-      own.forEach((place, p) => {
-        const person = ring.persons[p] ?? 0;
-        if (best.members.has(place)) count.withMember.set(person, (count.withMember.get(person) ?? 0) + 1);
-      });
+      for (const place of best.members) {
+        const person = surroundings.persons[place] ?? 0;
+        count.withMember.set(person, (count.withMember.get(person) ?? 0) + 1);
+      }
     });
   }
   return counts;
