@@ -63,7 +63,7 @@ export function JudgementForm<K extends string>({ kinds, names, giving, canEnd =
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
       )}
-      <Button type="submit" size="compact-xs" mt="xs" loading={giving.isPending}>
+      <Button type="submit" variant="default" size="compact-xs" mt="xs" loading={giving.isPending}>
         {words.give}
       </Button>
       {giving.error !== null && <FailureNotice error={giving.error} retry={() => giving.reset()} />}

@@ -26,7 +26,7 @@ function SmallForm({ title, submitLabel, cancel, submit, children }: Frame) {
     <form className={styles['form']} aria-label={title} onSubmit={onSubmit}>
       {children}
       <div className={styles['actions']}>
-        <Button type="submit" size="compact-xs">
+        <Button type="submit" variant="default" size="compact-xs">
           {submitLabel}
         </Button>
         <Button variant="default" size="compact-xs" onClick={cancel}>
