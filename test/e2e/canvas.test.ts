@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, CHROMIUM_MISSING, launchChromium } from '../support/chromium.ts';
+import { FLUSHED_FRAME, INK, NO_WEBGL, READY, RECORD_FRAMES, STOP_FRAMES } from './canvas-scripts.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -42,50 +43,6 @@ const serveFolder = async (folder: string): Promise<{ readonly server: Server; r
   if (address === null || typeof address === 'string') throw new Error('The harness server has no port.');
   return { server, origin: `http://127.0.0.1:${address.port}` };
 };
-
-const READY = `window.harness?.handle().commands && window.harness.handle().guides && !window.harness.handle().isArranging`;
-
-/** How many pixels of the picture are not paper. */
-const INK = `(async () => {
-  const png = await window.harness.handle().commands.toPng();
-  const image = await createImageBitmap(png);
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  const context = canvas.getContext('2d');
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, image.width, image.height);
-  let ink = 0;
-  for (let at = 0; at < data.length; at += 4) if (data[at] < 250 || data[at + 1] < 250 || data[at + 2] < 250) ink += 1;
-  return ink;
-})()`;
-
-/** Resolves when the frame is on the screen: a pixel of each layer is read back, which waits for the drawing. */
-const FLUSHED_FRAME = `new Promise((resolve) => requestAnimationFrame(() => {
-  for (const canvas of document.querySelectorAll('.sigma-container canvas')) {
-    const gl = canvas.getContext('webgl2');
-    if (!gl) continue;
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-  }
-  resolve();
-}))`;
-
-const RECORD_FRAMES = `(() => {
-  window.frames_ = [];
-  const step = (now) => { window.frames_.push(now); window.recording_ = requestAnimationFrame(step); };
-  window.recording_ = requestAnimationFrame(step);
-})()`;
-
-const STOP_FRAMES = `(() => {
-  cancelAnimationFrame(window.recording_);
-  return window.frames_.slice(1).map((now, index) => now - window.frames_[index]);
-})()`;
-
-const NO_WEBGL = `{
-  const original = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-    return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
-  };
-}`;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

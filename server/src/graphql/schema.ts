@@ -4,6 +4,7 @@ import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
 import { parametersSchema } from './parameters/schema.ts';
 import { reviewSchema } from './review/schema.ts';
+import { ringListSchema } from './rings/list-schema.ts';
 import { ringsSchema } from './rings/schema.ts';
 import { runsSchema } from './runs/schema.ts';
 import { schedulesSchema } from './schedules/schema.ts';
@@ -17,6 +18,7 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   sharedSchema,
   graphSchema,
   ringsSchema,
+  ringListSchema,
   investigationSchema,
   runsSchema,
   screeningSchema,

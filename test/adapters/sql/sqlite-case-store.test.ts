@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
 import { openSqlite } from '../../../server/src/adapters/sqlite/open-sqlite.ts';
+import { accessStoreContract } from '../../contract/access-store.contract.ts';
 import { alertStoreContract } from '../../contract/alert-store.contract.ts';
 import { caseStoreContract } from '../../contract/case-store.contract.ts';
 import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
@@ -19,6 +20,7 @@ const run = promisify(execFile);
 const MODULE = new URL('../../../server/src/adapters/sql/sql-case-store.ts', import.meta.url).href;
 
 caseStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+accessStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 settingStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 alertStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
