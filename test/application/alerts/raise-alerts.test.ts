@@ -160,7 +160,7 @@ describe('suppressions', () => {
     const { changes, matches } = back(entry(target));
     expect(changes).toEqual([]);
     const match = { suppressionId: 'sup_1', ringId: 'a', runId: 'run_2', at: day(3) };
-    expect(matches).toEqual([{ ...match, statement: 'New ring: 4 members, MEDIUM' }]);
+    expect(matches).toEqual([{ ...match, statement: 'New ring: 4 members, MEDIUM, looks like BRUSHING' }]);
   });
 
   it('one on something else does not', () => {

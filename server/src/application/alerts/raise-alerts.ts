@@ -122,7 +122,9 @@ function settle(one: Case): Outcome {
 function reasonToTell({ ring, own, origin, before }: Case, live: Alert | null): string | null {
   if (live !== null) return materialChange(live.basis, ring);
   if (!mayBeToldOf(ring)) return null;
-  const members = `${ring.size} members, ${ring.severity}`;
+  const [likely] = ring.typologies;
+  const likeness = likely === undefined ? '' : `, looks like ${likely.code}`;
+  const members = `${ring.size} members, ${ring.severity}${likeness}`;
   if (own !== null) return materialChange(own.basis, ring);
   if (origin !== null)
     return isLive(origin) ? `Came out of ${origin.ringId}: ${members}` : materialChange(origin.basis, ring);

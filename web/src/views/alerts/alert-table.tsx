@@ -4,7 +4,7 @@ import { Link } from '../../app/link.tsx';
 import { ringPath } from '../../app/router.ts';
 import { useRowKeys } from '../../app/use-row-keys.ts';
 import { Cash } from '../../components/cash.tsx';
-import { formatCount, formatFixed } from '../../components/format.ts';
+import { formatFixed } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import table from '../../components/table.module.css';
 import { When } from '../../components/when.tsx';
@@ -36,7 +36,9 @@ function Row({ alert, change }: { readonly alert: Alert; readonly change: Change
       <td className={table['number']}>
         {priorities.length === 0 && '–'}
         {priorities.map(({ perHour, atRisk: { currency } }) => (
-          <div key={currency}>{words.perHour(formatCount(Math.round(perHour), text.language), currency)}</div>
+          <div key={currency}>
+            {words.perHour(formatFixed(perHour, perHour < 100 ? 2 : 0, text.language), currency)}
+          </div>
         ))}
       </td>
       <td className={table['number']}>{words.growth(formatFixed(alert.growth, 2, text.language))}</td>
