@@ -7,10 +7,9 @@
  * Sources: configuration model (Newman 2003), empirical false-discovery rate (Efron 2004).
  */
 import { createDraw } from '../../domain/seeded-random.ts';
-import { createCommonColumns } from '../graph/common-columns.ts';
+import { type CommonColumns, createCommonColumns } from '../graph/common-columns.ts';
 import { CORE_SIZE_EXPONENT } from '../graph/core-and-associates.ts';
 import type { WeightedGraph } from '../graph/csr.ts';
-import type { Incidence } from '../graph/incidence.ts';
 import { hashText } from './content-hash.ts';
 import { actsOver, type Deeds } from './deeds.ts';
 import { type SearchSetting, searchAgain, type TiedPlaces } from './search-again.ts';
@@ -45,7 +44,8 @@ export function* compareWithChance(
     const shuffled = shuffleDeeds(deeds, draw);
     const entries = shuffleHolders(surroundings, draw);
     const { groups, tied } = searchAgain(setting, { entries, actsOver: (ties) => actsOver(shuffled, n, ties) });
-    copies.push(groups.map(({ core }) => measure(surroundings.columns, tied, core)));
+    const measure = createMeasure(surroundings.columns, tied);
+    copies.push(groups.map(({ core }) => measure(core)));
   }
   return real.map((ring) => {
     if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
@@ -65,24 +65,26 @@ function measureAsTheyAre(setting: SearchSetting, deeds: Deeds, rings: readonly 
     entries,
     actsOver: (ties) => actsOver(deeds, surroundings.persons.length, ties),
   });
+  const measure = createMeasure(surroundings.columns, tied);
   return rings.map((persons) => {
     const places = persons.map((person) => surroundings.placeOf.get(person) ?? 0);
-    return measure(surroundings.columns, tied, places);
+    return measure(places);
   });
 }
 
 /** What ties each pair beyond the strongest thing it shares, per member^0.8 as the search for the dense core counts. */
-function measure(columns: SharedColumns, tied: TiedPlaces, places: Int32Array): Measured {
-  const size = places.length;
-  const sum = sharedAgain(columns, tied.incidence, places) + doneTogether(tied.acts, places);
-  return { repetition: sum / Math.max(1, size) ** CORE_SIZE_EXPONENT, size };
+function createMeasure(columns: SharedColumns, { incidence, acts }: TiedPlaces) {
+  const commonColumns = createCommonColumns(incidence);
+  return (places: Int32Array): Measured => {
+    const size = places.length;
+    const sum = sharedAgain(columns, commonColumns(places), size) + doneTogether(acts, places);
+    return { repetition: sum / Math.max(1, size) ** CORE_SIZE_EXPONENT, size };
+  };
 }
 
-function sharedAgain(columns: SharedColumns, incidence: Incidence, places: Int32Array): number {
-  const n = places.length;
+function sharedAgain(columns: SharedColumns, common: CommonColumns, n: number): number {
   const strongest = new Float64Array(n * n);
   let sum = 0;
-  const common = createCommonColumns(incidence)(places);
   common.holders.forEach((holders, at) => {
     const column = common.columns[at] ?? 0;
     if (holders.length < (columns.leastHolders[column] ?? 2)) return;
