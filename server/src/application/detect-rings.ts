@@ -25,6 +25,7 @@ import type { AlertStore, SuppressionStore } from './ports/alert-store.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
+import type { CreatePartitioner } from './ports/partitioner.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
 import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
@@ -43,6 +44,7 @@ export type DetectionDependencies = ParameterReading & {
   readonly clock: Clock;
   readonly codeVersion: string;
   readonly peakRssBytes: () => number;
+  readonly createPartitioner?: CreatePartitioner;
   /** Who is told when a run fails. */
   readonly cases?: { readonly webhooks: Pick<WebhookStore, 'enqueue'> };
 };
@@ -54,6 +56,8 @@ export type DetectionRequest = {
   /** A saved set instead, by its name or id. */
   readonly parameterSet?: string;
   readonly trial?: boolean;
+  /** At most so many at once; the rings are the same. */
+  readonly threads?: number;
   /** For a repetition; default: what the run itself may know. */
   readonly judgedBy?: JudgedBy;
   readonly onStage?: (name: string) => void;
@@ -94,6 +98,14 @@ async function tellOfFailure({ cases, clock, randomness }: DetectionDependencies
   throw error;
 }
 
+function hooksOf({ clock, createPartitioner }: DetectionDependencies, { onStage, threads }: DetectionRequest) {
+  return {
+    now: clock.now,
+    ...(onStage && { onStage }),
+    ...(threads && createPartitioner && { partitionAll: createPartitioner(threads) }),
+  };
+}
+
 type CheckedRequest = Omit<DetectionRequest, 'parameters'> & { readonly parameters: DetectionParameters };
 
 /** Null when it was interrupted. */
@@ -112,7 +124,7 @@ async function runDetection(
   const judgedBy = judgedByOf(request, startedAt);
   const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
   const asOf = columns.asOf as TimePoint | null;
-  const hooks = { now: deps.clock.now, ...(request.onStage && { onStage: request.onStage }) };
+  const hooks = hooksOf(deps, request);
   const found = await runSteps(detectionSteps(columns, request.parameters, hooks), deps.clock, request);
   if (found === null) return null;
   stages.push(...found.stages);

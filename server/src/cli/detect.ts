@@ -56,13 +56,13 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   const services = await context.open();
   if (!services.ok) return finishWithFailure(context, services.failure);
   if (options.incremental) context.stderr('Reading everything: this store does not tell yet what changed.\n');
-  if ((options.threads ?? 1) > 1) context.stderr('Running on one thread: this version has no use for more.\n');
   // Loaded here, not above: no other command should wait for it.
   const { createDetectRings } = await import('../application/detect-rings.ts');
   const line = createStageLine(context);
   const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
     ...parameters.value,
     trial: options.trial === true,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
     signal: context.signal,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.windowDays === undefined ? {} : { windowDays: options.windowDays }),

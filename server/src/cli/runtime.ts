@@ -1,6 +1,7 @@
 /** What commands need from the machine beyond the stores; built in compose.ts. */
 import type { CopyDependencies } from '../application/copy-graph.ts';
 import type { ForeignGraph } from '../application/ports/foreign-graph.ts';
+import type { CreatePartitioner } from '../application/ports/partitioner.ts';
 import type { RecordReader } from '../application/ports/record-reader.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
@@ -21,6 +22,7 @@ export type Runtime = {
   readonly toFailure: (error: unknown) => Failure | null;
   /** The most memory this process has held so far. */
   readonly peakRssBytes: () => number;
+  readonly createPartitioner: CreatePartitioner;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
   /** Reads the whole graph back; the store must have been opened before. */
   readonly openRecordReader: () => Promise<RecordReader>;

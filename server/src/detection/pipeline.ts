@@ -13,6 +13,7 @@ import { lookAt } from './explain.ts';
 import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
+import type { PartitionAll } from './graph/leiden.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
@@ -34,6 +35,8 @@ export type DetectionHooks = {
   /** Milliseconds of any steady clock. */
   readonly now: () => number;
   readonly onStage?: (name: string) => void;
+  /** Default: on this thread, one after the other. */
+  readonly partitionAll?: PartitionAll;
 };
 
 export type DetectionOutcome = {
@@ -78,7 +81,7 @@ export function* detectionSteps(
   const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles));
   const ties = yield* tiePersons(stage, marketplace, cycles);
   const communities = yield* stage('communities', () =>
-    findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }),
+    findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }, hooks.partitionAll),
   );
   const seeds = readSeeds(marketplace);
   const around = yield* stage('hubs and seeds', () => [

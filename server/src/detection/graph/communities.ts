@@ -4,7 +4,7 @@
  */
 import { connectedComponents, type Partition } from './components.ts';
 import { bucketBy, inducedSubgraph, inOrder, type WeightedGraph } from './csr.ts';
-import { leiden } from './leiden.ts';
+import { type PartitionAll, partitionInTurn } from './leiden.ts';
 import { NodeGroups, widened } from './node-groups.ts';
 
 export type CommunityOptions = {
@@ -20,7 +20,11 @@ export type CommunityOptions = {
 const WORTH_SPLITTING = 6;
 
 /** Sorted node lists of two nodes and more. */
-export function findCommunities(graph: WeightedGraph, options: CommunityOptions): NodeGroups {
+export function findCommunities(
+  graph: WeightedGraph,
+  options: CommunityOptions,
+  partitionAll: PartitionAll = partitionInTurn,
+): NodeGroups {
   const components = connectedComponents(graph);
   const kept = new GroupIndex(graph.nodeCount, options.sameCandidateJaccard);
   const isWorthSplitting = new Uint8Array(graph.nodeCount);
@@ -31,8 +35,10 @@ export function findCommunities(graph: WeightedGraph, options: CommunityOptions)
   const worthSplitting = inOrder(graph.nodeCount).filter((v) => isWorthSplitting[v] === 1);
   if (worthSplitting.length === 0) return kept.groups;
   const inner = inducedSubgraph(graph, worthSplitting, new Int32Array(graph.nodeCount).fill(-1));
-  for (const resolution of options.resolutions) {
-    for (const nodes of groupsOf(leiden(inner, { resolution, iterations: options.iterations ?? 2 }))) {
+  const iterations = options.iterations ?? 2;
+  const all = options.resolutions.map((resolution) => ({ resolution, iterations }));
+  for (const partition of partitionAll(inner, all)) {
+    for (const nodes of groupsOf(partition)) {
       if (nodes.length > options.maxRingSize) continue;
       kept.add(nodes.map((v) => worthSplitting[v] ?? 0));
     }

@@ -14,6 +14,11 @@ import { refine, renumber } from './refine.ts';
 
 export type LeidenOptions = { readonly resolution: number; readonly iterations: number };
 
+/** The partitions of one graph, one for each of these options: as one after the other, whoever works them out. */
+export type PartitionAll = (graph: WeightedGraph, options: readonly LeidenOptions[]) => readonly Partition[];
+
+export const partitionInTurn: PartitionAll = (graph, options) => options.map((each) => leiden(graph, each));
+
 export function leiden(graph: WeightedGraph, options: LeidenOptions): Partition {
   const buffers = createBuffers(graph);
   const group = inOrder(graph.nodeCount);
