@@ -20,6 +20,7 @@ import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import type { ColumnsRequest, GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import type { GraphRecord } from '../../../server/src/domain/records.ts';
+import { type TimePoint, toTimePoint } from '../../../server/src/domain/time-point.ts';
 import { generatedBatches } from '../../support/generated-batches.ts';
 import { graphRecords, timePoint } from '../../support/record-arbitraries.ts';
 
@@ -195,6 +196,17 @@ describe('the snapshot of columns', () => {
     );
     expect(readFrom.get('snapshot and changes')).toBeGreaterThan(20);
   }, 240_000);
+
+  it('with the rows changed since leaves to the rows what waits for its time only now that there is one', async () => {
+    snapshotMostChanged = 1000;
+    const a = { kind: 'Seller', id: 'a' } as const;
+    const at = (ms: number) => toTimePoint(ms, 'SECOND') as TimePoint;
+    await write([{ record: 'entity', kind: 'Buyer', id: 'a', status: 'closed', updatedAt: at(2_000_000) }]);
+    await withSnapshot();
+    await write([{ record: 'event', type: 'ENFORCEMENT', id: 'a', at: at(1_000_000), from: a, to: a }]);
+    await write([{ record: 'entity', kind: 'Buyer', id: 'a' }]);
+    areEqual(await withSnapshot(), await fromRows());
+  });
 
   it('with the rows changed since is told apart from the rows and from the snapshot alone', async () => {
     snapshotMostChanged = 1;

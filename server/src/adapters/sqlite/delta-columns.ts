@@ -20,7 +20,7 @@ export function applyDelta(
 ): GraphColumns | null {
   const asOf = latestSince(prepare, old.asOf);
   const view = toView(asOf, {});
-  if (anchors.censored > 0 && asOf !== old.asOf) return null;
+  if (asOf !== old.asOf && !hasOnlyMovedOn(old.asOf, asOf, anchors.censored)) return null;
   const currencies = new SortedTexts();
   const texts = new SortedTexts();
   const before = { columns: old.entities, ids: anchors.entityIds, currencies: old.currencies };
@@ -50,6 +50,13 @@ export function applyDelta(
     asOf,
   };
 }
+
+/**
+ * Without any time in the data nothing waits for its time; what is later than the first one that comes does. The same
+ * where the newest goes.
+ */
+const hasOnlyMovedOn = (before: number | null, now: number | null, censored: number): boolean =>
+  before !== null && now !== null && now > before && censored === 0;
 
 const NEWEST_LINK = `SELECT max(max(coalesce(stated_first + stated_span, -1), coalesce(observed_first + observed_span, -1)))
   FROM column_change noted CROSS JOIN link ON link.a = noted.a AND link.b = noted.b AND link.type = noted.type
