@@ -19,7 +19,7 @@ import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { readPopulation } from './population.ts';
-import { createFactsReader } from './read-group-facts.ts';
+import { createFactsReader, type FactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
@@ -89,14 +89,15 @@ export function* detectionSteps(
     ...groupsAroundSeeds(marketplace, seeds, ties.all),
   ]);
   const toGroup = createGrouping(marketplace, ties.byActs, seeds);
-  const describe = createDescriber(marketplace);
+  const readFacts = createFactsReader(marketplace);
+  const describe = createDescriber(marketplace, readFacts);
   const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, describe));
   const joined = yield* stage('fragments', () =>
     joinFragments(described, { population, ties: ties.all, describe, parameters }),
   );
   const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: ties.byIdentifiers, describe }));
   const chosen = yield* stage('selection', () => chooseRings(described, joined));
-  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties, describe }));
+  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties, describe, readFacts }));
   const candidates = addLeads(confirmed, leads);
   return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
 }
@@ -152,8 +153,7 @@ function* describeEach(
   return found;
 }
 
-function createDescriber(marketplace: Marketplace): (group: Group) => DescribedGroup | null {
-  const readFacts = createFactsReader(marketplace);
+function createDescriber(marketplace: Marketplace, readFacts: FactsReader): (group: Group) => DescribedGroup | null {
   return (group) => {
     const facts = readFacts(group);
     const findings = lookAt(marketplace, facts);

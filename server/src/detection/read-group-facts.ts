@@ -8,7 +8,7 @@ import { kindOf, type Marketplace, related } from './marketplace.ts';
 import type { Relation } from './relations.ts';
 import { kindCode } from './sharing.ts';
 
-type FactsReader = (group: Group) => GroupFacts;
+export type FactsReader = (group: Group) => GroupFacts;
 
 export function createFactsReader(marketplace: Marketplace): FactsReader {
   const sharedBy = createSharedReader(marketplace);

@@ -5,7 +5,7 @@ import { percent } from '../evidence/wording.ts';
 import type { DescribedGroup } from '../fragments.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { resolutionsOf } from '../parameters.ts';
-import { createFactsReader } from '../read-group-facts.ts';
+import type { FactsReader } from '../read-group-facts.ts';
 import type { PersonTies } from '../ties.ts';
 import { type ChanceOf, COPIES, compareWithChance } from './chance.ts';
 import { readDeeds } from './deeds.ts';
@@ -23,6 +23,7 @@ export type ConfirmSetting = {
   readonly marketplace: Marketplace;
   readonly ties: PersonTies;
   readonly describe: (group: Group) => DescribedGroup | null;
+  readonly readFacts: FactsReader;
 };
 
 /** In the order given. */
@@ -40,7 +41,6 @@ export function* confirmRings(
     readDeeds(setting.marketplace, wide.surroundings),
     chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
   );
-  const readFacts = createFactsReader(setting.marketplace);
   return chosen.map((one, i) => {
     const [back, chance] = [returns[i], chances[i]];
     if (!back || !chance) return one.ring;
@@ -49,7 +49,7 @@ export function* confirmRings(
       ...confirmMembers({ ring, group }, back, setting.marketplace),
       stability: toStability(back),
       chance: toChance(chance, ring.size),
-      evidenceTree: evidenceTree(setting.marketplace, readFacts(group)),
+      evidenceTree: evidenceTree(setting.marketplace, setting.readFacts(group)),
     };
   });
 }
