@@ -93,9 +93,11 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Settings that are secrets: each may also stand in a file named by `NAME_FILE`. */
+/** Logins and keys: each may also stand in a file named by `NAME_FILE`. */
 const SECRETS = [
   'CLEWLINE_HASH_KEY',
+  'CLEWLINE_GRAPH_USER',
+  'CLEWLINE_ADOPT_USER',
   'CLEWLINE_GRAPH_PASSWORD',
   'CLEWLINE_FROM_PASSWORD',
   'CLEWLINE_ADOPT_PASSWORD',

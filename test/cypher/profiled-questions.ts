@@ -73,6 +73,7 @@ const READS: Readonly<Record<string, Question>> = {
 const STORE: Readonly<Record<string, Question>> = {
   'store/lock-store': plain({ now: toInteger(1) }),
   'store/make-store': plain({ schema: toInteger(1) }),
+  'store/count-nodes': plain(),
   'store/read-schema': plain(),
   'store/read-store': plain(),
   'store/save-store': plain({ properties: { changeNumber: toInteger(2) } }),

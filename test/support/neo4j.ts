@@ -15,6 +15,7 @@ export type LentNeo4j = Neo4jLogin & {
   readonly driver: Driver;
   /** Nodes and relationships go; constraints and indexes stay. */
   clear(): Promise<void>;
+  dropSchema(): Promise<void>;
   /** The next file may have it. */
   release(): Promise<void>;
 };
@@ -39,6 +40,7 @@ export async function lendNeo4j(version: Neo4jVersion): Promise<LentNeo4j> {
     database: 'neo4j',
     driver,
     clear: () => clear(driver),
+    dropSchema: () => dropSchema(driver),
     release: async () => {
       await driver.close();
       socket.destroy();

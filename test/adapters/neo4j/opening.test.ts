@@ -46,6 +46,11 @@ describe('opening Neo4j', () => {
   });
 });
 
+async function constraintsOf({ driver }: LentNeo4j): Promise<readonly string[]> {
+  const { records } = await driver.executeQuery('SHOW CONSTRAINTS YIELD name');
+  return records.map((record) => String(record.get('name')));
+}
+
 for (const version of NEO4J_VERSIONS) {
   const missing = neo4jMissing(version);
   describe.skipIf(missing !== null)(`opening Neo4j ${version}${missing === null ? '' : ` (${missing})`}`, () => {
@@ -61,6 +66,23 @@ for (const version of NEO4J_VERSIONS) {
       expect(wrong.message).toMatch(/^Neo4j at bolt:\/\/127\.0\.0\.1:\d+ refuses this user and password/);
       const absent = await sentenceOf({ url, user, password, database: 'nothere' });
       expect(absent.message).toContain('has no database “nothere”');
+    });
+
+    it('makes one schema of an empty database, however many open it at once', async () => {
+      await server.clear();
+      await server.dropSchema();
+      const opened = await Promise.all([1, 2, 3].map(() => openNeo4jGraphStore({ ...server, clock: systemClock })));
+      expect(opened.map((one) => (one.ok ? 'open' : one.failure.message))).toEqual(['open', 'open', 'open']);
+      await Promise.all(opened.map((one) => (one.ok ? one.value.close() : undefined)));
+    });
+
+    it('leaves somebody else’s graph as it is, its schema too', async () => {
+      await server.clear();
+      await server.dropSchema();
+      await server.driver.executeQuery("CREATE (:Seller {id: 'x'}), (:Seller {id: 'x'})");
+      expect((await sentenceOf(server)).message).toContain('holds a graph that is not Clewline');
+      expect(await constraintsOf(server)).toEqual([]);
+      await server.clear();
     });
 
     it('refuses a graph of a newer Clewline', async () => {

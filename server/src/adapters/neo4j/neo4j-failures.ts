@@ -77,6 +77,10 @@ const SENTENCES: readonly (readonly [RegExp, Failure['code'], Sentence])[] = [
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
+/** Another process made it a moment ago: what IF NOT EXISTS does not foresee. */
+export const isSchemaThere = (error: unknown): boolean =>
+  /Schema\.(EquivalentSchemaRuleAlreadyExists|IndexAlreadyExists|ConstraintAlreadyExists)$/.test(codeOf(error) ?? '');
+
 /** A key that must be new was there: somebody else's, or our own of an earlier try. */
 export const isConstraintViolation = (error: unknown): boolean =>
   codeOf(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed';

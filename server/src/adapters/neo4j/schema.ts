@@ -3,7 +3,7 @@ import { type Failure, failure } from '../../domain/failure.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { expansionsOf, readCatalogue, type Statement } from './catalogue.ts';
 import { type Neo4jConnection, toInteger } from './connection.ts';
-import { addressOf } from './neo4j-failures.ts';
+import { addressOf, isSchemaThere } from './neo4j-failures.ts';
 
 /** Numbered by their files. */
 const isMigration = ({ name }: Statement): boolean => /^schema\/\d{3}-/.test(name);
@@ -12,13 +12,20 @@ const numberOfMigration = ({ name }: Statement): number => Number(name.slice('sc
 export async function prepareSchema(connection: Neo4jConnection, url: string): Promise<Result<void, Failure>> {
   const migrations = readCatalogue().filter(isMigration);
   const latest = Math.max(...migrations.map(numberOfMigration));
+  // In this order: another process may be making the store right now, and its own node comes first.
+  const [counted] = await connection.ask('store/count-nodes');
   const [store] = await connection.ask('store/read-schema');
   const held = Number(store?.[0] ?? 0);
   if (held > latest) return fail(tooNew(url, held, latest));
-  if (held === latest) return ok(undefined);
+  if (store === undefined && Number(counted?.[0] ?? 0) > 0) return fail(notOurs(url));
   const present = new Set((await connection.run('SHOW INDEXES YIELD name')).map(([name]) => String(name)));
-  for (const text of migrations.flatMap(expansionsOf).map((expansion) => expansion.text)) {
-    if (!present.has(nameOf(text))) await connection.run(text);
+  // Not by the number alone: a kind or type that is new to this version brings constraints of its own.
+  const missing = migrations.flatMap(expansionsOf).filter(({ text }) => !present.has(nameOf(text)));
+  if (held === latest && missing.length === 0) return ok(undefined);
+  for (const { text } of missing) {
+    await connection.run(text).catch((error) => {
+      if (!isSchemaThere(error)) throw error;
+    });
   }
   await connection.run('CALL db.awaitIndexes(300)');
   await connection.write('make-store', async ({ run }) => run('store/make-store', { schema: toInteger(latest) }));
@@ -26,6 +33,12 @@ export async function prepareSchema(connection: Neo4jConnection, url: string): P
 }
 
 const nameOf = (text: string): string => /(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? '';
+
+const notOurs = (url: string): Failure =>
+  failure(
+    'STORE_UNAVAILABLE',
+    `The database at ${addressOf(url)} holds a graph that is not Clewline's: name an empty one, or read this one with “clewline adopt”.`,
+  );
 
 const tooNew = (url: string, version: number, known: number): Failure =>
   failure(
