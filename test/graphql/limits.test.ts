@@ -87,6 +87,8 @@ describe('the workbench', async () => {
     ...largest,
     id: 'rng_1',
     fromRun: 'run_1',
+    // Of a comparison of runs.
+    second: 'run_2',
     text: 'x',
     of: [ref],
     ref,
