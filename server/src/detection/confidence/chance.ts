@@ -47,14 +47,13 @@ export function* compareWithChance(
     const measure = createMeasure(surroundings.columns, tied);
     copies.push(groups.map(({ core }) => measure(core)));
   }
+  const bins = new Map<number, SizeBin>();
   return real.map((ring) => {
     if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
-    const inBin = ({ size }: Measured): boolean => sizeBin(size) === sizeBin(ring.size);
-    return chanceOf(
-      ring,
-      real.filter(inBin),
-      copies.map((groups) => groups.filter(inBin)),
-    );
+    const bin = sizeBin(ring.size);
+    const known = bins.get(bin) ?? readBin(bin, real, copies);
+    bins.set(bin, known);
+    return chanceOf(ring, known);
   });
 }
 
@@ -116,20 +115,45 @@ function doneTogether({ offsets, neighbours, weights }: WeightedGraph, places: I
 /** 3–4, 5–8, 9–16, 17–32 …: sizes doubling. */
 const sizeBin = (size: number): number => Math.ceil(Math.log2(Math.max(3, size)));
 
-/** All of one size. */
-function chanceOf(ring: Measured, rings: readonly Measured[], copies: readonly (readonly Measured[])[]): ChanceOf {
-  const atLeast = (least: number, groups: readonly Measured[]): number =>
-    groups.filter((group) => group.repetition >= least).length;
-  // The rate of the least demanding threshold that lets the ring pass: it never rises with the measure.
-  const rates = rings
-    .filter((other) => other.repetition <= ring.repetition)
-    .map(({ repetition }) => {
-      const byChance = copies.reduce((sum, groups) => sum + atLeast(repetition, groups), 0) / copies.length;
-      return byChance / atLeast(repetition, rings);
-    });
-  return {
-    repeats: true,
-    copiesAsTight: copies.filter((groups) => atLeast(ring.repetition, groups) > 0).length,
-    falseDiscoveryRate: Math.min(1, ...rates),
-  };
+/** What all of one size measured, ascending, and of each ring the rate of the least demanding threshold it passes. */
+type SizeBin = {
+  readonly rings: Float64Array;
+  readonly rates: Float64Array;
+  /** The tightest group of each copy. */
+  readonly tightest: readonly number[];
+};
+
+function readBin(bin: number, real: readonly Measured[], copies: readonly (readonly Measured[])[]): SizeBin {
+  const inBin = (all: readonly Measured[]): Float64Array =>
+    Float64Array.from(all.filter(({ size }) => sizeBin(size) === bin).map(({ repetition }) => repetition)).sort();
+  const rings = inBin(real);
+  const groups = copies.map(inBin);
+  const byChance = Float64Array.from(groups.flatMap((copy) => [...copy])).sort();
+  let least = 1;
+  // Lowest threshold first: the rate never rises with the measure.
+  const rates = rings.map((threshold) => {
+    const rate = atLeast(byChance, threshold) / copies.length / atLeast(rings, threshold);
+    least = Math.min(least, rate);
+    return least;
+  });
+  return { rings, rates, tightest: groups.map((copy) => copy.at(-1) ?? Number.NEGATIVE_INFINITY) };
 }
+
+/** How many of the ascending values are this high. */
+const atLeast = (values: Float64Array, least: number): number => values.length - firstAtLeast(values, least);
+
+function firstAtLeast(values: Float64Array, least: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const chanceOf = ({ repetition }: Measured, { rings, rates, tightest }: SizeBin): ChanceOf => ({
+  repeats: true,
+  copiesAsTight: tightest.filter((measure) => measure >= repetition).length,
+  falseDiscoveryRate: rates[firstAtLeast(rings, repetition)] ?? 1,
+});
