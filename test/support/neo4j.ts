@@ -33,13 +33,13 @@ export async function lendNeo4j(version: Neo4jVersion): Promise<LentNeo4j> {
   const { isExternal, ...login } = toLogin(JSON.parse(String(line[0])));
   const driver = neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password));
   if (isExternal) await refuseForeignGraph(driver);
-  await clear(driver);
+  await emptyNeo4j(driver);
   await dropSchema(driver);
   return {
     ...login,
     database: 'neo4j',
     driver,
-    clear: () => clear(driver),
+    clear: () => emptyNeo4j(driver),
     dropSchema: () => dropSchema(driver),
     release: async () => {
       await driver.close();
@@ -58,7 +58,8 @@ async function refuseForeignGraph(driver: Driver): Promise<void> {
   throw new Error('the database of NEO4J_URI is not empty and tests would empty it: set NEO4J_MAY_BE_EMPTIED=1');
 }
 
-async function clear(driver: Driver): Promise<void> {
+/** Nodes and relationships go; constraints and indexes stay. */
+export async function emptyNeo4j(driver: Driver): Promise<void> {
   const session = driver.session();
   try {
     // Relationships first, and few at a time: with its nodes, a whole marketplace is more than a small heap can hold.

@@ -1,29 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
+import { Neo4jConnection } from '../../../server/src/adapters/neo4j/connection.ts';
+import { nodeKey } from '../../../server/src/adapters/neo4j/entity-properties.ts';
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import type { GraphStore, ImportSession } from '../../../server/src/application/ports/graph-store.ts';
+import type { EntityRef } from '../../../server/src/domain/records.ts';
 import { generatedBatches } from '../../support/generated-batches.ts';
 import { ask } from '../../support/http-service.ts';
 import { type RunningNeo4j, startNeo4j } from '../../support/neo4j/start-server.ts';
-import { neo4jMissing } from '../../support/neo4j.ts';
+import { beginRival, shownTransactions } from '../../support/neo4j/transactions.ts';
+import { emptyNeo4j, neo4jMissing } from '../../support/neo4j.ts';
 import { startServer } from '../../support/running-server.ts';
 
 const BATCHES = 3;
+const CHILD = fileURLToPath(new URL('../../support/import-child.ts', import.meta.url));
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Every batch locks the one first of all, and the other once its entities are written. */
+const LOCK_STORE = "MATCH (s:ClewlineStore {name: 'graph'}) SET s.lockedAt = 0";
+const LOCK_SELLER = "MATCH (s:Seller {id: 'seller-0'}) SET s.degree = s.degree";
+const SELLER: EntityRef = { kind: 'Seller', id: 'seller-0' };
+const CROWD: readonly EntityRef[] = [
+  ...Array.from({ length: 40 }, (_, i): EntityRef => ({ kind: 'Seller', id: `seller-${i}` })),
+  ...Array.from({ length: 40 }, (_, i): EntityRef => ({ kind: 'Device', id: `device-${i}` })),
+];
 const LONGEST_START_MS = 300_000;
 const missing = neo4jMissing('2026.05.0');
 
 describe.skipIf(missing !== null)(`a Neo4j in trouble${missing === null ? '' : ` (${missing})`}`, () => {
   let server: RunningNeo4j;
+  let driver: Driver;
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'clewline-trouble-'));
     server = await startNeo4j({ version: '2026.05.0' });
+    driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password));
   }, LONGEST_START_MS);
   afterAll(async () => {
+    await driver?.close();
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -47,8 +69,12 @@ describe.skipIf(missing !== null)(`a Neo4j in trouble${missing === null ? '' : `
     const session = expectValue(await store.openImport('killed'));
     const [first = [], second = []] = [...generatedBatches(2)];
     await session.write(first);
+    const rival = await beginRival(driver);
+    await rival.hold(LOCK_SELLER);
     const writing = session.write(second).catch((error: unknown) => error);
+    await rival.batchInTheWay();
     await server.kill();
+    await rival.release().catch(() => undefined);
     await server.restart();
     await writing;
     await session.close().catch(() => undefined);
@@ -58,9 +84,75 @@ describe.skipIf(missing !== null)(`a Neo4j in trouble${missing === null ? '' : `
     await importAll(again);
     const reference = expectValue(await openSqliteGraphStore({ path: join(folder, 'a.sqlite'), clock: systemClock }));
     await importAll(reference);
-    expect(await again.counts()).toEqual(await reference.counts());
-    expect(await again.digest()).toBe(await reference.digest());
+    expect(await pictureOf(again)).toEqual(await pictureOf(reference));
     await again.close();
+    await reference.close();
+  }, 300_000);
+
+  it('stops a statement at its time limit on the server too, one that works and one that waits', async () => {
+    const store = expectValue(await open());
+    await importAll(store);
+    await store.close();
+    const { url, user, password } = server;
+    const connection = new Neo4jConnection({ url, user, password, database: 'neo4j' });
+    const tooLong = { failure: { code: 'LIMIT_EXCEEDED' } };
+    const keys = Array.from({ length: 600_000 }, () => nodeKey(SELLER));
+    await expect(connection.ask('graph/count-link-types', { keys }, null, 1_000)).rejects.toMatchObject(tooLong);
+    expect(await shownTransactions(driver)).toEqual([]);
+
+    const rival = await beginRival(driver);
+    await rival.hold(LOCK_STORE);
+    const waiting = connection.write('lock', ({ run }) => run('store/lock-store', { now: 0 }), 1_000);
+    await expect(waiting).rejects.toMatchObject(tooLong);
+    // What it waited for is still held.
+    expect(await shownTransactions(driver)).toEqual([]);
+    await rival.release();
+    await connection.close();
+  }, 300_000);
+
+  async function importUntilKilled(lock: string | null, batches: number): Promise<number> {
+    const child = spawn(process.execPath, ['--import', LOADER, CHILD, server.url, '100000'], {
+      env: { ...process.env, NEO4J_TEST_PASSWORD: server.password },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const closed = once(child, 'close');
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const told = (): number => said.split('batch').length - 1;
+    const rival = await beginRival(driver);
+    try {
+      await expect.poll(told, { timeout: 120_000, interval: 10 }).toBeGreaterThanOrEqual(batches);
+      if (lock !== null) await rival.hold(lock);
+      if (lock !== null) await rival.batchInTheWay();
+      else await new Promise((resolve) => setTimeout(resolve, 40));
+    } finally {
+      child.kill('SIGKILL');
+      await closed;
+      await rival.release();
+    }
+    await expect.poll(() => shownTransactions(driver), { timeout: 60_000 }).toEqual([]);
+    return told();
+  }
+
+  it('keeps whole batches of an import killed inside a write, and the next import brings the rest', async () => {
+    await emptyNeo4j(driver);
+    const store = expectValue(await open());
+    const reference = expectValue(await openSqliteGraphStore({ path: join(folder, 'c.sqlite'), clock: systemClock }));
+    let held = 0;
+    // At its beginning, in the middle of it, and wherever it is by then.
+    for (const [earlier, lock] of [LOCK_STORE, LOCK_SELLER, null].entries()) {
+      held = Math.max(held, await importUntilKilled(lock, earlier + 1));
+      await importAll(reference, held);
+      // A batch may have been committed that its writer did not live to tell of.
+      if (lock === null && (await store.digest()) !== (await reference.digest())) await importAll(reference, ++held);
+      expect(await pictureOf(store)).toEqual(await pictureOf(reference));
+    }
+    await importAll(store, held + 2);
+    await importAll(reference, held + 2);
+    expect(await pictureOf(store)).toEqual(await pictureOf(reference));
+    await store.close();
     await reference.close();
   }, 300_000);
 
@@ -82,11 +174,17 @@ describe.skipIf(missing !== null)(`a Neo4j in trouble${missing === null ? '' : `
   }, 300_000);
 });
 
-async function importAll(store: GraphStore): Promise<void> {
+async function importAll(store: GraphStore, batches = BATCHES): Promise<void> {
   const session = await openOnceFree(store);
-  for (const batch of generatedBatches(BATCHES)) await session.write(batch);
+  for (const batch of generatedBatches(batches)) await session.write(batch);
   await session.close();
 }
+
+const pictureOf = async (store: GraphStore) => ({
+  counts: await store.counts(),
+  digest: await store.digest(),
+  linkCounts: (await store.entities(CROWD)).map((entity) => entity?.linkCount ?? null),
+});
 
 /** The lease of a writer that is gone must run out first. */
 async function openOnceFree(store: GraphStore): Promise<ImportSession> {
