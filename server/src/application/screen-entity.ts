@@ -9,7 +9,7 @@ import type { EntityRef } from '../domain/records.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { IgnoredHub } from '../domain/ring.ts';
 import type { Screening, ScreeningMatch } from '../domain/screening.ts';
-import { cutTies } from '../domain/verdict.ts';
+import { confirmedAccounts, cutTies } from '../domain/verdict.ts';
 import { nameOf } from './exploration/link-sentence.ts';
 import type { Clock } from './ports/clock.ts';
 import { refusal } from './reader.ts';
@@ -34,15 +34,16 @@ export async function screenEntity(
   if (refused) return fail(refused);
   const changeNumber = await reader.graph.changeNumber();
   const verdicts = await reader.verdicts.current();
+  const findings = { rings: reader.rings, verdicts, confirmed: confirmedAccounts(verdicts) };
   const ties = new TieReader(reader.graph, cutTies(verdicts.links, currentTime(reader.clock)));
   const { entity } = question;
   await ties.readEntities([entity]);
   await ties.readTies([entity], NEAR, givenTies(question));
-  let known = await findKnownBad({ rings: reader.rings, verdicts }, ties.tied.entities, entity);
+  let known = await findKnownBad(findings, ties.tied.entities, entity);
   let ways = waysOf(entity, ties, known, 1);
   if (ways.length === 0) {
     await ties.readTies(accountsMet(ties, entity), FAR);
-    known = await findKnownBad({ rings: reader.rings, verdicts }, ties.tied.entities, entity);
+    known = await findKnownBad(findings, ties.tied.entities, entity);
     ways = waysOf(entity, ties, known, 2);
   }
   return ok({ ...toScreening(question, { ties, known, ways }), changeNumber });

@@ -1,8 +1,8 @@
 /** A connection to somebody else's graph that can only read: every session is opened for reading, which the server holds it to. */
 import neo4j, { type Driver, type Session } from 'neo4j-driver';
-import { FailureError } from '../../domain/failure.ts';
 import { BULK_MS, type Neo4jLogin, type Row } from '../neo4j/connection.ts';
-import { toNeo4jFailure } from '../neo4j/neo4j-failures.ts';
+import { explainError } from '../neo4j/neo4j-failures.ts';
+import { readServerVersion } from '../neo4j/server-version.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 const METADATA = { app: 'clewline', statement: 'adopt' };
@@ -56,8 +56,7 @@ export class ForeignConnection {
 
   async serverVersion(): Promise<string> {
     try {
-      const info = await this.#driver.getServerInfo({ database: this.#login.database });
-      return info.agent?.replace(/^Neo4j\//, '') ?? '';
+      return await readServerVersion(this.#driver, this.#login.database);
     } catch (error) {
       throw this.#explained(error);
     }
@@ -72,7 +71,6 @@ export class ForeignConnection {
   }
 
   #explained(error: unknown): unknown {
-    const known = toNeo4jFailure(error, this.#login);
-    return known && !(error instanceof FailureError) ? new FailureError(known, { cause: error }) : error;
+    return explainError(error, this.#login);
   }
 }

@@ -8,9 +8,9 @@ import neo4j, {
   type Record as Neo4jRecord,
   type SessionMode,
 } from 'neo4j-driver';
-import { FailureError } from '../../domain/failure.ts';
 import { textOf } from './catalogue.ts';
-import { isOutOfMemory, toNeo4jFailure } from './neo4j-failures.ts';
+import { explainError, isOutOfMemory } from './neo4j-failures.ts';
+import { readServerVersion } from './server-version.ts';
 
 export type Neo4jLogin = {
   readonly url: string;
@@ -111,8 +111,7 @@ export class Neo4jConnection {
 
   async serverVersion(): Promise<string> {
     try {
-      const info = await this.#driver.getServerInfo({ database: this.#login.database });
-      return info.agent?.replace(/^Neo4j\//, '') ?? '';
+      return await readServerVersion(this.#driver, this.#login.database);
     } catch (error) {
       throw this.#explained(error);
     }
@@ -152,8 +151,7 @@ export class Neo4jConnection {
   }
 
   #explained(error: unknown): unknown {
-    const known = toNeo4jFailure(error, this.#login);
-    return known && !(error instanceof FailureError) ? new FailureError(known, { cause: error }) : error;
+    return explainError(error, this.#login);
   }
 }
 

@@ -21,6 +21,12 @@ export function toNeo4jFailure(error: unknown, place: Place): Failure | null {
   return failure(kind, say(address, place.database));
 }
 
+/** What to throw on: the expected failure with its cause, or the error as it is. */
+export function explainError(error: unknown, place: Place): unknown {
+  const known = toNeo4jFailure(error, place);
+  return known && !(error instanceof FailureError) ? new FailureError(known, { cause: error }) : error;
+}
+
 type Sentence = (address: string, database: string) => string;
 const SENTENCES: readonly (readonly [RegExp, Failure['code'], Sentence])[] = [
   [

@@ -1,4 +1,5 @@
 /** Which servers the statements run on. */
+import type { Driver } from 'neo4j-driver';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { addressOf } from './neo4j-failures.ts';
 
@@ -14,4 +15,10 @@ export function refuseOldServer(version: string, url: string): Failure | null {
     'STORE_UNAVAILABLE',
     `Neo4j at ${addressOf(url)} is version ${version}; Clewline needs ${LEAST.join('.')} or later.`,
   );
+}
+
+/** As the server names itself, empty where it does not say. */
+export async function readServerVersion(driver: Driver, database: string): Promise<string> {
+  const { agent } = await driver.getServerInfo({ database });
+  return agent?.replace(/^Neo4j\//, '') ?? '';
 }

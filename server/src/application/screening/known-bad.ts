@@ -4,7 +4,7 @@ import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { ScreeningTarget } from '../../domain/screening.ts';
-import { confirmedAccounts, isStanding, type RingVerdict, type Verdicts } from '../../domain/verdict.ts';
+import { isStanding, type RingVerdict, type Verdicts } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
 
 /** `target`: its key, of `targets`; `sure`: 0–1. */
@@ -18,18 +18,22 @@ export type KnownBad = {
 /** Whole rings are read of the first so many met, highest score first for each account. */
 const MOST_RINGS = 12;
 
-type Findings = { readonly rings: RingStore; readonly verdicts: Verdicts };
+type Findings = {
+  readonly rings: RingStore;
+  readonly verdicts: Verdicts;
+  /** `confirmedAccounts` of the verdicts. */
+  readonly confirmed: ReadonlySet<string>;
+};
 type Entities = ReadonlyMap<string, Entity | null>;
 type Found = readonly [key: string, entry: Bad, target: ScreeningTarget];
 
 export async function findKnownBad(
-  { rings, verdicts }: Findings,
+  { rings, verdicts, confirmed }: Findings,
   entities: Entities,
   asked: EntityRef,
 ): Promise<KnownBad> {
   const present = [...entities.values()].filter((entity) => entity !== null);
   const memberships = await rings.ringIdsOf([asked, ...present]);
-  const confirmed = confirmedAccounts(verdicts);
   const met = (await readRings(rings, memberships)).filter(({ id }) => !isDismissed(verdicts.rings.get(id)));
   const found = [
     ...present.flatMap((entity) => asItself(entity, confirmed, memberships)),
