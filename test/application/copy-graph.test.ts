@@ -7,7 +7,9 @@ import { systemClock } from '../../server/src/adapters/clock.ts';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import { openSqliteRecordReader } from '../../server/src/adapters/sqlite/sqlite-record-reader.ts';
 import { createCopyGraph } from '../../server/src/application/copy-graph.ts';
+import { type CopyStart, toBookmark } from '../../server/src/application/copy-place.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+import type { RecordReader, Records } from '../../server/src/application/ports/record-reader.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { GraphRecord } from '../../server/src/domain/records.ts';
 import { generatedBatches } from '../support/generated-batches.ts';
@@ -60,27 +62,91 @@ describe('a copied graph', () => {
     );
   });
 
-  it('broken off and copied again is the same graph', async () => {
+  it('broken off goes on where it stopped, and is the same graph', async () => {
     await withStores(async (source, target, path) => {
       await write(source, generatedBatches(3));
-      const stop = new AbortController();
-      const first = await copier(
-        source,
-        target,
-        path,
-      )(OPERATOR, {
-        batchSize: 1000,
-        signal: stop.signal,
-        onProgress: ({ done }) => (done > 3000 ? stop.abort() : undefined),
-      });
-      expect(first).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
-      const part = await target.counts();
-      expect(part.events + part.links + part.entities).toBeGreaterThan(1000);
-      const second = await copier(source, target, path)(OPERATOR, { batchSize: 1000 });
-      expect(second).toMatchObject({ ok: true, value: { digest: await source.digest() } });
+      const { entities, links } = await source.counts();
+      // Within the entities, within the links, within the events.
+      for (const records of [1_000, entities + 500, entities + links + 500]) {
+        expect(await copyUntil(records, source, target, path)).toMatchObject({ failure: { code: 'CANCELLED' } });
+      }
+      const read: string[] = [];
+      const starts: CopyStart[] = [];
+      const openReader = async () => watched(openSqliteRecordReader(path), read);
+      const onStart = (start: CopyStart) => starts.push(start);
+      const last = await createCopyGraph({ source, target, openReader })(OPERATOR, { batchSize: 500, onStart });
+      expect(last).toMatchObject({ ok: true, value: { digest: await source.digest() } });
+      expect(starts).toMatchObject([{ kind: 'resumed', from: { section: 'events' } }]);
+      expect(new Set(read)).toEqual(new Set(['event']));
+      expect(read.length).toBeLessThan((await source.counts()).events);
+    });
+  });
+
+  it('copied once more is only proved again', async () => {
+    await withStores(async (source, target, path) => {
+      await write(source, generatedBatches(1));
+      await copier(source, target, path)(OPERATOR);
+      const changeNumber = await target.changeNumber();
+      expect(await copier(source, target, path)(OPERATOR)).toMatchObject({ ok: true });
+      expect(await target.changeNumber()).toBe(changeNumber);
+    });
+  });
+
+  it('starts from the beginning where the source has changed since', async () => {
+    await withStores(async (source, target, path) => {
+      await write(source, generatedBatches(2));
+      await copyUntil(3_000, source, target, path);
+      await write(source, [[{ record: 'entity', kind: 'Buyer', id: 'buyer-1', label: 'Somebody else' }]]);
+      const starts: CopyStart[] = [];
+      const onStart = (start: CopyStart) => starts.push(start);
+      const copied = await copier(source, target, path)(OPERATOR, { onStart });
+      expect(starts).toEqual([{ kind: 'sourceChanged' }]);
+      expect(copied).toMatchObject({ ok: true, value: { digest: await source.digest() } });
+    });
+  });
+
+  it('is brought whole by the call after one that took for copied what is not there', async () => {
+    await withStores(async (source, target, path) => {
+      await write(source, generatedBatches(1));
+      const place = { section: 'end', place: null, done: 0 } as const;
+      const wrong = toBookmark(`${await source.changeNumber()} ${await source.digest()}`, place);
+      const session = await target.openImport('test');
+      if (session.ok) await session.value.write([], wrong);
+      if (session.ok) await session.value.close();
+      expect(await copier(source, target, path)(OPERATOR)).toMatchObject({ failure: { code: 'STORES_DIFFER' } });
+      expect(await copier(source, target, path)(OPERATOR)).toMatchObject({ ok: true });
     });
   });
 });
+
+function copyUntil(records: number, source: GraphStore, target: GraphStore, path: string) {
+  const stop = new AbortController();
+  return copier(
+    source,
+    target,
+    path,
+  )(OPERATOR, {
+    batchSize: 500,
+    signal: stop.signal,
+    onProgress: ({ done }) => (done > records ? stop.abort() : undefined),
+  });
+}
+
+/** Notes the class of each record that is read. */
+function watched(reader: RecordReader, read: string[]): RecordReader {
+  async function* noting<T>(name: string, records: Records<T>) {
+    for await (const record of records) {
+      read.push(name);
+      yield record;
+    }
+  }
+  return {
+    entities: (from) => noting('entity', reader.entities(from)),
+    links: (from) => noting('link', reader.links(from)),
+    events: (from) => noting('event', reader.events(from)),
+    close: () => reader.close(),
+  };
+}
 
 describe('a copy is refused', () => {
   it('as unproved where the target held something else', async () => {

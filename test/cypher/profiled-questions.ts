@@ -42,9 +42,9 @@ export function profiledQuestions(held: Held): Readonly<Record<string, Question>
 }
 
 const READS: Readonly<Record<string, Question>> = {
-  'graph/all-entities': plain(),
-  'graph/all-events': plain(),
-  'graph/all-links': plain(),
+  'graph/all-entities': plain({ from: '' }),
+  'graph/all-events': plain({ from: '' }),
+  'graph/all-links': plain({ from: '' }),
   'graph/count-accounts': { value: 'Device', parameters: {} },
   'graph/count-all-events': order({}),
   'graph/count-events': order(WINDOW),

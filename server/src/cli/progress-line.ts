@@ -27,8 +27,8 @@ export function createProgressLine({ clock, isTerminal, stderr }: CliContext, ac
   };
 }
 
-export function describeProgress({ done, total, unit }: Progress, elapsedMs: number): string {
-  const perSecond = elapsedMs === 0 ? 0 : (done / elapsedMs) * 1000;
+export function describeProgress({ done, doneBefore = 0, total, unit }: Progress, elapsedMs: number): string {
+  const perSecond = elapsedMs === 0 ? 0 : ((done - doneBefore) / elapsedMs) * 1000;
   const rate = unit === 'bytes' ? `${(perSecond / MEGABYTE).toFixed(1)} MB/s` : `${Math.round(perSecond)} ${unit}/s`;
   if (total === null || total === 0) return rate;
   const share = Math.min(1, done / total);

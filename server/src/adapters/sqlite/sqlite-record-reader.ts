@@ -1,5 +1,11 @@
 /** Reads the whole graph back through a connection of its own: in one transaction, so as of one moment. */
-import type { MergedEntity, MergedEvent, MergedLink, RecordReader } from '../../application/ports/record-reader.ts';
+import type {
+  MergedEntity,
+  MergedEvent,
+  MergedLink,
+  Placed,
+  RecordReader,
+} from '../../application/ports/record-reader.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { ENTITY_READ_COLUMNS, parseMergedEntity, toKind } from './entity-rows.ts';
@@ -16,39 +22,50 @@ export function openSqliteRecordReader(path: string): RecordReader {
   const database = openSqlite({ path, readOnly: true });
   database.exec('BEGIN');
   return {
-    entities: () => readEntities(database),
-    links: () => readLinks(database),
-    events: () => readEvents(database),
+    entities: (from) => readEntities(database, Number(from ?? 0)),
+    links: (from) => readLinks(database, Number(from ?? 0)),
+    events: (from) => readEvents(database, Number(from ?? 0)),
     close: async () => database.close(),
   };
 }
 
-function* readEntities(database: SqliteDatabase): Generator<MergedEntity> {
-  const statement = prepareRows(database, `SELECT ${ENTITY_READ_COLUMNS.join(', ')} FROM entity`);
-  for (const row of toIterable(statement.iterate()))
-    yield { ref: toRef(row[1], row[2]), merged: parseMergedEntity(row) };
+/** The place of each is its number in this file. */
+function* readEntities(database: SqliteDatabase, from: number): Generator<Placed<MergedEntity>> {
+  const statement = prepareRows(
+    database,
+    `SELECT ${ENTITY_READ_COLUMNS.join(', ')} FROM entity WHERE id >= ? ORDER BY id`,
+  );
+  for (const row of toIterable(statement.iterate(from)))
+    yield { place: String(row[0]), ref: toRef(row[1], row[2]), merged: parseMergedEntity(row) };
 }
 
-function* readLinks(database: SqliteDatabase): Generator<MergedLink> {
+/** The place of each is the number of the entity it comes from. */
+function* readLinks(database: SqliteDatabase, from: number): Generator<Placed<MergedLink>> {
   const sources = new SourceSets(database);
   const statement = prepareRows(
     database,
     `SELECT ${linkColumns('link')}, f.kind, f.ext, t.kind, t.ext FROM link
-     CROSS JOIN entity f ON f.id = link.a CROSS JOIN entity t ON t.id = link.b WHERE link.type < ?`,
+     CROSS JOIN entity f ON f.id = link.a CROSS JOIN entity t ON t.id = link.b
+     WHERE link.a >= ? AND link.type < ? ORDER BY link.a`,
   );
-  for (const row of toIterable(statement.iterate(LINK_TYPE_LIST.length))) {
+  for (const row of toIterable(statement.iterate(from, LINK_TYPE_LIST.length))) {
     const type = LINK_TYPE_LIST[toNumber(row[2])];
     if (!type) throw new Error(`the store holds an unknown type of link: ${row[2]}`);
     const stated = parseStated(row, sources);
-    if (stated !== null)
-      yield { type, from: toRef(row[ENDS], row[ENDS + 1]), to: toRef(row[ENDS + 2], row[ENDS + 3]), stated };
+    if (stated === null) continue;
+    const ends = { from: toRef(row[ENDS], row[ENDS + 1]), to: toRef(row[ENDS + 2], row[ENDS + 3]) };
+    yield { place: String(row[0]), type, ...ends, stated };
   }
 }
 
-function* readEvents(database: SqliteDatabase): Generator<MergedEvent> {
-  const statement = prepareRows(database, `SELECT ${EVENT_READ_COLUMNS} FROM event ${EVENT_ENTITY_JOINS}`);
-  for (const row of toIterable(statement.iterate())) {
-    yield { type: toEventType(row[1]), id: toText(row[2]), merged: parseMergedEvent(row) };
+/** The place of each is its number in this file. */
+function* readEvents(database: SqliteDatabase, from: number): Generator<Placed<MergedEvent>> {
+  const statement = prepareRows(
+    database,
+    `SELECT ${EVENT_READ_COLUMNS} FROM event ${EVENT_ENTITY_JOINS} WHERE event.id >= ? ORDER BY event.id`,
+  );
+  for (const row of toIterable(statement.iterate(from))) {
+    yield { place: String(row[0]), type: toEventType(row[1]), id: toText(row[2]), merged: parseMergedEvent(row) };
   }
 }
 

@@ -2,6 +2,8 @@
 export type Progress = {
   readonly stage: string;
   readonly done: number;
+  /** Of `done`, what an earlier run did: it took no time of this one. */
+  readonly doneBefore?: number;
   readonly total: number | null;
   readonly unit: 'bytes' | 'rows' | 'steps';
 };

@@ -13,12 +13,18 @@ export type MergedLink = {
 };
 export type MergedEvent = { readonly type: EventType; readonly id: string; readonly merged: Merged };
 
-export type Records<T> = Iterable<T> | AsyncIterable<T>;
+/** Where in the reading a record came: a text of the store's own, good until the store changes. */
+export type Placed<T> = T & { readonly place: string };
+export type Records<T> = Iterable<Placed<T>> | AsyncIterable<Placed<T>>;
 
-/** All three as of one moment, in no particular order; a store that cannot hold a moment still fails if it passes. */
+/**
+ * All three as of one moment; a store that cannot hold a moment still fails if it passes. Each comes in an order of the
+ * store's own, the same while nothing is written: from a place on it is read without those that came before, but for
+ * some that share the place.
+ */
 export interface RecordReader {
-  entities(): Records<MergedEntity>;
-  links(): Records<MergedLink>;
-  events(): Records<MergedEvent>;
+  entities(from?: string): Records<MergedEntity>;
+  links(from?: string): Records<MergedLink>;
+  events(from?: string): Records<MergedEvent>;
   close(): Promise<void>;
 }
