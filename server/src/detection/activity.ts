@@ -4,7 +4,7 @@ import type { GraphColumns } from './columns.ts';
 import { type Buckets, bucketBy } from './graph/csr.ts';
 import type { Population } from './population.ts';
 import { ownersOfThings } from './sharing.ts';
-import { whatTimesTellByClock } from './signals/clock.ts';
+import { type HabitsOfClocks, whatTimesTellByClock } from './signals/clock.ts';
 
 export type Activity = {
   readonly actor: Int32Array;
@@ -19,12 +19,14 @@ export type Activity = {
   readonly ownerOf: Int32Array;
   /** Event → what its time tells, by TELLS; each type of event has a clock of its own. */
   readonly tells: Uint8Array;
+  /** Event code → the habits of its clock. */
+  readonly habits: HabitsOfClocks;
 };
 
 const CODES: ReadonlyMap<EventType, number> = new Map(EVENT_TYPE_LIST.map((type, code) => [type, code]));
 export const eventCode = (type: EventType): number => CODES.get(type) ?? -1;
 
-export function readActivity(columns: GraphColumns, population: Population): Activity {
+export function readActivity(columns: GraphColumns, population: Population, held?: HabitsOfClocks): Activity {
   const { events } = columns;
   const { accountOf, accountCount } = population;
   const ownerOf = ownersOfThings(columns, accountOf);
@@ -47,7 +49,7 @@ export function readActivity(columns: GraphColumns, population: Population): Act
     credited,
     byCredited: bucketBy(credited, accountCount),
     ownerOf,
-    tells: whatTimesTellByClock(events.at, events.type),
+    ...whatTimesTellByClock(events.at, events.type, held),
   };
 }
 

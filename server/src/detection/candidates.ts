@@ -18,9 +18,16 @@ export type Group = {
   readonly outskirts: readonly number[];
 };
 
-/** `acts`: ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
-export function createGrouping(marketplace: Marketplace, acts: WeightedGraph, seeds: Uint8Array) {
-  const concentratedCounterparties = createCounterpartyFinder(marketplace);
+export type Grouping = {
+  /** Ties by something done (synchrony, dealings, cycles), beside those by identifiers. */
+  readonly acts: WeightedGraph;
+  readonly seeds: Uint8Array;
+  /** Where only a part is computed. */
+  readonly scope?: Uint8Array | undefined;
+};
+
+export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }: Grouping) {
+  const concentratedCounterparties = createCounterpartyFinder(marketplace, scope);
   const suspicionBetween = createPersonSuspicion(marketplace, acts);
 
   const cutDown = (persons: Int32Array): Omit<Group, 'counterparties'> => {

@@ -6,6 +6,9 @@ import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
 import { type Activity, eventCode } from './activity.ts';
 import type { GraphColumns } from './columns.ts';
 
+/** By event code, of the whole marketplace. */
+export type ConductTotals = { readonly did: Float64Array; readonly failed: Float64Array };
+
 export type Conduct = {
   /** Events of a type the account did. */
   readonly did: (type: EventType, account: number) => number;
@@ -15,9 +18,12 @@ export type Conduct = {
   readonly received: (type: EventType, account: number) => number;
   readonly total: (type: EventType) => number;
   readonly totalFailed: (type: EventType) => number;
+  readonly totals: ConductTotals;
 };
 
-export function readConduct(columns: GraphColumns, activity: Activity, accountCount: number): Conduct {
+type Read = { readonly columns: GraphColumns; readonly activity: Activity; readonly accountCount: number };
+
+export function readConduct({ columns, activity, accountCount }: Read, held?: ConductTotals): Conduct {
   const { events } = columns;
   const did = new Tally(accountCount);
   const failed = new Tally(accountCount);
@@ -41,19 +47,21 @@ export function readConduct(columns: GraphColumns, activity: Activity, accountCo
     tally.add(type, activity.actor[e] ?? -1);
     if (events.failed[e] !== 1) received.add(type, activity.counterparty[e] ?? -1);
   }
+  const totals = held ?? { did: did.totals, failed: failed.totals };
   return {
     did: (type, account) => did.of(eventCode(type), account),
     failed: (type, account) => failed.of(eventCode(type), account),
     received: (type, account) => received.of(eventCode(type), account),
-    total: (type) => did.total(eventCode(type)),
-    totalFailed: (type) => failed.total(eventCode(type)),
+    total: (type) => totals.did[eventCode(type)] ?? 0,
+    totalFailed: (type) => totals.failed[eventCode(type)] ?? 0,
+    totals,
   };
 }
 
 class Tally {
   readonly #size: number;
   readonly #counts: (Int32Array | undefined)[] = EVENT_TYPE_LIST.map(() => undefined);
-  readonly #totals = new Float64Array(EVENT_TYPE_LIST.length);
+  readonly totals = new Float64Array(EVENT_TYPE_LIST.length);
 
   constructor(size: number) {
     this.#size = size;
@@ -61,7 +69,7 @@ class Tally {
 
   add(type: number, account: number): void {
     if (account < 0) return;
-    this.#totals[type] = (this.#totals[type] ?? 0) + 1;
+    this.totals[type] = (this.totals[type] ?? 0) + 1;
     let counts = this.#counts[type];
     if (!counts) {
       counts = new Int32Array(this.#size);
@@ -71,5 +79,4 @@ class Tally {
   }
 
   of = (type: number, account: number): number => this.#counts[type]?.[account] ?? 0;
-  total = (type: number): number => this.#totals[type] ?? 0;
 }

@@ -1,6 +1,7 @@
 /** The shops or creators that the members of a group keep dealing with, whose business comes largely from them. */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
 import type { Marketplace } from './marketplace.ts';
+import { SCOPE } from './scope.ts';
 
 const DEALINGS: readonly EventType[] = ['ORDER', 'REVIEW', 'ENGAGEMENT', 'TRANSFER', 'GIFT', 'PROMOTION', 'REFUND'];
 const DEALING_CODES = Uint8Array.from(EVENT_TYPE_LIST, (type) => Number(DEALINGS.includes(type)));
@@ -14,7 +15,10 @@ const MOST_PARTNERS_SHARE = 0.15;
 const NOBODY: readonly number[] = [];
 
 /** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
-export function createCounterpartyFinder(marketplace: Marketplace): (group: readonly number[]) => readonly number[] {
+export function createCounterpartyFinder(
+  marketplace: Marketplace,
+  scope?: Uint8Array | undefined,
+): (group: readonly number[]) => readonly number[] {
   const { activity, columns, population } = marketplace;
   const { offsets, items } = activity.byActor;
   const business = countBusiness(marketplace);
@@ -33,7 +37,9 @@ export function createCounterpartyFinder(marketplace: Marketplace): (group: read
     // Many such accounts are what the group preys on or was hired by, one by one; a partner is one of a few.
     if (often.length === 0 || often.length > Math.max(MOST_PARTNERS, group.length * MOST_PARTNERS_SHARE)) return NOBODY;
     const isPartner = (other: number): boolean =>
-      !group.includes(other) && tally.dealingsWith(other) >= (business[other] ?? 0) * LEAST_SHARE_OF_BUSINESS;
+      scope?.[other] !== SCOPE.outside &&
+      !group.includes(other) &&
+      tally.dealingsWith(other) >= (business[other] ?? 0) * LEAST_SHARE_OF_BUSINESS;
     return often.filter(isPartner).sort((a, b) => a - b);
   };
 

@@ -5,11 +5,13 @@ export type Holdings = {
   readonly cardsOf: (account: number) => number;
   /** Share of the accounts with a card that hold at least so many, 0–1. */
   readonly shareFrom: (cards: number) => number;
+  /** The same by number. */
+  readonly table: Float64Array;
 };
 
 const MOST = 256;
 
-export function readHoldings({ byAccount, kind }: Sharing): Holdings {
+export function readHoldings({ byAccount, kind }: Sharing, known?: Float64Array): Holdings {
   const held = new Uint16Array(byAccount.rowCount);
   const card = kindCode('PaymentInstrument');
   for (let i = 0; i < byAccount.entryRow.length; i++) {
@@ -17,10 +19,11 @@ export function readHoldings({ byAccount, kind }: Sharing): Holdings {
     const row = byAccount.entryRow[i] ?? 0;
     held[row] = Math.min(MOST, (held[row] ?? 0) + 1);
   }
-  const from = shareFromEach(held);
+  const from = known ?? shareFromEach(held);
   return {
     cardsOf: (account) => held[account] ?? 0,
     shareFrom: (cards) => (cards <= 1 ? 1 : (from[Math.min(cards, MOST)] ?? 0)),
+    table: from,
   };
 }
 

@@ -31,8 +31,13 @@ const CAP_PARAMETER: Readonly<Partial<Record<EntityKind, ParameterName>>> = {
   IpAddress: 'maxAccountsPerIpAddress',
 };
 
-export function findHubs(columns: GraphColumns, sharing: Sharing, parameters: DetectionParameters): Hubs {
-  const cap = capsByKind(sharing, parameters);
+/** `cap`: those of an earlier run, instead of those the data give. */
+export function findHubs(
+  columns: GraphColumns,
+  sharing: Sharing,
+  parameters: DetectionParameters,
+  cap: Float64Array = capsByKind(sharing, parameters),
+): Hubs {
   const identifiers = sharing.entityOf.length;
   const isHub = new Uint8Array(identifiers);
   const isCleared = new Uint8Array(identifiers);

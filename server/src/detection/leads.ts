@@ -22,16 +22,25 @@ type Search = {
   readonly describe: (group: Group) => DescribedGroup | null;
 };
 
-/** Groups worth reporting, the likeliest lead first; the ring of a lead is scored like any other. */
-export function findLeads(search: Search): RingCandidate[] {
-  const leads = [...tiedToSeeds(search)]
+export type Leads = {
+  /** Groups worth reporting, the likeliest lead first; the ring of a lead is scored like any other. */
+  readonly rings: readonly RingCandidate[];
+  /** The least strength that was told; 0 where all were. */
+  readonly weakest: number;
+};
+
+/** `held`: the least strength of an earlier run, instead of a number of leads. */
+export function findLeads(search: Search, held?: number): Leads {
+  const ranked = [...tiedToSeeds(search)]
     .map(([person, { weight, known }]) => ({ person, known, strength: weight * unusual(search, person) }))
-    .sort((a, b) => b.strength - a.strength || a.person - b.person)
-    .slice(0, MOST_LEADS);
-  return leads.flatMap(({ person, known }) => {
+    .sort((a, b) => b.strength - a.strength || a.person - b.person);
+  const told = held === undefined ? ranked.slice(0, MOST_LEADS) : ranked.filter(({ strength }) => strength >= held);
+  const weakest = held ?? (ranked.length > MOST_LEADS ? (told.at(-1)?.strength ?? 0) : 0);
+  const rings = told.flatMap(({ person, known }) => {
     const core = [person, ...known].flatMap((one) => accountsOf(search.marketplace, one)).sort((a, b) => a - b);
     return search.describe({ core, associates: [], counterparties: [], outskirts: [] })?.ring ?? [];
   });
+  return { rings, weakest };
 }
 
 type Tied = { weight: number; readonly known: number[] };

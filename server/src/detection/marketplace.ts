@@ -14,19 +14,28 @@ import { type Conduct, readConduct } from './conduct.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
 import type { Hubs } from './hubs.ts';
 import { createUses, type Uses } from './identifier-uses.ts';
+import type { Clocks, MarketNorms, Universe } from './norms.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Population } from './population.ts';
 import { type Rarity, readRarity } from './rarity.ts';
 import type { Relation, Relations } from './relations.ts';
 
 import { kindCode, type Sharing } from './sharing.ts';
-import { whatTimesTell, whatTimesTellByClock } from './signals/clock.ts';
+import {
+  type ClockHabits,
+  type HabitsOfClocks,
+  readHabits,
+  whatTimesTell,
+  whatTimesTellByClock,
+} from './signals/clock.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
 import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
 import type { Synchrony } from './signals/synchrony.ts';
 import { readTypicalAmounts, type TypicalAmounts } from './typical-amounts.ts';
 
 export type Marketplace = {
+  /** How many there are to judge chance against: those of the last full run, where only a part is computed. */
+  readonly universe: Universe;
   readonly columns: GraphColumns;
   readonly parameters: DetectionParameters;
   readonly population: Population;
@@ -45,22 +54,29 @@ export type Marketplace = {
   readonly typicalAmounts: TypicalAmounts;
   /** Account → what the time of its registration tells, by TELLS; each kind of account has a clock of its own. */
   readonly registrationTells: Uint8Array;
-  /** Of one kind of identifier: entry of `sharing.byAccount` → what the time of its first sighting tells. */
-  readonly firstSightTells: (kind: EntityKind) => Uint8Array;
+  readonly registrationHabits: HabitsOfClocks;
+  readonly firstSights: FirstSights;
   /** All known registration times, ascending. */
   readonly registrations: Float64Array;
 };
 
+/** Each kind of identifier has a clock of its own. */
+export type FirstSights = {
+  /** Entry of `sharing.byAccount` → what the time of its first sighting tells. */
+  readonly tells: (kind: EntityKind) => Uint8Array;
+  readonly habits: (kind: EntityKind) => ClockHabits;
+};
+
 type Read = Pick<
   Marketplace,
-  'columns' | 'parameters' | 'population' | 'sharing' | 'hubs' | 'activity' | 'synchrony' | 'relations'
+  'universe' | 'columns' | 'parameters' | 'population' | 'sharing' | 'hubs' | 'activity' | 'synchrony' | 'relations'
 >;
 
-export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Marketplace {
+export function readMarketplace(read: Read, cycles: readonly MoneyCycle[], held?: MarketNorms): Marketplace {
   const { columns, population, sharing, activity } = read;
   const created = Float64Array.from(population.entityOf, (entity) => columns.entities.createdAt[entity] ?? Number.NaN);
   const kinds = population.entityOf.map((entity) => columns.entities.kind[entity] ?? 0);
-  const registrationTells = whatTimesTellByClock(created, kinds);
+  const registered = whatTimesTellByClock(created, kinds, held?.clocks.registrations);
   const cyclesOf = new Map<number, MoneyCycle[]>();
   for (const cycle of cycles) {
     for (const account of cycle.accounts) {
@@ -72,30 +88,37 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[]): Mark
   return {
     ...read,
     cyclesOf,
-    rarity: readRarity(sharing),
-    holdings: readHoldings(sharing),
-    conduct: readConduct(columns, activity, population.accountCount),
-    typicalAmounts: readTypicalAmounts(columns),
+    rarity: readRarity(sharing, held?.rarity),
+    holdings: readHoldings(sharing, held?.cards),
+    conduct: readConduct({ columns, activity, accountCount: population.accountCount }, held?.conduct),
+    typicalAmounts: readTypicalAmounts(columns, held?.typicalAmounts),
     uses: createUses(columns),
-    quickRedemptions: findQuickRedemptions(columns, population, activity, registrationTells),
-    registrationTells,
-    firstSightTells: createFirstSights(sharing),
-    registrations: created.filter((at) => !Number.isNaN(at)).sort(),
+    quickRedemptions: {
+      ...findQuickRedemptions(columns, population, activity, registered.tells),
+      ...held?.quickRedemptions,
+    },
+    registrationTells: registered.tells,
+    registrationHabits: registered.habits,
+    firstSights: createFirstSights(sharing, held?.clocks.firstSights),
+    registrations: held?.registrations ?? created.filter((at) => !Number.isNaN(at)).sort(),
   };
 }
 
 /** Worked out for a kind when first asked: few kinds are, and seldom. */
-function createFirstSights({ byAccount: { entryColumn, entryFirst }, kind: kinds }: Sharing) {
-  const known = new Map<EntityKind, Uint8Array>();
-  return (kind: EntityKind): Uint8Array => {
+function createFirstSights({ byAccount, kind: kinds }: Sharing, held?: Clocks['firstSights']): FirstSights {
+  const { entryColumn, entryFirst } = byAccount;
+  const timesOf = (kind: EntityKind): Float64Array => {
     const code = kindCode(kind);
-    const before = known.get(kind);
-    if (before) return before;
-    const times = entryFirst.map((at, entry) => (kinds[entryColumn[entry] ?? 0] === code ? at : Number.NaN));
-    const tells = whatTimesTell(times);
-    known.set(kind, tells);
-    return tells;
+    return entryFirst.map((at, entry) => (kinds[entryColumn[entry] ?? 0] === code ? at : Number.NaN));
   };
+  const habits = (kind: EntityKind): ClockHabits => held?.[kind] ?? readHabits(timesOf(kind));
+  const known = new Map<EntityKind, Uint8Array>();
+  const tells = (kind: EntityKind): Uint8Array => {
+    const told = known.get(kind) ?? whatTimesTell(timesOf(kind), habits(kind));
+    known.set(kind, told);
+    return told;
+  };
+  return { tells, habits };
 }
 
 export const related = (marketplace: Marketplace, type: Relation, account: number): readonly number[] =>

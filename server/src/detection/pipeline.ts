@@ -17,11 +17,13 @@ import type { PartitionAll } from './graph/leiden.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
+import { type MarketNorms, readNorms } from './norms.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
-import { readPopulation } from './population.ts';
+import { type Population, readPopulation } from './population.ts';
 import { createFactsReader, type FactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
+import { edgesWithin, insidersOf, type Restriction } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addLeads, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
@@ -29,7 +31,7 @@ import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { createStages, type Stage } from './stages.ts';
-import { createTieTest, type PersonTies, tieAccounts } from './ties.ts';
+import { createTieTest, type PersonTies, tieAccounts, type ValidatedTies, type Within } from './ties.ts';
 
 export type DetectionHooks = {
   /** Milliseconds of any steady clock. */
@@ -37,6 +39,8 @@ export type DetectionHooks = {
   readonly onStage?: (name: string) => void;
   /** Default: on this thread, one after the other. */
   readonly partitionAll?: PartitionAll;
+  /** Default: the whole marketplace is computed, by its own norms. */
+  readonly within?: Restriction;
 };
 
 export type DetectionOutcome = {
@@ -47,6 +51,10 @@ export type DetectionOutcome = {
   readonly ignoredHubs: readonly IgnoredHub[];
   readonly stages: readonly StageTiming[];
   readonly parameters: DetectionParameters;
+  /** What it was measured against, for runs that compute a part. */
+  readonly norms: MarketNorms;
+  /** Account → number of its community, the coarsest there is; −1 for those without. */
+  readonly communityOf: Int32Array;
 };
 
 export function detectRings(
@@ -68,58 +76,97 @@ export function* detectionSteps(
   hooks: DetectionHooks,
 ): Generator<void, DetectionOutcome> {
   const { stage, stages } = createStages(hooks);
-  const population = yield* stage('hard links', () => readPopulation(columns));
-  const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
-  const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters));
-  const activity = yield* stage('activity', () => readActivity(columns, population));
-  const synchrony = yield* stage('synchrony', () => findSynchrony(columns, population, activity, parameters));
-  const cycles = yield* stage('money cycles', () =>
-    findMoneyCycles(columns, activity, population.accountCount, parameters),
-  );
-  const relations = yield* stage('relations', () => readRelations(columns, population));
-  const read = { columns, parameters, population, sharing, hubs, activity, synchrony, relations };
-  const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles));
-  const ties = yield* tiePersons(stage, marketplace, cycles);
+  const { norms: held, scope } = hooks.within ?? {};
+  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held });
+  const { population, sharing, hubs } = marketplace;
+  const isInside = insidersOf(population, scope);
+  const ties = yield* tiePersons(stage, { marketplace, cycles, isInside, accepted: held?.acceptedTie });
   const communities = yield* stage('communities', () =>
     findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }, hooks.partitionAll),
   );
   const seeds = readSeeds(marketplace);
   const around = yield* stage('hubs and seeds', () => [
-    ...groupsAroundHubs(sharing, hubs, parameters),
-    ...groupsAroundSeeds(marketplace, seeds, ties.all),
+    ...groupsAroundHubs(sharing, hubs, parameters).filter((group) => group.every(isInside)),
+    ...groupsAroundSeeds(marketplace, { seeds, ties: ties.all, isInside }),
   ]);
-  const toGroup = createGrouping(marketplace, ties.byActs, seeds);
+  const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });
   const readFacts = createFactsReader(marketplace);
   const describe = createDescriber(marketplace, readFacts);
   const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, describe));
   const joined = yield* stage('fragments', () =>
     joinFragments(described, { population, ties: ties.all, describe, parameters }),
   );
-  const leads = yield* stage('leads', () => findLeads({ marketplace, seeds, ties: ties.byIdentifiers, describe }));
+  const search = { marketplace, seeds, ties: ties.byIdentifiers, describe };
+  const leads = yield* stage('leads', () => findLeads(search, held?.weakestLead));
   const chosen = yield* stage('selection', () => chooseRings(described, joined));
-  const confirmed = yield* stage('confidence', () => confirmRings(chosen, { marketplace, ties, describe, readFacts }));
-  const candidates = addLeads(confirmed, leads);
-  return { candidates, leads, ignoredHubs: hubs.ignored, stages, parameters };
+  const { rings, chance } = yield* stage('confidence', () =>
+    confirmRings(chosen, { marketplace, ties, describe, readFacts }, held?.chance),
+  );
+  const later = { largePayments: largeFrom, acceptedTie: ties.accepted, chance, weakestLead: leads.weakest };
+  const norms = held ?? (yield* stage('norms', () => readNorms(marketplace, later)));
+  return {
+    candidates: addLeads(rings, leads.rings),
+    ...{ leads: leads.rings, ignoredHubs: hubs.ignored, stages, parameters },
+    norms,
+    communityOf: communityOfAccounts(communities, population),
+  };
 }
+
+type Reading = {
+  readonly columns: GraphColumns;
+  readonly parameters: DetectionParameters;
+  readonly held: MarketNorms | undefined;
+};
+
+function* readAll(stage: Stage, { columns, parameters, held }: Reading) {
+  const population = yield* stage('hard links', () => readPopulation(columns));
+  const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
+  const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters, held?.caps));
+  const activity = yield* stage('activity', () => readActivity(columns, population, held?.clocks.events));
+  const acting = { columns, population, activity, parameters, accountCount: population.accountCount };
+  const synchrony = yield* stage('synchrony', () => findSynchrony(acting, held?.synchrony));
+  const { cycles, largeFrom } = yield* stage('money cycles', () =>
+    findMoneyCycles(acting, parameters, held?.largePayments),
+  );
+  const relations = yield* stage('relations', () => readRelations(columns, population));
+  const universe = held?.universe ?? { persons: population.personCount, identifiers: sharing.entityOf.length };
+  const read = { universe, columns, parameters, population, sharing, hubs, activity, synchrony, relations };
+  const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles, held));
+  return { marketplace, cycles, largeFrom };
+}
+
+type Tying = Within & { readonly marketplace: Marketplace; readonly cycles: readonly MoneyCycle[] };
 
 /** The edges themselves, the largest thing there is, are gone when this returns. */
 function* tiePersons(
   stage: Stage,
-  marketplace: Marketplace,
-  cycles: readonly MoneyCycle[],
-): Generator<void, PersonTies> {
-  const { population, synchrony } = marketplace;
-  const ties = yield* tieAccounts(stage, marketplace);
+  { marketplace, cycles, ...within }: Tying,
+): Generator<void, PersonTies & Pick<ValidatedTies, 'accepted'>> {
+  const { population, synchrony, universe } = marketplace;
+  const ties = yield* tieAccounts(stage, marketplace, within);
   return yield* stage('dealings', () => {
     const byIdentifiers = toWeightedGraph(population.personCount, ties);
-    const acts = concatEdges([synchrony.edges, tieByDealings(byIdentifiers, { ...marketplace, cycles })]);
+    const dealings = tieByDealings(byIdentifiers, { ...marketplace, cycles });
+    const acts = edgesWithin(concatEdges([synchrony.edges, dealings]), within.isInside);
     return {
       byIdentifiers,
       byActs: toWeightedGraph(population.personCount, acts),
       all: toWeightedGraph(population.personCount, concatEdges([ties, acts])),
-      test: createTieTest(marketplace.hubs, ties),
+      test: createTieTest(universe, ties),
+      accepted: ties.accepted,
     };
   });
+}
+
+/** The first found, which is the coarsest: of finer ones in it nothing is told. */
+function communityOfAccounts(communities: Iterable<Int32Array>, { personOf, personCount }: Population): Int32Array {
+  const ofPerson = new Int32Array(personCount).fill(-1);
+  let name = 0;
+  for (const persons of communities) {
+    for (const person of persons) if (ofPerson[person] === -1) ofPerson[person] = name;
+    name++;
+  }
+  return personOf.map((person) => ofPerson[person] ?? -1);
 }
 
 /** The rings to report, with the groups they were described from. */

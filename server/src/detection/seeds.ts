@@ -8,6 +8,7 @@ import { eventCode } from './activity.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { localCommunity } from './graph/personalised-page-rank.ts';
 import { isKnownFraud, labelOf, type Marketplace } from './marketplace.ts';
+import type { Insiders } from './scope.ts';
 
 const RESTART = 0.15;
 const TOLERANCE = 1e-3;
@@ -28,10 +29,15 @@ export function readSeeds(marketplace: Marketplace): Uint8Array {
   return seeds;
 }
 
-/** Persons, ascending, a group for each seed whose neighbourhood holds three or more. */
-export function groupsAroundSeeds(marketplace: Marketplace, seeds: Uint8Array, ties: WeightedGraph): Int32Array[] {
+type Around = { readonly seeds: Uint8Array; readonly ties: WeightedGraph; readonly isInside: Insiders };
+
+/** Persons, ascending, a group for each seed inside whose neighbourhood holds three or more. */
+export function groupsAroundSeeds(marketplace: Marketplace, { seeds, ties, isInside }: Around): Int32Array[] {
   const { personOf } = marketplace.population;
   const persons = new Set(personOf.filter((_, account) => seeds[account] === 1));
   const options = { restart: RESTART, tolerance: TOLERANCE, maxSize: MOST_MEMBERS };
-  return [...persons].map((person) => localCommunity(ties, person, options)).filter(({ length }) => length > 2);
+  return [...persons]
+    .filter(isInside)
+    .map((person) => localCommunity(ties, person, options))
+    .filter(({ length }) => length > 2);
 }

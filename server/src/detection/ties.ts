@@ -9,7 +9,9 @@ import type { EdgeList, WeightedGraph } from './graph/csr.ts';
 import { edgesAt, positionsWhere } from './graph/edge-selection.ts';
 import { type ProjectedEdges, project } from './graph/projection.ts';
 import type { Hubs } from './hubs.ts';
+import type { Universe } from './norms.ts';
 import type { DetectionParameters } from './parameters.ts';
+import type { Insiders } from './scope.ts';
 import type { Sharing } from './sharing.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './signals/significance.ts';
 import type { Stage } from './stages.ts';
@@ -35,19 +37,26 @@ const SMALLEST_UNIVERSE = 20_000;
 const FULL_SURPRISE = 6;
 
 type Read = {
+  readonly universe: Universe;
   readonly columns: GraphColumns;
   readonly sharing: Sharing;
   readonly hubs: Hubs;
   readonly parameters: DetectionParameters;
 };
 
+export type Within = {
+  readonly isInside: Insiders;
+  /** The largest p that an earlier run accepted. */
+  readonly accepted?: number | undefined;
+};
+
 /** Two stages of their own: what is projected is the largest thing there is, and gone once it is validated. */
-export function* tieAccounts(stage: Stage, read: Read): Generator<void, ValidatedTies> {
+export function* tieAccounts(stage: Stage, read: Read, within: Within): Generator<void, ValidatedTies> {
   const projected = yield* stage('projection', () => tieByIdentifiers(read));
-  return yield* stage('validation', () => validateTies(projected, read));
+  return yield* stage('validation', () => validateTies(projected, read, within));
 }
 
-function tieByIdentifiers({ columns, sharing, hubs, parameters }: Read): ProjectedEdges {
+function tieByIdentifiers({ universe, columns, sharing, hubs, parameters }: Read): ProjectedEdges {
   const weightOfKind = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
   const columnWeight = new Float32Array(sharing.kind.length);
   for (let i = 0; i < columnWeight.length; i++) {
@@ -58,6 +67,7 @@ function tieByIdentifiers({ columns, sharing, hubs, parameters }: Read): Project
     columnWeight,
     columnClass: sharing.kind,
     entryFactor: recency(columns, sharing, parameters),
+    universe: universe.persons,
   });
 }
 
@@ -80,17 +90,21 @@ export type ValidatedTies = EdgeList & {
 };
 
 /** Hypergeometric p for each tie, false discovery rate held, weight × min(1, −log10 p / 6). */
-function validateTies(edges: ProjectedEdges, { sharing, hubs, parameters }: Read): ValidatedTies {
+function validateTies(edges: ProjectedEdges, read: Read, within: Within): ValidatedTies {
+  const { universe, sharing, hubs, parameters } = read;
   const held = identifiersHeld(sharing, hubs);
-  const tail = createHypergeometricTail(universeOf(hubs));
+  const tail = createHypergeometricTail(leastOf(universe));
   const pValues = new Float64Array(edges.length);
   for (let e = 0; e < edges.length; e++) {
     const a = held[edges.from[e] ?? 0] ?? 0;
     const b = held[edges.to[e] ?? 0] ?? 0;
     pValues[e] = tail(edges.common[e] ?? 0, a, b);
   }
-  const accepted = benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
-  const kept = positionsWhere(edges.length, (e) => (pValues[e] ?? 1) <= accepted);
+  const accepted = within.accepted ?? benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
+  const { isInside } = within;
+  const isKept = (e: number): boolean =>
+    (pValues[e] ?? 1) <= accepted && isInside(edges.from[e] ?? 0) && isInside(edges.to[e] ?? 0);
+  const kept = positionsWhere(edges.length, isKept);
   const ties = edgesAt(edges, kept);
   for (let i = 0; i < ties.length; i++) {
     ties.weight[i] = (edges.weight[kept[i] ?? 0] ?? 0) * surprise(pValues[kept[i] ?? 0] ?? 1);
@@ -99,7 +113,7 @@ function validateTies(edges: ProjectedEdges, { sharing, hubs, parameters }: Read
 }
 
 const surprise = (p: number): number => Math.min(1, -Math.log10(Math.max(p, 1e-300)) / FULL_SURPRISE);
-const universeOf = (hubs: Hubs): number => Math.max(SMALLEST_UNIVERSE, hubs.isHub.length);
+const leastOf = ({ identifiers }: Universe): number => Math.max(SMALLEST_UNIVERSE, identifiers);
 
 /** Ties between persons: by identifiers, by what they did, and both. */
 export type PersonTies = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', WeightedGraph>> & {
@@ -109,8 +123,11 @@ export type PersonTies = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', Wei
 /** Person, person, identifiers in common → the factor of their tie's weight; 0 where chance explains it. */
 export type TieTest = (a: number, b: number, common: number) => number;
 
-export function createTieTest(hubs: Hubs, { accepted, held }: Pick<ValidatedTies, 'accepted' | 'held'>): TieTest {
-  const tail = createHypergeometricTail(universeOf(hubs));
+export function createTieTest(
+  universe: Universe,
+  { accepted, held }: Pick<ValidatedTies, 'accepted' | 'held'>,
+): TieTest {
+  const tail = createHypergeometricTail(leastOf(universe));
   return (a, b, common) => {
     const p = tail(common, held[a] ?? 0, held[b] ?? 0);
     return p <= accepted ? surprise(p) : 0;

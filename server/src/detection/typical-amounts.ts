@@ -9,11 +9,26 @@ import type { GraphColumns } from './columns.ts';
 /** Position in `currencies` → the typical amount in that currency's own units, above 0; absent where nothing is known. */
 export type TypicalAmounts = ReadonlyMap<number, number>;
 
+/** The same by currency, as an earlier run may hold it. */
+export type AmountsByCurrency = Readonly<Record<string, number>>;
+
 /** Sums looked at, evenly over the columns: a median needs no more, and ten million would take a second. */
 const LOOKED_AT = 200_000;
 const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
 
-export function readTypicalAmounts(columns: GraphColumns): TypicalAmounts {
+export function readTypicalAmounts(columns: GraphColumns, held?: AmountsByCurrency): TypicalAmounts {
+  return held ? byPosition(held, columns.currencies) : medians(columns);
+}
+
+export const byCurrency = (typical: TypicalAmounts, currencies: readonly string[]): AmountsByCurrency =>
+  Object.fromEntries([...typical].map(([currency, amount]) => [currencies[currency] ?? '', amount]));
+
+export const byPosition = (amounts: AmountsByCurrency, currencies: readonly string[]): Map<number, number> =>
+  new Map(
+    currencies.flatMap((name, currency) => (Object.hasOwn(amounts, name) ? [[currency, amounts[name] ?? 0]] : [])),
+  );
+
+function medians(columns: GraphColumns): TypicalAmounts {
   const orders = new Map<number, number[]>();
   const payments = new Map<number, number[]>();
   const balances = new Map<number, number[]>();

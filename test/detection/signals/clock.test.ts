@@ -99,5 +99,5 @@ it('each clock is judged by itself: reviews piled on their first day, months aft
   const reviews = [...piled, ...later];
   const times = Float64Array.from([...orders, ...reviews]);
   const told = whatTimesTellByClock(times, [...orders.map(() => 0), ...reviews.map(() => 7)]);
-  expect([...told]).toEqual([...all(orders, 'minute'), ...all(piled, 'nothing'), ...all(later, 'minute')]);
+  expect([...told.tells]).toEqual([...all(orders, 'minute'), ...all(piled, 'nothing'), ...all(later, 'minute')]);
 });

@@ -9,7 +9,12 @@ import { seeded } from '../graph/random-graph.ts';
 const inStep = (town: Town): string[] => {
   const { columns } = town;
   const population = readPopulation(columns);
-  const { edges } = findSynchrony(columns, population, readActivity(columns, population), DEFAULT_PARAMETERS);
+  const { edges } = findSynchrony({
+    columns,
+    population,
+    activity: readActivity(columns, population),
+    parameters: DEFAULT_PARAMETERS,
+  });
   const name = (person: number | undefined): string => columns.entities.id[population.entityOf[person ?? 0] ?? 0] ?? '';
   return Array.from({ length: edges.length }, (_, e) => `${name(edges.from[e])}-${name(edges.to[e])}`);
 };

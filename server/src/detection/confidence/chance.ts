@@ -28,15 +28,32 @@ export type ChanceOf = {
 
 type Measured = { readonly repetition: number; readonly size: number };
 
-/** One answer for each ring (persons of the core, ascending), in their order. Pauses before each copy. */
+/** What chance made of each size in the shuffled copies. */
+export type ChanceNorms = Readonly<Record<string, SizeBin>>;
+export type Compared = { readonly chances: readonly ChanceOf[]; readonly norms: ChanceNorms };
+
+/**
+ * One answer for each ring (persons of the core, ascending), in their order. Pauses before each copy. `held`: what an
+ * earlier run found in its copies, instead of copies made now.
+ */
 export function* compareWithChance(
   setting: SearchSetting,
   deeds: Deeds,
   rings: readonly Int32Array[],
-): Generator<void, ChanceOf[]> {
+  held?: ChanceNorms,
+): Generator<void, Compared> {
+  const real = measureAsTheyAre(setting, deeds, rings);
+  const norms = held ?? readBins(real, yield* measureCopies(setting, deeds));
+  const chances = real.map((ring) => {
+    if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
+    return chanceOf(ring, norms[sizeBin(ring.size)] ?? NOTHING_SO_LARGE);
+  });
+  return { chances, norms };
+}
+
+function* measureCopies(setting: SearchSetting, deeds: Deeds): Generator<void, Measured[][]> {
   const { surroundings } = setting;
   const n = surroundings.persons.length;
-  const real = measureAsTheyAre(setting, deeds, rings);
   const draw = createDraw(surroundings.hash.reduce((seed, own) => hashText(String(own), seed), 1));
   const copies: Measured[][] = [];
   for (let copy = 0; copy < COPIES; copy++) {
@@ -47,14 +64,7 @@ export function* compareWithChance(
     const measure = createMeasure(surroundings.columns, tied);
     copies.push(groups.map(({ core }) => measure(core)));
   }
-  const bins = new Map<number, SizeBin>();
-  return real.map((ring) => {
-    if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
-    const bin = sizeBin(ring.size);
-    const known = bins.get(bin) ?? readBin(bin, real, copies);
-    bins.set(bin, known);
-    return chanceOf(ring, known);
-  });
+  return copies;
 }
 
 function measureAsTheyAre(setting: SearchSetting, deeds: Deeds, rings: readonly Int32Array[]): Measured[] {
@@ -116,12 +126,24 @@ function doneTogether({ offsets, neighbours, weights }: WeightedGraph, places: I
 const sizeBin = (size: number): number => Math.ceil(Math.log2(Math.max(3, size)));
 
 /** What all of one size measured, ascending, and of each ring the rate of the least demanding threshold it passes. */
-type SizeBin = {
+export type SizeBin = {
   readonly rings: Float64Array;
   readonly rates: Float64Array;
   /** The tightest group of each copy. */
-  readonly tightest: readonly number[];
+  readonly tightest: Float64Array;
 };
+
+/** Neither a ring nor a copy had a group of the size. */
+const NOTHING_SO_LARGE: SizeBin = {
+  rings: new Float64Array(),
+  rates: new Float64Array(),
+  tightest: new Float64Array(),
+};
+
+function readBins(real: readonly Measured[], copies: readonly (readonly Measured[])[]): ChanceNorms {
+  const bins = new Set([...real, ...copies.flat()].map(({ size }) => sizeBin(size)));
+  return Object.fromEntries([...bins].map((bin) => [bin, readBin(bin, real, copies)]));
+}
 
 function readBin(bin: number, real: readonly Measured[], copies: readonly (readonly Measured[])[]): SizeBin {
   const inBin = (all: readonly Measured[]): Float64Array =>
@@ -136,7 +158,8 @@ function readBin(bin: number, real: readonly Measured[], copies: readonly (reado
     least = Math.min(least, rate);
     return least;
   });
-  return { rings, rates, tightest: groups.map((copy) => copy.at(-1) ?? Number.NEGATIVE_INFINITY) };
+  const tightest = Float64Array.from(groups, (copy) => copy.at(-1) ?? Number.NEGATIVE_INFINITY);
+  return { rings, rates, tightest };
 }
 
 /** How many of the ascending values are this high. */
@@ -152,8 +175,9 @@ function firstAtLeast(values: Float64Array, least: number): number {
   return low;
 }
 
-const chanceOf = ({ repetition }: Measured, { rings, rates, tightest }: SizeBin): ChanceOf => ({
-  repeats: true,
-  copiesAsTight: tightest.filter((measure) => measure >= repetition).length,
-  falseDiscoveryRate: rates[firstAtLeast(rings, repetition)] ?? 1,
-});
+/** A ring of a later run may repeat its ties more than all that were measured: it passes what they passed. */
+function chanceOf({ repetition }: Measured, { rings, rates, tightest }: SizeBin): ChanceOf {
+  const copiesAsTight = tightest.filter((measure) => measure >= repetition).length;
+  const rate = rates[firstAtLeast(rings, repetition)] ?? rates.at(-1) ?? copiesAsTight / COPIES;
+  return { repeats: true, copiesAsTight, falseDiscoveryRate: rate };
+}

@@ -7,7 +7,7 @@ import type { Marketplace } from '../marketplace.ts';
 import { resolutionsOf } from '../parameters.ts';
 import type { FactsReader } from '../read-group-facts.ts';
 import type { PersonTies } from '../ties.ts';
-import { type ChanceOf, COPIES, compareWithChance } from './chance.ts';
+import { type ChanceNorms, type ChanceOf, COPIES, compareWithChance } from './chance.ts';
 import { readDeeds } from './deeds.ts';
 import { evidenceTree } from './evidence-tree.ts';
 import type { SearchSetting } from './search-again.ts';
@@ -26,22 +26,27 @@ export type ConfirmSetting = {
   readonly readFacts: FactsReader;
 };
 
-/** In the order given. */
+export type Confirmed = { readonly rings: readonly RingCandidate[]; readonly chance: ChanceNorms };
+
+/** In the order given. `held`: what an earlier run knows of chance. */
 export function* confirmRings(
   chosen: readonly ChosenRing[],
   setting: ConfirmSetting,
-): Generator<void, readonly RingCandidate[]> {
-  if (chosen.length === 0) return [];
+  held?: ChanceNorms,
+): Generator<void, Confirmed> {
+  if (chosen.length === 0) return { rings: [], chance: held ?? {} };
   const tested = chosen.map((one) => toTested(one, setting.marketplace));
   const persons = surroundingPersons(tested, setting.ties.all);
-  const returns = yield* countReturns(searchIn(setting, persons), tested);
-  const wide = searchIn(setting, withBackground(persons, setting.marketplace));
-  const chances = yield* compareWithChance(
+  const around = searchIn(setting, persons);
+  const returns = yield* countReturns(around, tested);
+  const wide = held ? around : searchIn(setting, withBackground(persons, setting.marketplace));
+  const { chances, norms } = yield* compareWithChance(
     { ...wide, resolutions: [setting.marketplace.parameters.resolutionMiddle] },
     readDeeds(setting.marketplace, wide.surroundings),
     chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
+    held,
   );
-  return chosen.map((one, i) => {
+  const rings = chosen.map((one, i) => {
     const [back, chance] = [returns[i], chances[i]];
     if (!back || !chance) return one.ring;
     const { ring, group } = byConsensus(one, back, setting);
@@ -52,6 +57,7 @@ export function* confirmRings(
       evidenceTree: evidenceTree(setting.marketplace, setting.readFacts(group)),
     };
   });
+  return { rings, chance: norms };
 }
 
 /**

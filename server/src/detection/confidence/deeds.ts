@@ -22,7 +22,7 @@ export type Deeds = {
 };
 
 export function readDeeds(marketplace: Marketplace, surroundings: Surroundings): Deeds {
-  const { synchrony, population, parameters } = marketplace;
+  const { synchrony, universe, parameters } = marketplace;
   const { rowOffsets, rowEntries, entryColumn } = synchrony.incidence;
   const actors = new Map<number, number[]>();
   surroundings.persons.forEach((person, place) => {
@@ -44,7 +44,7 @@ export function readDeeds(marketplace: Marketplace, surroundings: Surroundings):
     momentTarget: Int32Array.from(moments, (moment) => synchrony.moments.target[moment] ?? 0),
     momentShare: Float32Array.from(
       moments,
-      (moment) => MOMENT_WEIGHT * hubDiscount(population.personCount, columnDegree(synchrony.incidence, moment)),
+      (moment) => MOMENT_WEIGHT * hubDiscount(universe.persons, columnDegree(synchrony.incidence, moment)),
     ),
     minTargets: parameters.minSynchronousTargets,
     dealings: readDealings(marketplace, surroundings),

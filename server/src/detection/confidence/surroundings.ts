@@ -87,7 +87,7 @@ function readHoldersOf({ sharing, hubs }: Marketplace, persons: Int32Array) {
 }
 
 function describeColumns(marketplace: Marketplace, identifiers: readonly number[]): SharedColumns {
-  const { sharing, hubs, columns, population } = marketplace;
+  const { sharing, hubs, columns, universe } = marketplace;
   const suspicion = suspicionOfIdentifiers(marketplace);
   const degree = (identifier: number): number => columnDegree(sharing.byPerson, identifier);
   const kindOf = (identifier: number): number => sharing.kind[identifier] ?? 0;
@@ -101,7 +101,7 @@ function describeColumns(marketplace: Marketplace, identifiers: readonly number[
       hashText(columns.entities.id[sharing.entityOf[identifier] ?? 0] ?? '', hashText(String(kindOf(identifier)))),
     ),
     share: Float32Array.from(identifiers, (identifier) =>
-      isHub(identifier) ? 0 : weight(identifier) * hubDiscount(population.personCount, degree(identifier)),
+      isHub(identifier) ? 0 : weight(identifier) * hubDiscount(universe.persons, degree(identifier)),
     ),
     suspicion: Float64Array.from(identifiers, suspicion.weightOf),
     leastHolders: Float64Array.from(identifiers, suspicion.leastHolders),

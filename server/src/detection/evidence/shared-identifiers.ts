@@ -110,7 +110,7 @@ export function rareness({ rarity }: Marketplace, shared: readonly SharedFact[])
 
 /** 1 for identifiers of the group alone, falling with the accounts outside that hold them too. */
 function meanExclusiveness(marketplace: Marketplace, shared: readonly SharedFact[]): number {
-  const universe = Math.max(100, marketplace.population.personCount);
+  const universe = Math.max(100, marketplace.universe.persons);
   let sum = 0;
   for (const { persons, accounts } of shared) {
     const known = Math.log(universe / Math.min(universe, accounts)) / Math.log(universe / 2);

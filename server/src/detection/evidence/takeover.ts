@@ -2,6 +2,7 @@
  * Old accounts with a life of their own that all appear on one handset, phone number or payout account within days:
  * the mark of a takeover. Failed sign-ins on the same handset make it plainer.
  */
+import type { EntityKind } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
@@ -15,7 +16,7 @@ import { counted, nounOf, spanOf } from './wording.ts';
 const DAY = 86_400_000 * 4;
 const LEAST_EARLIER_EVENTS = 2;
 /** A new home or office brings many to one address and one IP address at once: these kinds are no sign. */
-const TAKEOVER_KINDS: ReadonlySet<string> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
+export const BURST_KINDS: ReadonlySet<EntityKind> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
 
 export type Takeover = {
   readonly fact: SharedFact;
@@ -31,11 +32,11 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   const { takeoverAccounts, takeoverSpanDays } = marketplace.parameters;
   let best: Takeover | null = null;
   for (const fact of facts.shared) {
-    if (!tiesTheGroup(fact) || !TAKEOVER_KINDS.has(fact.kind)) continue;
+    if (!tiesTheGroup(fact) || !BURST_KINDS.has(fact.kind)) continue;
     if (fact.holders.length < Math.max(takeoverAccounts, fact.accounts * 0.6)) continue;
     const arrivals = lateArrivals(marketplace, fact);
     if (arrivals.length < takeoverAccounts) continue;
-    const tells = marketplace.firstSightTells(fact.kind);
+    const tells = marketplace.firstSights.tells(fact.kind);
     const known = arrivals.filter(({ entry }) => tells[entry] === TELLS.minute);
     const burst = densestSpan(known, takeoverSpanDays * DAY);
     if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;

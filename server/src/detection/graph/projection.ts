@@ -22,6 +22,8 @@ export type ProjectionInput = {
   readonly columnClass: Uint8Array;
   /** Factor for one entry (recency), or null. */
   readonly entryFactor: Float32Array | null;
+  /** All rows there are, where these are some of them; default: these. */
+  readonly universe?: number;
   /** Columns of one group count once in `common` (moments of one target); must not fall from column to column. */
   readonly columnGroup?: Int32Array;
 };
@@ -35,7 +37,7 @@ export function hubDiscount(rows: number, degree: number): number {
 export function project(input: ProjectionInput): ProjectedEdges {
   const { incidence, columnClass, entryFactor } = input;
   const { rowCount, columnOffsets, entryRow, entryColumn, rowOffsets, rowEntries } = incidence;
-  const share = input.columnShare ?? discounted(incidence, input.columnWeight);
+  const share = input.columnShare ?? discounted(input);
   const weight = new Float64Array(rowCount);
   const common = new Int32Array(rowCount);
   const classes = new Int32Array(rowCount);
@@ -74,11 +76,11 @@ export function project(input: ProjectionInput): ProjectedEdges {
   return edges.take();
 }
 
-function discounted(incidence: Incidence, columnWeight: Float32Array): Float32Array {
+function discounted({ incidence, columnWeight, universe = incidence.rowCount }: ProjectionInput): Float32Array {
   const share = new Float32Array(incidence.columnCount);
   for (let c = 0; c < share.length; c++) {
     const degree = columnDegree(incidence, c);
-    if (degree > 1) share[c] = (columnWeight[c] ?? 0) * hubDiscount(incidence.rowCount, degree);
+    if (degree > 1) share[c] = (columnWeight[c] ?? 0) * hubDiscount(universe, degree);
   }
   return share;
 }

@@ -28,14 +28,45 @@ const dayOf = (time: number): number => Math.floor(time / DAY);
 const secondOfDay = (time: number): number => Math.floor(time / 4000) % SECONDS_A_DAY;
 const isBareDate = (time: number): boolean => time % 4 === 0;
 
-/** For each time (TimePoint or NaN) of one column what it tells, by TELLS. */
-export function whatTimesTell(times: Float64Array): Uint8Array {
-  const tells = new Uint8Array(times.length);
+/** The habits of one clock: what its times must not be taken for. */
+export type ClockHabits = {
+  /** 1 where the whole column was stamped while it was written. */
+  readonly stampedAtOnce: number;
+  /** Days, instants and seconds of the day, each ascending. */
+  readonly pileUps: Float64Array;
+  readonly batches: Float64Array;
+  readonly heaped: Float64Array;
+};
+/** By the number of the clock, in decimal. */
+export type HabitsOfClocks = Readonly<Record<string, ClockHabits>>;
+
+export function readHabits(times: Float64Array): ClockHabits {
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
-  if (wasStampedAtOnce(sorted)) return tells;
-  const pileUps = pileUpDays(sorted);
-  const batches = batchInstants(sorted);
-  const heaped = heapedSeconds(sorted);
+  const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
+  if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
+  return {
+    stampedAtOnce: 0,
+    pileUps: ascending(pileUpDays(sorted)),
+    batches: ascending(batchInstants(sorted)),
+    heaped: ascending(heapedSeconds(sorted)),
+  };
+}
+
+/** Of a clock nobody has watched yet. */
+const NO_HABITS: ClockHabits = {
+  stampedAtOnce: 0,
+  pileUps: new Float64Array(),
+  batches: new Float64Array(),
+  heaped: new Float64Array(),
+};
+
+/** For each time (TimePoint or NaN) of one column what it tells, by TELLS. */
+export function whatTimesTell(times: Float64Array, habits = readHabits(times)): Uint8Array {
+  const tells = new Uint8Array(times.length);
+  if (habits.stampedAtOnce === 1) return tells;
+  const pileUps = new Set(habits.pileUps);
+  const batches = new Set(habits.batches);
+  const heaped = new Set(habits.heaped);
   for (let i = 0; i < times.length; i++) {
     const time = times[i] ?? Number.NaN;
     if (Number.isNaN(time) || (pileUps.size > 0 && pileUps.has(dayOf(time)))) continue;
@@ -46,8 +77,18 @@ export function whatTimesTell(times: Float64Array): Uint8Array {
   return tells;
 }
 
-/** The same for columns of several clocks: `clock` says which one each time was read from, by a number below 256. */
-export function whatTimesTellByClock(times: Float64Array, clock: ArrayLike<number>): Uint8Array {
+export type ToldByClock = { readonly tells: Uint8Array; readonly habits: HabitsOfClocks };
+
+/**
+ * The same for columns of several clocks: `clock` says which one each time was read from, by a number below 256.
+ * `held`: their habits as an earlier run saw them.
+ */
+export function whatTimesTellByClock(
+  times: Float64Array,
+  clock: ArrayLike<number>,
+  held?: HabitsOfClocks,
+): ToldByClock {
+  const habits: Record<string, ClockHabits> = {};
   const rows = new Int32Array(256);
   for (let i = 0; i < times.length; i++) rows[clock[i] ?? 0] = (rows[clock[i] ?? 0] ?? 0) + 1;
   const tells = new Uint8Array(times.length);
@@ -57,12 +98,14 @@ export function whatTimesTellByClock(times: Float64Array, clock: ArrayLike<numbe
     eachOf(clock, name, (i, k) => {
       own[k] = times[i] ?? Number.NaN;
     });
-    const judged = whatTimesTell(own);
+    const known = held ? (held[name] ?? NO_HABITS) : readHabits(own);
+    habits[name] = known;
+    const judged = whatTimesTell(own, known);
     eachOf(clock, name, (i, k) => {
       tells[i] = judged[k] ?? 0;
     });
   }
-  return tells;
+  return { tells, habits: held ?? habits };
 }
 
 /** Calls `visit` with the place of each time of one clock, and its number among them. */

@@ -25,25 +25,35 @@ const HOUR_MS = 3_600_000;
 /** Observed must be this many standard deviations above what popularity explains. */
 const SURPRISE = 3;
 
+/** Type of event → its actions in each hour of the week, relative to the mean hour. */
+export type HourProfiles = Readonly<Record<string, Float64Array>>;
+
+const EVEN = new Float64Array(WEEK_HOURS).fill(1);
+
 export class MomentFinder {
   readonly #seen: Int32Array;
   readonly #maxActors: number;
+  readonly #held: HourProfiles | undefined;
   #stamp = 0;
   readonly #target: number[] = [];
   readonly #type: EventType[] = [];
   readonly #start: number[] = [];
   readonly #expected: number[] = [];
+  readonly #profiles: Record<string, Float64Array> = {};
   readonly #row: number[] = [];
   readonly #column: number[] = [];
 
-  constructor(personCount: number, maxActors: number) {
+  /** `held`: profiles of an earlier run, by type of event. */
+  constructor(personCount: number, maxActors: number, held?: HourProfiles) {
     this.#seen = new Int32Array(personCount);
     this.#maxActors = maxActors;
+    this.#held = held;
   }
 
   addActions(type: EventType, windowMs: number, actions: Actions): void {
     if (actions.event.length === 0) return;
-    const profile = hourOfWeekProfile(actions.ms);
+    const profile = this.#held ? (this.#held[type] ?? EVEN) : hourOfWeekProfile(actions.ms);
+    this.#profiles[type] = profile;
     let highest = 0;
     for (const target of actions.target) if (target > highest) highest = target;
     const byTarget = bucketBy(actions.target, highest + 1);
@@ -55,6 +65,10 @@ export class MomentFinder {
       this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: 0 });
       this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: windowMs / 2 });
     }
+  }
+
+  profiles(): HourProfiles {
+    return this.#held ?? this.#profiles;
   }
 
   moments(): Moments {

@@ -2,10 +2,9 @@
  * Money that comes back to where it started: payments a₁ → a₂ → … → a₁ through three to five accounts, in time
  * order, within a few days, each hop passing on the sum but for a fee (pattern set of AMLworld, arXiv 2306.16424).
  */
-import type { Activity } from '../activity.ts';
-import type { GraphColumns } from '../columns.ts';
 import type { DetectionParameters } from '../parameters.ts';
-import { type Payments, readPayments } from './payments.ts';
+import type { AmountsByCurrency } from '../typical-amounts.ts';
+import { type Payments, type PaymentsInput, readPayments } from './payments.ts';
 
 const HOUR = 3_600_000 * 4;
 const LONGEST = 5;
@@ -15,13 +14,16 @@ const LEAST_PASSED_ON = 0.8;
 
 export type MoneyCycle = { readonly accounts: readonly number[]; readonly events: readonly number[] };
 
+export type MoneyCycles = { readonly cycles: readonly MoneyCycle[]; readonly largeFrom: AmountsByCurrency };
+
+/** `held`: from which sum on an earlier run called payments large. */
 export function findMoneyCycles(
-  columns: GraphColumns,
-  activity: Activity,
-  accountCount: number,
-  parameters: DetectionParameters,
-): MoneyCycle[] {
-  const payments = readPayments(columns, activity, accountCount);
+  input: PaymentsInput,
+  parameters: Pick<DetectionParameters, 'cycleHours'>,
+  held?: AmountsByCurrency,
+): MoneyCycles {
+  const payments = readPayments(input, held);
+  const { accountCount } = input;
   const span = parameters.cycleHours * HOUR;
   const cycles: MoneyCycle[] = [];
   for (let start = 0; start < accountCount; start++) {
@@ -30,7 +32,7 @@ export function findMoneyCycles(
       if (found) cycles.push(found);
     }
   }
-  return cycles;
+  return { cycles, largeFrom: payments.largeFrom };
 }
 
 /** Depth-first, in time order, from one first payment; the first way back is enough. */

@@ -5,9 +5,18 @@ import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
 import { bucketBy } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
+import { type AmountsByCurrency, byCurrency, byPosition } from '../typical-amounts.ts';
 import { TELLS } from './clock.ts';
 
+export type PaymentsInput = {
+  readonly columns: GraphColumns;
+  readonly activity: Activity;
+  readonly accountCount: number;
+};
+
 export type Payments = {
+  /** The least sum that counts. */
+  readonly largeFrom: AmountsByCurrency;
   /** The payments of account a stand at offsets[a] to offsets[a + 1], in time order. */
   readonly offsets: Int32Array;
   readonly payee: Int32Array;
@@ -37,10 +46,12 @@ type Found = {
   readonly amount: Float64Array;
 };
 
-export function readPayments(columns: GraphColumns, activity: Activity, accountCount: number): Payments {
+/** `held`: floors of an earlier run. */
+export function readPayments({ columns, activity, accountCount }: PaymentsInput, held?: AmountsByCurrency): Payments {
   const { events } = columns;
   const found = paymentsIn(columns, activity);
-  keepLarge(found, events.currency);
+  const floors = held ? byPosition(held, columns.currencies) : largeFrom(found, events.currency);
+  keep(found, (i) => (found.amount[i] ?? 0) >= (floors.get(events.currency[found.event[i] ?? 0] ?? -1) ?? 0));
   keepPassingThrough(found, accountCount);
   const byPayer = bucketBy(found.payer.subarray(0, found.length), accountCount);
   const order = byPayer.items;
@@ -51,6 +62,7 @@ export function readPayments(columns: GraphColumns, activity: Activity, accountC
   }
   const event = order.map((i) => found.event[i] ?? 0);
   return {
+    largeFrom: held ?? byCurrency(floors, columns.currencies),
     offsets: byPayer.offsets,
     payee: order.map((i) => found.payee[i] ?? 0),
     event,
@@ -107,7 +119,7 @@ function keep(found: Found, isKept: (i: number) => boolean): void {
   found.length = next;
 }
 
-function keepLarge(found: Found, currencyOf: Int16Array): void {
+function largeFrom(found: Found, currencyOf: Int16Array): Map<number, number> {
   const currency = (i: number): number => currencyOf[found.event[i] ?? 0] ?? -1;
   const counts = new Map<number, number>();
   for (let i = 0; i < found.length; i++) counts.set(currency(i), (counts.get(currency(i)) ?? 0) + 1);
@@ -118,7 +130,7 @@ function keepLarge(found: Found, currencyOf: Int16Array): void {
     for (let i = 0; i < found.length; i++) if (currency(i) === code) amounts[at++] = found.amount[i] ?? 0;
     floor.set(code, amounts.sort()[Math.floor((count - 1) * LARGE_QUANTILE)] ?? 0);
   }
-  keep(found, (i) => (found.amount[i] ?? 0) >= (floor.get(currency(i)) ?? 0));
+  return floor;
 }
 
 /** Only accounts that both pay and are paid can lie on a way back. */

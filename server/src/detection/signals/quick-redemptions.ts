@@ -7,12 +7,12 @@ import { TELLS } from './clock.ts';
 const HOUR = 3_600_000 * 4;
 const QUICK_HOURS = 24;
 
-export type QuickRedemptions = {
+/** Accounts that redeemed so quickly, and accounts of which it could be known. */
+export type QuickRate = { readonly accounts: number; readonly known: number };
+
+export type QuickRedemptions = QuickRate & {
   /** Event → 1 for a redemption within a day of the account's registration. */
   readonly isQuick: Uint8Array;
-  /** Accounts that did so, and accounts of which it could be known. */
-  readonly accounts: number;
-  readonly known: number;
 };
 
 /** How quick is known only where both times tell the minute. `registrationTells`: account → what its time tells. */

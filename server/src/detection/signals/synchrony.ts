@@ -13,7 +13,7 @@ import { type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { TELLS } from './clock.ts';
-import { MomentFinder, type Moments } from './moments.ts';
+import { type HourProfiles, MomentFinder, type Moments } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +36,17 @@ export const MOMENT_WEIGHT = 0.8;
 export const MOST_IN_STEP = 1.5;
 const MOMENT_UNIVERSE = 1000;
 
+/** What is expected by chance in the whole marketplace. */
+export type SynchronyNorms = {
+  readonly profiles: HourProfiles;
+  readonly persons: number;
+  readonly moments: number;
+  /** The largest p that was accepted. */
+  readonly accepted: number;
+};
+
 export type Synchrony = {
+  readonly norms: SynchronyNorms;
   readonly moments: Moments;
   /** Persons × moments. */
   readonly incidence: Incidence;
@@ -44,14 +54,18 @@ export type Synchrony = {
   readonly edges: ProjectedEdges;
 };
 
-export function findSynchrony(
-  columns: GraphColumns,
-  population: Population,
-  activity: Activity,
-  parameters: DetectionParameters,
-): Synchrony {
+type Read = {
+  readonly columns: GraphColumns;
+  readonly population: Population;
+  readonly activity: Activity;
+  readonly parameters: DetectionParameters;
+};
+
+/** `held`: the norms of an earlier run. */
+export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
+  const { columns, population, activity, parameters } = read;
   const { events } = columns;
-  const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment);
+  const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment, held?.profiles);
   const isEligible = (e: number): boolean => activity.tells[e] === TELLS.minute && (activity.actor[e] ?? -1) >= 0;
   for (const [type, window] of Object.entries(WINDOW_PARAMETER)) {
     const code = eventCode(type as EventType);
@@ -73,22 +87,27 @@ export function findSynchrony(
     columnClass: new Uint8Array(moments.count),
     columnGroup: moments.target,
     entryFactor: null,
+    universe: held?.persons ?? population.personCount,
   });
-  return { moments, incidence, edges: significant(projected, incidence, parameters) };
+  const pValues = chanceOf(projected, incidence, held?.moments ?? moments.count);
+  const accepted = held?.accepted ?? benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
+  const kept = positionsWhere(
+    projected.length,
+    (e) => (projected.common[e] ?? 0) >= parameters.minSynchronousTargets && (pValues[e] ?? 1) <= accepted,
+  );
+  const edges = edgesAt(projected, kept);
+  for (let e = 0; e < edges.length; e++) edges.weight[e] = Math.min(MOST_IN_STEP, edges.weight[e] ?? 0);
+  const norms = { profiles: finder.profiles(), persons: population.personCount, moments: moments.count, accepted };
+  return { norms: held ?? norms, moments, incidence, edges };
 }
 
-function significant(edges: ProjectedEdges, incidence: Incidence, parameters: DetectionParameters): ProjectedEdges {
+/** Hypergeometric p for each pair in step. */
+function chanceOf(edges: ProjectedEdges, incidence: Incidence, moments: number): Float64Array {
   const targets = (row: number): number => (incidence.rowOffsets[row + 1] ?? 0) - (incidence.rowOffsets[row] ?? 0);
-  const universe = Math.max(MOMENT_UNIVERSE, incidence.columnCount);
-  const tail = createHypergeometricTail(universe);
+  const tail = createHypergeometricTail(Math.max(MOMENT_UNIVERSE, moments));
   const p = new Float64Array(edges.length);
   for (let e = 0; e < edges.length; e++) {
     p[e] = tail(edges.common[e] ?? 0, targets(edges.from[e] ?? 0), targets(edges.to[e] ?? 0));
   }
-  const accepted = benjaminiHochberg(p, parameters.falseDiscoveryRate);
-  const isKept = (e: number): boolean =>
-    (edges.common[e] ?? 0) >= parameters.minSynchronousTargets && (p[e] ?? 1) <= accepted;
-  const kept = edgesAt(edges, positionsWhere(edges.length, isKept));
-  for (let e = 0; e < kept.length; e++) kept.weight[e] = Math.min(MOST_IN_STEP, kept.weight[e] ?? 0);
-  return kept;
+  return p;
 }
