@@ -17,6 +17,7 @@ import type { WebhookDependencies } from './application/webhooks/manage-webhooks
 import type { Services } from './cli/cli-context.ts';
 import type { Config } from './config.ts';
 import { OPERATOR, type Principal } from './domain/principal.ts';
+import type { Job } from './domain/schedule.ts';
 
 const SCRIPT = fileURLToPath(new URL('../bin/clewline.js', import.meta.url));
 const SCHEDULER: Principal = { ...OPERATOR, id: 'scheduler', name: 'scheduler' };
@@ -71,10 +72,17 @@ function startProjection({ cases, projection, ...services }: Services, log: Log)
   });
 }
 
+/** Jobs that compute for long have a process of their own. */
+const COMMANDS: Readonly<Partial<Record<Job, readonly string[]>>> = {
+  detection: ['detect', '--json', '--stages'],
+  screening: ['screen', '--json'],
+};
+
 const createJobRunner =
   (config: Config, services: Services): JobRunner =>
   async (job, watch) => {
-    if (job === 'detection') return runChildJob({ script: SCRIPT, args: ['detect', '--json', '--stages'] }, watch);
+    const args = COMMANDS[job];
+    if (args !== undefined) return runChildJob({ script: SCRIPT, args }, watch);
     const { webhooks, retention } = services.cases;
     const retained = await retain({ ...services, webhooks, retention, keepDays: config.keepDays }, SCHEDULER);
     return retained.ok ? { end: 'done' } : { end: 'failed', problem: retained.failure.message };

@@ -86,6 +86,7 @@ const toServices = (config: Config, { graph, cases, projection }: Stores): Opene
   parameterSets: cases.parameterSets,
   alerts: cases.alerts,
   suppressions: cases.suppressions,
+  newcomers: cases.newcomers,
   projection,
   clock,
   randomness: systemRandomness,

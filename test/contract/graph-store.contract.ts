@@ -12,6 +12,7 @@ import { importsContract } from './graph-store/imports.ts';
 import { linksContract } from './graph-store/links.ts';
 import { mergingContract } from './graph-store/merging.ts';
 import { observedLinksContract } from './graph-store/observed-links.ts';
+import { registrationsContract } from './graph-store/registrations.ts';
 import { searchContract } from './graph-store/search.ts';
 
 export function graphStoreContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -22,6 +23,7 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     linksContract(contract);
     eventsContract(contract);
     searchContract(contract);
+    registrationsContract(contract);
     columnsContract(contract);
     asOfContract(contract);
     importsContract(contract);

@@ -25,7 +25,7 @@ function recordsOf(i: number): readonly GraphRecord[] {
   const from = buyer(i);
   const link = { record: 'link', type: 'USES_DEVICE', from, firstSeen: hour(i), source: 'checkout' } as const;
   return [
-    { record: 'entity', ...from, label: `Customer ${i % 10}`, updatedAt: hour(i) },
+    { record: 'entity', ...from, label: `Customer ${i % 10}`, createdAt: hour(i), updatedAt: hour(i) },
     { ...link, to: device(`own-${i}`), ...(i % 20 === 0 && { removedAt: hour(i + 1) }) },
     { ...link, to: device('shared') },
     ...Array.from({ length: ORDERS_PER_BUYER }, (_, n) => orderOf(i, n)),

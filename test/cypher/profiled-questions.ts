@@ -63,6 +63,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/load-links': plain({ part: toInteger(0), parts: toInteger(1), codes: codesOf(LINK_TYPE_LIST) }),
   'graph/newest-events': order({ ...PAGE, ...WINDOW }),
   'graph/read-entities': plain({ keys: AROUND }),
+  'graph/registrations': plain({ from: toInteger(hour(0)), after: null, limit: toInteger(10) }),
   'graph/search-entities': plain({
     ...{ text: 'b7', word: '\nb7', prefixes: ENTITY_KIND_LIST.map((kind) => nodeKey({ kind, id: '' })) },
     ...{ rank: null, afterKey: '', limit: toInteger(10) },

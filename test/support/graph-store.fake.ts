@@ -17,6 +17,7 @@ import {
   ENTITY_KIND_LIST,
   type EntityKind,
   EVENT_TYPE_LIST,
+  kindEntry,
 } from '../../server/src/domain/ontology.ts';
 import type { EntityRef } from '../../server/src/domain/records.ts';
 
@@ -70,8 +71,11 @@ export function fakeLink(
 }
 
 const order = (type: DrawnLinkType): number => DRAWN_LINK_TYPE_LIST.indexOf(type);
+type Created = EntityRef & Pick<Entity, 'createdAt'>;
 const compareRefs = (a: EntityRef, b: EntityRef): number =>
   ENTITY_KIND_LIST.indexOf(a.kind) - ENTITY_KIND_LIST.indexOf(b.kind) || compareText(a.id, b.id);
+const compareCreation = (a: Created, b: Created): number =>
+  (a.createdAt ?? 0) - (b.createdAt ?? 0) || compareRefs(a, b);
 const compareEnds = (a: DrawnLink, b: DrawnLink): number =>
   order(a.type) - order(b.type) || compareRefs(a.from, b.from) || compareRefs(a.to, b.to);
 
@@ -199,6 +203,12 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
       const most = Math.max(0, ...counts);
       return Array.from({ length: most }, (_, i) => counts.filter((count) => count > i).length);
     },
+    registrations: async ({ from, after, first }) =>
+      [...byKey.values()]
+        .filter(({ kind, createdAt }) => kindEntry(kind).class === 'actor' && createdAt !== null && createdAt >= from)
+        .filter((one) => after === null || compareCreation(one, { ...after.ref, createdAt: after.createdAt }) > 0)
+        .sort(compareCreation)
+        .slice(0, first),
     close: async () => {},
   };
 }

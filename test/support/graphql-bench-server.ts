@@ -62,6 +62,7 @@ const handlerFor = (cases: CaseStore): Promise<GraphqlHandler> =>
     verdicts: cases.verdicts,
     alerts: cases.alerts,
     suppressions: cases.suppressions,
+    newcomers: cases.newcomers,
     changes: cases.changes,
     randomness: systemRandomness,
     clock: systemClock,

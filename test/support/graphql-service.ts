@@ -79,6 +79,7 @@ export async function serveGraphql(stores: Stores, options: Partial<GraphqlHandl
     verdicts: stores.cases.verdicts,
     alerts: stores.cases.alerts,
     suppressions: stores.cases.suppressions,
+    newcomers: stores.cases.newcomers,
     changes: stores.cases.changes,
     randomness: systemRandomness,
     clock: { now: () => Date.now() },

@@ -17,6 +17,7 @@ const handler = await createGraphqlHandler({
   verdicts: wire.verdicts,
   alerts: wire.alerts,
   suppressions: wire.suppressions,
+  newcomers: wire.newcomers,
   changes: wire.changes,
   randomness: systemRandomness,
   clock: { now: () => Date.now() },

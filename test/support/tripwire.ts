@@ -3,6 +3,7 @@ import type { AlertStore, SuppressionStore } from '../../server/src/application/
 import type { RingStore } from '../../server/src/application/ports/case-store.ts';
 import type { ChangeFeed } from '../../server/src/application/ports/change-feed.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+import type { NewcomerStore } from '../../server/src/application/ports/newcomer-store.ts';
 import type { VerdictStore } from '../../server/src/application/ports/verdict-store.ts';
 
 export type Tripwire = {
@@ -11,6 +12,7 @@ export type Tripwire = {
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly newcomers: NewcomerStore;
   readonly changes: ChangeFeed;
   readonly touched: string[];
 };
@@ -34,6 +36,7 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
     verdicts: wired<VerdictStore>(),
     alerts: wired<AlertStore>(),
     suppressions: wired<SuppressionStore>(),
+    newcomers: wired<NewcomerStore>(),
     changes: wired<ChangeFeed>(),
     touched,
   };

@@ -7,6 +7,7 @@ import type { AlertStore, SuppressionStore } from '../application/ports/alert-st
 import type { AccessStore, CaseStore, EventLog, RingStore } from '../application/ports/case-store.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { NewcomerStore } from '../application/ports/newcomer-store.ts';
 import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
 import type { RingProjection } from '../application/ports/ring-projection.ts';
 import type { ParameterSetStore, SettingStore } from '../application/ports/setting-store.ts';
@@ -31,6 +32,7 @@ export type Services = {
   readonly parameterSets: ParameterSetStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly newcomers: NewcomerStore;
   /** Null where rings are not shown beside the graph. */
   readonly projection: RingProjection | null;
   readonly clock: Clock;

@@ -14,6 +14,7 @@ import { addParametersCommand } from './parameters.ts';
 import { addReviewCapacityCommand } from './review-capacity.ts';
 import { addRingsCommand } from './rings.ts';
 import type { Runtime } from './runtime.ts';
+import { addScreenCommand } from './screen.ts';
 import { addServeCommand } from './serve.ts';
 import { addSignInCommand } from './sign-in.ts';
 import { addStatusCommand } from './status.ts';
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addImportCommand(program, context);
   addMapCommand(program, context);
   addDetectCommand(program, context, runtime);
+  addScreenCommand(program, context);
   addRingsCommand(program, context);
   addDigestCommand(program, context);
   addAdoptCommand(program, context, runtime);

@@ -2,7 +2,14 @@
 import type { TimePoint } from './time-point.ts';
 
 /** What can be subscribed to. */
-export const WEBHOOK_EVENTS = ['ring.created', 'ring.changed', 'ring.merged', 'alert.opened', 'run.failed'] as const;
+export const WEBHOOK_EVENTS = [
+  'ring.created',
+  'ring.changed',
+  'ring.merged',
+  'alert.opened',
+  'newcomer.found',
+  'run.failed',
+] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** Sent to one hook on request, to see that it is reached. */
 export const TEST_EVENT = 'webhook.test';

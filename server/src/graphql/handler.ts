@@ -10,6 +10,7 @@ import type { RingStore } from '../application/ports/case-store.ts';
 import type { ChangeFeed } from '../application/ports/change-feed.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
+import type { NewcomerStore } from '../application/ports/newcomer-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import { createPulse } from '../application/streams/pulse.ts';
@@ -59,6 +60,7 @@ export type GraphqlHandlerOptions = {
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly newcomers: NewcomerStore;
   readonly randomness: Randomness;
   readonly changes: ChangeFeed;
   readonly environment: Environment;
@@ -159,6 +161,7 @@ function contextFor(
     verdicts: guardCalls(stores.verdicts, check),
     alerts: guardCalls(stores.alerts, check),
     suppressions: guardCalls(stores.suppressions, check),
+    newcomers: guardCalls(stores.newcomers, check),
   };
   const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null, tuning: tuning ?? null };
   return { ...reader, loaders: createLoaders(reader), clock, randomness: stores.randomness, service, ...rooms };

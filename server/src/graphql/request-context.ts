@@ -1,6 +1,7 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
 import type { Suppressor } from '../application/alerts/suppress-alerts.ts';
 import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
+import type { NewcomerStore } from '../application/ports/newcomer-store.ts';
 import type { ScheduleDependencies } from '../application/scheduling/manage-schedules.ts';
 import type { Judge } from '../application/verdicts/give-verdict.ts';
 import type { WebhookDependencies } from '../application/webhooks/manage-webhooks.ts';
@@ -11,6 +12,7 @@ export type Service = { readonly version: string; readonly caseStore: string };
 export type RequestContext = Judge &
   Suppressor & {
     readonly loaders: Loaders;
+    readonly newcomers: NewcomerStore;
     readonly service: Service;
     readonly hooks: WebhookDependencies | null;
     readonly scheduling: ScheduleDependencies | null;

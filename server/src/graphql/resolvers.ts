@@ -2,6 +2,7 @@
 import { alertsResolvers } from './alerts/resolvers.ts';
 import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
+import { newcomersResolvers } from './newcomers/resolvers.ts';
 import { parametersResolvers } from './parameters/resolvers.ts';
 import { reviewResolvers } from './review/resolvers.ts';
 import { ringsResolvers } from './rings/resolvers.ts';
@@ -21,6 +22,7 @@ export const RESOLVERS: readonly ResolverMap[] = [
   investigationResolvers,
   runsResolvers,
   screeningResolvers,
+  newcomersResolvers,
   webhooksResolvers,
   schedulesResolvers,
   verdictsResolvers,

@@ -2,6 +2,7 @@
 import { alertsSchema } from './alerts/schema.ts';
 import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
+import { newcomersSchema } from './newcomers/schema.ts';
 import { parametersSchema } from './parameters/schema.ts';
 import { reviewSchema } from './review/schema.ts';
 import { ringListSchema } from './rings/list-schema.ts';
@@ -22,6 +23,7 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   investigationSchema,
   runsSchema,
   screeningSchema,
+  newcomersSchema,
   webhooksSchema,
   schedulesSchema,
   verdictsSchema,

@@ -10,6 +10,7 @@ import { accessStoreContract } from '../../contract/access-store.contract.ts';
 import { alertStoreContract } from '../../contract/alert-store.contract.ts';
 import { caseStoreContract } from '../../contract/case-store.contract.ts';
 import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
+import { newcomerStoreContract } from '../../contract/newcomer-store.contract.ts';
 import { projectionOutboxContract } from '../../contract/projection-outbox.contract.ts';
 import { settingStoreContract } from '../../contract/setting-store.contract.ts';
 import { verdictStoreContract } from '../../contract/verdict-store.contract.ts';
@@ -25,6 +26,7 @@ caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:
 settingStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 alertStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 verdictStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+newcomerStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 projectionOutboxContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 webhookStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 

@@ -43,7 +43,7 @@ describe('opening a store', () => {
     const before = await asked(store);
     await store.close();
     const database = openSqlite({ path });
-    database.exec('DROP TABLE event_entity; PRAGMA user_version = 1');
+    database.exec('DROP TABLE event_entity; DROP INDEX entity_created; PRAGMA user_version = 1');
     for (const role of ['from', 'to']) database.exec(`CREATE INDEX event_${role} ON event (${role}_id, at)`);
     for (const column of REFERENCE_COLUMNS) database.exec(`CREATE INDEX event_${column} ON event (${column}, at)`);
     database.close();

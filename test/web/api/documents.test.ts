@@ -133,6 +133,7 @@ describe('the vocabulary of the web', () => {
     ['Job', vocabulary.JOBS],
     ['AlertStatus', vocabulary.ALERT_STATUSES],
     ['GivenAlertCloseReason', vocabulary.GIVEN_CLOSE_REASONS],
+    ['NewcomerStatus', vocabulary.NEWCOMER_STATUSES],
     ['SuppressionKind', vocabulary.SUPPRESSION_KINDS],
     ['SuppressionStatus', vocabulary.SUPPRESSION_STATUSES],
     ['WebhookEvent', vocabulary.WEBHOOK_EVENTS],

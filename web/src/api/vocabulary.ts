@@ -116,20 +116,28 @@ export const RING_CHANGE_TYPES = [
 ] as const;
 export type RingChangeType = (typeof RING_CHANGE_TYPES)[number];
 
-export const WEBHOOK_EVENTS = ['RING_CREATED', 'RING_CHANGED', 'RING_MERGED', 'ALERT_OPENED', 'RUN_FAILED'] as const;
+export const WEBHOOK_EVENTS = [
+  'RING_CREATED',
+  'RING_CHANGED',
+  'RING_MERGED',
+  'ALERT_OPENED',
+  'NEWCOMER_FOUND',
+  'RUN_FAILED',
+] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 export const WEBHOOK_STATUSES = ['ACTIVE', 'PAUSED', 'DISABLED'] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export const DELIVERY_STATUSES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-export const JOBS = ['DETECTION', 'RETENTION'] as const;
+export const JOBS = ['DETECTION', 'SCREENING', 'RETENTION'] as const;
 export type Job = (typeof JOBS)[number];
 
 export const ALERT_STATUSES = ['OPEN', 'ACKNOWLEDGED', 'CLOSED'] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export const GIVEN_CLOSE_REASONS = ['HANDLED', 'FALSE_ALARM', 'DUPLICATE', 'OTHER'] as const;
 export type GivenAlertCloseReason = (typeof GIVEN_CLOSE_REASONS)[number];
+export const NEWCOMER_STATUSES = ['OPEN', 'CLOSED', 'KEPT_BACK'] as const;
 export const SUPPRESSION_KINDS = ['SUPPRESS', 'ALLOW'] as const;
 export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 export const SUPPRESSION_STATUSES = ['IN_FORCE', 'DUE', 'ENDED'] as const;

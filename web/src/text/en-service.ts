@@ -26,6 +26,7 @@ export const enService = {
       RING_CHANGED: 'a ring changes',
       RING_MERGED: 'rings merge',
       ALERT_OPENED: 'an alert is opened or raised again',
+      NEWCOMER_FOUND: 'a new account is listed near a known ring',
       RUN_FAILED: 'a detection run fails',
     },
     create: 'Add it',
@@ -59,7 +60,11 @@ export const enService = {
   schedules: {
     title: 'Schedules',
     none: 'Nothing runs by itself yet.',
-    job: { DETECTION: 'Find rings', RETENTION: 'Remove old pictures of rings' },
+    job: {
+      DETECTION: 'Find rings',
+      SCREENING: 'Screen new accounts',
+      RETENTION: 'Remove what need not be kept',
+    },
     next: 'next',
     last: 'last ended',
     paused: 'paused',

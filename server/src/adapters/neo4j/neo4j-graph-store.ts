@@ -13,6 +13,7 @@ import type {
   LoadedColumns,
   Page,
   Paged,
+  RegistrationsRequest,
   StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
@@ -28,7 +29,7 @@ import { dryRunScope, leasedScope } from './import-scope.ts';
 import { Neo4jImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
 import { toNeo4jFailure } from './neo4j-failures.ts';
-import { countAccounts, readEntities, readEntitiesById } from './read-entities.ts';
+import { countAccounts, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { prepareSchema } from './schema.ts';
@@ -148,6 +149,10 @@ class Neo4jGraphStore implements GraphStore {
     const counts = await countAccounts(this.#connection, kind);
     this.#rarity.set(kind, { changeNumber, counts });
     return counts;
+  }
+
+  registrations(request: RegistrationsRequest): Promise<readonly Entity[]> {
+    return readRegistrations(this.#connection, request);
   }
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {

@@ -1,8 +1,9 @@
 /** Entities by kind and id, and how many accounts share one. */
+import type { RegistrationsRequest } from '../../application/ports/graph-store.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KIND_LIST, type EntityKind } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import type { Neo4jConnection } from './connection.ts';
+import { type Neo4jConnection, toInteger } from './connection.ts';
 import { nodeKey, toEntity } from './entity-properties.ts';
 import type { Properties } from './merged-properties.ts';
 
@@ -19,6 +20,17 @@ export async function readEntities(
 export async function readEntitiesById(connection: Neo4jConnection, id: string): Promise<readonly Entity[]> {
   const refs = ENTITY_KIND_LIST.map((kind) => ({ kind, id }));
   return (await readEntities(connection, refs)).filter((entity) => entity !== null);
+}
+
+export async function readRegistrations(
+  connection: Neo4jConnection,
+  { from, after, first }: RegistrationsRequest,
+): Promise<readonly Entity[]> {
+  // Whatever lies before the place need not be looked at: the moment it has is where the walk goes on.
+  const place = after === null || after.createdAt < from ? null : after;
+  const parameters = { from: toInteger(place?.createdAt ?? from), after: place && nodeKey(place.ref) };
+  const rows = await connection.ask('graph/registrations', { ...parameters, limit: toInteger(first) });
+  return rows.map(([key, properties]) => toEntity(key, properties as Properties));
 }
 
 const MAX_ACCOUNTS = 1_000;

@@ -12,6 +12,7 @@ import * as verdicts from './migrations/0005-verdicts.ts';
 import * as settings from './migrations/0006-settings.ts';
 import * as alerts from './migrations/0007-alerts.ts';
 import * as projection from './migrations/0008-projection.ts';
+import * as newcomers from './migrations/0009-newcomers.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0006-settings', settings],
   ['0007-alerts', alerts],
   ['0008-projection', projection],
+  ['0009-newcomers', newcomers],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

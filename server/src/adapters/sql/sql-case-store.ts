@@ -10,6 +10,7 @@ import { createSqlAccessStore } from './sql-access-store.ts';
 import { createSqlAlertStore } from './sql-alert-store.ts';
 import { createSqlChangeFeed } from './sql-change-feed.ts';
 import { createSqlEventLog } from './sql-event-log.ts';
+import { createSqlNewcomerStore } from './sql-newcomer-store.ts';
 import { createSqlProjectionOutbox } from './sql-projection-outbox.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRingStore } from './sql-ring-store.ts';
@@ -46,6 +47,7 @@ async function createSqlCaseStore(db: Kysely<CaseTables>): Promise<CaseStore> {
     parameterSets: createSqlParameterSetStore(db),
     alerts: createSqlAlertStore(db),
     suppressions: createSqlSuppressionStore(db),
+    newcomers: createSqlNewcomerStore(db),
     changes: createSqlChangeFeed(db),
     projection: createSqlProjectionOutbox(db),
     close: () => db.destroy(),

@@ -3,6 +3,7 @@ import type { Role } from '../../domain/principal.ts';
 import type { RingStatus } from '../../domain/ring.ts';
 import type { SettingName } from '../../domain/setting.ts';
 import type { AlertTables } from './alert-tables.ts';
+import type { NewcomerTables } from './newcomer-tables.ts';
 import type { ScheduleTables } from './schedule-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
@@ -86,7 +87,8 @@ type EventTable = {
 
 export type CaseTables = WebhookTables &
   ScheduleTables &
-  AlertTables & {
+  AlertTables &
+  NewcomerTables & {
     detection_run: RunTable;
     ring: RingTable;
     ring_member: RingMemberTable;

@@ -1,9 +1,11 @@
 /** Entities by their identity, and identifiers by how many accounts share them. */
+import type { RegistrationsRequest } from '../../application/ports/graph-store.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KIND_LIST, type EntityKind, kindEntry, LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { kindCode } from './codes.ts';
 import { ENTITY_READ_COLUMNS, parseEntity } from './entity-rows.ts';
+import { CREATED_ACTOR } from './graph-schema.ts';
 import { degreeOf, liveLink } from './live-links.ts';
 import { type StatementCache, toNumber, toRow, toRows } from './sql.ts';
 
@@ -32,6 +34,20 @@ export function readEntitiesById(prepare: StatementCache, id: string, isStale: b
 /** 0 where there is none. */
 export function entityIdOf(prepare: StatementCache, { kind, id }: EntityRef): number {
   return toNumber(toRow(prepare('SELECT id FROM entity WHERE kind = ? AND ext = ?').get(kindCode(kind), id))?.[0]);
+}
+
+/** In the order of the partial index, so a page costs what it holds. */
+export function readRegistrations(
+  prepare: StatementCache,
+  { from, after, first }: RegistrationsRequest,
+  isStale: boolean,
+): readonly Entity[] {
+  const columns = entityColumns('entity', isStale);
+  const order = 'ORDER BY created_at, kind, ext LIMIT ?';
+  const place = after === null ? '' : 'AND (created_at, kind, ext) > (?, ?, ?)';
+  const query = prepare(`SELECT ${columns} FROM entity WHERE ${CREATED_ACTOR} AND created_at >= ? ${place} ${order}`);
+  const values = after === null ? [] : [after.createdAt, kindCode(after.ref.kind), after.ref.id];
+  return toRows(query.all(from, ...values, first)).map(parseEntity);
 }
 
 const MAX_ACCOUNTS = 1_000;

@@ -15,6 +15,7 @@ import type {
   LoadedColumns,
   Page,
   Paged,
+  RegistrationsRequest,
   StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
@@ -33,7 +34,7 @@ import { dryRunScope, leasedScope } from './import-scope.ts';
 import { SqliteImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
 import { openSqlite, type SqliteDatabase } from './open-sqlite.ts';
-import { countAccountsPerIdentifier, readEntities, readEntitiesById } from './read-entities.ts';
+import { countAccountsPerIdentifier, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { searchEntities } from './search-entities.ts';
@@ -228,6 +229,10 @@ class SqliteGraphStore implements GraphStore {
       this.#rarity.set(kind, { changeNumber, counts });
       return counts;
     });
+  }
+
+  async registrations(request: RegistrationsRequest): Promise<readonly Entity[]> {
+    return this.#read(({ degreesStale }) => readRegistrations(this.#prepare, request, degreesStale));
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {

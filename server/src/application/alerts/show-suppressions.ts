@@ -24,6 +24,14 @@ export async function listSuppressions(
   return refused ? fail(refused) : ok(await suppressions.suppressions(filter, currentTime(clock), page));
 }
 
+export async function findSuppression(
+  { principal, suppressions }: SuppressionReader,
+  id: string,
+): Promise<Result<Suppression | null, Failure>> {
+  const refused = refusal(principal, 'readRings');
+  return refused ? fail(refused) : ok(await suppressions.suppression(id));
+}
+
 export async function showMatches(
   { principal, suppressions }: SuppressionReader,
   id: string,

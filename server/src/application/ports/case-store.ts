@@ -13,6 +13,7 @@ import type { Message } from '../../domain/webhook.ts';
 import type { AlertPublication, AlertStore, SuppressionStore } from './alert-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Page, Paged } from './graph-store.ts';
+import type { NewcomerStore } from './newcomer-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { ProjectionOutbox } from './ring-projection.ts';
 import type { ScheduleStore } from './schedule-store.ts';
@@ -146,6 +147,7 @@ export interface CaseStore {
   readonly parameterSets: ParameterSetStore;
   readonly alerts: AlertStore;
   readonly suppressions: SuppressionStore;
+  readonly newcomers: NewcomerStore;
   readonly changes: ChangeFeed;
   readonly projection: ProjectionOutbox;
   close(): Promise<void>;

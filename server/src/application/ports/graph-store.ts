@@ -6,6 +6,7 @@
 import type { GraphColumns } from '../../detection/columns.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
+import type { RegistrationPlace } from '../../domain/newcomer.ts';
 import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
 import type { EntityRef, GraphRecord } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
@@ -74,6 +75,13 @@ export type Paged<T> = {
   readonly totalCount: number;
 };
 
+/** Accounts by when they were created, oldest first; of one moment by (kind, id). `after` goes on from there. */
+export type RegistrationsRequest = {
+  readonly from: TimePoint;
+  readonly after: RegistrationPlace | null;
+  readonly first: number;
+};
+
 export type ColumnsRequest = { readonly asOf?: TimePoint; readonly windowDays?: number };
 export type LoadedColumns = {
   readonly columns: GraphColumns;
@@ -118,6 +126,8 @@ export interface GraphStore {
   entitiesById(id: string): Promise<readonly Entity[]>;
   /** At position i, how many entities of this kind have more than i accounts tied to them: for rarity sentences. */
   accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]>;
+  /** Accounts (actors, not what identifies them) whose creation is known, removed ones too. */
+  registrations(request: RegistrationsRequest): Promise<readonly Entity[]>;
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns>;
   close(): Promise<void>;

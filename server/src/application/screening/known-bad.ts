@@ -18,7 +18,7 @@ export type KnownBad = {
 /** Whole rings are read of the first so many met, highest score first for each account. */
 const MOST_RINGS = 12;
 
-type Findings = {
+export type Findings = {
   readonly rings: RingStore;
   readonly verdicts: Verdicts;
   /** `confirmedAccounts` of the verdicts. */

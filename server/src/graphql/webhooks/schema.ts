@@ -22,6 +22,8 @@ export const webhooksSchema = /* GraphQL */ `
     RING_MERGED
     "An alert was opened, or raised again by a material change."
     ALERT_OPENED
+    "The screening of registrations put an account on the list of newcomers."
+    NEWCOMER_FOUND
     RUN_FAILED
   }
   enum WebhookStatus {
