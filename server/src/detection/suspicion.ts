@@ -1,5 +1,6 @@
 /** How suspicious it is that two persons are tied: what the dense core of a community is cut out by. */
 import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
+import { createCommonColumns } from './graph/common-columns.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { columnSuspicion } from './graph/dense-core.ts';
 import { columnDegree } from './graph/incidence.ts';
@@ -25,4 +26,9 @@ export function suspicionOfIdentifiers({ sharing, hubs }: Pick<Marketplace, 'sha
 
 /** Persons, ascending → weights between them, row by row; they stand until the next call. */
 export const createPersonSuspicion = (marketplace: Marketplace, acts: WeightedGraph) =>
-  createSuspicion({ incidence: marketplace.sharing.byPerson, acts, ...suspicionOfIdentifiers(marketplace) });
+  createSuspicion({
+    rowCount: marketplace.sharing.byPerson.rowCount,
+    commonColumns: createCommonColumns(marketplace.sharing.byPerson),
+    acts,
+    ...suspicionOfIdentifiers(marketplace),
+  });

@@ -7,7 +7,7 @@
  * Sources: configuration model (Newman 2003), empirical false-discovery rate (Efron 2004).
  */
 import { createDraw } from '../../domain/seeded-random.ts';
-import { type CommonColumns, createCommonColumns } from '../graph/common-columns.ts';
+import type { CommonColumns } from '../graph/common-columns.ts';
 import { CORE_SIZE_EXPONENT } from '../graph/core-and-associates.ts';
 import type { WeightedGraph } from '../graph/csr.ts';
 import { hashText } from './content-hash.ts';
@@ -76,14 +76,13 @@ function measureAsTheyAre(setting: SearchSetting, deeds: Deeds, rings: readonly 
   });
   const measure = createMeasure(surroundings.columns, tied);
   return rings.map((persons) => {
-    const places = persons.map((person) => surroundings.placeOf.get(person) ?? 0);
+    const places = persons.map((person) => surroundings.placeOf[person] ?? 0);
     return measure(places);
   });
 }
 
 /** What ties each pair beyond the strongest thing it shares, per member^0.8 as the search for the dense core counts. */
-function createMeasure(columns: SharedColumns, { incidence, acts }: TiedPlaces) {
-  const commonColumns = createCommonColumns(incidence);
+function createMeasure(columns: SharedColumns, { commonColumns, acts }: TiedPlaces) {
   return (places: Int32Array): Measured => {
     const size = places.length;
     const sum = sharedAgain(columns, commonColumns(places), size) + doneTogether(acts, places);

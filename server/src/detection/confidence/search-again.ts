@@ -1,14 +1,17 @@
 /** The search of the pipeline (ties, communities, dense cores) on one altered picture of some surroundings. */
+import { createCommonColumns, type ReadCommonColumns } from '../graph/common-columns.ts';
 import { findCommunities } from '../graph/communities.ts';
 import { cutToCore } from '../graph/core-and-associates.ts';
 import { concatEdges, type EdgeList, toWeightedGraph, type WeightedGraph } from '../graph/csr.ts';
-import { positionsWhere } from '../graph/edge-selection.ts';
-import { type Incidence, toIncidence } from '../graph/incidence.ts';
+import { edgesOfList } from '../graph/edge-selection.ts';
+import type { Entries } from '../graph/entries-of.ts';
+import { filled } from '../graph/filled.ts';
+import { type Incidence, NO_TIMES, toIncidence } from '../graph/incidence.ts';
 import { project } from '../graph/projection.ts';
 import { createSuspicion } from '../graph/suspicion.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import type { TieTest } from '../ties.ts';
-import type { Entries, Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Who holds what, and, given who is tied by it, who did something together; in places. */
 export type Picture = { readonly entries: Entries; readonly actsOver: (ties: EdgeList) => EdgeList };
@@ -23,8 +26,8 @@ export type SearchSetting = {
 /** Places, ascending; members are the core and its associates, three and more. */
 export type FoundGroup = { readonly core: Int32Array; readonly members: Int32Array };
 export type Search = { readonly groups: readonly FoundGroup[]; readonly tied: TiedPlaces };
-/** Places × shared columns, and what places did together. */
-export type TiedPlaces = { readonly incidence: Incidence; readonly acts: WeightedGraph };
+/** The shared columns that some places have in common, and what places did together. */
+export type TiedPlaces = { readonly commonColumns: ReadCommonColumns; readonly acts: WeightedGraph };
 
 const LEAST_MEMBERS = 3;
 
@@ -34,9 +37,10 @@ export function searchAgain(setting: SearchSetting, picture: Picture): Search {
   const incidence = toPlaceIncidence(n, surroundings.columns.count, picture.entries);
   const ties = tiesOf(setting, incidence);
   const actEdges = picture.actsOver(ties);
-  const tied = { incidence, acts: toWeightedGraph(n, actEdges) };
+  const tied = { commonColumns: createCommonColumns(incidence), acts: toWeightedGraph(n, actEdges) };
   const suspicionOf = createSuspicion({
     ...tied,
+    rowCount: n,
     weightOf: (column) => surroundings.columns.suspicion[column] ?? 0,
     leastHolders: (column) => surroundings.columns.leastHolders[column] ?? 2,
   });
@@ -52,13 +56,13 @@ export function searchAgain(setting: SearchSetting, picture: Picture): Search {
 function cutDown(places: Int32Array, suspicionOf: (places: Int32Array) => Float64Array): FoundGroup {
   if (places.length <= LEAST_MEMBERS) return { core: places, members: places };
   const { core, associates } = cutToCore(suspicionOf(places), places.length);
-  const named = (own: readonly number[]): Int32Array => Int32Array.from(own, (i) => places[i] ?? 0).sort();
+  const named = (own: readonly number[]): Int32Array =>
+    filled(new Int32Array(own.length), (i) => places[own[i] ?? 0] ?? 0).sort();
   return { core: named(core), members: named([...core, ...associates]) };
 }
 
 export function toPlaceIncidence(rows: number, columns: number, { place, column }: Entries): Incidence {
-  const unknown = new Float64Array(place.length).fill(Number.NaN);
-  return toIncidence(rows, columns, { row: place, column, first: unknown, last: unknown });
+  return toIncidence(rows, columns, { row: place, column, first: NO_TIMES, last: NO_TIMES });
 }
 
 function tiesOf({ surroundings, tieTest }: SearchSetting, incidence: Incidence): EdgeList {
@@ -70,14 +74,17 @@ function tiesOf({ surroundings, tieTest }: SearchSetting, incidence: Incidence):
     columnClass: columns.kind,
     entryFactor: null,
   });
-  const factors = Float32Array.from(edges.from, (a, e) =>
-    tieTest(persons[a] ?? 0, persons[edges.to[e] ?? 0] ?? 0, edges.common[e] ?? 0),
-  );
-  const kept = positionsWhere(edges.length, (e) => (factors[e] ?? 0) > 0);
-  return {
-    length: kept.length,
-    from: kept.map((e) => edges.from[e] ?? 0),
-    to: kept.map((e) => edges.to[e] ?? 0),
-    weight: Float32Array.from(kept, (e) => (edges.weight[e] ?? 0) * (factors[e] ?? 0)),
-  };
+  // Plain loops: a callback an edge takes several times as long, and there are twenty searches.
+  const kept = new Int32Array(edges.length);
+  const weight = new Float32Array(edges.length);
+  let length = 0;
+  for (let e = 0; e < edges.length; e++) {
+    const [a, b] = [persons[edges.from[e] ?? 0] ?? 0, persons[edges.to[e] ?? 0] ?? 0];
+    const factor = Math.fround(tieTest(a, b, edges.common[e] ?? 0));
+    if (!(factor > 0)) continue;
+    kept[length] = e;
+    weight[length++] = (edges.weight[e] ?? 0) * factor;
+  }
+  const { from, to } = edgesOfList(edges, kept.subarray(0, length));
+  return { length, from, to, weight: weight.subarray(0, length) };
 }

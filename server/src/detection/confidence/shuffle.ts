@@ -1,6 +1,7 @@
 /** Shuffled copies in which every account and every identifier, moment and shop keeps its number of links. */
+import type { Entries } from '../graph/entries-of.ts';
 import type { Deeds } from './deeds.ts';
-import type { Entries, Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Draws before a holder that would come twice is taken all the same; the two entries then are one. */
 const MOST_DRAWS = 20;

@@ -6,9 +6,12 @@
  * repetition alone. Source: consensus over seeds and subsamples, Lancichinetti & Fortunato (Sci Rep 2012), inside
  * candidates only, which keeps it cheap.
  */
+
+import { ascending } from '../graph/ascending.ts';
 import type { WeightedGraph } from '../graph/csr.ts';
 import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
-import { chanceOf } from './content-hash.ts';
+import { filled } from '../graph/filled.ts';
+import { chanceOf, drawFor } from './content-hash.ts';
 import { type Picture, type SearchSetting, searchAgain } from './search-again.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -60,9 +63,7 @@ function tiedTo(persons: Int32Array, { offsets, neighbours, weights }: WeightedG
 /** One answer for each ring, in their order. Pauses before each repetition. */
 export function* countReturns(setting: SearchSetting, rings: readonly TestedRing[]): Generator<void, Returns[]> {
   const { surroundings } = setting;
-  const places = rings.map(({ persons }) =>
-    Int32Array.from(persons, (person) => surroundings.placeOf.get(person) ?? 0),
-  );
+  const places = rings.map(({ persons }) => persons.map((person) => surroundings.placeOf[person] ?? 0));
   const counts = rings.map(() => ({ returned: 0, whole: 0, withMember: new Map<number, number>() }));
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     yield;
@@ -96,8 +97,7 @@ function searchShuffled(setting: SearchSetting, repetition: number): Int32Array[
 }
 
 function shuffledOrder({ hash }: Surroundings, repetition: number): Int32Array {
-  const keys = Float64Array.from(hash, (own) => chanceOf(own, 0, repetition));
-  return Int32Array.from(keys, (_, place) => place).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+  return ascending(filled(new Uint32Array(hash.length), (place) => drawFor(hash[place] ?? 0, 0, repetition)));
 }
 
 function leaveOut({ hash, columns, entries, acts }: Surroundings, repetition: number, newPlace: Int32Array): Picture {

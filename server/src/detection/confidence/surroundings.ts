@@ -5,7 +5,9 @@
  */
 import { ENTITY_KIND_LIST } from '../../domain/ontology.ts';
 import type { EdgeList, WeightedGraph } from '../graph/csr.ts';
-import { columnDegree } from '../graph/incidence.ts';
+import { type Entries, entriesOf } from '../graph/entries-of.ts';
+import { filled } from '../graph/filled.ts';
+import { columnDegree, eachColumn } from '../graph/incidence.ts';
 import { hubDiscount } from '../graph/projection.ts';
 import { accountRef, type Marketplace } from '../marketplace.ts';
 import { suspicionOfIdentifiers } from '../suspicion.ts';
@@ -15,7 +17,8 @@ import { hashText } from './content-hash.ts';
 export type Surroundings = {
   /** Place → person, ascending. */
   readonly persons: Int32Array;
-  readonly placeOf: ReadonlyMap<number, number>;
+  /** Person → place, −1 = not here. */
+  readonly placeOf: Int32Array;
   /** Place → hash of the person's first account. */
   readonly hash: Uint32Array;
   readonly columns: SharedColumns;
@@ -25,8 +28,6 @@ export type Surroundings = {
   readonly holdings: readonly Int32Array[];
   readonly acts: EdgeList;
 };
-
-export type Entries = { readonly place: Int32Array; readonly column: Int32Array };
 
 /** Identifiers that two or more of the persons hold. */
 export type SharedColumns = {
@@ -43,24 +44,20 @@ export type SharedColumns = {
 
 /** `persons` ascending, each once. */
 export function readSurroundings(marketplace: Marketplace, acts: WeightedGraph, persons: Int32Array): Surroundings {
-  const placeOf = new Map(Array.from(persons, (person, place) => [person, place]));
-  const { holdersOf, holdings } = readHoldersOf(marketplace, persons);
-  const shared = [...holdersOf].filter(([, holders]) => holders.length > 1).sort(([a], [b]) => a - b);
-  const { personOffsets, personAccounts } = marketplace.population;
+  const { personCount, personOffsets, personAccounts } = marketplace.population;
+  const placeOf = new Int32Array(personCount).fill(-1);
+  for (let place = 0; place < persons.length; place++) placeOf[persons[place] ?? 0] = place;
+  const { entries, columns } = entriesOf(marketplace.sharing.byPerson, persons, 2);
   const firstAccount = (person: number): number => personAccounts[personOffsets[person] ?? 0] ?? 0;
   return {
     persons,
     placeOf,
-    hash: Uint32Array.from(persons, (person) => hashOfEntity(accountRef(marketplace, firstAccount(person)))),
-    columns: describeColumns(
-      marketplace,
-      shared.map(([identifier]) => identifier),
+    hash: filled(new Uint32Array(persons.length), (place) =>
+      hashOfEntity(accountRef(marketplace, firstAccount(persons[place] ?? 0))),
     ),
-    entries: {
-      place: Int32Array.from(shared.flatMap(([, holders]) => holders)),
-      column: Int32Array.from(shared.flatMap(([, holders], column) => holders.map(() => column))),
-    },
-    holdings: holdings.map((places) => Int32Array.from(places)),
+    columns: describeColumns(marketplace, columns),
+    entries,
+    holdings: readHoldings(marketplace, persons),
     acts: actsBetween(acts, persons, placeOf),
   };
 }
@@ -68,58 +65,62 @@ export function readSurroundings(marketplace: Marketplace, acts: WeightedGraph, 
 const hashOfEntity = ({ kind, id }: { readonly kind: string; readonly id: string }): number =>
   hashText(id, hashText(kind));
 
-function readHoldersOf({ sharing, hubs }: Marketplace, persons: Int32Array) {
-  const { rowOffsets, rowEntries, entryColumn } = sharing.byPerson;
-  const holdersOf = new Map<number, number[]>();
-  const holdings: number[][] = ENTITY_KIND_LIST.map(() => []);
-  const note = (identifier: number, place: number): void => {
-    if (hubs.isHub[identifier] !== 1) holdings[sharing.kind[identifier] ?? 0]?.push(place);
-    if (columnDegree(sharing.byPerson, identifier) < 2) return;
-    const known = holdersOf.get(identifier);
-    if (known) known.push(place);
-    else holdersOf.set(identifier, [place]);
-  };
-  persons.forEach((person, place) => {
-    const end = rowOffsets[person + 1] ?? 0;
-    for (let r = rowOffsets[person] ?? 0; r < end; r++) note(entryColumn[rowEntries[r] ?? 0] ?? 0, place);
+function readHoldings({ sharing, hubs }: Marketplace, persons: Int32Array): Int32Array[] {
+  const eachHeld = (note: (kind: number, place: number) => void): void =>
+    eachColumn(sharing.byPerson, persons, (identifier, place) => {
+      if (hubs.isHub[identifier] !== 1) note(sharing.kind[identifier] ?? 0, place);
+    });
+  const counts = new Int32Array(ENTITY_KIND_LIST.length);
+  eachHeld((kind) => {
+    counts[kind] = (counts[kind] ?? 0) + 1;
   });
-  return { holdersOf, holdings };
+  const holdings = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  eachHeld((kind, place) => {
+    const at = counts[kind] ?? 0;
+    counts[kind] = at + 1;
+    const own = holdings[kind];
+    if (own) own[at] = place;
+  });
+  return holdings;
 }
 
-function describeColumns(marketplace: Marketplace, identifiers: readonly number[]): SharedColumns {
+function describeColumns(marketplace: Marketplace, identifiers: Int32Array): SharedColumns {
   const { sharing, hubs, columns, universe } = marketplace;
   const suspicion = suspicionOfIdentifiers(marketplace);
+  const count = identifiers.length;
+  const at = (column: number): number => identifiers[column] ?? 0;
   const degree = (identifier: number): number => columnDegree(sharing.byPerson, identifier);
   const kindOf = (identifier: number): number => sharing.kind[identifier] ?? 0;
-  const weight = (identifier: number): number =>
-    IDENTIFIER_WEIGHT[ENTITY_KIND_LIST[kindOf(identifier)] ?? 'Device'] ?? 0;
-  const isHub = (identifier: number): boolean => hubs.isHub[identifier] === 1;
+  const seeds = ENTITY_KIND_LIST.map((_, kind) => hashText(String(kind)));
+  const weights = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
+  const idOf = (identifier: number): string => columns.entities.id[sharing.entityOf[identifier] ?? 0] ?? '';
   return {
-    count: identifiers.length,
-    kind: Uint8Array.from(identifiers, kindOf),
-    hash: Uint32Array.from(identifiers, (identifier) =>
-      hashText(columns.entities.id[sharing.entityOf[identifier] ?? 0] ?? '', hashText(String(kindOf(identifier)))),
-    ),
-    share: Float32Array.from(identifiers, (identifier) =>
-      isHub(identifier) ? 0 : weight(identifier) * hubDiscount(universe.persons, degree(identifier)),
-    ),
-    suspicion: Float64Array.from(identifiers, suspicion.weightOf),
-    leastHolders: Float64Array.from(identifiers, suspicion.leastHolders),
+    count,
+    kind: filled(new Uint8Array(count), (column) => kindOf(at(column))),
+    hash: filled(new Uint32Array(count), (column) => hashText(idOf(at(column)), seeds[kindOf(at(column))])),
+    share: filled(new Float32Array(count), (column) => {
+      const identifier = at(column);
+      const weight = weights[kindOf(identifier)] ?? 0;
+      return hubs.isHub[identifier] === 1 ? 0 : weight * hubDiscount(universe.persons, degree(identifier));
+    }),
+    suspicion: filled(new Float64Array(count), (column) => suspicion.weightOf(at(column))),
+    leastHolders: filled(new Float64Array(count), (column) => suspicion.leastHolders(at(column))),
   };
 }
 
 function actsBetween(
   { offsets, neighbours, weights }: WeightedGraph,
   persons: Int32Array,
-  placeOf: ReadonlyMap<number, number>,
+  placeOf: Int32Array,
 ): EdgeList {
   const from: number[] = [];
   const to: number[] = [];
   const weight: number[] = [];
   persons.forEach((person, place) => {
     for (let e = offsets[person] ?? 0; e < (offsets[person + 1] ?? 0); e++) {
-      const other = placeOf.get(neighbours[e] ?? -1);
-      if (other === undefined || other <= place) continue;
+      const other = placeOf[neighbours[e] ?? -1] ?? -1;
+      if (other <= place) continue;
       from.push(place);
       to.push(other);
       weight.push(weights[e] ?? 0);

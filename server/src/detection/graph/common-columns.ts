@@ -10,8 +10,10 @@ export type CommonColumns = {
   readonly holders: readonly (readonly number[])[];
 };
 
+export type ReadCommonColumns = (rows: ArrayLike<number>) => CommonColumns;
+
 /** Keeps one column of counts for all its calls, and of each row only what some other row holds too. */
-export function createCommonColumns(incidence: Incidence): (rows: ArrayLike<number>) => CommonColumns {
+export function createCommonColumns(incidence: Incidence): ReadCommonColumns {
   const { offsets, columns: columnsOf } = sharedColumns(incidence);
   // 0 = not met; above, how many rows hold it; below, −1 − its place among the common ones. All 0 between calls.
   const state = new Int32Array(incidence.columnCount);

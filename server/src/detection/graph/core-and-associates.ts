@@ -19,40 +19,46 @@ const LEAST_LINKS = 2;
 
 /** Symmetric weights of n nodes in row-major order. */
 export function cutToCore(weights: Float64Array, n: number): Cut {
-  const inCore = withoutStragglers(weights, n, densestPart(weights, n, CORE_SIZE_EXPONENT));
-  const core: number[] = [];
+  const core = withoutStragglers(weights, n, densestPart(weights, n, CORE_SIZE_EXPONENT));
   const associates: number[] = [];
   const outskirts: number[] = [];
+  let next = 0;
   for (let i = 0; i < n; i++) {
-    if (inCore.has(i)) core.push(i);
-    else if (linksInto(weights, n, i, inCore) >= LEAST_LINKS) associates.push(i);
+    if (core[next] === i) next++;
+    else if (linksInto(weights, n, i, core) >= LEAST_LINKS) associates.push(i);
     else outskirts.push(i);
   }
   return { core, associates, outskirts };
 }
 
-function linksInto(weights: Float64Array, n: number, from: number, inCore: ReadonlySet<number>): number {
+function linksInto(weights: Float64Array, n: number, from: number, core: readonly number[]): number {
   let links = 0;
-  for (const to of inCore) if ((weights[from * n + to] ?? 0) > 0) links++;
+  for (let i = 0; i < core.length; i++) if ((weights[from * n + (core[i] ?? 0)] ?? 0) > 0) links++;
   return links;
 }
 
-/** Leaves out, one by one, whoever is tied to the rest far more weakly than the others are. */
-function withoutStragglers(weights: Float64Array, n: number, part: readonly number[]): Set<number> {
-  const left = new Set(part);
-  const tie = (a: number): number => {
-    let sum = 0;
-    for (const b of left) if (b !== a) sum += weights[a * n + b] ?? 0;
-    return sum;
-  };
-  while (left.size > 3) {
-    const ties = [...left]
-      .map((node) => ({ node, weight: tie(node) }))
-      .sort((a, b) => a.weight - b.weight || b.node - a.node);
-    const weakest = ties[0];
-    const usual = ties[ties.length >> 1];
-    if (!weakest || !usual || weakest.weight >= usual.weight * STRAGGLER) break;
-    left.delete(weakest.node);
+/** Leaves out, one by one, whoever is tied to the rest far more weakly than the others are; ascending, as given. */
+function withoutStragglers(weights: Float64Array, n: number, part: readonly number[]): readonly number[] {
+  let left = part;
+  while (left.length > 3) {
+    const ties = tiesWithin(weights, n, left);
+    const usual = ties.slice().sort()[ties.length >> 1] ?? 0;
+    let weakest = 0;
+    // On a tie the later one goes first.
+    for (let i = 1; i < ties.length; i++) if ((ties[i] ?? 0) <= (ties[weakest] ?? 0)) weakest = i;
+    if ((ties[weakest] ?? 0) >= usual * STRAGGLER) break;
+    left = left.filter((_, i) => i !== weakest);
   }
   return left;
+}
+
+function tiesWithin(weights: Float64Array, n: number, nodes: readonly number[]): Float64Array {
+  const ties = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) {
+    const row = (nodes[i] ?? 0) * n;
+    let sum = 0;
+    for (let j = 0; j < nodes.length; j++) if (j !== i) sum += weights[row + (nodes[j] ?? 0)] ?? 0;
+    ties[i] = sum;
+  }
+  return ties;
 }

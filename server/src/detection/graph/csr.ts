@@ -76,6 +76,14 @@ export function inducedSubgraph(graph: WeightedGraph, nodes: ArrayLike<number>, 
   return { nodeCount: nodes.length, offsets, neighbours: neighbours.slice(0, at), weights: weights.slice(0, at) };
 }
 
+export function areNeighbours(graph: WeightedGraph, a: number, b: number): boolean {
+  const { offsets, neighbours } = graph;
+  const degree = (v: number): number => (offsets[v + 1] ?? 0) - (offsets[v] ?? 0);
+  const [from, wanted] = degree(a) <= degree(b) ? [a, b] : [b, a];
+  for (let e = offsets[from] ?? 0; e < (offsets[from + 1] ?? 0); e++) if (neighbours[e] === wanted) return true;
+  return false;
+}
+
 /** 0, 1, 2, … */
 export function inOrder(length: number): Int32Array<ArrayBuffer> {
   const order = new Int32Array(length);

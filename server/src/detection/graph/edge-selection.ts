@@ -2,14 +2,13 @@
 import type { EdgeList } from './csr.ts';
 import type { ProjectedEdges } from './projection.ts';
 
-/** Positions below `length` that pass, ascending; `passes` is asked twice. */
-export function positionsWhere(length: number, passes: (position: number) => boolean): Int32Array {
+/** Positions below `length` that pass, ascending. */
+export function positionsWhere(length: number, passes: (position: number) => boolean): Int32Array<ArrayBuffer> {
+  // What is not written to takes no memory.
+  const positions = new Int32Array(length);
   let count = 0;
-  for (let i = 0; i < length; i++) if (passes(i)) count++;
-  const positions = new Int32Array(count);
-  let at = 0;
-  for (let i = 0; at < count; i++) if (passes(i)) positions[at++] = i;
-  return positions;
+  for (let i = 0; i < length; i++) if (passes(i)) positions[count++] = i;
+  return positions.slice(0, count);
 }
 
 /** Their weights and ends alone. */

@@ -2,13 +2,13 @@
  * How suspicious each pair of a small group is: what both hold, and what they did together. One set of buffers serves
  * group after group.
  */
-import { createCommonColumns } from './common-columns.ts';
+import type { ReadCommonColumns } from './common-columns.ts';
 import type { WeightedGraph } from './csr.ts';
-import type { Incidence } from './incidence.ts';
 
 export type SuspicionInput = {
-  /** Persons × identifiers. */
-  readonly incidence: Incidence;
+  readonly rowCount: number;
+  /** Of persons × identifiers. */
+  readonly commonColumns: ReadCommonColumns;
   readonly acts: WeightedGraph;
   /** Identifier → what it adds to a pair that holds it. */
   readonly weightOf: (column: number) => number;
@@ -17,10 +17,9 @@ export type SuspicionInput = {
 };
 
 /** Rows, ascending → weights between them, row by row; they stand until the next call. */
-export function createSuspicion({ incidence, acts, weightOf, leastHolders }: SuspicionInput) {
-  const commonColumns = createCommonColumns(incidence);
+export function createSuspicion({ rowCount, commonColumns, acts, weightOf, leastHolders }: SuspicionInput) {
   // Row → place among those asked about, −1 for everybody else.
-  const placeOf = new Int32Array(incidence.rowCount).fill(-1);
+  const placeOf = new Int32Array(rowCount).fill(-1);
   let weights = new Float64Array(64 * 64);
   const room = (n: number): void => {
     if (n * n > weights.length) weights = new Float64Array(n * n);

@@ -3,7 +3,7 @@
  * pair is worth far more than one between strangers. Dealings alone tie nobody (everyone buys from someone).
  */
 import type { Activity } from '../activity.ts';
-import type { EdgeList, WeightedGraph } from '../graph/csr.ts';
+import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyCycle } from './money-cycles.ts';
@@ -73,12 +73,4 @@ class PersonEdges {
       weight: Float32Array.from(this.#weight),
     };
   }
-}
-
-function areNeighbours(graph: WeightedGraph, a: number, b: number): boolean {
-  const { offsets, neighbours } = graph;
-  const degree = (v: number): number => (offsets[v + 1] ?? 0) - (offsets[v] ?? 0);
-  const [from, wanted] = degree(a) <= degree(b) ? [a, b] : [b, a];
-  for (let e = offsets[from] ?? 0; e < (offsets[from + 1] ?? 0); e++) if (neighbours[e] === wanted) return true;
-  return false;
 }
