@@ -4,11 +4,19 @@
  * positions in the entity columns; −1 means none. Times are TimePoints (milliseconds × 4 + precision); NaN means
  * unknown. Codes are positions in the lists of ontology.ts. Removed things are not in here.
  */
+
+/** A list of texts, decoded or packed: an array is one too. */
+export type Texts<T extends string | null = string> = Iterable<T> & {
+  readonly length: number;
+  /** Positions are never below 0. */
+  at(position: number): T | undefined;
+};
+
 export type EntityColumns = {
   readonly length: number;
   readonly kind: Uint8Array;
-  readonly id: readonly string[];
-  readonly label: readonly (string | null)[];
+  readonly id: Texts;
+  readonly label: Texts<string | null>;
   readonly createdAt: Float64Array;
   /** Position in ENTITY_STATUSES, as of the time asked for. */
   readonly status: Uint8Array;

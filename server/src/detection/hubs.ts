@@ -55,7 +55,7 @@ export function findHubs(
     isHub[i] = 1;
     isCleared[i] = cleared ? 1 : 0;
     const reason = reasonFor(kind, accounts, cleared ? null : most);
-    ignored.push({ kind, id: columns.entities.id[entity] ?? '', accounts, reason });
+    ignored.push({ kind, id: columns.entities.id.at(entity) ?? '', accounts, reason });
   }
   ignored.sort((a, b) => b.accounts - a.accounts || compareText(a.kind, b.kind) || compareText(a.id, b.id));
   return { isHub, isCleared, cap, ignored };

@@ -129,7 +129,7 @@ export const kindOf = (columns: GraphColumns, entity: number): EntityKind =>
 
 export const refOf = (columns: GraphColumns, entity: number): EntityRef => ({
   kind: kindOf(columns, entity),
-  id: columns.entities.id[entity] ?? '',
+  id: columns.entities.id.at(entity) ?? '',
 });
 
 export const accountEntity = (marketplace: Marketplace, account: number): number =>

@@ -5,17 +5,12 @@
  */
 import { compareText } from '../domain/compare-text.ts';
 import { addDecimals, type Decimal, type Money, toDecimal } from '../domain/decimal.ts';
-import {
-  ENTITY_KIND_LIST,
-  EVENT_STATUSES,
-  EVENT_TYPE_LIST,
-  type EventStatus,
-  type EventType,
-} from '../domain/ontology.ts';
+import { EVENT_STATUSES, EVENT_TYPE_LIST, type EventStatus, type EventType } from '../domain/ontology.ts';
 import type { EntityRef } from '../domain/records.ts';
 import type { MemberStanding } from '../domain/ring.ts';
 import { DAY_MS } from '../domain/time-point.ts';
 import type { EntityColumns, EventColumns, GraphColumns } from './columns.ts';
+import { findEntity } from './find-entity.ts';
 
 const typeCode = (type: EventType): number => EVENT_TYPE_LIST.indexOf(type);
 const ORDER = typeCode('ORDER');
@@ -62,21 +57,10 @@ const newTally = (): Tally => ({
   overturned: 0,
 });
 
-/** Binary search: the columns are sorted by (kind, id). */
 function positionOf(entities: EntityColumns, ref: EntityRef): number {
-  const kind = ENTITY_KIND_LIST.indexOf(ref.kind);
-  let low = 0;
-  let high = entities.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const order = (entities.kind[middle] ?? 0) - kind || compareText(entities.id[middle] ?? '', ref.id);
-    if (order < 0) low = middle + 1;
-    else high = middle;
-  }
-  if (entities.kind[low] !== kind || entities.id[low] !== ref.id) {
-    throw new Error(`a ring member of kind ${ref.kind} is not in the columns it was found in`);
-  }
-  return low;
+  const position = findEntity(entities, ref);
+  if (position < 0) throw new Error(`a ring member of kind ${ref.kind} is not in the columns it was found in`);
+  return position;
 }
 
 function addBalances(entities: EntityColumns, position: number, tally: Tally): void {

@@ -50,7 +50,7 @@ export function asOfContract(contract: ContractStore): void {
         ],
         { asOf: at(asOf) },
       );
-      const position = entities.id.indexOf('a');
+      const position = [...entities.id].indexOf('a');
       expect([entities.status[position], entities.riskLabel[position]]).toEqual(expected);
     });
 
@@ -83,7 +83,7 @@ export function asOfContract(contract: ContractStore): void {
         ],
         { asOf: at('2026-03-01'), windowDays: 28 },
       );
-      const kept = Array.from(links.from, (from) => entities.id[from]).sort();
+      const kept = Array.from(links.from, (from) => entities.id.at(from)).sort();
       expect(kept).toEqual(['both', 'inside', 'spanInside']);
     });
 
@@ -97,7 +97,7 @@ export function asOfContract(contract: ContractStore): void {
         ],
         { asOf: at('2026-02-01') },
       );
-      expect([entities.id.includes('late'), links.length]).toEqual([false, 1]);
+      expect([[...entities.id].includes('late'), links.length]).toEqual([false, 1]);
     });
   });
 }

@@ -25,12 +25,12 @@ export function columnsContract(contract: ContractStore): void {
       const banned = ENTITY_STATUSES.indexOf('banned');
       const now = (await contract.store.loadColumns({})).columns;
       expect(now.asOf).toBe(at('2026-03-10'));
-      expect(now.entities.id).toEqual(['s', 'a', 'new', 'd', 'e']);
+      expect([...now.entities.id]).toEqual(['s', 'a', 'new', 'd', 'e']);
       expect([...now.entities.status]).toEqual([0, banned, 0, 0, 0]);
       expect([...now.links.lastSeen]).toEqual([at('2026-03-10'), at('2026-03-10')]);
       expect([...now.links.count]).toEqual([1, 3]);
       const then = (await contract.store.loadColumns({ asOf: at('2026-02-01') })).columns;
-      expect(then.entities.id).toEqual(['s', 'a', 'd', 'e']);
+      expect([...then.entities.id]).toEqual(['s', 'a', 'd', 'e']);
       expect([...then.entities.status]).toEqual([0, 0, 0, 0]);
       expect([...then.entities.riskLabel]).toEqual([255, 255, 255, 255]);
       expect([...then.links.lastSeen]).toEqual([at('2026-02-01'), at('2026-01-10')]);
@@ -52,7 +52,7 @@ export function columnsContract(contract: ContractStore): void {
             const isPresent = later.asOf === null || asOf >= later.asOf;
             const ref = (i: number | undefined): EntityRef => ({
               kind: ENTITY_KIND_LIST[entities.kind[i ?? -1] ?? -1] ?? 'Buyer',
-              id: entities.id[i ?? -1] ?? '',
+              id: (i === undefined ? undefined : entities.id.at(i)) ?? '',
             });
             const found = Array.from(links.type, (type, i) => {
               const [from, to] = [ref(links.from[i]), ref(links.to[i])];
@@ -66,7 +66,8 @@ export function columnsContract(contract: ContractStore): void {
                 links.count[i],
               ];
             });
-            const isThere = (end: EntityRef) => entities.id.some((id, i) => id === end.id && ref(i).kind === end.kind);
+            const isThere = (end: EntityRef) =>
+              [...entities.id].some((id, i) => id === end.id && ref(i).kind === end.kind);
             const wanted = expected
               .links(isPresent ? undefined : asOf)
               .filter(({ type, from, to }) => isLinkType(type) && isThere(from) && isThere(to))

@@ -21,7 +21,7 @@ const cyclesIn = (payments: readonly Payment[]): string[][] => {
   const { accountCount } = population;
   const { cycles } = findMoneyCycles({ columns, activity, accountCount }, DEFAULT_PARAMETERS);
   return cycles.map(({ accounts }) =>
-    accounts.map((account) => columns.entities.id[population.entityOf[account] ?? 0] ?? ''),
+    accounts.map((account) => columns.entities.id.at(population.entityOf[account] ?? 0) ?? ''),
   );
 };
 const [a, b, c] = [buyer('a'), seller('b'), buyer('c')];

@@ -15,7 +15,8 @@ const inStep = (town: Town): string[] => {
     activity: readActivity(columns, population),
     parameters: DEFAULT_PARAMETERS,
   });
-  const name = (person: number | undefined): string => columns.entities.id[population.entityOf[person ?? 0] ?? 0] ?? '';
+  const name = (person: number | undefined): string =>
+    columns.entities.id.at(population.entityOf[person ?? 0] ?? 0) ?? '';
   return Array.from({ length: edges.length }, (_, e) => `${name(edges.from[e])}-${name(edges.to[e])}`);
 };
 const lockstep = (town: Town, ids: readonly string[], targets: number, spreadHours = 0.05): Town => {

@@ -2,7 +2,7 @@
  * Any tree of typed arrays, lists of texts and numbers as a flat list of parts, and back. A part is what one checksum
  * covers: the bytes of one column, or one value where all are equal (most references of most events are −1).
  */
-import { decodeTexts, encodeTexts, type TextEncoding } from './text-columns.ts';
+import { PackedTexts, packTexts, type TextEncoding } from './packed-texts.ts';
 
 const ARRAYS = {
   Uint8Array,
@@ -23,7 +23,7 @@ export type PartHead = {
   /** One value stands for all. */
   readonly isConstant: boolean;
   /** Of a list of texts: `array` holds their lengths, the next part their characters. */
-  readonly texts?: TextEncoding;
+  readonly texts?: { readonly encoding: TextEncoding; readonly isPacked: boolean };
 };
 export type Part = { readonly head: PartHead; readonly bytes: Uint8Array };
 export type Scalar = { readonly path: readonly string[]; readonly value: number | null };
@@ -31,7 +31,8 @@ export type Layout = { readonly parts: readonly Part[]; readonly scalars: readon
 
 type Tree = { readonly [name: string]: unknown };
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
-const isTexts = (value: unknown): value is readonly (string | null)[] => Array.isArray(value);
+type Texts = readonly (string | null)[] | PackedTexts;
+const isTexts = (value: unknown): value is Texts => Array.isArray(value) || value instanceof PackedTexts;
 const arrayNameOf = (value: object): ArrayName | undefined =>
   Object.keys(ARRAYS).find((name): name is ArrayName => value instanceof ARRAYS[name as ArrayName]);
 
@@ -52,10 +53,11 @@ export function layOut(tree: Tree, path: readonly string[] = []): Layout {
   return { parts, scalars };
 }
 
-function textParts(path: readonly string[], texts: readonly (string | null)[]): Part[] {
-  const { lengths, characters, encoding } = encodeTexts(texts);
+function textParts(path: readonly string[], texts: Texts): Part[] {
+  const isPacked = texts instanceof PackedTexts;
+  const { lengths, characters, encoding } = isPacked ? texts : packTexts(texts);
   const part = toPart(path, lengths);
-  return [{ ...part, head: { ...part.head, texts: encoding } }, toPart(path, characters)];
+  return [{ ...part, head: { ...part.head, texts: { encoding, isPacked } } }, toPart(path, characters)];
 }
 
 function toPart(path: readonly string[], column: Column): Part {
@@ -99,10 +101,17 @@ export function putTogether(parts: readonly FilledPart[], scalars: readonly Scal
     const { head } = part;
     const column = whole(part);
     const characters = head.texts ? parts[++i] : undefined;
-    const texts = head.texts && characters && decodeTexts(head.texts, column, whole(characters));
-    setAt(tree, head.path, texts ?? column);
+    setAt(tree, head.path, head.texts && characters ? toTexts(head.texts, column, whole(characters)) : column);
   }
   return tree;
+}
+
+function toTexts({ encoding, isPacked }: NonNullable<PartHead['texts']>, lengths: Column, characters: Column): Texts {
+  if (!(lengths instanceof Uint8Array || lengths instanceof Uint32Array) || !(characters instanceof Uint8Array)) {
+    throw new Error('texts are made of lengths and bytes');
+  }
+  const packed = new PackedTexts(encoding, lengths, characters);
+  return isPacked ? packed : [...packed];
 }
 
 function repeatFirst(column: Column): Column {

@@ -28,7 +28,7 @@ import type { StatementCache } from './sql.ts';
 import type { StoreState } from './store-state.ts';
 
 /** To be raised with every change of what columns mean or how rows become columns (load-columns.ts and beside it). */
-const SNAPSHOT_VERSION = 2;
+const SNAPSHOT_VERSION = 3;
 /** Fewer rows are read about as fast as a file. */
 const LEAST_ROWS = 100_000;
 /** The rest of the disk stays free for the store. */

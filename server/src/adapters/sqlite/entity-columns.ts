@@ -3,6 +3,7 @@ import type { EntityColumns } from '../../detection/columns.ts';
 import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
 import { ENTITY_STATUSES, RISK_LABELS } from '../../domain/ontology.ts';
 import type { View } from './load-columns.ts';
+import { packTexts } from './packed-texts.ts';
 import { SortedTexts } from './sorted-texts.ts';
 import {
   type SqlRow,
@@ -88,8 +89,8 @@ function toColumns(rows: readonly SqlRow[], view: View, currencies: SortedTexts)
   return {
     length,
     kind: Uint8Array.from(rows, (row) => toNumber(row[1])),
-    id: rows.map((row) => toText(row[2])),
-    label: rows.map((row) => (row[3] === null ? null : toText(row[3]))),
+    id: packTexts(rows.map((row) => toText(row[2]))),
+    label: packTexts(rows.map((row) => (row[3] === null ? null : toText(row[3])))),
     createdAt: Float64Array.from(rows, (row) => timeOf(row[5])),
     status: Uint8Array.from(rows, (row) => statusOf(row, view.asOf)),
     riskLabel: Uint8Array.from(rows, (row) => riskLabelOf(row, view.asOf)),

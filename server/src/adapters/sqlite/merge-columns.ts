@@ -24,16 +24,6 @@ export function pickBig(origin: Origin, old: BigInt64Array, delta: BigInt64Array
   return target;
 }
 
-export function pickTexts<T extends string | null>(origin: Origin, old: readonly T[], delta: readonly T[]): T[] {
-  const target = new Array<T>(origin.length);
-  for (let i = 0; i < origin.length; i++) {
-    const from = origin[i] ?? 0;
-    const text = from >= 0 ? old[from] : delta[-1 - from];
-    if (text !== undefined) target[i] = text;
-  }
-  return target;
-}
-
 /** Old positions, moved to where these now stand; −1 stays. Delta positions are new ones. */
 export function pickPositions(origin: Origin, old: Int32Array, delta: Int32Array, moved: Int32Array): Int32Array {
   const target = new Int32Array(origin.length);

@@ -4,7 +4,9 @@ import { compareText } from '../../domain/compare-text.ts';
 import { CHANGED, countNoted, type JournalStart } from './column-journal.ts';
 import { ENTITY_ROW, entityColumnsOf, type FoundEntities } from './entity-columns.ts';
 import type { View } from './load-columns.ts';
-import { mergeTexts, type Origin, onlyUsed, pickBig, pickCodes, pickNumbers, pickTexts } from './merge-columns.ts';
+import { mergeTexts, type Origin, onlyUsed, pickBig, pickCodes, pickNumbers } from './merge-columns.ts';
+import { asPacked } from './packed-texts.ts';
+import { pickTexts } from './pick-texts.ts';
 import type { SortedTexts } from './sorted-texts.ts';
 import { type StatementCache, toNumber, toRows } from './sql.ts';
 
@@ -75,7 +77,7 @@ function place(old: EntityColumns, delta: FoundEntities, { rowIds, oldPosition, 
 
 /** Old entities in their order, with the new ones, rows of the delta, where they belong. */
 function interleave(old: EntityColumns, delta: EntityColumns, added: readonly number[]) {
-  const places = added.map((row) => firstAfter(old, delta.kind[row] ?? 0, delta.id[row] ?? ''));
+  const places = added.map((row) => firstAfter(old, delta.kind[row] ?? 0, delta.id.at(row) ?? ''));
   const origin = new Int32Array(old.length + added.length);
   const moved = new Int32Array(old.length);
   let next = 0;
@@ -95,7 +97,7 @@ function firstAfter({ kind: kinds, id: texts, length }: EntityColumns, kind: num
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const order = (kinds[middle] ?? 0) - kind || compareText(texts[middle] ?? '', id);
+    const order = (kinds[middle] ?? 0) - kind || compareText(texts.at(middle) ?? '', id);
     if (order < 0) low = middle + 1;
     else high = middle;
   }
@@ -114,8 +116,8 @@ export function mergeEntities(
   return {
     length,
     kind: pickNumbers(origin, old.kind, delta.kind, new Uint8Array(length)),
-    id: pickTexts(origin, old.id, delta.id),
-    label: pickTexts(origin, old.label, delta.label),
+    id: pickTexts(origin, asPacked(old.id), asPacked(delta.id)),
+    label: pickTexts(origin, asPacked(old.label), asPacked(delta.label)),
     createdAt: pickNumbers(origin, old.createdAt, delta.createdAt, new Float64Array(length)),
     status: pickNumbers(origin, old.status, delta.status, new Uint8Array(length)),
     riskLabel: pickNumbers(origin, old.riskLabel, delta.riskLabel, new Uint8Array(length)),

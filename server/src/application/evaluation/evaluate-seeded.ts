@@ -73,7 +73,7 @@ function actorPositions({ entities }: GraphColumns): ReadonlyMap<string, number[
   const positions = new Map<string, number[]>();
   for (let e = 0; e < entities.length; e++) {
     if (kindEntry(ENTITY_KIND_LIST[entities.kind[e] ?? 0] ?? 'Buyer').class !== 'actor') continue;
-    const id = entities.id[e] ?? '';
+    const id = entities.id.at(e) ?? '';
     positions.set(id, [...(positions.get(id) ?? []), e]);
   }
   return positions;
@@ -104,7 +104,7 @@ function sharingWith({ columns, parameters }: SeededRequest, seeds: readonly num
       const identifier = entryColumn[entry] ?? 0;
       if (isHub[identifier] === 1) continue;
       for (const other of entryRow.subarray(columnOffsets[identifier], columnOffsets[identifier + 1])) {
-        found.add(columns.entities.id[population.entityOf[other] ?? 0] ?? '');
+        found.add(columns.entities.id.at(population.entityOf[other] ?? 0) ?? '');
       }
     }
   }

@@ -3,7 +3,9 @@
  * fraud known as such, so that what is tied to those is looked at.
  */
 import type { EntityColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
-import { ENTITY_KIND_LIST, RISK_LABELS } from '../../domain/ontology.ts';
+import { findEntity } from '../../detection/find-entity.ts';
+import { refOfKey } from '../../domain/entity-key.ts';
+import { RISK_LABELS } from '../../domain/ontology.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import { confirmedAccounts, cutTies, type Verdicts } from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
@@ -54,9 +56,9 @@ const CLEARED = RISK_LABELS.indexOf('confirmedLegitimate');
 
 function positionsOf(entities: EntityColumns, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
-  for (let i = 0; i < entities.length; i++) {
-    const key = `${ENTITY_KIND_LIST[entities.kind[i] ?? 0]}:${entities.id[i]}`;
-    if (keys.has(key)) positions.set(key, i);
+  for (const key of keys) {
+    const position = findEntity(entities, refOfKey(key));
+    if (position >= 0) positions.set(key, position);
   }
   return positions;
 }

@@ -94,7 +94,7 @@ function describeColumns(marketplace: Marketplace, identifiers: Int32Array): Sha
   const kindOf = (identifier: number): number => sharing.kind[identifier] ?? 0;
   const seeds = ENTITY_KIND_LIST.map((_, kind) => hashText(String(kind)));
   const weights = ENTITY_KIND_LIST.map((kind) => IDENTIFIER_WEIGHT[kind] ?? 0);
-  const idOf = (identifier: number): string => columns.entities.id[sharing.entityOf[identifier] ?? 0] ?? '';
+  const idOf = (identifier: number): string => columns.entities.id.at(sharing.entityOf[identifier] ?? 0) ?? '';
   return {
     count,
     kind: filled(new Uint8Array(count), (column) => kindOf(at(column))),

@@ -32,7 +32,7 @@ export async function searchByBaselines(
     const entity = input.population.entityOf[account] ?? 0;
     return {
       kind: ENTITY_KIND_LIST[columns.entities.kind[entity] ?? 0] ?? 'Buyer',
-      id: columns.entities.id[entity] ?? '',
+      id: columns.entities.id.at(entity) ?? '',
     };
   };
   const finds: BaselineFinds[] = [];
