@@ -8,7 +8,6 @@ import {
   ENTITY_KIND_LIST,
   EVENT_REFERENCE_LIST,
   EVENT_TYPE_LIST,
-  LINK_TYPE_LIST,
 } from '../../server/src/domain/ontology.ts';
 import { hour } from './budget-graph.ts';
 
@@ -60,7 +59,10 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/load-events': plain({
     ...{ part: toInteger(0), parts: toInteger(1), codes: EVENTS, references: EVENT_REFERENCE_LIST },
   }),
-  'graph/load-links': plain({ part: toInteger(0), parts: toInteger(1), codes: codesOf(LINK_TYPE_LIST) }),
+  'graph/load-links': plain({
+    ...{ first: toInteger(0), last: toInteger(300), stride: toInteger(1024), block: toInteger(1024) },
+    ...{ isPacked: true, withParts: false },
+  }),
   'graph/newest-events': order({ ...PAGE, ...WINDOW }),
   'graph/read-entities': plain({ keys: AROUND }),
   'graph/registrations': plain({ from: toInteger(hour(0)), after: null, limit: toInteger(10) }),

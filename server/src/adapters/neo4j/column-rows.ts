@@ -8,13 +8,13 @@ import type { ColumnSource } from '../sqlite/load-columns.ts';
 import type { SqlRow, SqlValue } from '../sqlite/sql.ts';
 import type { Row } from './connection.ts';
 import { nodeKey } from './entity-properties.ts';
+import { type LinkBlocks, latestOfLinks, linkRows } from './link-blocks.ts';
 
 export type NodeList = { readonly node: number; readonly list: readonly Row[] };
 export type LoadedRows = {
   readonly entities: readonly Row[];
-  readonly linkLists: readonly NodeList[];
+  readonly links: LinkBlocks;
   readonly eventLists: readonly NodeList[];
-  readonly links: number;
   readonly events: number;
 };
 
@@ -34,20 +34,22 @@ export function columnSourceOf(rows: LoadedRows): ColumnSource {
       const { events, slots } = eventRows(rows.eventLists, ids);
       return eventColumnsOf(events, (row) => slots[Number(row[0])] ?? 0, events.length, view, into);
     },
-    links: (view, found, sightings) => linkColumnsOf(linkRows(rows.linkLists, ids), rows.links, view, found, sightings),
+    links: (view, found, sightings) =>
+      linkColumnsOf(
+        linkRows(rows.links, (node) => ids.ofNode.get(node) ?? 0),
+        rows.links.total,
+        view,
+        found,
+        sightings,
+      ),
   };
 }
 
-const LINK_LAST = 4;
 const EVENT_AT = 3;
 
-function latestOf({ linkLists, eventLists }: LoadedRows): number | null {
-  let latest = -1;
-  const look = (lists: readonly NodeList[], column: number): void => {
-    for (const { list } of lists) for (const row of list) latest = Math.max(latest, Number(row[column] ?? -1));
-  };
-  look(linkLists, LINK_LAST);
-  look(eventLists, EVENT_AT);
+function latestOf({ links, eventLists }: LoadedRows): number | null {
+  let latest = latestOfLinks(links);
+  for (const { list } of eventLists) for (const row of list) latest = Math.max(latest, Number(row[EVENT_AT] ?? -1));
   return latest < 0 ? null : latest;
 }
 
@@ -58,35 +60,6 @@ function* entityRows(entities: readonly Row[]): Iterable<SqlRow> {
     const kind = Number(text.slice(0, 2));
     yield [i + 1, kind, text.slice(3), label, market, createdAt, status, riskLabel, riskAt, ...rest] as SqlRow;
   }
-}
-
-const span = (first: SqlValue, last: SqlValue): SqlValue =>
-  first === null || last === null ? null : Number(last) - Number(first);
-
-function* linkRows(lists: readonly NodeList[], ids: SmallIds): Iterable<SqlRow> {
-  for (const { node, list } of lists) {
-    const a = ids.ofNode.get(node) ?? 0;
-    for (const row of list) {
-      const [type, b, count, first, last, ...parts] = row as readonly SqlValue[];
-      const ends = [a, ids.ofNode.get(Number(b)) ?? 0, type, 0];
-      const shown = [count, first, span(first ?? null, last ?? null)];
-      yield (
-        parts.length === 0
-          ? [...ends, ...shown, null, null, null, null, null, null, null]
-          : [...ends, ...partsOf(shown as SqlValue[], parts), null, null, null]
-      ) as SqlRow;
-    }
-  }
-}
-
-/** Count, start and span as stated, the same as observed, and the removal. */
-function partsOf(shown: readonly SqlValue[], parts: readonly SqlValue[]): readonly SqlValue[] {
-  const [removedAt = null, stated = null, statedFirst = null, statedLast = null, ...seen] = parts;
-  const [observed = null, observedFirst = null, observedLast = null] = seen;
-  if (observed === null) return [...shown, null, null, null, removedAt];
-  if (stated === null) return [null, null, null, ...shown, removedAt];
-  const ofRows = [stated, statedFirst, span(statedFirst, statedLast)];
-  return [...ofRows, observed, observedFirst, span(observedFirst, observedLast), removedAt];
 }
 
 type EventRows = { readonly events: readonly SqlRow[]; readonly slots: Uint32Array };
