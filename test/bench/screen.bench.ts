@@ -1,10 +1,11 @@
 /**
- * Screening at the door on the embedded store: the real service in its own process, a generated marketplace of a
+ * Screening at the door on the embedded store, or on a Neo4j of its own: the real service in its own process, a generated marketplace of a
  * million links and events with its rings, asked over HTTP with a service key at a steady rate, whether or not the
  * last answers came. A third are accounts it has; a third newcomers with three identifiers of accounts it has; a third
- * newcomers with new identifiers and a busy IP address. Goal: p95 < 30 ms at 50 a second. The store is kept in the
- * folder given as the second argument.
+ * newcomers with new identifiers and a busy IP address. Goal: p95 at 50 a second < 30 ms embedded, < 60 ms on Neo4j. The
+ * embedded store is kept in the folder given as the second argument.
  *   pnpm bench screen [links] [folder]
+ *   pnpm bench screen --store neo4j [links]
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -12,56 +13,86 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scenarioOfSize, writeMarketplace } from '../../seed/src/main.ts';
 import { buildServer } from '../support/import-built.ts';
+import { type RunningNeo4j, startNeo4j } from '../support/neo4j/start-server.ts';
 import { runCli, startServer } from '../support/running-server.ts';
 
 const PER_SECOND = 50;
 const SECONDS = 20;
 const WARM_UP = 200;
-const GOAL_MS = 30;
+const LINKS = 1_000_000;
+
+/** `neo4j`: where the graph is, if not in the folder. */
+type Setting = {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly neo4j: RunningNeo4j | null;
+  readonly goalMs: number;
+};
 
 export async function run(args: readonly string[]): Promise<void> {
   await buildServer();
-  const links = Number(args[0] ?? 1_000_000);
+  if (args[0] === '--store' && args[1] === 'neo4j') return runOnNeo4j(Number(args[2] ?? LINKS));
   const folder = args[1] ?? mkdtempSync(join(tmpdir(), 'clewline-screen-'));
+  const setting = { folder, env: {}, neo4j: null, goalMs: 30 };
   try {
-    await fill(folder, links);
-    await measure(folder);
+    if (!existsSync(join(folder, 'graph.sqlite'))) await fill(setting, Number(args[0] ?? LINKS));
+    await measure(setting);
   } finally {
     if (args[1] === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function command(directory: string, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await runCli(args, { directory });
+async function runOnNeo4j(links: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'clewline-screen-'));
+  const neo4j = await startNeo4j({ version: '5.26.12', heapMb: 2_048, fullSpeed: true });
+  const env = {
+    CLEWLINE_GRAPH_URL: neo4j.url,
+    CLEWLINE_GRAPH_USER: neo4j.user,
+    CLEWLINE_GRAPH_PASSWORD: neo4j.password,
+  };
+  try {
+    await fill({ folder, env, neo4j, goalMs: 60 }, links);
+    await measure({ folder, env, neo4j, goalMs: 60 });
+  } finally {
+    await neo4j.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function command({ folder: directory, env }: Setting, ...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCli(args, { directory, env });
   if (code !== 0) throw new Error(`clewline ${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
-async function fill(folder: string, links: number): Promise<void> {
-  if (existsSync(join(folder, 'graph.sqlite'))) return;
-  const records = join(folder, 'records');
+async function fill(setting: Setting, links: number): Promise<void> {
+  const records = join(setting.folder, 'records');
   writeMarketplace(records, scenarioOfSize(links));
-  await command(folder, 'import', records, '--json');
+  await command(setting, 'import', records, '--json');
   rmSync(records, { recursive: true, force: true });
-  await command(folder, 'detect', '--json');
+  await command(setting, 'detect', '--json');
 }
 
 type Ref = { readonly kind: string; readonly externalId: string };
 type Ask = <T>(query: string, variables?: unknown) => Promise<T>;
 
-async function measure(folder: string): Promise<void> {
-  const created = await command(folder, 'key', 'create', '--name', 'bench', '--role', 'service', '--json');
+async function measure(setting: Setting): Promise<void> {
+  const { folder: directory, env, neo4j, goalMs } = setting;
+  const created = await command(setting, 'key', 'create', '--name', 'bench', '--role', 'service', '--json');
   const { key } = JSON.parse(created) as { key: string };
-  const server = await startServer({ directory: folder });
+  const server = await startServer({ directory, env });
   try {
     const ask: Ask = (query, variables) => post(server.graphqlUrl, key, { query, variables });
     console.log(JSON.stringify(await ask('{ status { entities links events } rings(first: 1) { totalCount } }')));
     const questions = await prepareQuestions(ask);
     for (const question of questions.slice(0, WARM_UP)) await ask(SCREEN, question);
-    const before = processorMs(server.process.pid);
-    await load(ask, questions);
-    const perAnswer = (processorMs(server.process.pid) - before) / questions.length;
-    console.log(`processor time of the service: ${perAnswer.toFixed(1)} ms an answer`);
+    const [before, neo4jBefore] = [processorMs(server.process.pid), neo4j?.cpuSeconds() ?? 0];
+    await load(ask, questions, goalMs);
+    const perAnswer = (ms: number): string => `${(ms / questions.length).toFixed(1)} ms an answer`;
+    console.log(`processor time of the service: ${perAnswer(processorMs(server.process.pid) - before)}`);
+    if (neo4j !== null) {
+      console.log(`processor time of Neo4j: ${perAnswer(((neo4j.cpuSeconds() ?? 0) - neo4jBefore) * 1000)}`);
+    }
   } finally {
     agent.destroy();
     await server.stop();
@@ -142,7 +173,7 @@ async function prepareQuestions(ask: Ask): Promise<readonly Question[]> {
 
 type Answer = { readonly screen: { readonly risk: number; readonly nearest: { readonly hops: number } | null } };
 
-async function load(ask: Ask, questions: readonly Question[]): Promise<void> {
+async function load(ask: Ask, questions: readonly Question[], goalMs: number): Promise<void> {
   const latencies: number[] = [];
   const hops = new Map<string, number>();
   const started = performance.now();
@@ -161,6 +192,6 @@ async function load(ask: Ask, questions: readonly Question[]): Promise<void> {
   const at = (share: number): number => latencies[Math.floor((latencies.length - 1) * share)] ?? Number.NaN;
   console.log([...hops].map(([name, count]) => `${name}: ${count}`).join(' · '));
   console.log(
-    `${(latencies.length / seconds).toFixed(1)} answers a second · p50 ${at(0.5).toFixed(1)} ms · p95 ${at(0.95).toFixed(1)} ms · p99 ${at(0.99).toFixed(1)} ms · slowest ${at(1).toFixed(1)} ms (goal: p95 < ${GOAL_MS} ms)`,
+    `${(latencies.length / seconds).toFixed(1)} answers a second · p50 ${at(0.5).toFixed(1)} ms · p95 ${at(0.95).toFixed(1)} ms · p99 ${at(0.99).toFixed(1)} ms · slowest ${at(1).toFixed(1)} ms (goal: p95 < ${goalMs} ms)`,
   );
 }

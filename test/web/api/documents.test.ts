@@ -14,6 +14,7 @@ import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
 import { ALERT_OPENED, RUN_PROGRESS } from '../../../web/src/api/use-live.ts';
+import * as newcomers from '../../../web/src/api/use-newcomers.ts';
 import * as parameters from '../../../web/src/api/use-parameters.ts';
 import * as review from '../../../web/src/api/use-review-queue.ts';
 import { RING } from '../../../web/src/api/use-ring.ts';
@@ -66,7 +67,12 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   ACKNOWLEDGE_ALERT: [alerts.ACKNOWLEDGE_ALERT, { id: 'alr_1', note: 'n' }],
   CLOSE_ALERT: [alerts.CLOSE_ALERT, { id: 'alr_1', reason: 'HANDLED', note: 'n' }],
   REOPEN_ALERT: [alerts.REOPEN_ALERT, { id: 'alr_1' }],
-  SUPPRESS_RING: [alerts.SUPPRESS_RING, { ring: 'rng_1', reason: 'r', until: '2030-01-01' }],
+  SUPPRESS: [suppressions.SUPPRESS, { kind: 'ALLOW', target: { ring: 'rng_1' }, reason: 'r', until: '2030-01-01' }],
+  ENTITY_SUPPRESSIONS: [suppressions.ENTITY_SUPPRESSIONS, { entity: REFS[0] }],
+  NEWCOMERS: [newcomers.NEWCOMERS, { statuses: ['OPEN'], ring: null, after: null }],
+  RING_NEWCOMERS: [newcomers.RING_NEWCOMERS, { ring: 'rng_1' }],
+  CLOSE_NEWCOMER: [newcomers.CLOSE_NEWCOMER, { id: 'new_1', note: 'n' }],
+  REOPEN_NEWCOMER: [newcomers.REOPEN_NEWCOMER, { id: 'new_1' }],
   SUPPRESSIONS: [suppressions.SUPPRESSIONS, { after: null }],
   RENEW_SUPPRESSION: [suppressions.RENEW_SUPPRESSION, { id: 'sup_1', until: '2030-01-01', reason: 'r' }],
   END_SUPPRESSION: [suppressions.END_SUPPRESSION, { id: 'sup_1' }],

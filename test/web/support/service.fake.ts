@@ -47,11 +47,22 @@ export const alert = {
   priorities: [{ atRisk: { amount: '1200', currency: 'USD' }, perHour: 300 }],
   handled: { by: 'Ada', at: '2026-09-27T11:30:00Z', note: 'looking' },
 };
+const at = '2026-09-26T12:00:00Z';
 const suppression = {
   ...{ id: 'sup_1', kind: 'SUPPRESS', status: 'DUE', ring: null, entity: null, typology: 'BRUSHING' },
   ...{ reason: 'A known campaign', owner: 'Ada', expiresAt: '2026-09-26T12:00:00Z' },
-  matches: { totalCount: 4 },
+  matches: {
+    ...{ totalCount: 6, pageInfo: { hasNextPage: true, endCursor: 'x' } },
+    nodes: [{ ringId: 'rng_1', count: 3, firstAt: at, lastAt: at, statement: 'New ring: 9 members' }],
+  },
 };
+const newcomer = {
+  ...{ id: 'new_1', status: 'OPEN', registeredAt: '2026-09-26', foundAt: at, risk: 0.61, confirmedFraud: null },
+  ...{ statement: 'Tied over one card to the first ring.', keptBackBy: null, handled: null },
+};
+const keptBack = { status: 'KEPT_BACK', keptBackBy: suppression };
+const keyOf = ({ kind, externalId }: Thing): string => `${kind}:${externalId}`;
+const hopOf = (from: Thing | undefined, to: Thing | undefined) => ({ from, to, accounts: 5, known: 4 });
 const STANDARD = {
   ...{ id: 'par_standard', name: 'standard', why: 'The defaults of this version.', by: null, at: null },
   ...{ inForce: true, changed: [] },
@@ -88,6 +99,25 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
     return { nodes, totalCount: nodes.length, pageInfo };
   },
   suppressions: { nodes: [suppression], totalCount: 1, pageInfo },
+  suppressionsOf: ({ entity: ref }: { entity: Thing }) =>
+    ref.externalId === TIED
+      ? [{ ...suppression, kind: 'ALLOW', status: 'IN_FORCE', typology: null, entity: entities.get(keyOf(ref)) }]
+      : [],
+  newcomers: ({ statuses, ring }: { statuses: readonly string[]; ring?: string | null }) => {
+    const account = entities.get(`BUYER:${TIED}`);
+    const card = [...entities.values()].find(({ kind }) => kind === 'PAYMENT_INSTRUMENT');
+    const near = {
+      ...newcomer,
+      account,
+      ring: rings[0],
+      path: [{ ...hopOf(account, card), statement: 'Paid with it.' }],
+    };
+    const isAsked = statuses.includes('OPEN') && (ring == null || ring === rings[0]?.['id']);
+    const nodes = isAsked ? [near] : statuses.includes('KEPT_BACK') ? [{ ...near, ...keptBack }] : [];
+    return { nodes, totalCount: nodes.length, pageInfo };
+  },
+  closeNewcomer: newcomer,
+  reopenNewcomer: newcomer,
   acknowledgeAlert: alert,
   closeAlert: alert,
   reopenAlert: alert,
@@ -110,7 +140,7 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
   removeWebhook: hook,
   replayWebhookDelivery: delivery,
   screen: ({ entity: ref }: { entity: Thing }) => {
-    const entity = entities.get(`${ref.kind}:${ref.externalId}`) ?? { ...ref, id: 'unknown' };
+    const entity = entities.get(keyOf(ref)) ?? { ...ref, id: 'unknown' };
     const shared = { newIdentifiers: [], ignoredHubs: [], changeNumber: 412, entity, known: true };
     if (ref.externalId !== TIED) {
       return {
@@ -122,7 +152,7 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
       };
     }
     const card = [...entities.values()].find(({ kind }) => kind === 'PAYMENT_INSTRUMENT') ?? entity;
-    const hop = { from: entity, to: card, link: null, accounts: 5, known: 4, passes: 0.17, statement: 'Paid with it.' };
+    const hop = { ...hopOf(entity, card), link: null, passes: 0.17, statement: 'Paid with it.' };
     const statement = 'Tied over one card to the first ring.';
     const match = { ring: rings[0] ?? null, confirmedFraud: null, risk: 0.61, hops: 1, path: [hop], statement };
     return { ...shared, risk: 0.61, statement, nearest: match, matches: [match] };

@@ -49,7 +49,8 @@ describe('alerts', () => {
     fireEvent.change(await screen.findByLabelText(/^Why/), { target: { value: 'a campaign' } });
     press('Keep it back', await firstRow());
     await vi.waitFor(() => {
-      expect(variablesOf(asked, 'mutation SuppressRing')).toMatchObject({ reason: 'a campaign' });
+      const kept = { kind: 'SUPPRESS', target: { ring: 'rng_8KQ2' }, reason: 'a campaign' };
+      expect(variablesOf(asked, 'mutation Suppress')).toMatchObject(kept);
     });
   });
 
@@ -74,7 +75,9 @@ describe('alerts', () => {
     const panel = await screen.findByRole('region', { name: 'Kept back' });
     expect(await within(panel).findByText('A known campaign by Ada')).toBeTruthy();
     expect(within(panel).getByText(/due for a look/)).toBeTruthy();
-    expect(within(panel).getByText('4 rings kept back')).toBeTruthy();
+    expect(within(panel).getByText('6 rings kept back')).toBeTruthy();
+    expect(within(panel).getByText('New ring: 9 members').getAttribute('href')).toBe('/rings/rng_1');
+    expect(within(panel).getByText('and 5 more rings')).toBeTruthy();
     press('Still so: 30 days more', panel);
     await vi.waitFor(() => expect(variablesOf(asked, 'mutation Renew')).toMatchObject({ reason: 'A known campaign' }));
     press('End it', panel);

@@ -44,11 +44,6 @@ mutation CloseAlert($id: ID!, $reason: GivenAlertCloseReason!, $note: String) {
 export const REOPEN_ALERT = toDocument<unknown, { readonly id: string }>(
   'mutation ReopenAlert($id: ID!) { reopenAlert(id: $id) { id } }',
 );
-type RingSuppression = { readonly ring: string; readonly reason: string; readonly until: string };
-export const SUPPRESS_RING = toDocument<unknown, RingSuppression>(`
-mutation SuppressRing($ring: ID!, $reason: String!, $until: DateTime!) {
-  suppressAlerts(target: { ring: $ring }, reason: $reason, until: $until) { id }
-}`);
 
 export const useAlerts = (statuses: readonly AlertStatus[]) =>
   useInfiniteQuery({

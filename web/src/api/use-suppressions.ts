@@ -1,33 +1,59 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { NAMED, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
-import type { Connection } from './shapes.ts';
+import type { Connection, EntityRef, NamedEntity } from './shapes.ts';
 import type { SuppressionKind, SuppressionStatus, TypologyCode } from './vocabulary.ts';
 
+/** Exactly one of them. */
+export type SuppressionTarget = { readonly ring: string } | { readonly entity: EntityRef };
+export type SuppressionMatch = {
+  readonly ringId: string;
+  readonly count: number;
+  readonly lastAt: string;
+  readonly statement: string;
+};
 export type Suppression = {
   readonly id: string;
   readonly kind: SuppressionKind;
   readonly status: SuppressionStatus;
   readonly ring: { readonly id: string } | null;
-  readonly entity: { readonly externalId: string; readonly label: string | null } | null;
+  readonly entity: NamedEntity | null;
   readonly typology: TypologyCode | null;
   readonly reason: string;
   readonly owner: string;
   readonly expiresAt: string;
-  readonly matches: { readonly totalCount: number };
+  readonly matches: { readonly totalCount: number; readonly nodes: readonly SuppressionMatch[] };
 };
+
+const SUPPRESSION = `fragment SuppressionLine on Suppression {
+  id kind status ring { id } entity { ...Named } typology reason owner expiresAt
+  matches(first: 5) { totalCount nodes { ringId count lastAt statement } }
+} ${NAMED}`;
 
 export const SUPPRESSIONS = toDocument<{ readonly suppressions: Connection<Suppression> }, { after: string | null }>(`
 query Suppressions($after: String) {
   suppressions(first: 20, after: $after) {
-    nodes {
-      id kind status ring { id } entity { ...Named } typology reason owner expiresAt
-      matches(first: 1) { totalCount }
-    }
+    nodes { ...SuppressionLine }
     ${PAGE}
   }
 }
-${NAMED}`);
+${SUPPRESSION}`);
+export const ENTITY_SUPPRESSIONS = toDocument<
+  { readonly suppressionsOf: readonly Suppression[] },
+  { readonly entity: EntityRef }
+>(
+  `query EntitySuppressions($entity: EntityRef!) { suppressionsOf(entity: $entity) { ...SuppressionLine } } ${SUPPRESSION}`,
+);
+type NewSuppression = {
+  readonly kind: SuppressionKind;
+  readonly target: SuppressionTarget;
+  readonly reason: string;
+  readonly until: string;
+};
+export const SUPPRESS = toDocument<unknown, NewSuppression>(`
+mutation Suppress($kind: SuppressionKind, $target: SuppressionTargetInput!, $reason: String!, $until: DateTime!) {
+  suppressAlerts(kind: $kind, target: $target, reason: $reason, until: $until) { id }
+}`);
 type Renewal = { readonly id: string; readonly until: string; readonly reason: string };
 export const RENEW_SUPPRESSION = toDocument<unknown, Renewal>(`
 mutation RenewSuppression($id: ID!, $until: DateTime!, $reason: String!) {
@@ -44,4 +70,12 @@ export const useSuppressions = () =>
     queryFn: async ({ pageParam, signal }) =>
       (await fetchGraphql(SUPPRESSIONS, { after: pageParam }, signal)).suppressions,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
+  });
+
+/** Those that stand on an account or identifier itself. Under the key of alerts: a change of either asks for both again. */
+export const useEntitySuppressions = ({ kind, externalId }: EntityRef) =>
+  useQuery({
+    queryKey: ['alerts', 'suppressions', kind, externalId],
+    queryFn: async ({ signal }) =>
+      (await fetchGraphql(ENTITY_SUPPRESSIONS, { entity: { kind, externalId } }, signal)).suppressionsOf,
   });

@@ -138,6 +138,7 @@ export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export const GIVEN_CLOSE_REASONS = ['HANDLED', 'FALSE_ALARM', 'DUPLICATE', 'OTHER'] as const;
 export type GivenAlertCloseReason = (typeof GIVEN_CLOSE_REASONS)[number];
 export const NEWCOMER_STATUSES = ['OPEN', 'CLOSED', 'KEPT_BACK'] as const;
+export type NewcomerStatus = (typeof NEWCOMER_STATUSES)[number];
 export const SUPPRESSION_KINDS = ['SUPPRESS', 'ALLOW'] as const;
 export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 export const SUPPRESSION_STATUSES = ['IN_FORCE', 'DUE', 'ENDED'] as const;

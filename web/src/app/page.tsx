@@ -16,6 +16,9 @@ const InvestigateView = lazy(async () => ({
 const EntityView = lazy(async () => ({ default: (await import('../views/entity/entity-view.tsx')).EntityView }));
 const OrderView = lazy(async () => ({ default: (await import('../views/order/order-view.tsx')).OrderView }));
 const AlertsView = lazy(async () => ({ default: (await import('../views/alerts/alerts-view.tsx')).AlertsView }));
+const NewcomersView = lazy(async () => ({
+  default: (await import('../views/newcomers/newcomers-view.tsx')).NewcomersView,
+}));
 const RunsView = lazy(async () => ({ default: (await import('../views/runs/runs-view.tsx')).RunsView }));
 const WebhooksView = lazy(async () => ({
   default: (await import('../views/webhooks/webhooks-view.tsx')).WebhooksView,
@@ -36,6 +39,8 @@ function View({ route }: { readonly route: Route }) {
       return <OrderView key={route.orderId} orderId={route.orderId} />;
     case 'alerts':
       return <AlertsView />;
+    case 'newcomers':
+      return <NewcomersView />;
     case 'runs':
       return <RunsView />;
     case 'webhooks':

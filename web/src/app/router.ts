@@ -10,6 +10,7 @@ export type Route =
   | { readonly view: 'entity'; readonly ref: EntityRef }
   | { readonly view: 'order'; readonly orderId: string }
   | { readonly view: 'alerts' }
+  | { readonly view: 'newcomers' }
   | { readonly view: 'runs' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'signIn' }
@@ -30,6 +31,7 @@ const PAGES: Readonly<Record<string, (parts: Parts) => Route>> = {
   },
   investigate: ({ first }) => (first ? NOT_FOUND : { view: 'investigate' }),
   alerts: ({ first }) => (first ? NOT_FOUND : { view: 'alerts' }),
+  newcomers: ({ first }) => (first ? NOT_FOUND : { view: 'newcomers' }),
   runs: ({ first }) => (first ? NOT_FOUND : { view: 'runs' }),
   webhooks: ({ first }) => (first ? NOT_FOUND : { view: 'webhooks' }),
   'sign-in': () => ({ view: 'signIn' }),

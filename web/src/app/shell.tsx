@@ -16,6 +16,7 @@ type Dialog = 'none' | 'search' | 'keys';
 const PAGES = [
   { view: 'rings', address: '/', also: 'ring' },
   { view: 'alerts', address: '/alerts', also: 'alerts' },
+  { view: 'newcomers', address: '/newcomers', also: 'newcomers' },
   { view: 'investigate', address: '/investigate', also: 'entity' },
   { view: 'runs', address: '/runs', also: 'runs' },
   { view: 'webhooks', address: '/webhooks', also: 'webhooks' },

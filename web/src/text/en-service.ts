@@ -1,9 +1,11 @@
 /** What the workbench says of screening, webhooks, schedules and alerts. */
 import { enAlerts } from './en-alerts.ts';
+import { enNewcomers } from './en-newcomers.ts';
 import { many, n, shown } from './en-numbers.ts';
 
 export const enService = {
   ...enAlerts,
+  ...enNewcomers,
   screening: {
     title: 'Tied to known fraud',
     risk: (percent: string) => `Risk ${percent}`,

@@ -21,6 +21,7 @@ export const en = {
     loading: 'Loading…',
     tryAgain: 'Try again',
     close: 'Close',
+    cancel: 'Cancel',
     copied: 'Copied',
     next: (count: number) => `Next ${n(count)}`,
     unknownTime: 'time unknown',
@@ -39,7 +40,14 @@ export const en = {
   shell: {
     skip: 'Skip to the page',
     navigation: 'Pages',
-    pages: { rings: 'Rings', alerts: 'Alerts', investigate: 'Investigate', runs: 'Runs', webhooks: 'Webhooks' },
+    pages: {
+      rings: 'Rings',
+      alerts: 'Alerts',
+      newcomers: 'New accounts',
+      investigate: 'Investigate',
+      runs: 'Runs',
+      webhooks: 'Webhooks',
+    },
     scheme: { dark: 'Dark', light: 'Light' },
     holdings: (entities: number, links: number) => `${n(entities)} entities, ${n(links)} links`,
   },

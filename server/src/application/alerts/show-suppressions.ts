@@ -1,6 +1,8 @@
 /** What keeps alerts back, those that are due for a look among it, and what each kept back. */
+import { entityKey } from '../../domain/entity-key.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Principal } from '../../domain/principal.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Suppression, SuppressionMatches } from '../../domain/suppression.ts';
 import type { SuppressionFilter, SuppressionStore } from '../ports/alert-store.ts';
@@ -30,6 +32,18 @@ export async function findSuppression(
 ): Promise<Result<Suppression | null, Failure>> {
   const refused = refusal(principal, 'readRings');
   return refused ? fail(refused) : ok(await suppressions.suppression(id));
+}
+
+/** In force on this very account or identifier. */
+export async function findSuppressionsOf(
+  { principal, suppressions, clock }: SuppressionReader,
+  ref: EntityRef,
+): Promise<Result<readonly Suppression[], Failure>> {
+  const refused = refusal(principal, 'readRings');
+  if (refused) return fail(refused);
+  const inForce = await suppressions.inForce(currentTime(clock));
+  const isOnIt = ({ target }: Suppression) => target.kind === 'entity' && entityKey(target.ref) === entityKey(ref);
+  return ok(inForce.filter(isOnIt));
 }
 
 export async function showMatches(

@@ -1,6 +1,6 @@
 import { acknowledgeAlert, closeAlert, reopenAlert } from '../../application/alerts/handle-alert.ts';
 import { findAlert, listAlerts, showAlertSteps } from '../../application/alerts/show-alerts.ts';
-import { listSuppressions, showMatches } from '../../application/alerts/show-suppressions.ts';
+import { findSuppressionsOf, listSuppressions, showMatches } from '../../application/alerts/show-suppressions.ts';
 import { endSuppression, renewSuppression, suppressAlerts } from '../../application/alerts/suppress-alerts.ts';
 import { findRing } from '../../application/find-ring.ts';
 import { currentTime } from '../../application/record-event.ts';
@@ -9,6 +9,7 @@ import type { Priority } from '../../domain/alert-priority.ts';
 import type { Ring } from '../../domain/ring.ts';
 import { type Suppression, type SuppressionMatches, statusOf } from '../../domain/suppression.ts';
 import { unwrap } from '../errors.ts';
+import { type EntityRefInput, toRef } from '../graph/inputs.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, toConnection, toPage } from '../shared/connection.ts';
 import {
@@ -37,6 +38,8 @@ export const alertsResolvers = {
       const found = unwrap(await listSuppressions(context, { filter, page: toPage(args, 20) }));
       return toConnection('Query.suppressions', found, args.after);
     },
+    suppressionsOf: async (_: unknown, { entity }: { readonly entity: EntityRefInput }, context: RequestContext) =>
+      unwrap(await findSuppressionsOf(context, toRef(entity)), 'entity'),
   },
   Ring: {
     alert: ({ id }: Ring, _: unknown, { loaders }: RequestContext) => loaders.alertOf(id),

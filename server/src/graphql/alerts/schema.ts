@@ -105,6 +105,8 @@ export const alertsSchema = /* GraphQL */ `
     alert(id: ID!): Alert
     "Those whose end comes first, first. Default: those in force and those due for a look."
     suppressions(status: SuppressionStatus, first: Int = 20, after: String): SuppressionConnection!
+    "In force on this very account or identifier."
+    suppressionsOf(entity: EntityRef!): [Suppression!]!
   }
 
   extend type Mutation {

@@ -1,20 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
-import { ACKNOWLEDGE_ALERT, type Alert, CLOSE_ALERT, REOPEN_ALERT, SUPPRESS_RING } from '../../api/use-alerts.ts';
-import { useNow } from '../../app/clock.tsx';
+import { ACKNOWLEDGE_ALERT, type Alert, CLOSE_ALERT, REOPEN_ALERT } from '../../api/use-alerts.ts';
+import { KeepBackForm } from '../../components/keep-back-form.tsx';
 import { useText } from '../../text/text.tsx';
-import { CloseForm, SuppressForm } from './alert-forms.tsx';
 import styles from './alerts-view.module.css';
+import { CloseForm } from './close-form.tsx';
 
 export type Change = (work: () => Promise<unknown>) => void;
-
-const DAY_MS = 86_400_000;
 
 /** What can be done with an alert: seen to, closed or kept back with a reason, opened again. */
 export function AlertActions({ alert, change }: { readonly alert: Alert; readonly change: Change }) {
   const words = useText().alerts;
-  const now = useNow();
   const [form, setForm] = useState<'none' | 'close' | 'suppress'>('none');
   const { id, ringId, status } = alert;
   const done = (work: () => Promise<unknown>): void => {
@@ -26,15 +23,7 @@ export function AlertActions({ alert, change }: { readonly alert: Alert; readonl
     return <CloseForm cancel={cancel} submit={(given) => done(() => fetchGraphql(CLOSE_ALERT, { id, ...given }))} />;
   }
   if (form === 'suppress') {
-    const until = (days: number): string => new Date(now + days * DAY_MS).toISOString();
-    return (
-      <SuppressForm
-        cancel={cancel}
-        submit={({ reason, days }) =>
-          done(() => fetchGraphql(SUPPRESS_RING, { ring: ringId, reason, until: until(days) }))
-        }
-      />
-    );
+    return <KeepBackForm target={{ ring: ringId }} cancel={cancel} submit={done} />;
   }
   const actions: readonly (readonly [label: string, isOffered: boolean, act: () => void])[] = [
     [words.acknowledge, status === 'OPEN', () => done(() => fetchGraphql(ACKNOWLEDGE_ALERT, { id, note: '' }))],

@@ -7,6 +7,7 @@ import { EntityFactList } from '../board/entity-fact-list.tsx';
 import { EntityRings } from '../board/entity-rings.tsx';
 import { LinksByType } from '../board/links-by-type.tsx';
 import styles from '../board/selected-panel.module.css';
+import { KeepBackPanel } from './keep-back-panel.tsx';
 import { canBeScreened, ScreeningPanel } from './screening-panel.tsx';
 
 export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
@@ -23,6 +24,7 @@ export function EntityPane({ facts }: { readonly facts: EntityFacts }) {
       <h2>{text.entity.facts}</h2>
       <EntityFactList facts={facts} />
       {canBeScreened(facts) && <ScreeningPanel facts={facts} />}
+      {canBeScreened(facts) && <KeepBackPanel facts={facts} />}
       <EntityRings rings={facts.rings.nodes} total={facts.rings.totalCount} />
       <LinksByType facts={facts} />
     </div>

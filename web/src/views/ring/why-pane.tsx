@@ -7,6 +7,7 @@ import { useText } from '../../text/text.tsx';
 import { AlertPanel } from './alert-panel.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { EvidenceTree } from './evidence-tree.tsx';
+import { NewcomersLink } from './newcomers-link.tsx';
 import { RingHistory } from './ring-history.tsx';
 import { ScoreArithmetic } from './score-arithmetic.tsx';
 import type { EvidenceFocus } from './use-evidence-focus.ts';
@@ -100,6 +101,7 @@ export function WhyPane({ ring, evidence }: { readonly ring: ShownRing; readonly
       <Typologies ring={ring} />
       <ScoreArithmetic ring={ring} />
       <AlertPanel ringId={ring.id} />
+      <NewcomersLink ringId={ring.id} />
       <VerdictPanel ringId={ring.id} />
       <RingHistory ring={ring} />
     </div>
