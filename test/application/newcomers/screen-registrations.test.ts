@@ -83,10 +83,10 @@ describe('the screening of registrations', () => {
     expect(await idsOf()).toEqual(['new']);
   });
 
-  it('looks again at the accounts of three days, for their devices come later; and at older ones when asked', async () => {
-    await hold([registered('n8', 8), registered('n3', 3)]);
+  it('looks again at the accounts of three days (the first time: of a month), for their devices come later; and at older ones when asked', async () => {
+    await hold([registered('n8', 8), registered('n3', 3), registered('before', -21)]);
     await ringAt(device('d'));
-    expect(await run()).toMatchObject({ screened: 1, found: 0 });
+    expect(await run()).toMatchObject({ screened: 2, found: 0 });
     await hold([usesDevice(buyer('n8'), device('d')), usesDevice(buyer('n3'), device('d'))]);
     expect(await run()).toMatchObject({ screened: 1, found: 1 });
     expect(await run({ since: day(1) })).toMatchObject({ screened: 2, found: 1 });

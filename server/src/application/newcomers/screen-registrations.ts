@@ -48,7 +48,9 @@ export type Screened = {
 };
 
 export const MOST_SCREENED = 20_000;
-const LOOK_BACK_MS = 3 * DAY_MS;
+const LOOK_BACK_DAYS = 3;
+/** Before the first one nobody looked. */
+const FIRST_BACK_DAYS = 30;
 const PAGE = 100;
 const ID_BITS = 96;
 
@@ -91,16 +93,18 @@ async function beginSweep({ newcomers, rings, clock }: RegistrationScreener, sin
   const last = await newcomers.sweep();
   const fresh = (from: TimePoint): Sweep => ({ step: last?.step ?? 0, from, after: null, isDone: false });
   if (since !== undefined) return fresh(since);
-  if (last === null) return fresh(before((await rings.latestPublishedRun())?.asOf ?? currentTime(clock)));
+  if (last === null) {
+    return fresh(before((await rings.latestPublishedRun())?.asOf ?? currentTime(clock), FIRST_BACK_DAYS));
+  }
   if (!last.isDone) return last;
   if (last.after === null) return fresh(last.from);
   // An account may be dated ahead of the clock; those that come after it must not be passed over.
   const reached = Math.min(last.after.createdAt, currentTime(clock)) as TimePoint;
-  return fresh(Math.max(last.from, before(reached)) as TimePoint);
+  return fresh(Math.max(last.from, before(reached, LOOK_BACK_DAYS)) as TimePoint);
 }
 
 /** The coarsest time of that moment, which comes first. */
-const before = (time: TimePoint): TimePoint => toTimePoint(millisecondsOf(time) - LOOK_BACK_MS, 'DAY');
+const before = (time: TimePoint, days: number): TimePoint => toTimePoint(millisecondsOf(time) - days * DAY_MS, 'DAY');
 
 type ScreenedPage = { readonly sweep: Sweep; readonly screened: number; readonly found: readonly Newcomer[] };
 
