@@ -117,6 +117,7 @@ function writes({ buyers, devices, shared, seller, links, orders }: Held): Reado
   const to = (end: number | undefined, i: number): readonly unknown[] => [toInteger(buyers[i]), toInteger(end)];
   const ends = (i: number) => to(shared, i);
   const pairs = (end: (i: number) => number | undefined) => many((i) => [toInteger(i), ...to(end(i), i)])['rows'];
+  const twos = (end: (i: number) => number | undefined) => many((i) => to(end(i), i))['rows'];
   const integers = (ids: readonly number[]): readonly unknown[] => ids.slice(0, 10).map(toInteger);
   return {
     'write/add-degrees': plain(many((i) => [toInteger(buyers[i]), toInteger(1)])),
@@ -131,6 +132,8 @@ function writes({ buyers, devices, shared, seller, links, orders }: Held): Reado
     'write/find-events': order({ ids: ['o7-1', 'o8-1', 'o9-1'] }),
     'write/find-links': usesDevice({ pairs: pairs(() => shared) }),
     'write/read-nodes': plain({ nodes: integers(buyers) }),
+    'graph/find-witnesses': order({ pairs: twos(() => seller) }),
+    'graph/find-witnesses-by-name': plain({ pairs: twos((i) => devices[i]) }),
     'write/sum-events': order({ pairs: pairs(() => seller) }),
     'write/sum-involvements': plain({ pairs: pairs((i) => devices[i]) }),
     'write/update-entities': plain(many((i) => [toInteger(buyers[i]), { label: 'New' }])),

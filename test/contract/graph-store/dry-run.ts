@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphStore, ImportOptions, WriteReport } from '../../../server/src/application/ports/graph-store.ts';
 import type { GraphRecord } from '../../../server/src/domain/records.ts';
 import { graphRecords } from '../../support/record-arbitraries.ts';
-import { at, buyer, device, entity, rearranged, usesDevice } from './builders.ts';
+import { at, buyer, device, entity, event, rearranged, seller, usesDevice } from './builders.ts';
 import { type ContractStore, importAll, openImport } from './contract-store.ts';
 
 const seen = async (store: GraphStore) => [await store.digest(), await store.changeNumber(), await store.counts()];
@@ -34,6 +34,24 @@ export function dryRunContract(contract: ContractStore): void {
         { numRuns: 25 },
       );
     }, 240_000);
+
+    it('takes a link that only events show for there, until the last of them is corrected away', async () => {
+      const order = (device: string, day: string) =>
+        event('ORDER', 'o1', [buyer('a'), seller('s')], {
+          ...{ at: at('2026-01-01'), updatedAt: at(day), references: { device } },
+        });
+      await importAll(contract.store, [[order('d', '2026-01-01')]]);
+      const batches = [
+        [[usesDevice(buyer('a'), device('d'))]],
+        [[order('e', '2026-01-02')], [usesDevice(buyer('a'), device('d')), usesDevice(buyer('a'), device('e'))]],
+      ];
+      const told = [];
+      for (const some of batches) told.push((await writeAll(contract.store, some, { dryRun: true })).at(-1)?.links);
+      expect(told).toMatchObject([
+        { created: 0, updated: 1 },
+        { created: 1, updated: 1 },
+      ]);
+    });
 
     it('is not seen by readers while it runs, and keeps nobody from importing when it is over', async () => {
       const { store } = contract;

@@ -8,7 +8,7 @@ import type { GraphRecord } from '../../domain/records.ts';
 import { attributeNamesWith } from './attribute-names.ts';
 import { type Drafts, gatherDrafts, type Tallies } from './batch-drafts.ts';
 import type { ImportScope } from './import-scope.ts';
-import { isOutOfMemory } from './neo4j-failures.ts';
+import { isConstraintViolation, isOutOfMemory } from './neo4j-failures.ts';
 import { observeAgain } from './observe-again.ts';
 import { type StoreState, saveState } from './store-node.ts';
 import { settled, type WriteContext } from './write-context.ts';
@@ -34,10 +34,8 @@ export class Neo4jImportSession implements ImportSession {
   /** `scope` has the lease; `state` is the store's when it was taken. */
   constructor(scope: ImportScope, state: StoreState) {
     this.#scope = scope;
-    this.#expectsNew = scope.isRepeatable
-      ? { entities: state.entities === 0, events: state.events === 0 }
-      : { entities: false, events: false };
-    this.#written = scope.isRepeatable && state.links === 0 && state.events === 0 ? new WrittenLinks() : null;
+    this.#expectsNew = { entities: state.entities === 0, events: state.events === 0 };
+    this.#written = state.links === 0 && state.events === 0 ? new WrittenLinks() : null;
   }
 
   async write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport> {
@@ -46,7 +44,7 @@ export class Neo4jImportSession implements ImportSession {
     try {
       return await this.#writeWhole(batch, bookmark);
     } catch (error) {
-      if (!this.#scope.isRepeatable || !isOutOfMemory(error) || batch.length <= SMALLEST_BATCH) throw error;
+      if (!isOutOfMemory(error) || batch.length <= SMALLEST_BATCH) throw error;
       this.#most = Math.ceil(batch.length / 2);
       return this.#writeHalves(batch, bookmark);
     }
@@ -68,7 +66,7 @@ export class Neo4jImportSession implements ImportSession {
       this.#written = null;
       const wasSure = this.#expectsNew.entities || this.#expectsNew.events;
       this.#expectsNew = { entities: false, events: false };
-      if (wasSure && this.#scope.isConstraintViolation(error)) return this.#writeOnce(drafts, batch, bookmark);
+      if (wasSure && isConstraintViolation(error)) return this.#writeOnce(drafts, batch, bookmark);
       throw error;
     }
   }

@@ -25,7 +25,8 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { importRunning } from '../sqlite/import-lease.ts';
 import { Neo4jConnection, type Neo4jLogin } from './connection.ts';
 import { digestOf } from './digest.ts';
-import { dryRunScope, leasedScope } from './import-scope.ts';
+import { openDryRun } from './dry-run.ts';
+import { leasedScope } from './import-scope.ts';
 import { Neo4jImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
 import { toNeo4jFailure } from './neo4j-failures.ts';
@@ -74,10 +75,9 @@ class Neo4jGraphStore implements GraphStore {
       const rival = await takeLease(this.#connection, owner);
       if (rival) return fail(importRunning(rival));
       const state = await readState(this.#connection);
-      const scope = options.dryRun
-        ? await dryRunScope(this.#connection, owner, state)
-        : leasedScope(this.#connection, owner);
-      return ok(new Neo4jImportSession(scope, state));
+      const scope = leasedScope(this.#connection, owner);
+      const dryRun = { connection: this.#connection, scope, state, clock: this.#clock };
+      return ok(options.dryRun ? await openDryRun(dryRun) : new Neo4jImportSession(scope, state));
     } catch (error) {
       if (error instanceof FailureError) return fail(error.failure);
       throw error;

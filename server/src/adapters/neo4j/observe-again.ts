@@ -31,12 +31,12 @@ export async function observeAgain(
 }
 
 /** The events that observe such a link between their own ends. */
-const witnessesOf = (link: DrawnLinkType): readonly EventType[] =>
+export const witnessesOf = (link: DrawnLinkType): readonly EventType[] =>
   EVENT_TYPE_LIST.filter((type) =>
     ENTITY_KIND_LIST.some((kind) => observations(type, kind).some((step) => step.link === link && step.to === 'to')),
   );
 
-const isObservedByName = (link: DrawnLinkType): boolean =>
+export const isObservedByName = (link: DrawnLinkType): boolean =>
   Object.values(EVENT_REFERENCES).some((reference) => 'observes' in reference && reference.observes === link);
 
 async function addSums(
