@@ -2,7 +2,7 @@
 // @param pairs List<List<Integer>>
 // @returns type String
 // @returns id String
-// @hits 500
+// @hits 283
 UNWIND $pairs AS pair
 MATCH (a)
 WHERE id(a) = pair[0]

@@ -2,7 +2,7 @@
 // @for TYPE EventType
 // @param pairs List<List<Integer>>
 // @returns id String
-// @hits 500
+// @hits 204
 UNWIND $pairs AS pair
 MATCH (a)
 WHERE id(a) = pair[0]

@@ -10,18 +10,23 @@
 // @returns type String
 // @returns id String
 // @index at_of_TYPE
-// @hits 104
-OPTIONAL MATCH ()-[after]->()
-WHERE id(after) = $after[2]
+// @hits 52
 MATCH ()-[e:__TYPE__]->()
 USING INDEX e:__TYPE__(at)
+// An OPTIONAL MATCH of the last one would cost the order of the index: every event would be read and sorted.
 WHERE e.at >= $from
   AND e.at <= $to
   AND (e.removedAt IS NULL OR e.removedAt < e.at OR e.removedAt > $windowTo)
   AND ($after IS NULL
     OR e.at < $after[0]
     OR (e.at = $after[0]
-      AND ($codes['__TYPE__'] > $after[1] OR ($codes['__TYPE__'] = $after[1] AND e.id > after.id))))
+      AND ($codes['__TYPE__'] > $after[1]
+        OR ($codes['__TYPE__'] = $after[1]
+          AND e.id > COLLECT {
+            MATCH ()-[last]->()
+            WHERE id(last) = $after[2]
+            RETURN last.id
+          }[0]))))
 RETURN e.at AS at, '__TYPE__' AS type, e.id AS id
 ORDER BY at DESC, id
 LIMIT $limit

@@ -1,21 +1,15 @@
-// Keys of the events of one type whose time is unknown, after the one given in the list.
+// Keys of the events of one type whose time is unknown, behind the one of this id.
 // @for TYPE EventType
-// @param codes Map
-// @param after List<Any>
+// @param id String
 // @param limit Integer
 // @returns at Integer
 // @returns type String
 // @returns id String
-// @hits 2988
-OPTIONAL MATCH ()-[after]->()
-WHERE id(after) = $after[2]
+// @index undated_of_TYPE
+// @hits 14
 MATCH ()-[e:__TYPE__]->()
-WHERE e.at IS NULL
-  AND e.removedAt IS NULL
-  AND ($after IS NULL
-    OR $after[0] >= 0
-    OR $codes['__TYPE__'] > $after[1]
-    OR ($codes['__TYPE__'] = $after[1] AND e.id > after.id))
-RETURN -1 AS at, '__TYPE__' AS type, e.id AS id
+USING INDEX e:__TYPE__(undated)
+WHERE e.undated > $id
+RETURN -1 AS at, '__TYPE__' AS type, e.undated AS id
 ORDER BY id
 LIMIT $limit

@@ -14,10 +14,10 @@ export const hour = (hours: number) => toTimePoint(START_MS + hours * 3_600_000,
 const buyer = (i: number): EntityRef => ({ kind: 'Buyer', id: `b${i}` });
 const device = (id: string): EntityRef => ({ kind: 'Device', id });
 
-export async function writeBudgetGraph(store: GraphStore): Promise<void> {
+export async function writeBudgetGraph(store: GraphStore, buyers = BUYERS): Promise<void> {
   const session = await store.openImport('test');
   if (!session.ok) throw new Error(session.failure.message);
-  await session.value.write(Array.from({ length: BUYERS }, (_, i) => recordsOf(i)).flat());
+  await session.value.write(Array.from({ length: buyers }, (_, i) => recordsOf(i)).flat());
   await session.value.close();
 }
 

@@ -33,7 +33,19 @@ const RISK = ['riskLabel', 'riskLabelAt', 'riskReason', 'unsettledBalance', 'res
 const MERGED = ['updatedAt', 'removedAt', 'versions'];
 const LINK = ['count', 'firstSeen', 'lastSeen', 'sources', 'role', 'amount', 'dealings', 'type'];
 const PARTS = ['stated', 'statedFirst', 'statedLast', 'observed', 'observedFirst', 'observedLast'];
-const EVENT = ['at', 'orderId', 'declined', 'outcome', 'rating', 'action', 'reason', 'quantity', 'discount', 'void'];
+const EVENT = [
+  'at',
+  'orderId',
+  'declined',
+  'outcome',
+  'rating',
+  'action',
+  'reason',
+  'quantity',
+  'discount',
+  'void',
+  'undated',
+];
 const INVOLVEMENT = ['event', 'as'];
 const RING = ['score', 'severity', 'summary', 'run', 'number', 'confidence'];
 const NOTE = ['hash'];

@@ -6,6 +6,7 @@ import { readCatalogue, type Statement, textOf } from '../../server/src/adapters
 import { openNeo4jGraphStore } from '../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { NEO4J_VERSIONS } from '../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
+import { boundedQuestions } from './bounded-questions.ts';
 import { writeBudgetGraph } from './budget-graph.ts';
 import { BEFOREHAND, type Held, profiledQuestions, type Question } from './profiled-questions.ts';
 
@@ -55,7 +56,31 @@ for (const version of NEO4J_VERSIONS) {
       const budget = statements.find(({ name }) => name === 'graph/read-entities')?.hits ?? 0;
       expect((await profile(session, scanning, keys)).hits).toBeGreaterThan(budget);
     });
+
+    it('do not grow with the graph where a question is about few things or asks for a page', async () => {
+      const bounded = Object.entries(boundedQuestions(await readHeld(session)));
+      const hits = async () =>
+        Object.fromEntries(
+          await mapInTurn(bounded, async ([name, question]) => {
+            const [statement = ''] = name.split(' ');
+            return [name, (await profile(session, textOf(statement, question.value ?? null), question)).hits] as const;
+          }),
+        );
+      const small = await hits();
+      const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
+      if (!opened.ok) throw new Error(opened.failure.message);
+      await writeBudgetGraph(opened.value, 400);
+      await opened.value.close();
+      await session.run('CALL db.prepareForReplanning(60)');
+      expect(await hits()).toEqual(small);
+    }, 120_000);
   });
+}
+
+async function mapInTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
 }
 
 async function problemOf(session: Session, { name, hits: budget }: Statement, question: Question | undefined) {

@@ -23,15 +23,15 @@ export type Held = {
 export type Question = { readonly value?: string; readonly parameters: Parameters };
 
 const codesOf = (names: readonly string[]) => Object.fromEntries(names.map((name, code) => [name, toInteger(code)]));
-const DRAWN = codesOf(DRAWN_LINK_TYPE_LIST);
+export const DRAWN = codesOf(DRAWN_LINK_TYPE_LIST);
 const EVENTS = codesOf(EVENT_TYPE_LIST);
-const WEIGHTS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, typeWeight(type)]));
+export const WEIGHTS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, typeWeight(type)]));
 const BUYER = nodeKey({ kind: 'Buyer', id: 'b7' });
 const SHARED = nodeKey({ kind: 'Device', id: 'shared' });
-const AROUND = [BUYER, SHARED, ...[8, 9, 10].map((i) => nodeKey({ kind: 'Buyer', id: `b${i}` }))];
+export const AROUND = [BUYER, SHARED, ...[8, 9, 10].map((i) => nodeKey({ kind: 'Buyer', id: `b${i}` }))];
 const ALWAYS = { from: null, to: null };
 const WINDOW = { from: toInteger(hour(10)), to: toInteger(hour(20)), windowTo: toInteger(hour(20)) };
-const PAGE = { types: null, ...ALWAYS, codes: EVENTS, after: null, limit: toInteger(10) };
+export const PAGE = { types: null, ...ALWAYS, codes: EVENTS, after: null, limit: toInteger(10) };
 const order = (parameters: Parameters): Question => ({ value: 'ORDER', parameters });
 const usesDevice = (parameters: Parameters): Question => ({ value: 'USES_DEVICE', parameters });
 const plain = (parameters: Parameters = {}): Question => ({ parameters });
@@ -70,10 +70,11 @@ const READS: Readonly<Record<string, Question>> = {
     ...{ text: 'b7', word: '\nb7', prefixes: ENTITY_KIND_LIST.map((kind) => nodeKey({ kind, id: '' })) },
     ...{ rank: null, afterKey: '', limit: toInteger(10) },
   }),
-  'graph/timeless-events': order({ codes: EVENTS, after: null, limit: toInteger(10) }),
+  'graph/timeless-events': order({ id: '', limit: toInteger(10) }),
 };
 
 const STORE: Readonly<Record<string, Question>> = {
+  'store/mark-undated': order({}),
   'store/lock-store': plain({ now: toInteger(1) }),
   'store/make-store': plain({ schema: toInteger(1) }),
   'store/count-nodes': plain(),

@@ -4,6 +4,8 @@ import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { addressOf } from '../../../server/src/adapters/neo4j/neo4j-failures.ts';
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { refuseOldServer } from '../../../server/src/adapters/neo4j/server-version.ts';
+import { buyer, event, seller } from '../../contract/graph-store/builders.ts';
+import { importAll } from '../../contract/graph-store/contract-store.ts';
 import { startNeo4j } from '../../support/neo4j/start-server.ts';
 import { NEO4J_VERSIONS, TOO_OLD_NEO4J } from '../../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
@@ -74,6 +76,24 @@ for (const version of NEO4J_VERSIONS) {
       const opened = await Promise.all([1, 2, 3].map(() => openNeo4jGraphStore({ ...server, clock: systemClock })));
       expect(opened.map((one) => (one.ok ? 'open' : one.failure.message))).toEqual(['open', 'open', 'open']);
       await Promise.all(opened.map((one) => (one.ok ? one.value.close() : undefined)));
+    });
+
+    it('marks the events without a time of a graph written before they were marked', async () => {
+      await server.clear();
+      const open = async () => {
+        const store = await openNeo4jGraphStore({ ...server, clock: systemClock });
+        if (!store.ok) throw new Error(store.failure.message);
+        return store.value;
+      };
+      const before = await open();
+      await importAll(before, [[event('ORDER', 'o1', [buyer('a'), seller('s')], {})]]);
+      await before.close();
+      await server.driver.executeQuery(
+        "MATCH ()-[o:ORDER]->(), (s:ClewlineStore {name: 'graph'}) REMOVE o.undated SET s.schema = 11",
+      );
+      const after = await open();
+      expect((await after.events({}, { first: 10 })).items.map(({ item }) => item.id)).toEqual(['o1']);
+      await after.close();
     });
 
     it('leaves somebody else’s graph as it is, its schema too', async () => {

@@ -50,7 +50,12 @@ export const eventProperties = (id: string, merged: Merged): Record<string, unkn
   ...toProperties(EVENT_LAYOUT, merged),
   id,
   void: witnesses(merged) ? null : true,
+  undated: isUndated(merged) ? id : null,
 });
+
+/** Shown behind all others: found by an index of its own, for none knows what is not there. */
+const isUndated = ({ fields }: Merged): boolean =>
+  timeOf(fields, 'at') === null && timeOf(fields, 'removedAt') === null;
 
 /** `ends` are merged as a field like any other; their version is told among the others. */
 export function readEvent(ends: Ends, properties: Properties): Merged {
@@ -69,7 +74,7 @@ function versionOfEnds(properties: Properties, updatedAt: number): number {
 }
 
 export function toEvent(type: EventType, id: string, ends: Ends, properties: Properties): GraphEvent {
-  const { updatedAt: _, versions: __, void: ___, ...own } = properties;
+  const { updatedAt: _, versions: __, void: ___, undated: ____, ...own } = properties;
   return assembleEvent(type, id, ends, own, properties);
 }
 

@@ -4,7 +4,7 @@ import type { GraphEvent } from '../../domain/graph-view.ts';
 import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { eventTypeCode } from '../sqlite/codes.ts';
-import { type Neo4jConnection, toInteger } from './connection.ts';
+import { type Neo4jConnection, type Parameters, type Run, toInteger } from './connection.ts';
 import { nodeKey, toRef } from './entity-properties.ts';
 import { byNewest, cursorOf, type EventKey, parseEventCursor } from './event-keys.ts';
 import { toEvent } from './event-properties.ts';
@@ -69,7 +69,7 @@ async function findKeys(
     after: after && (await toPosition(connection, after)),
     limit: toInteger(limit),
   };
-  if (!filter.of) return newestKeys(connection, common, limit);
+  if (!filter.of) return newestKeys(connection, filter, { common, limit, after });
   const parameters = { ...common, keys: [...new Set(filter.of.map(nodeKey))] };
   const [row] = filter.among
     ? await connection.ask('graph/find-events-among', { ...parameters, named: namedBy(filter.of) })
@@ -100,28 +100,48 @@ function namedBy(refs: readonly EntityRef[]): Readonly<Record<string, readonly s
   return Object.fromEntries(named);
 }
 
-type Common = { readonly types: readonly EventType[] | null; readonly from: unknown; readonly to: unknown };
+type Common = {
+  readonly types: readonly EventType[] | null;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly limit: unknown;
+};
+/** Behind every event whose time is known. */
+const NO_TIME = -1;
 
 /** Type by type, each by its index on time; a type of which there are none is not asked. */
-async function newestKeys(connection: Neo4jConnection, common: Common, limit: number): Promise<FoundKeys> {
+async function newestKeys(
+  connection: Neo4jConnection,
+  filter: EventFilter,
+  { common, limit, after }: { readonly common: Common; readonly limit: number; readonly after: EventKey | null },
+): Promise<FoundKeys> {
   const held = await heldTypes(connection);
   const types = common.types ? held.filter((type) => common.types?.includes(type)) : held;
   const hasWindow = common.from !== null || common.to !== null;
-  const bounded = {
-    ...common,
-    windowTo: common.to,
-    from: common.from ?? toInteger(0),
-    to: common.to ?? toInteger(Number.MAX_SAFE_INTEGER),
-  };
+  const to = filter.window?.to ?? Number.MAX_SAFE_INTEGER;
+  const window = { ...common, windowTo: common.to, from: common.from ?? toInteger(0), to: toInteger(to) };
+  // The index is entered at the last event shown, not at the newest of all.
+  const rest = { ...window, to: toInteger(Math.min(to, after?.at ?? to)) };
   return connection.read('newest-events', async ({ run }) => {
-    const ofAll = async (statement: string) =>
-      (await Promise.all(types.map((type) => run(statement, bounded, type)))).flat();
-    const counted = await ofAll(hasWindow ? 'graph/count-events' : 'graph/count-all-events');
-    const timed = await ofAll('graph/newest-events');
-    const timeless = hasWindow || timed.length >= limit ? [] : await ofAll('graph/timeless-events');
+    const ofAll = async (statement: string, parameters: Parameters) =>
+      (await Promise.all(types.map((type) => run(statement, parameters, type)))).flat();
+    const counted = await ofAll(hasWindow ? 'graph/count-events' : 'graph/count-all-events', window);
+    const timed = after?.at === NO_TIME ? [] : await ofAll('graph/newest-events', rest);
+    const timeless = hasWindow || timed.length >= limit ? [] : await timelessKeys(run, types, { common, after });
     return {
       total: counted.reduce((sum, [events]) => sum + Number(events), 0),
       keys: [...timed, ...timeless].map(toKey).sort(byNewest).slice(0, limit),
     };
   });
+}
+
+type Behind = { readonly common: Common; readonly after: EventKey | null };
+
+/** Behind an event without a time come those of its type with a greater id, and the types behind it. */
+async function timelessKeys(run: Run, types: readonly EventType[], { common: { limit }, after }: Behind) {
+  const last = after?.at === NO_TIME ? after : null;
+  const left = types.filter((type) => last === null || eventTypeCode(type) >= eventTypeCode(last.type));
+  const idOf = (type: EventType): string => (type === last?.type ? last.id : '');
+  const found = left.map((type) => run('graph/timeless-events', { id: idOf(type), limit }, type));
+  return (await Promise.all(found)).flat();
 }

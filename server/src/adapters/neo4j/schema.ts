@@ -1,5 +1,6 @@
 /** Brings the constraints and indexes of `cypher/schema/` into the database: each once, whatever was done before. */
 import { type Failure, failure } from '../../domain/failure.ts';
+import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { expansionsOf, readCatalogue, type Statement } from './catalogue.ts';
 import { type Neo4jConnection, toInteger } from './connection.ts';
@@ -28,9 +29,19 @@ export async function prepareSchema(connection: Neo4jConnection, url: string): P
     });
   }
   await connection.run('CALL db.awaitIndexes(300)');
+  if (held > 0 && held < UNDATED_SINCE) await markUndated(connection);
   await connection.write('make-store', async ({ run }) => run('store/make-store', { schema: toInteger(latest) }));
   return ok(undefined);
 }
+
+/** The migration from which on events without a time are marked. */
+const UNDATED_SINCE = 12;
+
+/** Done again where it broke off: the number of the schema is raised behind it. */
+const markUndated = (connection: Neo4jConnection): Promise<void> =>
+  connection.write('mark-undated', async ({ run }) => {
+    for (const type of EVENT_TYPE_LIST) await run('store/mark-undated', {}, type);
+  });
 
 const nameOf = (text: string): string => /(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? '';
 
