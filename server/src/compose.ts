@@ -8,6 +8,7 @@ import { createRejectsWriter } from './adapters/files/rejects-file.ts';
 import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
 import { createLog } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
+import { createRunMemoryFile } from './adapters/run-memory-file.ts';
 import { createPartitioner } from './adapters/threads/partition-threads.ts';
 import type { CaseStore } from './application/ports/case-store.ts';
 import type { GraphStore } from './application/ports/graph-store.ts';
@@ -156,6 +157,7 @@ export function createRuntime(config: Config): Runtime {
     toFailure: (error) => toFailure(error, config),
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
     createPartitioner: createPartitioner(),
+    memory: createRunMemoryFile(join(config.directory, 'last-run')),
     readTextFile,
     writeLines,
     removeFile,

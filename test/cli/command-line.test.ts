@@ -118,6 +118,17 @@ describe('the command line', () => {
     expect((await run('detect', 'lst')).code).toBe(2);
   });
 
+  it('an incremental run stands on the last one, and says why where it cannot', async () => {
+    const standing = await runJson('detect', '--incremental');
+    expect(standing).toMatchObject({ code: 0, stderr: expect.not.stringContaining('A full run') });
+    const shown = await runJson('detect', 'show', String(standing.json['runId']));
+    expect(shown.json).toMatchObject({ kind: 'incremental', incremental: { touchedAccounts: 0, standingRings: 1 } });
+    rmSync(join(directory, 'last-run'));
+    const full = await runJson('detect', '--incremental');
+    expect(full).toMatchObject({ code: 0, stderr: expect.stringContaining('A full run: No full run is remembered') });
+    expect(full.json['resultHash']).toBe(standing.json['resultHash']);
+  });
+
   it('the digest and the status tell what the store holds', async () => {
     const digest = await runJson('digest');
     expect(digest.json).toEqual({

@@ -3,17 +3,16 @@
  * aside. A run is published only when it looks at a moment not before the last published one, with the parameters
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
-import type { GraphColumns } from '../detection/columns.ts';
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
-import { detectionSteps } from '../detection/pipeline.ts';
-import { memberStandings } from '../detection/standing.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
 import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type Ring, type RingCandidate, SEVERITIES, type Severity } from '../domain/ring.ts';
+import { type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { type Computed, computingSteps } from './computing-steps.ts';
+import { type Basis, incrementalBasis, type Wanted } from './incremental-basis.ts';
 import {
   findSet,
   hashOf,
@@ -26,6 +25,7 @@ import type { RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
 import type { CreatePartitioner } from './ports/partitioner.ts';
+import type { RunMemory } from './ports/run-memory.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
 import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
@@ -34,6 +34,7 @@ import { toRingJson } from './ring-json.ts';
 import { settleRun } from './settle-run.ts';
 import { applyVerdicts, type JudgedBy } from './verdicts/apply-verdicts.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
+import { withStandings } from './with-standings.ts';
 
 export type DetectionDependencies = ParameterReading & {
   readonly graph: GraphStore;
@@ -45,6 +46,8 @@ export type DetectionDependencies = ParameterReading & {
   readonly codeVersion: string;
   readonly peakRssBytes: () => number;
   readonly createPartitioner?: CreatePartitioner;
+  /** What a run leaves for an incremental one; without it there are none. */
+  readonly memory?: RunMemory;
   /** Who is told when a run fails. */
   readonly cases?: { readonly webhooks: Pick<WebhookStore, 'enqueue'> };
 };
@@ -56,6 +59,10 @@ export type DetectionRequest = {
   /** A saved set instead, by its name or id. */
   readonly parameterSet?: string;
   readonly trial?: boolean;
+  /** Only what changed since the last published run, where that is remembered; else everything. */
+  readonly incremental?: boolean;
+  /** Told why everything is computed though less was asked for. */
+  readonly onFullRun?: (reason: string) => void;
   /** At most so many at once; the rings are the same. */
   readonly threads?: number;
   /** For a repetition; default: what the run itself may know. */
@@ -118,26 +125,17 @@ async function runDetection(
   const runId = `run_${deps.randomness.token(RUN_ID_BITS)}`;
   const stages: StageTiming[] = [];
   const stage = createStage(deps.clock, stages);
-  request.onStage?.('load');
-  const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
-  if (await isInterrupted(request)) return null;
-  const judgedBy = judgedByOf(request, startedAt);
-  const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
-  const asOf = columns.asOf as TimePoint | null;
-  const hooks = hooksOf(deps, request);
-  const found = await runSteps(detectionSteps(columns, request.parameters, hooks), deps.clock, request);
-  if (found === null) return null;
+  const computed = await compute(deps, request, { startedAt, stage });
+  if (computed === null) return null;
+  const { loaded, judgedBy, asOf, parametersHash, basis, found } = computed;
   stages.push(...found.stages);
-  const candidates = await stage('standing', () => withStandings(columns, found.candidates));
+  const candidates = await stage('standing', () => withStandings(found));
   if (await isInterrupted(request)) return null;
-  const parametersHash = hashOf(request.parameters, deps.randomness);
   const identified = { id: runId, startedAt, judgedBy: judgedBy.accounts, asOf, parametersHash };
-  return settleRun(deps, principal, {
-    runId,
-    candidates,
-    asOf,
+  const settled = await settleRun(deps, principal, {
+    ...{ runId, candidates, asOf, parametersHash },
     mayPublish: !request.trial,
-    parametersHash,
+    ...(basis && { basedOn: basis.run.id }),
     toRun: (named) => {
       const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];
       return {
@@ -146,6 +144,7 @@ async function runDetection(
         finishedAt: currentTime(deps.clock),
         codeVersion: deps.codeVersion,
         published: named.published,
+        ...(found.incremental && { incremental: found.incremental }),
         rings: countBySeverity(named.rings),
         changes: named.lineage.counts,
         ignoredHubs: found.ignoredHubs,
@@ -156,6 +155,44 @@ async function runDetection(
       };
     },
   });
+  if (settled === null) {
+    request.onFullRun?.('Another run was published meanwhile.');
+    return runDetection(deps, principal, { ...request, incremental: false });
+  }
+  if (settled.published) await rememberRun(deps, settled, found);
+  return settled;
+}
+
+type Begun = { readonly startedAt: TimePoint; readonly stage: ReturnType<typeof createStage> };
+
+/** Null when it was interrupted. */
+async function compute(deps: DetectionDependencies, request: CheckedRequest, { startedAt, stage }: Begun) {
+  request.onStage?.('load');
+  const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
+  if (await isInterrupted(request)) return null;
+  const judgedBy = judgedByOf(request, startedAt);
+  const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
+  const asOf = columns.asOf as TimePoint | null;
+  const parametersHash = hashOf(request.parameters, deps.randomness);
+  const basis = await basisFor(deps, request, { parametersHash, asOf, windowDays: request.windowDays ?? null });
+  const steps = computingSteps(columns, { parameters: request.parameters, basis }, hooksOf(deps, request));
+  const found = await runSteps(steps, deps.clock, request);
+  return found && { loaded, judgedBy, asOf, parametersHash, basis, found };
+}
+
+/** Null for a full run: none other was asked for, or there is nothing to stand on. */
+async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wanted: Wanted): Promise<Basis | null> {
+  if (!request.incremental) return null;
+  const basis = await incrementalBasis(deps, wanted);
+  if (basis.ok) return basis.value;
+  request.onFullRun?.(basis.failure);
+  return null;
+}
+
+async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found: Computed): Promise<void> {
+  const { id, codeVersion, windowDays, parametersHash = '' } = run;
+  const fullRunId = run.incremental?.fullRunId ?? id;
+  await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
 
 /** All verdicts there are; of a moment that was asked for, only whom people knew by then. */
@@ -204,20 +241,6 @@ const describeInput = ({ changeNumber, counts }: LoadedColumns, { parameters, wi
   parameters,
   windowDays: windowDays ?? null,
 });
-
-function withStandings(columns: GraphColumns, candidates: readonly RingCandidate[]): readonly RingCandidate[] {
-  const standings = memberStandings(
-    columns,
-    candidates.flatMap(({ members }) => members),
-  )[Symbol.iterator]();
-  return candidates.map((candidate) => ({
-    ...candidate,
-    members: candidate.members.map((member) => {
-      const standing = standings.next();
-      return standing.done ? member : { ...member, standing: standing.value };
-    }),
-  }));
-}
 
 function countBySeverity(rings: readonly Ring[]): Readonly<Record<Severity, number>> {
   const counts = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 } satisfies Record<Severity, number>;

@@ -25,6 +25,10 @@ export function createRepeatRun(deps: DetectionDependencies) {
     if (refused) return fail(refused);
     const original = await deps.rings.run(runId);
     if (original === null) return fail(failure('NOT_FOUND', `there is no run ${runId}`));
+    if (original.incremental) {
+      const stood = `it stood on what ${original.incremental.fullRunId} and the runs after it left`;
+      return fail(failure('INVALID_ARGUMENT', `${runId} was incremental: ${stood}, which is gone. Repeat a full run.`));
+    }
     const { asOf, windowDays, parameters, startedAt } = original;
     const repeated = await detect(principal, {
       ...watching,

@@ -34,6 +34,8 @@ export type Findings = {
   readonly mayPublish: boolean;
   /** … when other parameters are in force by now. */
   readonly parametersHash: string;
+  /** It stands on this published run, and on no other. */
+  readonly basedOn?: string;
 };
 export type Named = {
   readonly rings: readonly Ring[];
@@ -42,15 +44,17 @@ export type Named = {
   readonly durationMs: number;
 };
 
+/** Null, and nothing written, where another run was published than the one it stands on. */
 export async function settleRun(
   deps: SettlingDependencies,
   principal: Principal,
   findings: Findings & { readonly toRun: (named: Named) => DetectionRun },
-): Promise<DetectionRun> {
+): Promise<DetectionRun | null> {
   for (;;) {
     const start = deps.clock.now();
     const inForce = await hashInForce(deps);
     const { base, published } = await pictureBefore(deps.rings, findings, inForce);
+    if (findings.basedOn !== undefined && findings.basedOn !== base?.id) return null;
     const picture = base === null ? [] : await collect(deps.rings.allRings(base.id));
     const { rings, lineage } = await nameRings(deps, findings, picture);
     const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });

@@ -32,7 +32,7 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     .description('find rings in the graph, publish them, and say what changed')
     .option('--as-of <time>', 'read nothing later than this; default: the latest time in the data', parseTime)
     .option('--window-days <days>', 'read events of so many days before that; default: all', parseWhole(1, 36_500))
-    .option('--incremental', 'read only what changed, where that is possible; the answer is the same')
+    .option('--incremental', 'compute only what changed since the last run, by its thresholds')
     .option('--parameters <file>', 'settings to try over the defaults (YAML or JSON); such a run is kept aside')
     .option('--parameter-set <name>', 'a set that "parameters add" saved; kept aside unless it is in force')
     .option('--trial', 'keep the run aside for "rings --run": publish nothing')
@@ -55,13 +55,14 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
   if (!parameters.ok) return finishWithFailure(context, parameters.failure);
   const services = await context.open();
   if (!services.ok) return finishWithFailure(context, services.failure);
-  if (options.incremental) context.stderr('Reading everything: this store does not tell yet what changed.\n');
   // Loaded here, not above: no other command should wait for it.
   const { createDetectRings } = await import('../application/detect-rings.ts');
   const line = createStageLine(context);
   const run = await createDetectRings({ ...services.value, ...runtime })(context.principal, {
     ...parameters.value,
     trial: options.trial === true,
+    incremental: options.incremental === true,
+    onFullRun: (reason) => context.stderr(`A full run: ${reason}\n`),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     signal: context.signal,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
@@ -86,8 +87,9 @@ const toResultJson = (run: DetectionRun) => ({
   resultHash: run.resultHash,
 });
 
-function toText({ id, rings, changes, durationMs }: DetectionRun): string {
+function toText({ id, rings, changes, durationMs, incremental }: DetectionRun): string {
   const found = SEVERITIES.map((severity) => `${rings[severity]} ${severity}`).reverse();
   const changed = Object.entries(changes).map(([name, count]) => `${count} ${name}`);
-  return `run ${id}, ${(durationMs / 1000).toFixed(1)} s\nrings: ${found.join(', ')}\nchanges: ${changed.join(', ')}\n`;
+  const part = incremental ? `computed: ${incremental.computedAccounts} of ${incremental.accounts} accounts\n` : '';
+  return `run ${id}, ${(durationMs / 1000).toFixed(1)} s\n${part}rings: ${found.join(', ')}\nchanges: ${changed.join(', ')}\n`;
 }

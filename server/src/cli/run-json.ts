@@ -7,6 +7,8 @@ export const toRunJson = (run: DetectionRun) => ({
   startedAt: formatTimePoint(run.startedAt),
   finishedAt: formatTimePoint(run.finishedAt),
   published: run.published,
+  kind: run.incremental ? 'incremental' : 'full',
+  incremental: run.incremental ?? null,
   asOf: run.asOf === null ? null : formatTimePoint(run.asOf),
   windowDays: run.windowDays,
   changeNumber: run.changeNumber,

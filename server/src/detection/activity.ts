@@ -26,9 +26,24 @@ export type Activity = {
 const CODES: ReadonlyMap<EventType, number> = new Map(EVENT_TYPE_LIST.map((type, code) => [type, code]));
 export const eventCode = (type: EventType): number => CODES.get(type) ?? -1;
 
+type Ends = Pick<Activity, 'actor' | 'counterparty' | 'credited' | 'ownerOf'>;
+
 export function readActivity(columns: GraphColumns, population: Population, held?: HabitsOfClocks): Activity {
   const { events } = columns;
-  const { accountOf, accountCount } = population;
+  const { accountCount } = population;
+  const ends = readEnds(columns, population);
+  return {
+    ...ends,
+    byActor: bucketBy(ends.actor, accountCount),
+    byCounterparty: bucketBy(ends.counterparty, accountCount),
+    byCredited: bucketBy(ends.credited, accountCount),
+    ...whatTimesTellByClock(events.at, events.type, held),
+  };
+}
+
+/** The accounts that each event concerns. */
+export function readEnds(columns: GraphColumns, { accountOf }: Population): Ends {
+  const { events } = columns;
   const ownerOf = ownersOfThings(columns, accountOf);
   const actor = new Int32Array(events.length);
   const counterparty = new Int32Array(events.length);
@@ -41,16 +56,7 @@ export function readActivity(columns: GraphColumns, population: Population, held
     counterparty[e] = account >= 0 ? account : (ownerOf[to] ?? -1);
     credited[e] = accountOf[creators?.[e] ?? -1] ?? -1;
   }
-  return {
-    actor,
-    counterparty,
-    byActor: bucketBy(actor, accountCount),
-    byCounterparty: bucketBy(counterparty, accountCount),
-    credited,
-    byCredited: bucketBy(credited, accountCount),
-    ownerOf,
-    ...whatTimesTellByClock(events.at, events.type, held),
-  };
+  return { actor, counterparty, credited, ownerOf };
 }
 
 /** Calls `visit` for every event the account did, in the order of the columns. */

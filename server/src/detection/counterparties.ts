@@ -1,5 +1,6 @@
 /** The shops or creators that the members of a group keep dealing with, whose business comes largely from them. */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
+import type { Activity } from './activity.ts';
 import type { Marketplace } from './marketplace.ts';
 import { SCOPE } from './scope.ts';
 
@@ -86,11 +87,31 @@ class PartnerTally {
   }
 }
 
-/** Account → dealings others had with it, or that are credited to it. */
-function countBusiness({ activity, columns, population }: Marketplace): Int32Array {
+type Business = Pick<Marketplace, 'columns' | 'population'> & {
+  readonly activity: Pick<Activity, 'actor' | 'counterparty' | 'credited'>;
+};
+
+/** Accounts outside that may be found as counterparties of a group inside: nobody else can be. */
+export function possiblePartners(market: Business, isInside: (account: number) => boolean): number[] {
+  const fromInside = countBusiness(market, (event) => isInside(market.activity.actor[event] ?? -1));
+  const business = countBusiness(market);
+  const partners: number[] = [];
+  for (let account = 0; account < business.length; account++) {
+    const dealings = fromInside[account] ?? 0;
+    if (dealings < LEAST_SOURCES || dealings < (business[account] ?? 0) * LEAST_SHARE_OF_BUSINESS) continue;
+    if (!isInside(account)) partners.push(account);
+  }
+  return partners;
+}
+
+/** Account → dealings others had with it, or that are credited to it; of the events that count. */
+function countBusiness(
+  { activity, columns, population }: Business,
+  counts: (event: number) => boolean = () => true,
+): Int32Array {
   const business = new Int32Array(population.accountCount);
   for (let event = 0; event < columns.events.length; event++) {
-    if (!isDealing(columns.events.type[event])) continue;
+    if (!isDealing(columns.events.type[event]) || !counts(event)) continue;
     const counterparty = activity.counterparty[event] ?? -1;
     const credited = activity.credited[event] ?? -1;
     if (counterparty >= 0) business[counterparty] = (business[counterparty] ?? 0) + 1;

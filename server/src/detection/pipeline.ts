@@ -23,7 +23,7 @@ import { type Population, readPopulation } from './population.ts';
 import { createFactsReader, type FactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
-import { edgesWithin, insidersOf, type Restriction } from './scope.ts';
+import { edgesWithin, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addLeads, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
@@ -77,7 +77,7 @@ export function* detectionSteps(
 ): Generator<void, DetectionOutcome> {
   const { stage, stages } = createStages(hooks);
   const { norms: held, scope } = hooks.within ?? {};
-  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held });
+  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope });
   const { population, sharing, hubs } = marketplace;
   const isInside = insidersOf(population, scope);
   const ties = yield* tiePersons(stage, { marketplace, cycles, isInside, accepted: held?.acceptedTie });
@@ -116,9 +116,10 @@ type Reading = {
   readonly columns: GraphColumns;
   readonly parameters: DetectionParameters;
   readonly held: MarketNorms | undefined;
+  readonly scope: Uint8Array | undefined;
 };
 
-function* readAll(stage: Stage, { columns, parameters, held }: Reading) {
+function* readAll(stage: Stage, { columns, parameters, held, scope }: Reading) {
   const population = yield* stage('hard links', () => readPopulation(columns));
   const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
   const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters, held?.caps));
@@ -126,7 +127,11 @@ function* readAll(stage: Stage, { columns, parameters, held }: Reading) {
   const acting = { columns, population, activity, parameters, accountCount: population.accountCount };
   const synchrony = yield* stage('synchrony', () => findSynchrony(acting, held?.synchrony));
   const { cycles, largeFrom } = yield* stage('money cycles', () =>
-    findMoneyCycles(acting, parameters, held?.largePayments),
+    findMoneyCycles(
+      { ...acting, takesPart: scope && ((account) => scope[account] !== SCOPE.outside) },
+      parameters,
+      held?.largePayments,
+    ),
   );
   const relations = yield* stage('relations', () => readRelations(columns, population));
   const universe = held?.universe ?? { persons: population.personCount, identifiers: sharing.entityOf.length };

@@ -3,8 +3,8 @@ import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
 import { columnDegree } from './graph/incidence.ts';
 import type { Sharing } from './sharing.ts';
 
-/** Kind code → identifiers that serve at most so many accounts, and all of the kind. */
-export type RarityTable = { readonly upTo: readonly Float64Array[]; readonly total: Float64Array };
+/** How many identifiers of a kind serve at most so many accounts (kind by kind, 0 to WIDEST), and all of the kind. */
+export type RarityTable = { readonly upTo: Float64Array; readonly total: Float64Array };
 
 export type Rarity = {
   readonly table: RarityTable;
@@ -13,20 +13,23 @@ export type Rarity = {
 };
 
 const WIDEST = 64;
+const WIDTH = WIDEST + 1;
+const slotOf = (kind: number, accounts: number): number => kind * WIDTH + Math.min(accounts, WIDEST);
 
 function countBySpread(sharing: Sharing): RarityTable {
-  const upTo = ENTITY_KIND_LIST.map(() => new Float64Array(WIDEST + 1));
+  const upTo = new Float64Array(ENTITY_KIND_LIST.length * WIDTH);
   const total = new Float64Array(ENTITY_KIND_LIST.length);
   for (let i = 0; i < sharing.entityOf.length; i++) {
     const accounts = columnDegree(sharing.byPerson, i);
     if (accounts === 0) continue;
     const kind = sharing.kind[i] ?? 0;
-    const counts = upTo[kind];
-    const slot = Math.min(accounts, WIDEST);
-    if (counts) counts[slot] = (counts[slot] ?? 0) + 1;
+    const slot = slotOf(kind, accounts);
+    upTo[slot] = (upTo[slot] ?? 0) + 1;
     total[kind] = (total[kind] ?? 0) + 1;
   }
-  for (const counts of upTo) for (let k = 1; k <= WIDEST; k++) counts[k] = (counts[k] ?? 0) + (counts[k - 1] ?? 0);
+  for (let slot = 1; slot < upTo.length; slot++) {
+    if (slot % WIDTH !== 0) upTo[slot] = (upTo[slot] ?? 0) + (upTo[slot - 1] ?? 0);
+  }
   return { upTo, total };
 }
 
@@ -36,7 +39,7 @@ export function readRarity(sharing: Sharing, held?: RarityTable): Rarity {
     table,
     shareUpTo: (kind, accounts) => {
       const all = table.total[kind] ?? 0;
-      return all === 0 ? 1 : (table.upTo[kind]?.[Math.min(accounts, WIDEST)] ?? 0) / all;
+      return all === 0 ? 1 : (table.upTo[slotOf(kind, accounts)] ?? 0) / all;
     },
   };
 }

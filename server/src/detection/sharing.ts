@@ -5,14 +5,10 @@
 import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, kindEntry } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
 import { positionsWhere } from './graph/edge-selection.ts';
-import { type Incidence, mergeRows, toIncidence } from './graph/incidence.ts';
+import { type Incidence, type IncidencePairs, mergeRows, toIncidence } from './graph/incidence.ts';
 import { linkCode, type Population } from './population.ts';
 
-export type Sharing = {
-  /** Accounts × identifiers. */
-  readonly byAccount: Incidence;
-  /** Persons × identifiers: what sharing is counted on. */
-  readonly byPerson: Incidence;
+export type Identifiers = {
   /** Identifier → position in the entity columns. */
   readonly entityOf: Int32Array;
   /** Position in the entity columns → identifier, −1 for anything else. */
@@ -21,34 +17,52 @@ export type Sharing = {
   readonly kind: Uint8Array;
 };
 
+export type Sharing = Identifiers & {
+  /** Accounts × identifiers. */
+  readonly byAccount: Incidence;
+  /** Persons × identifiers: what sharing is counted on. */
+  readonly byPerson: Incidence;
+};
+
 export const kindCode = (kind: EntityKind): number => ENTITY_KIND_LIST.indexOf(kind);
 
 const isIdentifierKind = (kind: EntityKind): boolean => kindEntry(kind).class === 'identifier' || kind === 'Shipment';
 
-export function readSharing(columns: GraphColumns, population: Population): Sharing {
-  const { entities } = columns;
+export function readIdentifiers({ entities }: GraphColumns): Identifiers {
   const wanted = ENTITY_KIND_LIST.map(isIdentifierKind);
   const entityOf = positionsWhere(entities.length, (e) => wanted[entities.kind[e] ?? 0] ?? false);
   const identifierOf = new Int32Array(entities.length).fill(-1);
   for (let i = 0; i < entityOf.length; i++) identifierOf[entityOf[i] ?? 0] = i;
   const kind = new Uint8Array(entityOf.length);
   for (let i = 0; i < kind.length; i++) kind[i] = entities.kind[entityOf[i] ?? 0] ?? 0;
-  const pairs = collectPairs(columns, population, identifierOf);
+  return { entityOf, identifierOf, kind };
+}
+
+export function readSharing(columns: GraphColumns, population: Population): Sharing {
+  const identifiers = readIdentifiers(columns);
+  const { entityOf, identifierOf } = identifiers;
+  const owner = ownersOfThings(columns, population.accountOf);
+  const pairs = holdingPairs({ columns, population, owner }, identifierOf);
   const byAccount = toIncidence(population.accountCount, entityOf.length, pairs);
   const merged = population.personCount < population.accountCount;
   return {
     byAccount,
     byPerson: merged ? mergeRows(byAccount, population.personOf, population.personCount) : byAccount,
-    entityOf,
-    identifierOf,
-    kind,
+    ...identifiers,
   };
 }
 
-function collectPairs(columns: GraphColumns, population: Population, identifierOf: Int32Array) {
+export type Owned = {
+  readonly columns: GraphColumns;
+  readonly population: Population;
+  /** Thing → account it belongs to. */
+  readonly owner: Int32Array;
+};
+
+/** Account, identifier and when, for each sighting; a pair may come more than once. */
+export function holdingPairs({ columns, population, owner }: Owned, identifierOf: Int32Array): IncidencePairs {
   const { links } = columns;
   const sink = new PairSink(links.length + 16);
-  const owner = ownersOfThings(columns, population.accountOf);
   for (let l = 0; l < links.length; l++) {
     const identifier = identifierOf[links.to[l] ?? 0] ?? -1;
     if (identifier < 0) continue;
@@ -109,7 +123,7 @@ class PairSink {
     this.#last[this.#length++] = Number.isNaN(last) ? first : last;
   }
 
-  pairs() {
+  pairs(): IncidencePairs {
     const end = this.#length;
     return {
       row: this.#row.subarray(0, end),

@@ -5,6 +5,18 @@ import type { TimePoint } from './time-point.ts';
 export type StageTiming = { readonly name: string; readonly durationMs: number };
 export type RingChanges = Readonly<Record<'born' | 'grown' | 'shrunk' | 'merged' | 'split' | 'dormant', number>>;
 
+/** What an incremental run computed; everything else stood as it was. */
+export type IncrementalCounts = {
+  /** Accounts that are new or of which anything changed; those computed again; all there are. */
+  readonly touchedAccounts: number;
+  readonly computedAccounts: number;
+  readonly accounts: number;
+  readonly computedRings: number;
+  readonly standingRings: number;
+};
+/** `fullRunId`: the run whose thresholds it held. */
+export type IncrementalPart = IncrementalCounts & { readonly fullRunId: string };
+
 export type DetectionRun = {
   readonly id: string;
   readonly startedAt: TimePoint;
@@ -21,6 +33,8 @@ export type DetectionRun = {
   /** SHA-256 of them, the same for equal ones; absent in runs of versions that did not keep it. */
   readonly parametersHash?: string;
   readonly published: boolean;
+  /** Absent where everything was computed. */
+  readonly incremental?: IncrementalPart;
   readonly counts: { readonly entities: number; readonly links: number; readonly events: number };
   readonly rings: Readonly<Record<Severity, number>>;
   readonly changes: RingChanges;

@@ -26,7 +26,11 @@ export type PartHead = {
   readonly texts?: { readonly encoding: TextEncoding; readonly isPacked: boolean };
 };
 export type Part = { readonly head: PartHead; readonly bytes: Uint8Array };
-export type Scalar = { readonly path: readonly string[]; readonly value: number | null };
+/** A number, or a tree that holds nothing. */
+export type Scalar = {
+  readonly path: readonly string[];
+  readonly value: number | null | Readonly<Record<string, never>>;
+};
 export type Layout = { readonly parts: readonly Part[]; readonly scalars: readonly Scalar[] };
 
 type Tree = { readonly [name: string]: unknown };
@@ -44,6 +48,7 @@ export function layOut(tree: Tree, path: readonly string[] = []): Layout {
     if (value === null || typeof value === 'number') scalars.push({ path: own, value });
     else if (isTexts(value)) parts.push(...textParts(own, value));
     else if (ArrayBuffer.isView(value)) parts.push(toPart(own, value as Column));
+    else if (isTree(value) && Object.keys(value).length === 0) scalars.push({ path: own, value: {} });
     else if (isTree(value)) {
       const inner = layOut(value, own);
       parts.push(...inner.parts);

@@ -12,6 +12,8 @@ export type PaymentsInput = {
   readonly columns: GraphColumns;
   readonly activity: Activity;
   readonly accountCount: number;
+  /** Whose payments count; default: everybody's. */
+  readonly takesPart?: ((account: number) => boolean) | undefined;
 };
 
 export type Payments = {
@@ -47,11 +49,15 @@ type Found = {
 };
 
 /** `held`: floors of an earlier run. */
-export function readPayments({ columns, activity, accountCount }: PaymentsInput, held?: AmountsByCurrency): Payments {
+export function readPayments(
+  { columns, activity, accountCount, takesPart }: PaymentsInput,
+  held?: AmountsByCurrency,
+): Payments {
   const { events } = columns;
   const found = paymentsIn(columns, activity);
   const floors = held ? byPosition(held, columns.currencies) : largeFrom(found, events.currency);
   keep(found, (i) => (found.amount[i] ?? 0) >= (floors.get(events.currency[found.event[i] ?? 0] ?? -1) ?? 0));
+  if (takesPart) keep(found, (i) => takesPart(found.payer[i] ?? 0) && takesPart(found.payee[i] ?? 0));
   keepPassingThrough(found, accountCount);
   const byPayer = bucketBy(found.payer.subarray(0, found.length), accountCount);
   const order = byPayer.items;

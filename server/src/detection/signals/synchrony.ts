@@ -30,6 +30,15 @@ const WINDOW_PARAMETER = {
   COMPLAINT: 'synchronyHoursComplaint',
   REVIEW: 'synchronyHoursReview',
 } as const satisfies Readonly<Partial<Record<EventType, ParameterName>>>;
+
+/** Null for what is not looked at. */
+export function windowMsOf(type: EventType, parameters: DetectionParameters): number | null {
+  return isSynchronyType(type) ? parameters[WINDOW_PARAMETER[type]] * HOUR_MS : null;
+}
+
+export const isSynchronyType = (type: EventType): type is keyof typeof WINDOW_PARAMETER =>
+  Object.hasOwn(WINDOW_PARAMETER, type);
+
 /** Of one moment only two share, before the discount. */
 export const MOMENT_WEIGHT = 0.8;
 /** However many moments they share. */

@@ -1,0 +1,46 @@
+/** Whether an incremental run has something to stand on: the last published run, remembered, and of the same kind. */
+import type { Before } from '../detection/incremental/incremental-steps.ts';
+import type { DetectionRun } from '../domain/detection-run.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Ring } from '../domain/ring.ts';
+import type { TimePoint } from '../domain/time-point.ts';
+import type { RingStore } from './ports/case-store.ts';
+import type { RememberedRun, RunMemory } from './ports/run-memory.ts';
+
+export type Basis = {
+  readonly run: DetectionRun;
+  readonly remembered: RememberedRun;
+  readonly before: Before;
+};
+type Reading = { readonly rings: RingStore; readonly memory?: RunMemory; readonly codeVersion: string };
+export type Wanted = {
+  readonly parametersHash: string;
+  readonly windowDays: number | null;
+  readonly asOf: TimePoint | null;
+};
+
+/** Fails with the reason, as a sentence. */
+export async function incrementalBasis(deps: Reading, wanted: Wanted): Promise<Result<Basis, string>> {
+  const run = await deps.rings.latestPublishedRun();
+  if (run === null) return fail('No run is published yet to take thresholds from.');
+  const remembered = (await deps.memory?.read()) ?? null;
+  if (remembered === null) return fail('No full run is remembered here to take thresholds from.');
+  const reason = whyNot(deps, { run, remembered }, wanted);
+  if (reason !== null) return fail(reason);
+  const rings: Ring[] = [];
+  for await (const ring of deps.rings.allRings(run.id)) rings.push(ring);
+  return ok({ run, remembered, before: { ...remembered, rings } });
+}
+
+function whyNot(
+  { codeVersion }: Reading,
+  { run, remembered }: Pick<Basis, 'run' | 'remembered'>,
+  wanted: Wanted,
+): string | null {
+  if (remembered.runId !== run.id) return 'The run that is remembered here is not the last one that was published.';
+  if (remembered.codeVersion !== codeVersion) return 'The last run was made by another version.';
+  if (remembered.parametersHash !== wanted.parametersHash) return 'The last run had other parameters.';
+  if (remembered.windowDays !== wanted.windowDays) return 'The last run read another window of time.';
+  if ((wanted.asOf ?? 0) < (run.asOf ?? 0)) return 'The last run looked at a later moment.';
+  return null;
+}

@@ -1,0 +1,135 @@
+/**
+ * Detection of what a batch of records changed: the accounts it concerns are computed again, by the norms of the last
+ * run that computed everything, and nothing else is; the other rings stand as they are. No second pipeline: the same
+ * steps, on an excerpt of the columns. Drift, as norms grow old, is what the next full run corrects.
+ */
+import type { IncrementalCounts } from '../../domain/detection-run.ts';
+import { entityKey } from '../../domain/entity-key.ts';
+import type { EntityRef } from '../../domain/records.ts';
+import type { Ring, RingCandidate } from '../../domain/ring.ts';
+import type { GraphColumns } from '../columns.ts';
+import { findEntity } from '../find-entity.ts';
+import type { MarketNorms } from '../norms.ts';
+import type { DetectionParameters } from '../parameters.ts';
+import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
+import { compareRings } from '../selection.ts';
+import { createStages } from '../stages.ts';
+import { type Affected, findAffected } from './affected.ts';
+import { type Excerpt, takeExcerpt } from './excerpt.ts';
+import { readFingerprints } from './fingerprints.ts';
+import { type Overview, readOverview } from './overview.ts';
+import { changedSince, type SeenAccounts, seeAccounts } from './seen-accounts.ts';
+
+/** What a run leaves for the next one. */
+export type Remembered = { readonly norms: MarketNorms; readonly accounts: SeenAccounts };
+
+export type IncrementalOutcome = Pick<DetectionOutcome, 'stages'> & {
+  /** Found again or anew; highest score first. */
+  readonly computed: readonly RingCandidate[];
+  /** As they were. */
+  readonly standing: readonly RingCandidate[];
+  /** What the computed ones were found in: all rows of their members. */
+  readonly columns: GraphColumns;
+  readonly counts: IncrementalCounts;
+  readonly remembered: Remembered;
+};
+
+export type Before = Remembered & {
+  /** The rings that are known, at rest or not. */
+  readonly rings: readonly Ring[];
+};
+
+/** What a full run leaves. */
+type Left = Pick<DetectionOutcome, 'norms' | 'communityOf'>;
+
+export function remember(columns: GraphColumns, { norms, communityOf }: Left): Remembered {
+  const overview = readOverview(columns);
+  return { norms, accounts: seeAccounts(overview, readFingerprints(overview), communityOf) };
+}
+
+export function* incrementalSteps(
+  columns: GraphColumns,
+  { before, parameters }: { readonly before: Before; readonly parameters: DetectionParameters },
+  hooks: DetectionHooks,
+): Generator<void, IncrementalOutcome> {
+  const { stage, stages } = createStages(hooks);
+  const { norms } = before;
+  const overview = yield* stage('overview', () => readOverview(columns));
+  const prints = yield* stage('fingerprints', () => readFingerprints(overview));
+  const changed = changedSince(before.accounts, overview, prints);
+  const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
+  const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
+  const affected = yield* stage('affected', () =>
+    findAffected({ overview, parameters, caps: norms.caps }, changed, membersOf),
+  );
+  const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected.inside, norms));
+  const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
+  const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
+  const computed = withoutRepeats(found.candidates, standing);
+  const communityOf = mergeCommunities(changed.communityOf, affected, excerpt, found);
+  return {
+    computed,
+    standing,
+    columns: excerpt.columns,
+    stages: [...stages, ...found.stages],
+    counts: {
+      touchedAccounts: changed.touched.length,
+      computedAccounts: affected.count,
+      accounts: overview.population.accountCount,
+      computedRings: computed.length,
+      standingRings: standing.length,
+    },
+    remembered: { norms, accounts: seeAccounts(overview, prints, communityOf) },
+  };
+}
+
+/** Highest score first. */
+export const ringsOf = ({ computed, standing }: Pick<IncrementalOutcome, 'computed' | 'standing'>): RingCandidate[] =>
+  [...computed, ...standing].sort(compareRings);
+
+/** −1 for a member that is no more. */
+const accountsOf = ({ columns, population }: Overview, members: readonly EntityRef[]): Int32Array =>
+  Int32Array.from(members, (member) => population.accountOf[findEntity(columns.entities, member)] ?? -1);
+
+/** A ring at the edge, with some members among the neighbours only, was found in more than is computed now. */
+const isComputed = ({ close, inside }: Affected, members: Int32Array): boolean =>
+  members.some((account) => account < 0 || close[account] === 1) || members.every((account) => inside[account] === 1);
+
+const toCandidate = ({ id: _, status: __, endedAt: ___, successor: ____, ...candidate }: Ring): RingCandidate =>
+  candidate;
+
+const SAME_MEMBERS = 0.5;
+
+/** Where a ring that stands is found again in part, it stands. */
+function withoutRepeats(found: readonly RingCandidate[], standing: readonly RingCandidate[]): RingCandidate[] {
+  const ringsOf = new Map<string, RingCandidate[]>();
+  for (const ring of standing) {
+    for (const member of ring.members) {
+      const key = entityKey(member);
+      ringsOf.set(key, [...(ringsOf.get(key) ?? []), ring]);
+    }
+  }
+  return found.filter(({ members, size }) => {
+    const common = new Map<RingCandidate, number>();
+    for (const member of members) {
+      for (const ring of ringsOf.get(entityKey(member)) ?? []) common.set(ring, (common.get(ring) ?? 0) + 1);
+    }
+    return ![...common].some(([ring, shared]) => shared >= Math.min(size, ring.size) * SAME_MEMBERS);
+  });
+}
+
+/** Of those computed the new ones, under numbers nobody had; of everybody else the old ones. */
+function mergeCommunities(
+  before: Int32Array,
+  { inside }: Affected,
+  { accounts }: Excerpt,
+  found: Pick<DetectionOutcome, 'communityOf'>,
+): Int32Array {
+  const first = before.reduce((most, community) => Math.max(most, community + 1), 0);
+  const communityOf = before.slice();
+  found.communityOf.forEach((community, i) => {
+    const account = accounts[i] ?? 0;
+    if (inside[account] === 1) communityOf[account] = community < 0 ? -1 : first + community;
+  });
+  return communityOf;
+}

@@ -1,0 +1,85 @@
+/** Some rows of the columns as columns of their own; what they point at is found where it now stands. */
+import type { EntityColumns, EventColumns, GraphColumns, LinkColumns } from '../columns.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
+
+/** 1 for each row to keep. */
+export type KeptRows = { readonly entities: Uint8Array; readonly links: Uint8Array; readonly events: Uint8Array };
+
+type Column = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
+
+/** Every end of a kept link or event must be kept; a reference to what is not becomes none. */
+export function pickRows(columns: GraphColumns, kept: KeptRows): GraphColumns {
+  const at = positionsOf(kept.entities);
+  const moved = new Int32Array(kept.entities.length).fill(-1);
+  for (let i = 0; i < at.length; i++) moved[at[i] ?? 0] = i;
+  return {
+    ...columns,
+    entities: pickEntities(columns.entities, at),
+    links: pickLinks(columns.links, positionsOf(kept.links), moved),
+    events: pickEvents(columns.events, positionsOf(kept.events), moved),
+  };
+}
+
+const positionsOf = (kept: Uint8Array): Int32Array => positionsWhere(kept.length, (i) => kept[i] === 1);
+
+function pick<T extends Column>(column: T, at: Int32Array): T {
+  const picked = new (column.constructor as new (length: number) => T)(at.length);
+  for (let i = 0; i < at.length; i++) picked[i] = column[at[i] ?? 0] ?? 0;
+  return picked;
+}
+
+const pickMoved = (column: Int32Array, at: Int32Array, moved: Int32Array): Int32Array =>
+  Int32Array.from(at, (i) => moved[column[i] ?? -1] ?? -1);
+
+function pickEntities(old: EntityColumns, at: Int32Array): EntityColumns {
+  return {
+    length: at.length,
+    kind: pick(old.kind, at),
+    id: Array.from(at, (i) => old.id.at(i) ?? ''),
+    label: Array.from(at, (i) => old.label.at(i) ?? null),
+    createdAt: pick(old.createdAt, at),
+    status: pick(old.status, at),
+    riskLabel: pick(old.riskLabel, at),
+    market: pick(old.market, at),
+    markets: old.markets,
+    unsettled: pick(old.unsettled, at),
+    reserved: pick(old.reserved, at),
+    balanceScale: pick(old.balanceScale, at),
+    balanceCurrency: pick(old.balanceCurrency, at),
+  };
+}
+
+function pickLinks(old: LinkColumns, at: Int32Array, moved: Int32Array): LinkColumns {
+  return {
+    length: at.length,
+    type: pick(old.type, at),
+    from: pickMoved(old.from, at, moved),
+    to: pickMoved(old.to, at, moved),
+    firstSeen: pick(old.firstSeen, at),
+    lastSeen: pick(old.lastSeen, at),
+    count: pick(old.count, at),
+  };
+}
+
+function pickEvents(old: EventColumns, at: Int32Array, moved: Int32Array): EventColumns {
+  const references = Object.entries(old.references).map(([name, column]) => [name, pickMoved(column, at, moved)]);
+  return {
+    length: at.length,
+    type: pick(old.type, at),
+    from: pickMoved(old.from, at, moved),
+    to: pickMoved(old.to, at, moved),
+    at: pick(old.at, at),
+    status: pick(old.status, at),
+    order: pick(old.order, at),
+    references: Object.fromEntries(references),
+    failed: pick(old.failed, at),
+    rating: pick(old.rating, at),
+    action: pick(old.action, at),
+    reason: pick(old.reason, at),
+    amount: pick(old.amount, at),
+    amountScale: pick(old.amountScale, at),
+    discount: pick(old.discount, at),
+    discountScale: pick(old.discountScale, at),
+    currency: pick(old.currency, at),
+  };
+}

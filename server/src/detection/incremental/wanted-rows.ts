@@ -1,0 +1,153 @@
+/**
+ * Which rows computing some accounts reads: their own and their possible partners', all holders of what these hold, all
+ * who acted on what those inside acted on, and all lines of their orders.
+ */
+import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import { linkCode } from '../population.ts';
+import { SCOPE } from '../scope.ts';
+import { isSynchronyType } from '../signals/synchrony.ts';
+import type { Holdings, Overview } from './overview.ts';
+import type { KeptRows } from './pick-rows.ts';
+
+const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
+const IS_SYNCHRONY = Uint8Array.from(EVENT_TYPE_LIST, (type) => Number(isSynchronyType(type)));
+/** Persons have more sightings than one: a hub with this share of insiders among its sightings may have half. */
+const MOSTLY_INSIDE = 1 / 8;
+
+/** `scope`: account → SCOPE; `caps`: kind code → accounts from which on an identifier ties nobody. */
+export function wantedRows(overview: Overview, scope: Uint8Array, caps: Float64Array): KeptRows {
+  const identifiers = wantedIdentifiers(overview, scope, caps);
+  const events = wantedEvents(overview, scope, identifiers);
+  const links = new Uint8Array(overview.columns.links.length);
+  const entities = new Uint8Array(overview.columns.entities.length);
+  keepAccounts(overview, scope, entities);
+  keepEventEnds(overview, events, entities);
+  keepLinks(overview, { scope, identifiers }, { links, entities });
+  keepPersons(overview, { links, entities });
+  return { entities, links, events };
+}
+
+type Marks = { readonly scope: Uint8Array; readonly identifiers: Uint8Array };
+
+/** What they hold, and what else the holders of a hub among it hold, where most of those are inside. */
+function wantedIdentifiers({ identifiers, holdings }: Overview, scope: Uint8Array, caps: Float64Array): Uint8Array {
+  const { row, column } = holdings;
+  const count = identifiers.kind.length;
+  const wanted = new Uint8Array(count);
+  const sightings = new Int32Array(count);
+  const inside = new Int32Array(count);
+  for (let i = 0; i < row.length; i++) {
+    const identifier = column[i] ?? 0;
+    const part = scope[row[i] ?? 0];
+    sightings[identifier] = (sightings[identifier] ?? 0) + 1;
+    if (part !== SCOPE.outside) wanted[identifier] = 1;
+    if (part === SCOPE.inside) inside[identifier] = (inside[identifier] ?? 0) + 1;
+  }
+  addCrowds({ row, column }, wanted, (identifier) => {
+    const all = sightings[identifier] ?? 0;
+    const own = inside[identifier] ?? 0;
+    return own > 1 && own >= all * MOSTLY_INSIDE && all > (caps[identifiers.kind[identifier] ?? 0] ?? 0);
+  });
+  return wanted;
+}
+
+/** All that the holders of some identifiers hold. */
+function addCrowds({ row, column }: Holdings, wanted: Uint8Array, isCrowded: (identifier: number) => boolean): void {
+  const crowd = new Set<number>();
+  for (let i = 0; i < row.length; i++) if (isCrowded(column[i] ?? 0)) crowd.add(row[i] ?? 0);
+  for (let i = 0; i < row.length; i++) if (crowd.has(row[i] ?? 0)) wanted[column[i] ?? 0] = 1;
+}
+
+function wantedEvents(overview: Overview, scope: Uint8Array, identifiers: Uint8Array): Uint8Array {
+  const { events } = overview.columns;
+  const { identifierOf } = overview.identifiers;
+  const concerns = concernOf(overview, scope);
+  const { targets, orders } = actedOn(overview, scope, concerns);
+  const kept = new Uint8Array(events.length);
+  for (let e = 0; e < events.length; e++) {
+    const to = events.to[e] ?? 0;
+    const type = events.type[e] ?? 0;
+    const isActedOn = targets[to] === 1 && IS_SYNCHRONY[type] === 1;
+    const isLine = type === ORDER && orders[events.order[e] ?? -1] === 1;
+    if (isActedOn || isLine || identifiers[identifierOf[to] ?? -1] === 1 || concerns(e)) kept[e] = 1;
+  }
+  return kept;
+}
+
+const concernOf = ({ ends }: Overview, scope: Uint8Array) => {
+  const { actor, counterparty, credited } = ends;
+  const isIn = (account: number): boolean => account >= 0 && scope[account] !== SCOPE.outside;
+  return (e: number): boolean => isIn(actor[e] ?? -1) || isIn(counterparty[e] ?? -1) || isIn(credited[e] ?? -1);
+};
+
+/** Entity → 1 where somebody inside acted on it; order → 1 where it concerns anybody in the scope. */
+function actedOn({ columns, ends }: Overview, scope: Uint8Array, concerns: (event: number) => boolean) {
+  const { events, entities } = columns;
+  const targets = new Uint8Array(entities.length);
+  let highest = -1;
+  for (let e = 0; e < events.length; e++) highest = Math.max(highest, events.order[e] ?? -1);
+  const orders = new Uint8Array(highest + 1);
+  for (let e = 0; e < events.length; e++) {
+    const type = events.type[e] ?? 0;
+    if (IS_SYNCHRONY[type] === 1 && scope[ends.actor[e] ?? -1] === SCOPE.inside) targets[events.to[e] ?? 0] = 1;
+    if (type === ORDER && concerns(e)) orders[events.order[e] ?? -1] = 1;
+  }
+  return { targets, orders };
+}
+
+function keepAccounts({ population }: Overview, scope: Uint8Array, entities: Uint8Array): void {
+  for (let a = 0; a < scope.length; a++) if (scope[a] !== SCOPE.outside) entities[population.entityOf[a] ?? 0] = 1;
+}
+
+function keepEventEnds({ columns }: Overview, kept: Uint8Array, entities: Uint8Array): void {
+  const { events } = columns;
+  const references = Object.values(events.references).filter((column) => column.some((entity) => entity >= 0));
+  for (let e = 0; e < kept.length; e++) {
+    if (kept[e] === 0) continue;
+    entities[events.from[e] ?? 0] = 1;
+    entities[events.to[e] ?? 0] = 1;
+    for (const column of references) if ((column[e] ?? -1) >= 0) entities[column[e] ?? 0] = 1;
+  }
+}
+
+type Keeping = { readonly links: Uint8Array; readonly entities: Uint8Array };
+
+/** Of a thing that comes into it, whoever offers it: the first of them is the owner. */
+function keepLinks(overview: Overview, { scope, identifiers }: Marks, { links, entities }: Keeping): void {
+  const { type, from, to } = overview.columns.links;
+  const { accountOf } = overview.population;
+  const { identifierOf } = overview.identifiers;
+  const isIn = (entity: number): boolean => {
+    const account = accountOf[entity] ?? -1;
+    return account >= 0 && scope[account] !== SCOPE.outside;
+  };
+  const offers = [linkCode('SELLS'), linkCode('PUBLISHED')];
+  const keep = (l: number): void => {
+    links[l] = 1;
+    entities[from[l] ?? 0] = 1;
+    entities[to[l] ?? 0] = 1;
+  };
+  for (let l = 0; l < links.length; l++) {
+    const end = to[l] ?? 0;
+    if (identifiers[identifierOf[end] ?? -1] === 1 || isIn(from[l] ?? 0) || isIn(end)) keep(l);
+  }
+  for (let l = 0; l < links.length; l++) {
+    if (entities[to[l] ?? 0] === 1 && offers.includes(type[l] ?? 0)) keep(l);
+  }
+}
+
+/** All accounts of a person of whom one is kept, and what makes them one. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
+function keepPersons({ columns, population }: Overview, { links, entities }: Keeping): void {
+  const { accountOf, entityOf, personOf, personCount, accountCount } = population;
+  if (personCount === accountCount) return;
+  const persons = new Set<number>();
+  const isKept = (entity: number): boolean => entities[entity] === 1;
+  for (let a = 0; a < accountCount; a++) if (isKept(entityOf[a] ?? 0)) persons.add(personOf[a] ?? 0);
+  for (let a = 0; a < accountCount; a++) if (persons.has(personOf[a] ?? 0)) entities[entityOf[a] ?? 0] = 1;
+  const samePerson = linkCode('SAME_PERSON');
+  const { type, from } = columns.links;
+  for (let l = 0; l < links.length; l++) {
+    if (type[l] === samePerson && persons.has(personOf[accountOf[from[l] ?? 0] ?? -1] ?? -1)) links[l] = 1;
+  }
+}

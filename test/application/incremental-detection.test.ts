@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
+import { createRunMemoryFile } from '../../server/src/adapters/run-memory-file.ts';
+import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
+import { createDetectRings, type DetectionRequest } from '../../server/src/application/detect-rings.ts';
+import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
+import { createRepeatRun } from '../../server/src/application/repeat-run.ts';
+import type { GraphColumns } from '../../server/src/detection/columns.ts';
+import { OPERATOR } from '../../server/src/domain/principal.ts';
+import type { Ring } from '../../server/src/domain/ring.ts';
+import { gang, graphOf } from '../support/gangs.ts';
+import { createFakeGraphStore } from '../support/graph-store.fake.ts';
+
+describe('detecting what changed since the last run', () => {
+  let cases: CaseStore;
+  let directory = '';
+  let reasons: string[] = [];
+  beforeEach(async () => {
+    cases = await openSqliteCaseStore(':memory:');
+    directory = mkdtempSync(join(tmpdir(), 'clewline-incremental-'));
+    reasons = [];
+  });
+  afterEach(async () => {
+    await cases.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  let now = Date.UTC(2026, 3, 1);
+  const memoryPath = () => join(directory, 'last-run');
+  const dependencies = (columns: GraphColumns, codeVersion = 'test') => ({
+    ...cases,
+    graph: {
+      ...createFakeGraphStore({ entities: [], links: [], events: [] }),
+      loadColumns: async () => ({
+        columns,
+        changeNumber: 1,
+        counts: { entities: columns.entities.length, links: columns.links.length, events: columns.events.length },
+      }),
+    },
+    clock: { now: () => now++ },
+    randomness: systemRandomness,
+    // As a process of its own: what is remembered comes from the file.
+    memory: createRunMemoryFile(memoryPath()),
+    codeVersion,
+    peakRssBytes: () => 1,
+  });
+  const run = async (columns: GraphColumns, request: DetectionRequest = {}, codeVersion?: string) => {
+    const onFullRun = (reason: string) => reasons.push(reason);
+    const found = await createDetectRings(dependencies(columns, codeVersion))(OPERATOR, { ...request, onFullRun });
+    if (!found.ok) throw new Error(found.failure.message);
+    return found.value;
+  };
+  const incremental = (columns: GraphColumns, request: DetectionRequest = {}, codeVersion?: string) =>
+    run(columns, { ...request, incremental: true }, codeVersion);
+  const ringsOf = async (runId?: string): Promise<Ring[]> => {
+    const found: Ring[] = [];
+    for await (const ring of cases.rings.allRings(runId)) found.push(ring);
+    return found;
+  };
+  const idOf = (rings: readonly Ring[], member: string) =>
+    rings.find(({ members }) => members.some(({ id }) => id === member))?.id;
+
+  it('computes the new gang alone; the other ring stands as it is, under its id', async () => {
+    const full = await run(graphOf(gang('x', 6)));
+    const before = await ringsOf();
+    const found = await incremental(graphOf(gang('x', 6), gang('y', 5)));
+    expect(reasons).toEqual([]);
+    expect(found).toMatchObject({
+      published: true,
+      changes: { born: 1, grown: 0, shrunk: 0, dormant: 0 },
+      incremental: { fullRunId: full.id, computedRings: 1, standingRings: 1 },
+    });
+    expect(found.incremental?.touchedAccounts).toBeGreaterThanOrEqual(5);
+    expect(found.incremental?.computedAccounts).toBeLessThan(found.incremental?.accounts ?? 0);
+    const after = await ringsOf();
+    expect(after).toHaveLength(2);
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(idOf(after, 'y0')).toMatch(/^rng_/);
+    expect(after.find(({ id }) => id === idOf(after, 'y0'))?.members[0]?.standing).toBeDefined();
+  });
+
+  it('a ring that grows, shrinks or goes is told like that by one batch after another, from what is on disk', async () => {
+    const full = await run(graphOf(gang('x', 6), gang('y', 5)));
+    const id = idOf(await ringsOf(), 'x0');
+    const grown = await incremental(graphOf(gang('x', 8), gang('y', 5)));
+    expect(grown).toMatchObject({ changes: { grown: 1, born: 0, dormant: 0 }, incremental: { fullRunId: full.id } });
+    expect(idOf(await ringsOf(), 'x7')).toBe(id);
+    const gone = await incremental(graphOf(gang('x', 8)));
+    expect(gone).toMatchObject({ changes: { dormant: 1, born: 0 }, incremental: { fullRunId: full.id } });
+    const same = await incremental(graphOf(gang('x', 8)));
+    expect(same.incremental).toMatchObject({ touchedAccounts: 0, computedAccounts: 0, standingRings: 1 });
+    expect(Object.values(same.changes).every((count) => count === 0)).toBe(true);
+    expect(reasons).toEqual([]);
+  });
+
+  it('says why everything is computed where there is nothing to stand on', async () => {
+    const first = await incremental(graphOf(gang('x', 6)));
+    expect(first.incremental).toBeUndefined();
+    await incremental(graphOf(gang('x', 6)), {}, 'another version');
+    rmSync(memoryPath());
+    await incremental(graphOf(gang('x', 6)), {}, 'another version');
+    truncateSync(memoryPath(), readFileSync(memoryPath()).length - 1);
+    await incremental(graphOf(gang('x', 6)), {}, 'another version');
+    await incremental(graphOf(gang('x', 6)), { windowDays: 400 }, 'another version');
+    await incremental(graphOf(gang('x', 6)), { parameters: { minScore: 11 }, windowDays: 400 }, 'another version');
+    expect(reasons).toEqual([
+      'No run is published yet to take thresholds from.',
+      'The last run was made by another version.',
+      'No full run is remembered here to take thresholds from.',
+      'No full run is remembered here to take thresholds from.',
+      'The last run read another window of time.',
+      'The last run had other parameters.',
+    ]);
+  });
+
+  it('a trial is kept aside, and the next batch still counts from the published run', async () => {
+    await run(graphOf(gang('x', 6)));
+    const trial = await incremental(graphOf(gang('x', 6), gang('y', 5)), { trial: true });
+    expect(trial).toMatchObject({ published: false, incremental: { computedRings: 1 } });
+    expect(await ringsOf()).toHaveLength(1);
+    const published = await incremental(graphOf(gang('x', 6), gang('y', 5)));
+    expect(published.resultHash).toBe(trial.resultHash);
+  });
+
+  it('is not repeated: what it stood on is gone', async () => {
+    const columns = graphOf(gang('x', 6), gang('y', 5));
+    await run(graphOf(gang('x', 6)));
+    const found = await incremental(columns);
+    const repeated = await createRepeatRun(dependencies(columns))(OPERATOR, found.id);
+    expect(repeated).toMatchObject({ ok: false, failure: { code: 'INVALID_ARGUMENT' } });
+  });
+});
