@@ -75,6 +75,7 @@ function startProjection({ cases, projection, ...services }: Services, log: Log)
 /** Jobs that compute for long have a process of their own. */
 const COMMANDS: Readonly<Partial<Record<Job, readonly string[]>>> = {
   detection: ['detect', '--json', '--stages'],
+  incrementalDetection: ['detect', '--incremental', '--json', '--stages'],
   screening: ['screen', '--json'],
 };
 

@@ -54,3 +54,24 @@ it('a schedule that is asked to run now detects, publishes, and is planned for i
     { timeout: 60_000, interval: 200 },
   );
 });
+
+it('the incremental job publishes too: everything where nothing is remembered, else what changed', {
+  timeout: 120_000,
+}, async () => {
+  const created = await ask(`mutation {
+    createSchedule(job: INCREMENTAL_DETECTION, cron: "0 4 1 1 *", timeZone: "UTC") { id } }`);
+  const { id } = created.data['createSchedule'] as { id: string };
+  await ask('mutation($id: ID!) { runScheduleNow(id: $id) { id } }', { id });
+  await vi.waitFor(
+    async () => {
+      const { data } = await ask(
+        '{ detectionRuns(first: 1) { totalCount nodes { published incremental { touchedAccounts } } } }',
+      );
+      expect(data['detectionRuns']).toEqual({
+        totalCount: 2,
+        nodes: [{ published: true, incremental: { touchedAccounts: 0 } }],
+      });
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+});

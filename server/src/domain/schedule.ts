@@ -1,7 +1,7 @@
 /** Work that runs by itself: what, when, in which time zone, and how it went last. */
 import type { TimePoint } from './time-point.ts';
 
-export const JOBS = ['detection', 'screening', 'retention'] as const;
+export const JOBS = ['detection', 'incrementalDetection', 'screening', 'retention'] as const;
 export type Job = (typeof JOBS)[number];
 
 export type Schedule = {

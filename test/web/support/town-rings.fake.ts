@@ -24,6 +24,7 @@ export const run = {
   codeVersion: '0.1.0',
   parameters: '{"resolution":0.05}',
   published: true,
+  incremental: null,
   entities: entities.size,
   links: links.length,
   events: events.length,

@@ -15,6 +15,13 @@ export type DetectionRun = {
   readonly changeNumber: number;
   readonly codeVersion: string;
   readonly published: boolean;
+  /** Null where everything was computed. */
+  readonly incremental: {
+    readonly touchedAccounts: number;
+    readonly computedAccounts: number;
+    readonly accounts: number;
+    readonly standingRings: number;
+  } | null;
   readonly entities: number;
   readonly links: number;
   readonly events: number;
@@ -34,6 +41,7 @@ query DetectionRuns($after: String) {
     nodes {
       id runId startedAt finishedAt asOf windowDays changeNumber codeVersion published
       entities links events durationMs resultHash parameters
+      incremental { touchedAccounts computedAccounts accounts standingRings }
       rings { severity count }
       stages { name durationMs }
       ignoredHubs { entity { ...Named } accounts reason }

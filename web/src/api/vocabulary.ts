@@ -130,7 +130,7 @@ export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export const DELIVERY_STATUSES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-export const JOBS = ['DETECTION', 'SCREENING', 'RETENTION'] as const;
+export const JOBS = ['DETECTION', 'INCREMENTAL_DETECTION', 'SCREENING', 'RETENTION'] as const;
 export type Job = (typeof JOBS)[number];
 
 export const ALERT_STATUSES = ['OPEN', 'ACKNOWLEDGED', 'CLOSED'] as const;

@@ -64,6 +64,7 @@ export const enService = {
     none: 'Nothing runs by itself yet.',
     job: {
       DETECTION: 'Find rings',
+      INCREMENTAL_DETECTION: 'Find rings in what changed',
       SCREENING: 'Screen new accounts',
       RETENTION: 'Remove what need not be kept',
     },

@@ -212,6 +212,10 @@ export const en = {
       changeNumber: 'Change number',
       codeVersion: 'Code version',
       resultHash: 'Result hash',
+      computed: 'Computed',
+      everything: 'everything',
+      part: (computed: string, accounts: string, rings: string) =>
+        `${computed} of ${accounts} accounts; ${rings} rings stood as they were`,
     },
     stages: { title: 'Stages', stage: 'Stage', duration: 'Time', share: 'Share' },
     hubs: {

@@ -14,6 +14,7 @@ export const runsResolvers = {
   DetectionRun: {
     id: (run: DetectionRun) => toRunId(run.id),
     runId: (run: DetectionRun) => run.id,
+    incremental: (run: DetectionRun) => run.incremental ?? null,
     parameters: (run: DetectionRun) => toCanonicalJson(run.parameters),
     entities: (run: DetectionRun) => run.counts.entities,
     links: (run: DetectionRun) => run.counts.links,

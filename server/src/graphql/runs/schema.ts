@@ -15,6 +15,8 @@ export const runsSchema = /* GraphQL */ `
     "As canonical JSON."
     parameters: String!
     published: Boolean!
+    "What an incremental run computed; null where everything was computed."
+    incremental: IncrementalPart
     entities: Int!
     links: Int!
     events: Int!
@@ -27,6 +29,18 @@ export const runsSchema = /* GraphQL */ `
     stages: [StageTiming!]!
     durationMs: Float!
     resultHash: String!
+  }
+  "What a batch of new records concerned; all other rings stood as they were."
+  type IncrementalPart {
+    "The run whose thresholds it held: run_…"
+    fullRunId: String!
+    "Accounts that were new or of which anything had changed."
+    touchedAccounts: Int!
+    "Those, and whoever they could be in a ring with."
+    computedAccounts: Int!
+    accounts: Int!
+    computedRings: Int!
+    standingRings: Int!
   }
   "How many rings were born, grew, shrank, went into another, came out of another, fell asleep."
   type RunChanges {

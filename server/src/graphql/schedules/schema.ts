@@ -24,6 +24,8 @@ export const schedulesSchema = /* GraphQL */ `
   enum Job {
     "Reads the whole graph, finds rings and publishes them."
     DETECTION
+    "Computes what changed since the last run, by its thresholds; where it is not remembered, everything."
+    INCREMENTAL_DETECTION
     "Screens the accounts created since the last time; lists those tied to known rings or confirmed fraud."
     SCREENING
     "Removes pictures of rings older than the operator keeps; no ring's last one."

@@ -11,6 +11,11 @@ function Facts({ run }: { readonly run: DetectionRun }) {
   const text = useText();
   const words = text.runs.facts;
   const count = (value: number) => formatCount(value, text.language);
+  const computed = (): string => {
+    if (run.incremental === null) return words.everything;
+    const { computedAccounts, accounts, standingRings } = run.incremental;
+    return words.part(count(computedAccounts), count(accounts), count(standingRings));
+  };
   const facts: readonly (readonly [string, string])[] = [
     [words.entities, count(run.entities)],
     [words.links, count(run.links)],
@@ -18,6 +23,7 @@ function Facts({ run }: { readonly run: DetectionRun }) {
     [words.window, run.windowDays === null ? words.noWindow : words.days(run.windowDays)],
     [words.changeNumber, count(run.changeNumber)],
     [words.codeVersion, run.codeVersion],
+    [words.computed, computed()],
     [words.resultHash, run.resultHash],
   ];
   return (
