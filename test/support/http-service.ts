@@ -1,11 +1,19 @@
 /** The HTTP room on a free port, over a case store in memory, with a GraphQL room that says who asked and what. */
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import type { Route } from '../../server/src/adapters/http/exchange.ts';
-import { createGraphqlRoute, type GraphqlHandler } from '../../server/src/adapters/http/graphql-route.ts';
+import {
+  createGraphqlRoute,
+  type GraphqlHandler,
+  refuseGraphql,
+} from '../../server/src/adapters/http/graphql-route.ts';
 import { createHttpServer } from '../../server/src/adapters/http/http-server.ts';
 import { createOwnOrigin } from '../../server/src/adapters/http/own-origin.ts';
 import { createSignInRoute, createSignOutRoute } from '../../server/src/adapters/http/sign-in-routes.ts';
 import { createStaticFiles } from '../../server/src/adapters/http/static-files.ts';
+import { createEventStreams } from '../../server/src/adapters/http/streams/event-stream.ts';
+import type { StreamOptions } from '../../server/src/adapters/http/streams/graphql-stream.ts';
+import { createStreamPlaces } from '../../server/src/adapters/http/streams/stream-places.ts';
+import { createWebSockets } from '../../server/src/adapters/http/streams/web-sockets.ts';
 import { createLog } from '../../server/src/adapters/log.ts';
 import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
@@ -30,6 +38,8 @@ type Options = {
   readonly graphql?: GraphqlHandler;
   readonly publicUrl?: string;
   readonly graphiql?: Route;
+  /** With it the service has streams. */
+  readonly streaming?: Pick<StreamOptions, 'subscribe' | 'heartbeatMs' | 'stalledMs'>;
 };
 
 export async function startHttpService(options: Options = {}) {
@@ -45,6 +55,7 @@ export async function startHttpService(options: Options = {}) {
   };
   const signIn = { ...shared, signIn: createSignIn(deps), signOut: createSignOut(deps), sessionSeconds: 43_200 };
   const timeoutMs = options.timeoutMs ?? 10_000;
+  const { sockets, events } = toStreams(shared, options.streaming);
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -53,13 +64,13 @@ export async function startHttpService(options: Options = {}) {
     ownOrigin: shared.ownOrigin,
     log: createLog('silent'),
     readiness: async () => ({ ready: true, text: 'ready' }),
-    streams: noStreams,
+    streams: sockets,
     routes: {
       graphql: createGraphqlRoute({
         ...shared,
         graphql: options.graphql ?? echoGraphql,
         timeoutMs,
-        streams: noEventStreams,
+        streams: events,
       }),
       signIn: createSignInRoute(signIn),
       signOut: createSignOutRoute(signIn),
@@ -87,6 +98,14 @@ export async function startHttpService(options: Options = {}) {
     },
   };
 }
+type Shared = Pick<StreamOptions, 'authenticate' | 'ownOrigin' | 'secure'>;
+
+function toStreams(shared: Shared, streaming: Options['streaming']) {
+  if (streaming === undefined) return { sockets: noStreams, events: noEventStreams };
+  const options = { ...shared, ...streaming, places: createStreamPlaces(), log: createLog('silent') };
+  return { sockets: createWebSockets(options), events: createEventStreams(options, refuseGraphql) };
+}
+
 export type HttpService = Awaited<ReturnType<typeof startHttpService>>;
 
 function expectValue<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {

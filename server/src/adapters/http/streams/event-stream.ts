@@ -2,15 +2,14 @@
  * Server-sent events, one stream a request: the "distinct connections" mode of the GraphQL over SSE protocol, by POST as
  * any other operation or by GET as browsers' EventSource asks. Every event carries its id, so that a reader that lost
  * the connection goes on where it was by Last-Event-ID. Nothing is read ahead: the next event is asked for when the
- * socket has taken the last.
+ * socket has taken the last; a reader that takes nothing for long is dropped.
  */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '../../../domain/principal.ts';
 import { type Answer, type Exchange, headerOf } from '../exchange.ts';
 import { readSessionCookie } from '../session-cookie.ts';
 import type { StreamOptions, StreamRequest } from './graphql-stream.ts';
-import { HEARTBEAT_MS, RECHECK_MS } from './stream-places.ts';
+import { HEARTBEAT_MS, RECHECK_MS, STALLED_MS } from './stream-places.ts';
 
 export const EVENT_STREAM = 'text/event-stream';
 export const wantsEventStream = (exchange: Exchange): boolean =>
@@ -49,8 +48,9 @@ export function createEventStreams(options: StreamOptions, refuseOn: (exchange: 
         const lastEventId = headerOf(exchange, 'last-event-id') || null;
         const subscribed = await options.subscribe({ ...request, lastEventId }, principal, ending.signal);
         exchange.response.writeHead(200, HEADERS);
-        if (subscribed.ok) await pipe(exchange.response, subscribed.events, ending.signal);
-        else await write(exchange.response, toEvent('next', { errors: subscribed.errors }), ending.signal);
+        const out = { response: exchange.response, signal: ending.signal, stalledMs: options.stalledMs ?? STALLED_MS };
+        if (subscribed.ok) await pipe(out, subscribed.events);
+        else await write(out, toEvent('next', { errors: subscribed.errors }));
         exchange.response.end(toEvent('complete', null));
         return SENT;
       } finally {
@@ -69,18 +69,30 @@ export function createEventStreams(options: StreamOptions, refuseOn: (exchange: 
 
 type Events = AsyncGenerator<{ readonly id: string | null; readonly result: object }, void>;
 
-async function pipe(response: ServerResponse, events: Events, signal: AbortSignal): Promise<void> {
-  response.flushHeaders();
+type Out = { readonly response: ServerResponse; readonly signal: AbortSignal; readonly stalledMs: number };
+
+async function pipe(out: Out, events: Events): Promise<void> {
+  out.response.flushHeaders();
   for await (const { id, result } of events) {
-    await write(response, toEvent('next', result, id), signal);
-    if (signal.aborted) break;
+    await write(out, toEvent('next', result, id));
+    if (out.signal.aborted) break;
   }
 }
 
-/** Waits until the reader has taken enough of what was sent. */
-async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
+/** Waits until the reader has taken enough of what was sent, and not for ever. */
+async function write({ response, signal, stalledMs }: Out, text: string): Promise<void> {
   if (response.destroyed || response.write(text)) return;
-  await once(response, 'drain', { signal }).catch(() => {});
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => response.destroy(), stalledMs).unref();
+    const over = (): void => {
+      clearTimeout(timer);
+      response.off('drain', over).off('close', over);
+      signal.removeEventListener('abort', over);
+      resolve();
+    };
+    response.once('drain', over).once('close', over);
+    signal.addEventListener('abort', over, { once: true });
+  });
 }
 
 /** JSON holds no line break outside of its strings' escapes: one data line is enough. */
@@ -88,11 +100,12 @@ const toEvent = (type: string, data: object | null, id: string | null = null): s
   `event: ${type}\n${id === null ? '' : `id: ${id}\n`}data: ${data === null ? '' : JSON.stringify(data)}\n\n`;
 
 /** A stream lives long: it shows that it does, and ends when its reader may no longer read. */
-function keepAlive(exchange: Exchange, ending: AbortController, { authenticate, secure, log }: StreamOptions) {
+function keepAlive(exchange: Exchange, ending: AbortController, options: StreamOptions) {
+  const { authenticate, secure, log, heartbeatMs = HEARTBEAT_MS } = options;
   const { request, response } = exchange;
   const heartbeat = setInterval(() => {
     if (response.headersSent && !response.writableNeedDrain) response.write(':\n\n');
-  }, HEARTBEAT_MS);
+  }, heartbeatMs);
   const credentials = {
     session: readSessionCookie(request.headers, { secure }),
     authorization: headerOf(exchange, 'authorization'),

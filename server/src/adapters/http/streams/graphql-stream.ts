@@ -29,4 +29,7 @@ export type StreamOptions = {
   readonly secure: boolean;
   readonly places: StreamPlaces;
   readonly log: Log;
+  /** Default: HEARTBEAT_MS and STALLED_MS. */
+  readonly heartbeatMs?: number;
+  readonly stalledMs?: number;
 };

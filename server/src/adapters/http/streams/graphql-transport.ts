@@ -59,11 +59,15 @@ export function createProtocol(options: StreamOptions) {
   };
 }
 
-/** Resolves when the socket has passed it on: the next event is not asked for before. */
+/** Resolves when the socket has passed it on: the next event is not asked for before. One that closes asks for no more. */
 const send = (socket: WebSocket, data: string): Promise<void> =>
   new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(data, () => resolve());
+    const untilClosed = (): void => {
+      if (socket.readyState === socket.CLOSED) resolve();
+      else socket.once('close', () => resolve());
+    };
+    if (socket.readyState !== socket.OPEN) untilClosed();
+    else socket.send(data, (error) => (error ? untilClosed() : resolve()));
   });
 
 async function connect({ authenticate, secure, places, log }: StreamOptions, ctx: Ctx): Promise<boolean> {

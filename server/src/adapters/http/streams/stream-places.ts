@@ -32,3 +32,5 @@ export function createStreamPlaces(): StreamPlaces {
 /** Both kinds of stream: how often they show that they are alive, and ask again whether their reader still may. */
 export const HEARTBEAT_MS = 10_000;
 export const RECHECK_MS = 2_000;
+/** A reader that takes nothing for so long is dropped, and its place is free; it may come back with its last id. */
+export const STALLED_MS = 30_000;

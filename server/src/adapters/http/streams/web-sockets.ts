@@ -28,7 +28,7 @@ export function createWebSockets(options: StreamOptions): WebSockets {
     const over = protocol.opened(socket, request);
     // What goes wrong on the wire (too long a message, say) ends the socket by itself.
     socket.on('error', (error) => options.log.debug({ err: error }, 'a WebSocket failed'));
-    const beat = startHeartbeat(socket);
+    const beat = startHeartbeat(socket, options.heartbeatMs ?? HEARTBEAT_MS);
     socket.once('close', (code, reason) => {
       clearInterval(beat);
       over(code, String(reason)).catch((error: unknown) =>
@@ -62,8 +62,8 @@ function refusalOf({ url, headers }: IncomingMessage, { ownOrigin }: StreamOptio
   return ownOrigin.isOwnOrigin(headers) ? null : 403;
 }
 
-/** One that does not answer by the next beat is gone. */
-function startHeartbeat(socket: WebSocket): NodeJS.Timeout {
+/** One that does not answer by the next beat is gone, or takes nothing any more: it may come back with its last id. */
+function startHeartbeat(socket: WebSocket, everyMs: number): NodeJS.Timeout {
   let isAlive = true;
   socket.on('pong', () => {
     isAlive = true;
@@ -72,6 +72,6 @@ function startHeartbeat(socket: WebSocket): NodeJS.Timeout {
     if (!isAlive) return socket.terminate();
     isAlive = false;
     socket.ping();
-  }, HEARTBEAT_MS);
+  }, everyMs);
   return beat.unref();
 }
