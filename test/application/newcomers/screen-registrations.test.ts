@@ -163,6 +163,21 @@ describe('the innocent', () => {
     expect(await idsOf()).toEqual(['s7']);
   });
 
+  it('are not listed for living with one member alone; with two, or over something of their own, they are', async () => {
+    const at = (id: string, flat: string): GraphRecord => ({
+      ...{ record: 'link', type: 'HAS_ADDRESS', from: buyer(id), to: { kind: 'Address', id: flat } },
+    });
+    const referred = { record: 'link', type: 'REFERRED', from: buyer('m1'), to: buyer('friend') } as const;
+    await hold([at('m1', 'home'), at('spouse', 'home'), at('m2', 'flat'), at('m3', 'flat'), at('third', 'flat')]);
+    await hold([referred, ...['spouse', 'third', 'friend'].map((id) => registered(id, 9))]);
+    await publish(['m1', 'm2', 'm3']);
+    expect(await run()).toMatchObject({ screened: 3 });
+    expect((await idsOf()).sort()).toEqual(['friend', 'third']);
+    await hold(['spouse', 'm1'].map((id) => usesDevice(buyer(id), device('phone'))));
+    await run();
+    expect(await idsOf()).toContain('spouse');
+  });
+
   it('are not listed for an IP address alone, though everybody else there is in the ring', async () => {
     await hold([...['m1', 'm2', 'new'].map((id) => atIp(id, 'ip')), registered('new', 9)]);
     await publish(['m1', 'm2']);

@@ -1,12 +1,14 @@
 /**
  * Whether a screened registration is worth a look, pure. Nearness alone is not enough: what counts is the expected
  * share of a screening, in which a campus' address or its computers divide by their crowd. The least risk is more than
- * an IP address can ever pass on by itself, whoever else was seen there.
+ * an IP address can ever pass on by itself, whoever else was seen there. And who shares a place with one member alone is
+ * family or a neighbour until something else speaks against them.
  */
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { typeWeight } from '../../domain/link-strength.ts';
 import type { NewcomerHop, NewcomerTarget } from '../../domain/newcomer.ts';
+import { type EntityKind, kindEntry } from '../../domain/ontology.ts';
 import type { Screening, ScreeningMatch, ScreeningTarget } from '../../domain/screening.ts';
 import type { Suppression } from '../../domain/suppression.ts';
 import type { Verdicts } from '../../domain/verdict.ts';
@@ -38,9 +40,18 @@ export function leadOf(screening: Screening, known: Known): Lead | null {
   // A member of a ring is no newcomer near one: the ring itself says more.
   if (screening.matches.some(({ path }) => path.length === 0)) return null;
   const leads = screening.matches
-    .filter((match) => match.risk > LEAST_RISK && !isCleared(screening, match, known))
+    .filter((match) => match.risk > LEAST_RISK && !isOnlyHome(match) && !isCleared(screening, match, known))
     .map((match) => toLead(screening, match, known));
   return leads.find(({ keptBackBy }) => keptBackBy === null) ?? leads[0] ?? null;
+}
+
+const PLACES: ReadonlySet<EntityKind> = new Set(['Address', 'IpAddress', 'Warehouse']);
+const LEAST_AT_HOME = 2;
+
+/** Nothing ties them but a place, and no more than one of those it leads to is there. */
+function isOnlyHome({ path }: ScreeningMatch): boolean {
+  const things = path.filter(({ to }) => kindEntry(to.kind).class !== 'actor');
+  return things.length > 0 && things.every(({ to, known }) => PLACES.has(to.kind) && known < LEAST_AT_HOME);
 }
 
 /** Somebody looked at this very account and this very ring. */
