@@ -1,6 +1,6 @@
 /** Gathers the facts of one group after another; what it counts with is made once for all of them. */
 import type { Group } from './candidates.ts';
-import { createCommonColumns } from './graph/common-columns.ts';
+import { commonColumnsOf } from './graph/common-columns.ts';
 import type { Buckets } from './graph/csr.ts';
 import { columnDegree } from './graph/incidence.ts';
 import type { GroupFacts, SharedFact } from './group-facts.ts';
@@ -136,7 +136,7 @@ function createEventReader({ activity, columns, population }: Marketplace) {
 }
 
 function createSharedReader({ sharing, hubs, population, columns }: Marketplace) {
-  const commonColumns = createCommonColumns(sharing.byAccount);
+  const commonColumns = commonColumnsOf(sharing.byAccount);
   return (members: readonly number[]): SharedFact[] => {
     const common = commonColumns(members);
     const shared: SharedFact[] = [];

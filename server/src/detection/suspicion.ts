@@ -1,6 +1,6 @@
 /** How suspicious it is that two persons are tied: what the dense core of a community is cut out by. */
 import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
-import { createCommonColumns } from './graph/common-columns.ts';
+import { commonColumnsOf } from './graph/common-columns.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { columnSuspicion } from './graph/dense-core.ts';
 import { columnDegree } from './graph/incidence.ts';
@@ -28,7 +28,7 @@ export function suspicionOfIdentifiers({ sharing, hubs }: Pick<Marketplace, 'sha
 export const createPersonSuspicion = (marketplace: Marketplace, acts: WeightedGraph) =>
   createSuspicion({
     rowCount: marketplace.sharing.byPerson.rowCount,
-    commonColumns: createCommonColumns(marketplace.sharing.byPerson),
+    commonColumns: commonColumnsOf(marketplace.sharing.byPerson),
     acts,
     ...suspicionOfIdentifiers(marketplace),
   });

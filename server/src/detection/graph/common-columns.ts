@@ -52,6 +52,15 @@ export function createCommonColumns(incidence: Incidence): ReadCommonColumns {
   };
 }
 
+const readers = new WeakMap<Incidence, ReadCommonColumns>();
+
+/** One for all who ask about the same incidence: what it counts with is as long as there are columns. */
+export function commonColumnsOf(incidence: Incidence): ReadCommonColumns {
+  const reader = readers.get(incidence) ?? createCommonColumns(incidence);
+  readers.set(incidence, reader);
+  return reader;
+}
+
 /** The columns of each row that two rows or more hold, ascending. */
 function sharedColumns(incidence: Incidence): { readonly offsets: Int32Array; readonly columns: Int32Array } {
   const { rowCount, entryRow, entryColumn } = incidence;
