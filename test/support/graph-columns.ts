@@ -17,13 +17,13 @@ import {
   type EventReference,
   type EventStatus,
   type EventType,
-  eventEntry,
   LINK_TYPE_LIST,
   type LinkType,
   RISK_LABELS,
   type RiskLabel,
 } from '../../server/src/domain/ontology.ts';
 import { parseTimePoint } from '../../server/src/domain/time-point.ts';
+import { observedLinks, splitKey } from './observed-links.ts';
 
 /** "Kind:id" */
 export type Key = `${EntityKind}:${string}`;
@@ -73,11 +73,6 @@ const unscaledOf = (text: string | undefined) => {
   return decimal === null ? { unscaled: 0n, scale: 0 } : toUnscaled(decimal);
 };
 const sortedDistinct = (texts: Iterable<string>): string[] => [...new Set(texts)].sort(compareText);
-const splitKey = (key: Key): { kind: EntityKind; id: string } => {
-  const colon = key.indexOf(':');
-  return { kind: key.slice(0, colon) as EntityKind, id: key.slice(colon + 1) };
-};
-
 export function toGraphColumns(input: GraphInput): GraphColumns {
   const index = new Map<string, number>();
   const keys = sortedKeys(input);
@@ -119,27 +114,6 @@ function sortedKeys(input: GraphInput): Key[] {
     const x = splitKey(a);
     const y = splitKey(b);
     return ENTITY_KIND_LIST.indexOf(x.kind) - ENTITY_KIND_LIST.indexOf(y.kind) || compareText(x.id, y.id);
-  });
-}
-
-const observedLinks = (events: readonly EventInput[]): LinkInput[] =>
-  events
-    .filter(({ failed }) => failed !== true)
-    .flatMap((event) => [...observedByEnds(event), ...observedByReferences(event)]);
-
-const timeIn = ({ at }: EventInput) => (at === undefined ? {} : { at });
-
-function observedByEnds(event: EventInput): LinkInput[] {
-  const type = eventEntry(event.type).observes?.[splitKey(event.to).kind];
-  return type ? [{ type, from: event.from, to: event.to, ...timeIn(event) }] : [];
-}
-
-function observedByReferences(event: EventInput): LinkInput[] {
-  return Object.entries(event.references ?? {}).flatMap(([name, id]) => {
-    const reference: { kind: EntityKind; observes?: LinkType } = EVENT_REFERENCES[name as EventReference];
-    if (!reference.observes) return [];
-    const payee = event.type === 'COMMISSION' && name === 'payoutAccount' ? event.to : event.from;
-    return [{ type: reference.observes, from: payee, to: `${reference.kind}:${id}` as Key, ...timeIn(event) }];
   });
 }
 

@@ -1,5 +1,4 @@
 /** The graph store on one SQLite file: the door to the parts beside it. */
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -19,21 +18,19 @@ import type {
   StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { Failure } from '../../domain/failure.ts';
 import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { readBookmark } from './bookmarks.ts';
 import { ColumnSnapshot } from './column-snapshot.ts';
-import { recountDegrees } from './degrees.ts';
 import { digestOf } from './digest.ts';
 import { prepareGraphSchema } from './graph-schema.ts';
-import { importRunning, isHeld, type Lease, newLease, readLease, writeLease } from './import-lease.ts';
-import { dryRunScope, leasedScope } from './import-scope.ts';
-import { SqliteImportSession } from './import-session.ts';
+import { ImportDoor } from './import-door.ts';
 import { loadColumns } from './load-columns.ts';
-import { openSqlite, type SqliteDatabase } from './open-sqlite.ts';
+import type { SqliteDatabase } from './open-sqlite.ts';
+import { openStoreFile, type StoreFile } from './open-store-file.ts';
 import { countAccountsPerIdentifier, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
@@ -41,19 +38,15 @@ import { searchEntities } from './search-entities.ts';
 import { SourceSets } from './source-sets.ts';
 import { createStatementCache, inTransaction, type StatementCache, toRow } from './sql.ts';
 import { toSqliteFailure, withSqliteFailures } from './sqlite-failures.ts';
-import { readState, type StoreState, toCounts, writeState } from './store-state.ts';
+import { readState, type StoreState, toCounts } from './store-state.ts';
 
-export type SqliteGraphStoreOptions = {
-  readonly path: string;
+export type SqliteGraphStoreOptions = StoreFile & {
   readonly clock: Clock;
-  /** The file may grow to this size and no further: beyond it the store is full. Default: the disk's own limit. */
-  readonly maxBytes?: number;
   /** From so many rows on, the columns are kept in a file beside the store. */
   readonly snapshotFromRows?: number;
   /** Where more than this share of the rows has changed since, the file is written anew. */
   readonly snapshotMostChanged?: number;
 };
-const PAGE_BYTES = 8192;
 
 /** Opens the store, and makes it where there is none. */
 export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
@@ -74,20 +67,13 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
   }
 }
 
-function openStoreFile({ path, maxBytes }: SqliteGraphStoreOptions): SqliteDatabase {
-  // A crash of the process loses nothing under NORMAL, and an import is rerun after a power cut.
-  const database = openSqlite({ path, synchronous: 'NORMAL', pageBytes: PAGE_BYTES });
-  database.exec('PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY');
-  if (maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`);
-  return database;
-}
-
 class SqliteGraphStore implements GraphStore {
   readonly #database: SqliteDatabase;
   readonly #options: SqliteGraphStoreOptions;
   readonly #prepare: StatementCache;
   readonly #sources: SourceSets;
   readonly #snapshot: ColumnSnapshot;
+  readonly #imports: ImportDoor;
   /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
   readonly #rarity = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
   #isOpen = true;
@@ -98,68 +84,12 @@ class SqliteGraphStore implements GraphStore {
     this.#prepare = createStatementCache(database);
     this.#sources = new SourceSets(database);
     this.#snapshot = new ColumnSnapshot(options);
-    this.#repairDegrees();
+    this.#imports = new ImportDoor(database, this.#prepare, options);
+    this.#imports.repairDegrees();
   }
 
-  async openImport(holder: string, { dryRun = false }: ImportOptions = {}): Promise<Result<ImportSession, Failure>> {
-    const { path, clock } = this.#options;
-    const database = this.#database;
-    const prepare = this.#prepare;
-    const owner = { holder, token: randomUUID() };
-    try {
-      if (dryRun) return ok(this.#openDryRun());
-      const rival = withSqliteFailures(path, () => this.#takeLease(newLease({ ...owner, clock })));
-      if (rival) return fail(importRunning(rival));
-      const scope = leasedScope({ database, prepare, path, clock }, owner);
-      return ok(new SqliteImportSession({ database, prepare, scope }));
-    } catch (error) {
-      if (error instanceof FailureError) return fail(error.failure);
-      throw error;
-    }
-  }
-
-  #openDryRun(): ImportSession {
-    const { path, clock } = this.#options;
-    const database = withSqliteFailures(path, () => openStoreFile(this.#options));
-    try {
-      const prepare = createStatementCache(database);
-      const scope = dryRunScope({ database, prepare, path, clock });
-      return new SqliteImportSession({ database, prepare, scope });
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-  }
-
-  /** The lease that stands in the way, or null. */
-  #takeLease(lease: Lease): Lease | null {
-    const now = this.#options.clock.now();
-    // Asked first without the write lock, which a running import may hold for seconds.
-    const held = readLease(this.#prepare);
-    if (isHeld(held, now)) return held;
-    return inTransaction(this.#database, 'IMMEDIATE', () => {
-      const rival = readLease(this.#prepare);
-      if (isHeld(rival, now)) return rival;
-      writeLease(this.#prepare, lease);
-      this.#recountIfStale();
-      return null;
-    });
-  }
-
-  /** An import that broke off left the degrees behind. */
-  #repairDegrees(): void {
-    const isRunning = (): boolean => isHeld(readLease(this.#prepare), this.#options.clock.now());
-    if (!readState(this.#prepare).degreesStale || isRunning()) return;
-    inTransaction(this.#database, 'IMMEDIATE', () => {
-      if (!isRunning()) this.#recountIfStale();
-    });
-  }
-
-  #recountIfStale(): void {
-    const state = readState(this.#prepare);
-    if (!state.degreesStale) return;
-    recountDegrees(this.#database, this.#prepare);
-    writeState(this.#prepare, { ...state, degreesStale: false });
+  async openImport(holder: string, options: ImportOptions = {}): Promise<Result<ImportSession, Failure>> {
+    return this.#imports.open(holder, options);
   }
 
   async describe(): Promise<StoreDescription> {
