@@ -3,6 +3,7 @@
  * families, a heavy tail of shared addresses and IP addresses, shops with power-law custom, rings of 4–30 accounts.
  * Links and events count together towards the size asked for.
  */
+import { packTexts } from '../../server/src/adapters/sqlite/packed-texts.ts';
 import type { EventColumns, GraphColumns, LinkColumns } from '../../server/src/detection/columns.ts';
 import {
   ENTITY_KIND_LIST,
@@ -108,8 +109,8 @@ function toColumns(entities: Entities, links: Rows, events: Rows): GraphColumns 
     entities: {
       length,
       kind: Uint8Array.from(entities.kinds),
-      id: Array.from({ length }, (_, i) => String(i).padStart(9, '0')),
-      label: new Array<null>(length).fill(null),
+      id: packTexts(Array.from({ length }, (_, i) => String(i).padStart(9, '0'))),
+      label: packTexts(new Array<null>(length).fill(null)),
       createdAt: nothing(),
       status: new Uint8Array(length),
       riskLabel: new Uint8Array(length).fill(255),

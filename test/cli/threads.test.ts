@@ -42,7 +42,7 @@ describe('detect --threads', () => {
     expect((await run('import', 'exports')).code).toBe(0);
     const found = async (threads: string) => JSON.parse((await run('detect', '--trial', '--threads', threads)).stdout);
     const [one, two] = [await found('1'), await found('2')];
-    expect(one.rings).not.toEqual({});
+    expect(Object.values<number>(one.rings).some((count) => count > 0)).toBe(true);
     expect(two.rings).toEqual(one.rings);
     expect(two.resultHash).toBe(one.resultHash);
   }, 120_000);
