@@ -1,6 +1,6 @@
 /** Checks one statement file without a database: its header against its body, its Cypher against the graph's model. */
 import { lintCypherQuery } from '@neo4j-cypher/language-support';
-import { expansionsOf, type Statement } from '../../server/src/adapters/neo4j/catalogue.ts';
+import { type Expansion, expansionsOf, type Statement } from '../../server/src/adapters/neo4j/catalogue.ts';
 import { LABELS, PROPERTY_KEYS, RELATIONSHIP_TYPES } from './graph-vocabulary.ts';
 
 const TYPE = /^(?:Integer|Float|String|Boolean|Map|Node|List(?:<.+>)?)(?: or null)?$/;
@@ -8,16 +8,48 @@ const TAG = /^@(for|param|returns|index|hits) \S/;
 /** A short word for a node or relationship, which we keep: the new form is twice as long and no safer in one transaction. */
 const ACCEPTED = /deprecated function.*'id' has been replaced/;
 
-/** The problems of a file, each a sentence; none for a good one. */
-export function lintStatement(file: string, statement: Statement, indexes: ReadonlySet<string>): readonly string[] {
+/** Where a name of the vocabulary may stand: as a label or type, as a text, at the end of the name of an index. */
+const NAMED_HERE = /[:|]__\w+?__(?!\w)|'__\w+?__'|_of___\w+?__(?!\w)/g;
+const PLACEHOLDER = /__[A-Z_]+?__/;
+
+/** The problems of a file, each a sentence; none for a good one. `expansions`: its texts. */
+export function lintStatement(
+  file: string,
+  statement: Statement,
+  indexes: ReadonlySet<string>,
+  expansions: readonly Expansion[] = expansionsOf(statement),
+): readonly string[] {
   return [
     ...headerProblems(file),
     ...parameterProblems(statement),
     ...columnProblems(statement),
     ...statement.indexes.filter((name) => !indexes.has(name)).map((name) => `@index ${name} is made by no migration`),
-    // The texts of a template differ by a name of the vocabulary alone: the first stands for all.
-    ...cypherProblems(expansionsOf(statement)[0]?.text ?? '', statement),
+    ...placeProblems(statement),
+    ...expansions.flatMap(({ text }) =>
+      PLACEHOLDER.test(text) ? [`left in the text: ${PLACEHOLDER.exec(text)}`] : [],
+    ),
+    ...cypherProblems(expansions[0]?.text ?? '', statement.params),
+    ...expansions.slice(1).flatMap(({ value }) => nameProblems(statement, value ?? '')),
   ];
+}
+
+/** What makes the texts of a template differ by nothing but names, so that the first of them stands for their grammar. */
+function placeProblems({ body }: Statement): readonly string[] {
+  const rest = body.replaceAll(NAMED_HERE, '');
+  return PLACEHOLDER.test(rest) ? [`${PLACEHOLDER.exec(rest)} stands where a name of the vocabulary may not`] : [];
+}
+
+const named = new Map<string, readonly string[]>();
+
+/** Of a name in the place where templates have it; each is read once, however many templates there are. */
+function nameProblems({ over }: Statement, name: string): readonly string[] {
+  const text =
+    over === 'EntityKind'
+      ? `MATCH (n:Entity:${name}) RETURN n.id AS id`
+      : `MATCH ()-[r:${name}]->() RETURN '${name}' AS type`;
+  const problems = named.get(text) ?? cypherProblems(text, []);
+  named.set(text, problems);
+  return problems;
 }
 
 function headerProblems(file: string): readonly string[] {
@@ -66,7 +98,7 @@ function splitColumns(clause: string): readonly string[] {
   return columns.map((column) => column.trim()).filter((column) => column !== '');
 }
 
-function cypherProblems(text: string, { params }: Statement): readonly string[] {
+function cypherProblems(text: string, params: Statement['params']): readonly string[] {
   const schema = {
     labels: [...LABELS],
     relationshipTypes: [...RELATIONSHIP_TYPES],

@@ -71,6 +71,36 @@ function parse(file: string): Statement {
   };
 }
 
+/** A template over three types. */
+const TEMPLATE = `// Counts events of a type.
+// @for TYPE EventType
+// @returns type String
+// @returns events Integer
+MATCH ()-[e:__TYPE__]->()
+RETURN '__TYPE__' AS type, count(e) AS events
+`;
+function lintTemplate(file: string, names: readonly string[]): string {
+  const statement: Statement = { ...parse(file), over: 'EventType' };
+  const expansions = names.map((value) => ({ value, text: statement.body.replaceAll('__TYPE__', value) }));
+  return lintStatement(file, statement, new Set(), expansions).join('\n');
+}
+
+describe('a planted mistake in a template', () => {
+  it('is none in the template it is planted in', () => {
+    expect(lintTemplate(TEMPLATE, ['ORDER', 'LOGIN', 'REFUND'])).toBe('');
+  });
+
+  it.each([
+    ['a type misspelt in the last of its texts', TEMPLATE, 'REFUNT', /type REFUNT is not/],
+    ['a name of two words in the last of its texts', TEMPLATE, 'RE FUND', /Invalid input/],
+    ['a name for a variable', TEMPLATE.replace('[e:', '[__TYPE__:'), 'REFUND', /__TYPE__ stands where/],
+    ['a name for a property', TEMPLATE.replace('count(e)', 'count(e.__TYPE__)'), 'REFUND', /__TYPE__ stands where/],
+    ['a placeholder of another vocabulary', TEMPLATE.replace('()-', '(:__KIND__)-'), 'REFUND', /left in .*__KIND__/],
+  ])('is found: %s', (_, file, last, message) => {
+    expect(lintTemplate(file, ['ORDER', 'LOGIN', last])).toMatch(message);
+  });
+});
+
 describe('a planted mistake', () => {
   it('is none in the statement it is planted in', () => expect(lint(GOOD)).toEqual([]));
 
