@@ -8,12 +8,15 @@ import { columnsContract } from './graph-store/columns.ts';
 import { type OpenedStore, useStore } from './graph-store/contract-store.ts';
 import { dryRunContract } from './graph-store/dry-run.ts';
 import { eventsContract } from './graph-store/events.ts';
+import { hubContract } from './graph-store/hub.ts';
 import { importsContract } from './graph-store/imports.ts';
 import { linksContract } from './graph-store/links.ts';
 import { mergingContract } from './graph-store/merging.ts';
 import { observedLinksContract } from './graph-store/observed-links.ts';
 import { registrationsContract } from './graph-store/registrations.ts';
 import { searchContract } from './graph-store/search.ts';
+import { stoppingContract } from './graph-store/stopping.ts';
+import { writersContract } from './graph-store/writers.ts';
 
 export function graphStoreContract(name: string, open: () => Promise<OpenedStore>): void {
   describe(`graph store contract: ${name}`, () => {
@@ -28,5 +31,8 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     asOfContract(contract);
     importsContract(contract);
     dryRunContract(contract);
+    writersContract(contract);
+    hubContract(contract);
+    stoppingContract(contract);
   });
 }

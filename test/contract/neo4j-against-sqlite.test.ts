@@ -1,4 +1,7 @@
-/** One generated marketplace in both stores, and a thousand random questions: the same answers, in the same order. */
+/**
+ * One generated marketplace in SQLite and in Neo4j of each line, and a thousand random questions: the same answers, in the
+ * same order. It is read once into all of them, and SQLite is asked once.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,85 +17,117 @@ import { ENTITY_KIND_LIST } from '../../server/src/domain/ontology.ts';
 import type { EntityRef, GraphRecord } from '../../server/src/domain/records.ts';
 import type { Result } from '../../server/src/domain/result.ts';
 import { mulberry32 } from '../support/generated-batches.ts';
+import { NEO4J_VERSIONS, type Neo4jVersion } from '../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
-import { type Known, randomQuestion } from './random-questions.ts';
+import { type Known, type Question, randomQuestion } from './random-questions.ts';
 
-const VERSION = '5.26.12';
 const QUESTIONS = 1_000;
 const LEAST_RECORDS = 100_000;
-const missing = neo4jMissing(VERSION);
+const present = NEO4J_VERSIONS.filter((version) => neo4jMissing(version) === null);
 
 function unwrap<T>(result: Result<T, Failure>): T {
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
 
-describe.skipIf(missing !== null)(
-  `Neo4j and SQLite on one marketplace${missing === null ? '' : ` (${missing})`}`,
-  () => {
-    let folder: string;
-    let server: LentNeo4j;
-    let neo4j: GraphStore;
-    let sqlite: GraphStore;
-    const records: GraphRecord[] = [];
+describe('one marketplace in SQLite and Neo4j', () => {
+  let folder = '';
+  const servers: LentNeo4j[] = [];
+  const stores = new Map<Neo4jVersion, GraphStore>();
+  let sqlite: GraphStore;
+  const records: GraphRecord[] = [];
+  /** What SQLite says, asked when the first server is. */
+  const told = once(() => askAll(sqlite, questionsOf(records)));
 
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'clewline-differential-'));
-      server = await lendNeo4j(VERSION);
-      neo4j = unwrap(await openNeo4jGraphStore({ ...server, clock: systemClock }));
-      sqlite = unwrap(await openSqliteGraphStore({ path: join(folder, 'graph.db'), clock: systemClock }));
-      const scenario = scenarioByName('medium');
-      if (scenario === null) throw new Error('the generator has no medium scenario');
-      const files = join(folder, 'records');
-      writeMarketplace(files, scenario);
-      const source = createFileRecordSource({ now: systemClock.now, hashKey: null });
-      const opened = unwrap(await source.open({ paths: [files], batchSize: 20_000 }));
-      const sessions = await Promise.all([neo4j, sqlite].map(async (store) => unwrap(await store.openImport('test'))));
-      for await (const batch of opened.batches()) {
-        records.push(...batch.records);
-        const [ours, theirs] = await Promise.all(sessions.map((session) => session.write(batch.records)));
-        expect(ours).toEqual(theirs);
-      }
-      await Promise.all(sessions.map((session) => session.close()));
-    }, 900_000);
-    afterAll(async () => {
-      await neo4j?.close();
-      await sqlite?.close();
-      await server?.release();
-      await rm(folder, { recursive: true, force: true });
+  beforeAll(async () => {
+    if (present.length === 0) return;
+    folder = await mkdtemp(join(tmpdir(), 'clewline-differential-'));
+    sqlite = unwrap(await openSqliteGraphStore({ path: join(folder, 'graph.db'), clock: systemClock }));
+    for (const version of present) {
+      const server = await lendNeo4j(version);
+      servers.push(server);
+      stores.set(version, unwrap(await openNeo4jGraphStore({ ...server, clock: systemClock })));
+    }
+    await loadInto([sqlite, ...stores.values()], folder, records);
+  }, 900_000);
+  afterAll(async () => {
+    for (const store of [...stores.values(), sqlite]) await store?.close();
+    for (const server of servers) await server.release();
+    if (folder !== '') await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const version of NEO4J_VERSIONS) {
+    const missing = neo4jMissing(version);
+    describe.skipIf(missing !== null)(`${version}${missing === null ? '' : ` (${missing})`}`, () => {
+      const neo4j = (): GraphStore => stores.get(version) ?? expect.fail(`no store on Neo4j ${version}`);
+
+      it('holds the same graph', async () => {
+        expect(records.length).toBeGreaterThanOrEqual(LEAST_RECORDS);
+        expect(await neo4j().counts()).toEqual(await sqlite.counts());
+        expect(await neo4j().digest()).toBe(await sqlite.digest());
+      }, 300_000);
+
+      it('gives the same columns', async () => {
+        const [ours, theirs] = [await neo4j().loadColumns({}), await sqlite.loadColumns({})];
+        expect(ours.counts).toEqual(theirs.counts);
+        expect(ours.columns).toEqual(theirs.columns);
+      }, 300_000);
+
+      it('answers a thousand questions alike', async () => {
+        const answers = await told();
+        expect(answers.length).toBe(QUESTIONS);
+        for (const [n, { name, ask }] of questionsOf(records).entries()) {
+          expect(await ask(neo4j()), `question ${n}: ${name}`).toEqual(answers[n]);
+        }
+      }, 900_000);
+
+      it('counts accounts alike for every kind', async () => {
+        for (const kind of ENTITY_KIND_LIST) {
+          const theirs = await sqlite.accountsPerIdentifier(kind);
+          expect([kind, await neo4j().accountsPerIdentifier(kind)]).toEqual([kind, theirs]);
+        }
+      }, 300_000);
     });
+  }
+});
 
-    it('holds the same graph', async () => {
-      expect(records.length).toBeGreaterThanOrEqual(LEAST_RECORDS);
-      expect(await neo4j.counts()).toEqual(await sqlite.counts());
-      expect(await neo4j.digest()).toBe(await sqlite.digest());
-    }, 300_000);
+/** A generated marketplace, batch by batch into all stores at once; each must tell the same of every batch. */
+async function loadInto(stores: readonly GraphStore[], folder: string, records: GraphRecord[]): Promise<void> {
+  const scenario = scenarioByName('medium');
+  if (scenario === null) throw new Error('the generator has no medium scenario');
+  const files = join(folder, 'records');
+  writeMarketplace(files, scenario);
+  const source = createFileRecordSource({ now: systemClock.now, hashKey: null });
+  const opened = unwrap(await source.open({ paths: [files], batchSize: 20_000 }));
+  const sessions = await Promise.all(stores.map(async (store) => unwrap(await store.openImport('test'))));
+  for await (const batch of opened.batches()) {
+    records.push(...batch.records);
+    const [first, ...others] = await Promise.all(sessions.map((session) => session.write(batch.records)));
+    for (const other of others) expect(other).toEqual(first);
+  }
+  await Promise.all(sessions.map((session) => session.close()));
+}
 
-    it('gives the same columns', async () => {
-      const [ours, theirs] = [await neo4j.loadColumns({}), await sqlite.loadColumns({})];
-      expect(ours.counts).toEqual(theirs.counts);
-      expect(ours.columns).toEqual(theirs.columns);
-    }, 300_000);
+/** The same every time. */
+function questionsOf(records: readonly GraphRecord[]): readonly Question[] {
+  const random = mulberry32(29);
+  const known = knownOf(records);
+  return Array.from({ length: QUESTIONS }, () => randomQuestion(random, known));
+}
 
-    it('answers a thousand questions alike', async () => {
-      const random = mulberry32(29);
-      const known = knownOf(records);
-      for (let n = 0; n < QUESTIONS; n++) {
-        const { name, ask } = randomQuestion(random, known);
-        expect(await ask(neo4j), `question ${n}: ${name}`).toEqual(await ask(sqlite));
-      }
-    }, 900_000);
+async function askAll(store: GraphStore, questions: readonly Question[]): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (const { ask } of questions) answers.push(await ask(store));
+  return answers;
+}
 
-    it('counts accounts alike for every kind', async () => {
-      for (const kind of ENTITY_KIND_LIST) {
-        expect([kind, await neo4j.accountsPerIdentifier(kind)]).toEqual([
-          kind,
-          await sqlite.accountsPerIdentifier(kind),
-        ]);
-      }
-    }, 300_000);
-  },
-);
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}
 
 /** What there is to ask about. */
 function knownOf(records: readonly GraphRecord[]): Known {

@@ -15,10 +15,13 @@ for (const version of NEO4J_VERSIONS) {
     afterAll(() => server?.release());
 
     graphStoreContract(`Neo4j ${version}`, async () => {
+      const openAnother = async () => {
+        const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
+        if (!opened.ok) throw new Error(opened.failure.message);
+        return opened.value;
+      };
       await server.clear();
-      const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
-      if (!opened.ok) throw new Error(opened.failure.message);
-      return { store: opened.value, remove: async () => undefined };
+      return { store: await openAnother(), openAnother, remove: async () => undefined };
     });
   });
 }

@@ -7,7 +7,10 @@ import { graphStoreContract } from './graph-store.contract.ts';
 
 graphStoreContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clewline-graph-'));
-  const opened = await openSqliteGraphStore({ path: join(folder, 'graph.db'), clock: systemClock });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return { store: opened.value, remove: () => rm(folder, { recursive: true, force: true }) };
+  const openAnother = async () => {
+    const opened = await openSqliteGraphStore({ path: join(folder, 'graph.db'), clock: systemClock });
+    if (!opened.ok) throw new Error(opened.failure.message);
+    return opened.value;
+  };
+  return { store: await openAnother(), openAnother, remove: () => rm(folder, { recursive: true, force: true }) };
 });

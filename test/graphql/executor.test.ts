@@ -34,6 +34,7 @@ function context(): RequestContext {
     hooks: null,
     scheduling: null,
     tuning: null,
+    mayStop: () => undefined,
     clock: { now: () => 0 },
     randomness: systemRandomness,
   };

@@ -209,6 +209,10 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
         .filter((one) => after === null || compareCreation(one, { ...after.ref, createdAt: after.createdAt }) > 0)
         .sort(compareCreation)
         .slice(0, first),
+    // It answers at once: nobody can leave before.
+    stoppedBy() {
+      return this;
+    },
     close: async () => {},
   };
 }

@@ -18,24 +18,29 @@ export type PatientOptions = {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
-export function createPatientGraphStore(options: PatientOptions): GraphStore {
-  const opening = keepOpening(options);
+export const createPatientGraphStore = (options: PatientOptions): GraphStore => toStore(keepOpening(options), null);
+
+function toStore(opening: Opening, signal: AbortSignal | null): GraphStore {
   const close = async (): Promise<void> => (await opening.stop())?.close();
   const target: Partial<GraphStore> = {};
   return new Proxy(target as GraphStore, {
     get(_, name) {
       if (name === 'close') return close;
+      if (name === 'stoppedBy') return (given: AbortSignal) => toStore(opening, given);
       // A promise would be taken for one that is waited for.
       if (name === 'then') return undefined;
       return async (...args: readonly unknown[]) => {
-        const store = opening.current();
-        if (store === null) throw new FailureError(opening.reason());
+        const opened = opening.current();
+        if (opened === null) throw new FailureError(opening.reason());
+        const store = signal === null ? opened : opened.stoppedBy(signal);
         const method: unknown = Reflect.get(store, name);
         return typeof method === 'function' ? method.apply(store, args) : method;
       };
     },
   });
 }
+
+type Opening = ReturnType<typeof keepOpening>;
 
 function keepOpening({ open, reason: first, onAttempt, firstPauseMs = FIRST_PAUSE_MS }: PatientOptions) {
   let store: GraphStore | null = null;

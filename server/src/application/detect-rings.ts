@@ -78,7 +78,7 @@ export function createDetectRings(deps: DetectionDependencies) {
     const parameters = await parametersFor(deps, request);
     if (!parameters.ok) return parameters;
     const run = await runDetection(deps, principal, { ...request, parameters: parameters.value }).catch((error) =>
-      tellOfFailure(deps, error),
+      isStopped(error) ? null : tellOfFailure(deps, error),
     );
     return run === null ? fail(failure('CANCELLED', 'Interrupted: nothing was published.')) : ok(run);
   };
@@ -96,6 +96,8 @@ async function parametersFor(
   const set = await findSet(deps, parameterSet);
   return set.ok ? parametersOf(set.value) : set;
 }
+
+const isStopped = (error: unknown): boolean => error instanceof FailureError && error.failure.code === 'CANCELLED';
 
 /** Where not even that can be written, the first trouble is the one to tell. */
 async function tellOfFailure({ cases, clock, randomness }: DetectionDependencies, error: unknown): Promise<never> {
@@ -168,7 +170,8 @@ type Begun = { readonly startedAt: TimePoint; readonly stage: ReturnType<typeof 
 /** Null when it was interrupted. */
 async function compute(deps: DetectionDependencies, request: CheckedRequest, { startedAt, stage }: Begun) {
   request.onStage?.('load');
-  const loaded = await stage('load', () => deps.graph.loadColumns(toColumnsRequest(request)));
+  const graph = request.signal ? deps.graph.stoppedBy(request.signal) : deps.graph;
+  const loaded = await stage('load', () => graph.loadColumns(toColumnsRequest(request)));
   if (await isInterrupted(request)) return null;
   const judgedBy = judgedByOf(request, startedAt);
   const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);

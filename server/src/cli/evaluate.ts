@@ -79,6 +79,6 @@ const storesFor = (context: CliContext, runtime: Runtime, request: EvaluationReq
 async function toStores(context: CliContext, runtime: Runtime, services: Services): Promise<EvaluationStores> {
   const { createDetectRings } = await import('../application/detect-rings.ts');
   const detectRings = createDetectRings({ ...services, ...runtime });
-  const { graph, rings } = services;
-  return { graph, rings, detect: (principal) => detectRings(principal, { signal: context.signal }) };
+  const graph = services.graph.stoppedBy(context.signal);
+  return { graph, rings: services.rings, detect: (principal) => detectRings(principal, { signal: context.signal }) };
 }

@@ -30,3 +30,7 @@ export class FailureError extends Error {
     this.failure = value;
   }
 }
+
+/** What a read ends with whose caller went away. */
+export const stoppedReading = (): FailureError =>
+  new FailureError(failure('CANCELLED', 'Stopped before the answer was there: nobody waits for it any more.'));

@@ -35,7 +35,7 @@ export async function startApollo({ schema, environment, formatError }: ApolloOp
     validationRules: [depthRule, aliasesRule, directivesRule],
     validationOptions: { maxErrors: LIMITS.validationErrors },
     parseOptions: { maxTokens: LIMITS.tokens },
-    plugins: [limitsBeforeExecution(schema, environment), ...DISABLED],
+    plugins: [limitsBeforeExecution(schema, environment), READS_MAY_STOP, ...DISABLED],
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -74,6 +74,14 @@ const limitsBeforeExecution = (
     },
   }),
 });
+
+const READS_MAY_STOP: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, contextValue }) => {
+      if (operation?.operation === 'query') contextValue.mayStop();
+    },
+  }),
+};
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<RequestContext>>[0]['gateway']>;
 

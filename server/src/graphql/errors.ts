@@ -29,6 +29,8 @@ const PUBLIC_CODES: ReadonlySet<unknown> = new Set<PublicCode>([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  // Nobody reads it; it is no trouble of ours to be logged.
+  'CANCELLED',
 ]);
 /** What graphql-js says of a document over the limit, as a syntax error. */
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;

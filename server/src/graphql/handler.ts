@@ -3,7 +3,6 @@
  * and what no client could read is refused here, before anything is parsed.
  */
 import type { ApolloServer } from '@apollo/server';
-import { withCachedRarity } from '../application/exploration/rarity.ts';
 import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
 import type { RingStore } from '../application/ports/case-store.ts';
@@ -35,6 +34,8 @@ export type HttpRequest = {
   readonly body: string | Buffer;
   /** Who signed in; null when nobody did. */
   readonly principal: Principal | null;
+  /** Given when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 };
 export type HttpAnswer = {
   readonly status: number;
@@ -81,12 +82,12 @@ export async function createGraphqlHandler(options: GraphqlHandlerOptions): Prom
   const schema = toExecutableSchema();
   const apollo = await startApollo({ schema, environment, formatError });
   const service = { version, caseStore: 'SQLite' };
-  const handling: Handling = { ...options, graph: withCachedRarity(options.graph), apollo, service, nextId };
+  const handling: Handling = { ...options, apollo, service, nextId };
   return {
     handle: (request) => handle(handling, request),
     subscribe: createSubscriber({
       ...{ schema, environment, formatError, sources: toSources(options, nextId) },
-      contextFor: (principal) => contextFor(handling, principal),
+      contextFor: (principal, signal) => contextFor(handling, principal, { signal, mayStop: () => undefined }),
     }),
     stop: () => apollo.stop(),
   };
@@ -98,7 +99,8 @@ function toSources({ changes, onUnexpected, scheduling, ...stores }: GraphqlHand
   return { pulse, feed: changes, alerts, rings, clock, schedules: scheduling?.schedules ?? null };
 }
 
-async function handle(handling: Handling, { method, headers, body, principal }: HttpRequest): Promise<HttpAnswer> {
+async function handle(handling: Handling, asking: HttpRequest): Promise<HttpAnswer> {
+  const { method, headers, body, principal, signal } = asking;
   const mediaType = negotiate(one(headers['accept']));
   const refuse = (status: number, code: string, message: string): HttpAnswer =>
     errorAnswer(mediaType ?? GRAPHQL_RESPONSE, { status, code, message });
@@ -113,23 +115,32 @@ async function handle(handling: Handling, { method, headers, body, principal }: 
   }
   const request = readRequest(body);
   if (!request.ok) return refuse(request.failure.status, request.failure.code, request.failure.message);
-  return run(handling, { request: request.value, principal, mediaType });
+  return run(handling, { request: request.value, principal, mediaType, gone: signal ?? null });
 }
 
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(', ') : value;
 
-type Asked = { readonly request: GraphqlRequest; readonly principal: Principal; readonly mediaType: MediaType };
+type Asked = {
+  readonly request: GraphqlRequest;
+  readonly principal: Principal;
+  readonly mediaType: MediaType;
+  readonly gone: AbortSignal | null;
+};
 
 /** A store that never answers must not hold the client; what runs on reads nothing more once its time is over. */
 async function run(handling: Handling, asked: Asked): Promise<HttpAnswer> {
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<HttpAnswer>((resolve) => {
     const refusal = { status: 503, code: 'LIMIT_EXCEEDED', message: TIME_LIMIT_MESSAGE };
-    timer = setTimeout(() => resolve(errorAnswer(asked.mediaType, refusal)), LIMITS.timeMs);
+    timer = setTimeout(() => {
+      resolve(errorAnswer(asked.mediaType, refusal));
+      stopping.abort();
+    }, LIMITS.timeMs);
   });
   try {
-    return await Promise.race([execute(handling, asked), late]);
+    return await Promise.race([execute(handling, asked, stopping), late]);
   } catch (error) {
     const correlationId = handling.nextId();
     handling.onUnexpected(error, correlationId);
@@ -140,30 +151,42 @@ async function run(handling: Handling, asked: Asked): Promise<HttpAnswer> {
   }
 }
 
-async function execute(handling: Handling, { request, principal, mediaType }: Asked): Promise<HttpAnswer> {
+async function execute(
+  handling: Handling,
+  { request, principal, mediaType, gone }: Asked,
+  stopping: AbortController,
+): Promise<HttpAnswer> {
   const { apollo } = handling;
-  const response = await apollo.executeOperation(request, { contextValue: contextFor(handling, principal) });
+  const mayStop = (): void => {
+    if (gone?.aborted) stopping.abort();
+    gone?.addEventListener('abort', () => stopping.abort(), { once: true });
+  };
+  const contextValue = contextFor(handling, principal, { signal: stopping.signal, mayStop });
+  const response = await apollo.executeOperation(request, { contextValue });
   if (response.body.kind !== 'single') throw new Error('an answer in parts was not asked for');
   const { data, errors } = response.body.singleResult;
   const status = data === undefined && errors ? statusOf({ errors } as ErrorsOnly, mediaType) : 200;
   return answer(mediaType, status, JSON.stringify(errors ? { errors, data } : { data }));
 }
 
+type Waiting = Pick<RequestContext, 'mayStop'> & { readonly signal: AbortSignal };
+
 function contextFor(
   { clock, service, hooks, scheduling, tuning, ...stores }: Handling,
   principal: Principal,
+  { signal, mayStop }: Waiting,
 ): RequestContext {
   const check = createDeadline(clock);
   const reader = {
     principal,
-    graph: guardCalls(stores.graph, check),
+    graph: guardCalls(stores.graph.stoppedBy(signal), check),
     rings: guardCalls(stores.rings, check),
     verdicts: guardCalls(stores.verdicts, check),
     alerts: guardCalls(stores.alerts, check),
     suppressions: guardCalls(stores.suppressions, check),
     newcomers: guardCalls(stores.newcomers, check),
   };
-  const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null, tuning: tuning ?? null };
+  const rooms = { hooks: hooks ?? null, scheduling: scheduling ?? null, tuning: tuning ?? null, mayStop };
   return { ...reader, loaders: createLoaders(reader), clock, randomness: stores.randomness, service, ...rooms };
 }
 

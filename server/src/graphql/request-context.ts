@@ -14,6 +14,8 @@ export type RequestContext = Judge &
     readonly loaders: Loaders;
     readonly newcomers: NewcomerStore;
     readonly service: Service;
+    /** Called of what only reads: it ends where its client goes away. What writes is done to its end. */
+    readonly mayStop: () => void;
     readonly hooks: WebhookDependencies | null;
     readonly scheduling: ScheduleDependencies | null;
     readonly tuning: ParameterDependencies | null;

@@ -4,14 +4,20 @@ import type { GraphStore, ImportOptions, ImportSession } from '../../../server/s
 import type { DrawnLink } from '../../../server/src/domain/graph-view.ts';
 import type { EntityRef, GraphRecord } from '../../../server/src/domain/records.ts';
 
-/** A store on an empty place, and a way to remove it. */
-export type OpenedStore = { readonly store: GraphStore; readonly remove: () => Promise<void> };
+/** A store on an empty place, a way to open it once more beside, and one to remove it. */
+export type OpenedStore = {
+  readonly store: GraphStore;
+  readonly openAnother: () => Promise<GraphStore>;
+  readonly remove: () => Promise<void>;
+};
 
 export type ContractStore = {
   /** The one opened for this test. */
   readonly store: GraphStore;
   /** Runs `work` on another empty one. */
   readonly withStore: <T>(work: (other: GraphStore) => Promise<T>) => Promise<T>;
+  /** Runs `work` with a second door to the same store, as another process would have. */
+  readonly withAnother: <T>(work: (another: GraphStore) => Promise<T>) => Promise<T>;
   readonly linksOf: (ref: EntityRef) => Promise<readonly DrawnLink[]>;
 };
 
@@ -36,6 +42,14 @@ export function useStore(open: () => Promise<OpenedStore>): ContractStore {
       } finally {
         await other.store.close();
         await other.remove();
+      }
+    },
+    withAnother: async (work) => {
+      const another = await opened.openAnother();
+      try {
+        return await work(another);
+      } finally {
+        await another.close();
       }
     },
     linksOf: async (ref) => {

@@ -1,7 +1,7 @@
 /** Events by id, and pages of them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventFilter, GraphStore } from '../../../server/src/application/ports/graph-store.ts';
+import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import { compareText } from '../../../server/src/domain/compare-text.ts';
 import type { GraphEvent } from '../../../server/src/domain/graph-view.ts';
 import { EVENT_TYPE_LIST } from '../../../server/src/domain/ontology.ts';
@@ -9,6 +9,7 @@ import { graphRecord } from '../../support/record-arbitraries.ts';
 import { ReferenceGraph } from '../../support/reference-graph.ts';
 import { at, buyer, device, event, seller } from './builders.ts';
 import { type ContractStore, importAll } from './contract-store.ts';
+import { readPages } from './read-pages.ts';
 
 export function eventsContract(contract: ContractStore): void {
   describe('events', () => {
@@ -23,7 +24,7 @@ export function eventsContract(contract: ContractStore): void {
               await importAll(other, [records]);
               for (const filter of [{}, { of: [buyer('a'), seller('b'), device('a')] }]) {
                 const whole = (await other.events(filter, { first: 1_000 })).items.map(({ item }) => item);
-                expect(await readPages(other, filter, first)).toEqual(whole);
+                expect(await readPages((page) => other.events(filter, page), first)).toEqual(whole);
                 expect(whole).toEqual([...whole].sort(byNewest));
               }
               const all = (await other.events({}, { first: 1_000 })).totalCount;
@@ -70,13 +71,3 @@ const byNewest = (x: GraphEvent, y: GraphEvent): number =>
   (y.at ?? -1) - (x.at ?? -1) ||
   EVENT_TYPE_LIST.indexOf(x.type) - EVENT_TYPE_LIST.indexOf(y.type) ||
   compareText(x.id, y.id);
-
-async function readPages(store: GraphStore, filter: EventFilter, first: number): Promise<readonly GraphEvent[]> {
-  const items: GraphEvent[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await store.events(filter, after === undefined ? { first } : { first, after });
-    items.push(...page.items.map(({ item }) => item));
-    if (!page.hasNext) return items;
-    after = page.items.at(-1)?.cursor;
-  }
-}

@@ -17,6 +17,7 @@ type GraphqlRequest = {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly principal: Principal;
+  readonly signal: AbortSignal;
 };
 export type GraphqlHandler = {
   handle(request: GraphqlRequest): Promise<{
@@ -74,7 +75,17 @@ async function answerSigned(exchange: Exchange, options: GraphqlRouteOptions): P
     return { ...refused, headers: { ...refused.headers, connection: 'close' } };
   }
   if (isStream) return openStream(exchange, options, principal, body);
-  return withinTime(exchange, options, options.graphql.handle({ method: 'POST', headers, body, principal }));
+  const asked = { method: 'POST', headers, body, principal, signal: untilGone(exchange) };
+  return withinTime(exchange, options, options.graphql.handle(asked));
+}
+
+/** Given when the client hangs up before it was answered. */
+function untilGone({ response }: Exchange): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** `body`: of a POST; else the question stands in the address. */

@@ -2,12 +2,14 @@
  * The driver and its managed transactions: tried again on transient errors, so whatever runs in them must be fit to
  * run twice; limited in time on the server too; named in the server's query log. One database, one user.
  */
+import { setMaxListeners } from 'node:events';
 import neo4j, {
   type Driver,
   type ManagedTransaction,
   type Record as Neo4jRecord,
   type SessionMode,
 } from 'neo4j-driver';
+import { untilStopped } from '../until-stopped.ts';
 import { textOf } from './catalogue.ts';
 import { explainError, isOutOfMemory } from './neo4j-failures.ts';
 import { readServerVersion } from './server-version.ts';
@@ -43,30 +45,34 @@ const RETRY_MS = 8_000;
 export class Neo4jConnection {
   readonly #driver: Driver;
   readonly #login: Neo4jLogin;
+  /** Of one who may go away: what they ask and read ends then, in the server too. */
+  readonly signal: AbortSignal | null;
 
-  constructor(login: Neo4jLogin) {
+  /** `view`: of a connection that is there. */
+  constructor(login: Neo4jLogin, view?: { readonly driver: Driver; readonly signal: AbortSignal }) {
     this.#login = login;
-    this.#driver = neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password), {
-      // Every integer of ours is below 2^53.
-      disableLosslessIntegers: true,
-      connectionTimeout: 5_000,
-      connectionAcquisitionTimeout: 8_000,
-      maxTransactionRetryTime: RETRY_MS,
-      fetchSize: FETCH_SIZE,
-      telemetryDisabled: true,
-      userAgent: 'clewline',
-      notificationFilter: { minimumSeverityLevel: 'OFF' },
-    });
+    this.signal = view?.signal ?? null;
+    this.#driver = view?.driver ?? openDriver(login);
+  }
+
+  stoppedBy(signal: AbortSignal): Neo4jConnection {
+    // As many as there are reads at once.
+    setMaxListeners(0, signal);
+    return new Neo4jConnection(this.#login, { driver: this.#driver, signal });
   }
 
   /** One question, in as few trips as a managed transaction takes. */
   async ask(name: string, parameters: Parameters = {}, value: string | null = null, timeout = READ_MS) {
+    const config = {
+      database: this.#login.database,
+      routing: neo4j.routing.READ,
+      transactionConfig: { timeout, metadata: metadataOf(name) },
+      ...(this.signal && { signal: this.signal }),
+    };
     try {
-      const { records } = await this.#driver.executeQuery(textOf(name, value), parameters, {
-        database: this.#login.database,
-        routing: neo4j.routing.READ,
-        transactionConfig: { timeout, metadata: metadataOf(name) },
-      });
+      const { records } = await untilStopped(this.signal, () =>
+        this.#driver.executeQuery(textOf(name, value), parameters, config),
+      );
       return records.map(toRow);
     } catch (error) {
       throw this.#explained(error);
@@ -74,7 +80,7 @@ export class Neo4jConnection {
   }
 
   read<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = READ_MS): Promise<T> {
-    return this.#transact(neo4j.session.READ, name, work, timeoutMs);
+    return untilStopped(this.signal, () => this.#transact(neo4j.session.READ, name, work, timeoutMs));
   }
 
   write<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = BULK_MS): Promise<T> {
@@ -111,7 +117,7 @@ export class Neo4jConnection {
 
   async serverVersion(): Promise<string> {
     try {
-      return await readServerVersion(this.#driver, this.#login.database);
+      return await untilStopped(this.signal, () => readServerVersion(this.#driver, this.#login.database));
     } catch (error) {
       throw this.#explained(error);
     }
@@ -139,13 +145,16 @@ export class Neo4jConnection {
         throw isOutOfMemory(error) ? this.#explained(error) : error;
       }
     };
+    const isRead = mode === neo4j.session.READ;
+    // Ends what the server works on; a write is never left by its caller.
+    const stop = (): void => void session.close();
+    if (isRead) this.signal?.addEventListener('abort', stop, { once: true });
     try {
-      return mode === neo4j.session.READ
-        ? await session.executeRead(managed, config)
-        : await session.executeWrite(managed, config);
+      return await (isRead ? session.executeRead(managed, config) : session.executeWrite(managed, config));
     } catch (error) {
       throw this.#explained(error);
     } finally {
+      this.signal?.removeEventListener('abort', stop);
       await session.close();
     }
   }
@@ -153,6 +162,20 @@ export class Neo4jConnection {
   #explained(error: unknown): unknown {
     return explainError(error, this.#login);
   }
+}
+
+function openDriver(login: Neo4jLogin): Driver {
+  return neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password), {
+    // Every integer of ours is below 2^53.
+    disableLosslessIntegers: true,
+    connectionTimeout: 5_000,
+    connectionAcquisitionTimeout: 8_000,
+    maxTransactionRetryTime: RETRY_MS,
+    fetchSize: FETCH_SIZE,
+    telemetryDisabled: true,
+    userAgent: 'clewline',
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+  });
 }
 
 const metadataOf = (statement: string) => ({ app: 'clewline', statement });

@@ -6,6 +6,7 @@
 import type { ColumnsRequest, LoadedColumns } from '../../application/ports/graph-store.ts';
 import { FailureError, failure } from '../../domain/failure.ts';
 import { EVENT_REFERENCE_LIST, EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import { inSteps } from '../in-steps.ts';
 import { columnsFrom } from '../sqlite/load-columns.ts';
 import { columnSourceOf, type LoadedRows } from './column-rows.ts';
 import { BULK_MS, type Neo4jConnection, type Parameters, type Row, toInteger } from './connection.ts';
@@ -29,7 +30,8 @@ export async function loadColumns(connection: Neo4jConnection, request: ColumnsR
     if (found.entities !== counts.entities || found.links !== counts.links || found.events !== counts.events) {
       throw new FailureError(miscounted(counts, found));
     }
-    return { columns: columnsFrom(columnSourceOf(rows), request), changeNumber: after.changeNumber, counts };
+    const columns = await inSteps(columnsFrom(columnSourceOf(rows), request), connection.signal);
+    return { columns, changeNumber: after.changeNumber, counts };
   }
   throw new FailureError(
     failure('STORE_UNAVAILABLE', 'The graph changed under every try to read it whole; wait until the import is done.'),

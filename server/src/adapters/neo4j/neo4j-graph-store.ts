@@ -47,7 +47,7 @@ export async function openNeo4jGraphStore(options: Neo4jGraphStoreOptions): Prom
     connection = new Neo4jConnection(options);
     const refused = refuseOldServer(await connection.serverVersion(), options.url);
     const prepared = refused ? fail(refused) : await prepareSchema(connection, options.url);
-    if (prepared.ok) return ok(new Neo4jGraphStore(connection, options.clock));
+    if (prepared.ok) return ok(new Neo4jGraphStore(connection, options.clock, new Map()));
     await connection.close();
     return prepared;
   } catch (error) {
@@ -58,15 +58,22 @@ export async function openNeo4jGraphStore(options: Neo4jGraphStoreOptions): Prom
   }
 }
 
+/** Counted once for each state of the store: every ring asks. */
+type Rarity = Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>;
+
 class Neo4jGraphStore implements GraphStore {
   readonly #connection: Neo4jConnection;
   readonly #clock: Clock;
-  /** Counted once for each state of the store: every ring asks. */
-  readonly #rarity = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
+  readonly #rarity: Rarity;
 
-  constructor(connection: Neo4jConnection, clock: Clock) {
+  constructor(connection: Neo4jConnection, clock: Clock, rarity: Rarity) {
     this.#connection = connection;
     this.#clock = clock;
+    this.#rarity = rarity;
+  }
+
+  stoppedBy(signal: AbortSignal): GraphStore {
+    return new Neo4jGraphStore(this.#connection.stoppedBy(signal), this.#clock, this.#rarity);
   }
 
   async openImport(holder: string, options: ImportOptions = {}): Promise<Result<ImportSession, Failure>> {

@@ -38,13 +38,17 @@ const ALL_EVENTS: BlockQuery = {
 const RATING = 12;
 const QUANTITY = 15;
 
-export function digestOf(prepare: StatementCache, sources: SourceSets): string {
+export function* digestOf(prepare: StatementCache, sources: SourceSets): Generator<void, string> {
   const sum = new HashSum();
-  for (const block of rowBlocks(prepare, ALL_ENTITIES)) {
-    for (const row of block) sum.add(canonicalEntity(toRef(row[1], row[2]), parseMergedEntity(row)));
-  }
-  for (const block of rowBlocks(prepare, ALL_LINKS)) for (const row of block) sum.add(linkText(row, sources));
-  for (const block of rowBlocks(prepare, ALL_EVENTS)) for (const row of block) sum.add(eventText(row));
+  const addAll = function* (query: BlockQuery, textOf: (row: SqlRow) => string): Generator<void, void> {
+    for (const block of rowBlocks(prepare, query)) {
+      for (const row of block) sum.add(textOf(row));
+      yield;
+    }
+  };
+  yield* addAll(ALL_ENTITIES, (row) => canonicalEntity(toRef(row[1], row[2]), parseMergedEntity(row)));
+  yield* addAll(ALL_LINKS, (row) => linkText(row, sources));
+  yield* addAll(ALL_EVENTS, eventText);
   return sum.toString();
 }
 

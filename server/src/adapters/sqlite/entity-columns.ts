@@ -2,6 +2,7 @@
 import type { EntityColumns } from '../../detection/columns.ts';
 import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
 import { ENTITY_STATUSES, RISK_LABELS } from '../../domain/ontology.ts';
+import { rowByRow } from '../in-steps.ts';
 import type { View } from './load-columns.ts';
 import { packTexts } from './packed-texts.ts';
 import { SortedTexts } from './sorted-texts.ts';
@@ -35,31 +36,35 @@ export type FoundEntities = {
   readonly censored: number;
 };
 
-export function loadEntityColumns(prepare: StatementCache, view: View, currencies: SortedTexts): FoundEntities {
+export function loadEntityColumns(
+  prepare: StatementCache,
+  view: View,
+  currencies: SortedTexts,
+): Generator<void, FoundEntities> {
   const size = toNumber(toRow(prepare('SELECT max(id) FROM entity').get())?.[0]) + 1;
   return entityColumnsOf(toIterable(prepare(SELECT).iterate()), size, view, currencies);
 }
 
 /** Of rows sorted by kind and id, in the order of the statement above; their own ids are below `size`. */
-export function entityColumnsOf(
+export function* entityColumnsOf(
   rows: Iterable<SqlRow>,
   size: number,
   view: View,
   currencies: SortedTexts,
-): FoundEntities {
+): Generator<void, FoundEntities> {
   const position = new Int32Array(size).fill(-1);
   const kind = new Uint8Array(size);
   const kept: SqlRow[] = [];
   let censored = 0;
-  for (const row of rows) {
+  yield* rowByRow(rows, (row) => {
     const id = toNumber(row[0]);
     kind[id] = toNumber(row[1]);
-    if (view.isGone(toNullableNumber(row[12]), null)) continue;
+    if (view.isGone(toNullableNumber(row[12]), null)) return;
     if (isCensored(row, view.asOf)) censored++;
-    if (toNumber(row[5]) > view.asOf) continue;
+    if (toNumber(row[5]) > view.asOf) return;
     position[id] = kept.length;
     kept.push(row);
-  }
+  });
   return { columns: toColumns(kept, view, currencies), position, kind, censored };
 }
 

@@ -2,6 +2,7 @@
 import type { EventColumns } from '../../detection/columns.ts';
 import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
 import { EVENT_REFERENCE_LIST, EVENT_STATUSES } from '../../domain/ontology.ts';
+import { rowByRow } from '../in-steps.ts';
 import { type FoundEntities, timeOf } from './entity-columns.ts';
 import { REFERENCE_COLUMNS } from './graph-schema.ts';
 import type { LinkSightings } from './link-sightings.ts';
@@ -36,11 +37,11 @@ export type Into = {
 /** The columns, and by rank the store's id of every event, below 0 where it is not in the view. */
 export type LoadedEvents = { readonly columns: EventColumns; readonly ids: Int32Array };
 
-export function loadEventColumns(prepare: StatementCache, view: View, into: Into): LoadedEvents {
-  const { slots, size } = slotsByIdentity(prepare);
+export function* loadEventColumns(prepare: StatementCache, view: View, into: Into): Generator<void, LoadedEvents> {
+  const { slots, size } = yield* slotsByIdentity(prepare);
   const isKept = new Uint8Array(size);
   const slotOf = (row: SqlRow): number => slots[toNumber(row[0])] ?? 0;
-  const columns = eventColumnsOf(allRows(prepare), slotOf, size, view, { ...into, isKept });
+  const columns = yield* eventColumnsOf(allRows(prepare), slotOf, size, view, { ...into, isKept });
   return { columns, ids: idsByRank(slots, isKept) };
 }
 
@@ -60,15 +61,15 @@ function* allRows(prepare: StatementCache): Iterable<SqlRow> {
 }
 
 /** Of `size` rows in the order of the columns above; `slotOf` tells the rank of each by type and id. */
-export function eventColumnsOf(
+export function* eventColumnsOf(
   rows: Iterable<SqlRow>,
   slotOf: (row: SqlRow) => number,
   size: number,
   view: View,
   into: Into,
-): EventColumns {
+): Generator<void, EventColumns> {
   const builder = new EventBuilder(size, into);
-  for (const row of rows) addRow(builder, row, view, into, slotOf(row));
+  yield* rowByRow(rows, (row) => addRow(builder, row, view, into, slotOf(row)));
   return builder.columns();
 }
 
@@ -81,12 +82,14 @@ function addRow(builder: EventBuilder, row: SqlRow, view: View, into: Into, slot
 }
 
 /** By the store's id: the rank by (type, id), read off the identity index without touching the rows. */
-function slotsByIdentity(prepare: StatementCache): { readonly slots: Uint32Array; readonly size: number } {
+function* slotsByIdentity(
+  prepare: StatementCache,
+): Generator<void, { readonly slots: Uint32Array; readonly size: number }> {
   const slots = new Uint32Array(toNumber(toRow(prepare('SELECT max(id) FROM event').get())?.[0]) + 1).fill(NO_SLOT);
   let size = 0;
-  for (const row of toIterable(prepare('SELECT id FROM event ORDER BY type, ext').iterate())) {
+  yield* rowByRow(toIterable(prepare('SELECT id FROM event ORDER BY type, ext').iterate()), (row) => {
     slots[toNumber(row[0])] = size++;
-  }
+  });
   return { slots, size };
 }
 

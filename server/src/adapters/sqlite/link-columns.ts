@@ -2,6 +2,7 @@
 import type { LinkColumns } from '../../detection/columns.ts';
 import { earlier, later } from '../../domain/merge-record.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { rowByRow } from '../in-steps.ts';
 import { countingSort, inOrder, picked } from './counting-sort.ts';
 import type { FoundEntities } from './entity-columns.ts';
 import { rankingColumns, statedCountOf } from './link-rows.ts';
@@ -25,7 +26,7 @@ export function loadLinkColumns(
   view: View,
   found: FoundEntities,
   sightings: LinkSightings | null,
-): LinkColumns {
+): Generator<void, LinkColumns> {
   const size = toNumber(toRow(prepare('SELECT count(*) FROM link').get())?.[0]);
   return linkColumnsOf(allRows(prepare), size, view, found, sightings);
 }
@@ -35,16 +36,16 @@ function* allRows(prepare: StatementCache): Iterable<SqlRow> {
 }
 
 /** Of at most `size` rows in the order of LINK_COLUMNS. */
-export function linkColumnsOf(
+export function* linkColumnsOf(
   rows: Iterable<SqlRow>,
   size: number,
   view: View,
   found: FoundEntities,
   sightings: LinkSightings | null,
-): LinkColumns {
+): Generator<void, LinkColumns> {
   const builder = new LinkBuilder(size + (sightings?.length ?? 0), found);
   const used = new Uint8Array(sightings?.length ?? 0);
-  for (const row of rows) addRow(builder, row, view, sightings && { sightings, used });
+  yield* rowByRow(rows, (row) => addRow(builder, row, view, sightings && { sightings, used }));
   // Links whose only events were removed after the time asked for have no row any more.
   used.forEach((isUsed, position) => {
     const seen = sightings?.at(position);

@@ -28,9 +28,9 @@ export type View = {
 export type ColumnSource = {
   /** The latest time in the data. */
   readonly latest: number | null;
-  readonly entities: (view: View, currencies: SortedTexts) => FoundEntities;
-  readonly events: (view: View, into: Into) => EventColumns;
-  readonly links: (view: View, found: FoundEntities, sightings: LinkSightings | null) => LinkColumns;
+  readonly entities: (view: View, currencies: SortedTexts) => Generator<void, FoundEntities>;
+  readonly events: (view: View, into: Into) => Generator<void, EventColumns>;
+  readonly links: (view: View, found: FoundEntities, sightings: LinkSightings | null) => Generator<void, LinkColumns>;
 };
 
 /** What a delta needs beside the columns. */
@@ -45,18 +45,18 @@ export type Anchors = {
 export type Anchored = { readonly columns: GraphColumns; readonly anchors: Anchors };
 
 /** With what a later delta needs to find its places in them. */
-export function loadColumns(prepare: StatementCache, request: ColumnsRequest): Anchored {
+export function* loadColumns(prepare: StatementCache, request: ColumnsRequest): Generator<void, Anchored> {
   let anchors: Anchors = { entityIds: new Int32Array(0), eventIds: new Int32Array(0), censored: 0 };
-  const columns = columnsFrom(
+  const columns = yield* columnsFrom(
     {
       latest: latestTime(prepare),
-      entities: (view, currencies) => {
-        const found = loadEntityColumns(prepare, view, currencies);
+      entities: function* (view, currencies) {
+        const found = yield* loadEntityColumns(prepare, view, currencies);
         anchors = { ...anchors, entityIds: idsByPosition(found), censored: found.censored };
         return found;
       },
-      events: (view, into) => {
-        const found = loadEventColumns(prepare, view, into);
+      events: function* (view, into) {
+        const found = yield* loadEventColumns(prepare, view, into);
         anchors = { ...anchors, eventIds: found.ids };
         return found.columns;
       },
@@ -73,17 +73,17 @@ function idsByPosition({ position, columns }: FoundEntities): Int32Array<ArrayBu
   return ids;
 }
 
-export function columnsFrom(source: ColumnSource, request: ColumnsRequest): GraphColumns {
+export function* columnsFrom(source: ColumnSource, request: ColumnsRequest): Generator<void, GraphColumns> {
   const { latest } = source;
   const asOf = request.asOf ?? latest;
   const isPresent = isPresentAt(latest, asOf);
   const view = toView(latest, request);
   const currencies = new SortedTexts();
   const texts = new SortedTexts();
-  const found = source.entities(view, currencies);
+  const found = yield* source.entities(view, currencies);
   const sightings = isPresent && request.windowDays === undefined ? null : new LinkSightings();
-  const events = source.events(view, { found, currencies, texts, sightings });
-  const links = source.links(view, found, sightings);
+  const events = yield* source.events(view, { found, currencies, texts, sightings });
+  const links = yield* source.links(view, found, sightings);
   return {
     entities: { ...found.columns, balanceCurrency: currencies.ranked(found.columns.balanceCurrency) },
     links,

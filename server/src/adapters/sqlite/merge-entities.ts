@@ -1,6 +1,8 @@
 /** Changed and new entities among those of a snapshot, and where the old ones have moved to. */
+
 import type { EntityColumns } from '../../detection/columns.ts';
 import { compareText } from '../../domain/compare-text.ts';
+import { atOnce } from '../in-steps.ts';
 import { CHANGED, countNoted, type JournalStart } from './column-journal.ts';
 import { ENTITY_ROW, entityColumnsOf, type FoundEntities } from './entity-columns.ts';
 import type { View } from './load-columns.ts';
@@ -44,7 +46,7 @@ export function readEntityDelta(
   const rows = toRows(prepare(SELECT).all(start.nextEntity));
   const rowIds = rows.map((row) => toNumber(row[0]));
   const size = Math.max(start.nextEntity, highest(rowIds) + 1);
-  const delta = entityColumnsOf(rows, size, view, currencies);
+  const delta = atOnce(entityColumnsOf(rows, size, view, currencies));
   const oldPosition = new Int32Array(start.nextEntity).fill(-1);
   for (let i = 0; i < ids.length; i++) oldPosition[ids[i] ?? 0] = i;
   const changed = rowIds.filter((id) => id < start.nextEntity);

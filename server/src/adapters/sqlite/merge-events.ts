@@ -1,6 +1,8 @@
 /** Changed and new events among those of a snapshot, in the order of type and id. */
+
 import type { EventColumns } from '../../detection/columns.ts';
 import { EVENT_REFERENCE_LIST } from '../../domain/ontology.ts';
+import { atOnce } from '../in-steps.ts';
 import { CHANGED, countNoted, type JournalStart } from './column-journal.ts';
 import { EVENT_ROW, eventColumnsOf, type Into, inOrderOfUse } from './event-columns.ts';
 import type { View } from './load-columns.ts';
@@ -42,7 +44,7 @@ export function readEventDelta(
   const rank = new Map(rows.map((row, i) => [row[0], i]));
   const isKept = new Uint8Array(rows.length);
   const slotOf = (row: SqlRow): number => rank.get(row[0] ?? 0) ?? 0;
-  const columns = eventColumnsOf(rows, slotOf, rows.length, view, { ...into, isKept });
+  const columns = atOnce(eventColumnsOf(rows, slotOf, rows.length, view, { ...into, isKept }));
   const oldRank = new Int32Array(start.nextEvent).fill(-1);
   for (let i = 0; i < old.ids.length; i++) oldRank[Math.abs(old.ids[i] ?? 0)] = i;
   const placed = { rows, isKept, oldRank, start };

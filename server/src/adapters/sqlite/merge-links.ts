@@ -1,5 +1,7 @@
 /** Changed and new links among those of a snapshot. Both are sorted by type and ends; so is what comes out. */
+
 import type { LinkColumns } from '../../detection/columns.ts';
+import { atOnce } from '../in-steps.ts';
 import { CHANGED } from './column-journal.ts';
 import type { FoundEntities } from './entity-columns.ts';
 import { linkColumnsOf } from './link-columns.ts';
@@ -24,7 +26,7 @@ export function mergeLinks(
   found: FoundEntities,
 ): LinkColumns {
   const rows = toRows(prepare(SELECT).all());
-  const delta = linkColumnsOf(rows, rows.length, view, found, null);
+  const delta = atOnce(linkColumnsOf(rows, rows.length, view, found, null));
   const noted = notedEnds(prepare, found);
   const from = old.from.map((position) => moved[position] ?? -1);
   const to = old.to.map((position) => moved[position] ?? -1);

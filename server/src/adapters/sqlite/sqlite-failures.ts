@@ -54,6 +54,16 @@ export function withSqliteFailures<T>(path: string, work: () => T): T {
   }
 }
 
+export async function withSqliteFailuresIn<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    return withSqliteFailures(path, () => {
+      throw error;
+    });
+  }
+}
+
 /** Primary result code: the low byte of the extended one. */
 function sqliteCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;

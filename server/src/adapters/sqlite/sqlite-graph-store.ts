@@ -18,17 +18,19 @@ import type {
   StoreDescription,
   TimeWindow,
 } from '../../application/ports/graph-store.ts';
-import type { Failure } from '../../domain/failure.ts';
+import { type Failure, stoppedReading } from '../../domain/failure.ts';
 import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { atOnce } from '../in-steps.ts';
 import { readBookmark } from './bookmarks.ts';
 import { ColumnSnapshot } from './column-snapshot.ts';
 import { digestOf } from './digest.ts';
 import { prepareGraphSchema } from './graph-schema.ts';
 import { ImportDoor } from './import-door.ts';
 import { loadColumns } from './load-columns.ts';
+import { type LongReading, readLong } from './long-read.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { openStoreFile, type StoreFile } from './open-store-file.ts';
 import { countAccountsPerIdentifier, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
@@ -37,7 +39,7 @@ import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { searchEntities } from './search-entities.ts';
 import { SourceSets } from './source-sets.ts';
 import { createStatementCache, inTransaction, type StatementCache, toRow } from './sql.ts';
-import { toSqliteFailure, withSqliteFailures } from './sqlite-failures.ts';
+import { toSqliteFailure, withSqliteFailures, withSqliteFailuresIn } from './sqlite-failures.ts';
 import { readState, type StoreState, toCounts } from './store-state.ts';
 
 export type SqliteGraphStoreOptions = StoreFile & {
@@ -48,15 +50,18 @@ export type SqliteGraphStoreOptions = StoreFile & {
   readonly snapshotMostChanged?: number;
 };
 
+/** There is one connection to it. */
+const IN_MEMORY = ':memory:';
+
 /** Opens the store, and makes it where there is none. */
 export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
   const { path } = options;
   let database: SqliteDatabase | null = null;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    if (path !== IN_MEMORY) mkdirSync(dirname(resolve(path)), { recursive: true });
     database = openStoreFile(options);
     const prepared = prepareGraphSchema(database, path);
-    if (prepared.ok) return ok(new SqliteGraphStore(database, options));
+    if (prepared.ok) return ok(openedStore(database, options));
     database.close();
     return prepared;
   } catch (error) {
@@ -67,29 +72,42 @@ export async function openSqliteGraphStore(options: SqliteGraphStoreOptions): Pr
   }
 }
 
-class SqliteGraphStore implements GraphStore {
-  readonly #database: SqliteDatabase;
-  readonly #options: SqliteGraphStoreOptions;
-  readonly #prepare: StatementCache;
-  readonly #sources: SourceSets;
-  readonly #snapshot: ColumnSnapshot;
-  readonly #imports: ImportDoor;
-  /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
-  readonly #rarity = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
-  #isOpen = true;
+function openedStore(database: SqliteDatabase, options: SqliteGraphStoreOptions): GraphStore {
+  const prepare = createStatementCache(database);
+  const imports = new ImportDoor(database, prepare, options);
+  imports.repairDegrees();
+  const [sources, snapshot] = [new SourceSets(database), new ColumnSnapshot(options)];
+  return new SqliteGraphStore({ database, options, prepare, imports, sources, snapshot, rarity: new Map() });
+}
 
-  constructor(database: SqliteDatabase, options: SqliteGraphStoreOptions) {
-    this.#database = database;
-    this.#options = options;
-    this.#prepare = createStatementCache(database);
-    this.#sources = new SourceSets(database);
-    this.#snapshot = new ColumnSnapshot(options);
-    this.#imports = new ImportDoor(database, this.#prepare, options);
-    this.#imports.repairDegrees();
+type Parts = {
+  readonly database: SqliteDatabase;
+  readonly options: SqliteGraphStoreOptions;
+  readonly prepare: StatementCache;
+  readonly imports: ImportDoor;
+  readonly sources: SourceSets;
+  readonly snapshot: ColumnSnapshot;
+  /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
+  readonly rarity: Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>;
+};
+
+class SqliteGraphStore implements GraphStore {
+  readonly #parts: Parts;
+  readonly #prepare: StatementCache;
+  readonly #signal: AbortSignal | null;
+
+  constructor(parts: Parts, signal: AbortSignal | null = null) {
+    this.#parts = parts;
+    this.#prepare = parts.prepare;
+    this.#signal = signal;
+  }
+
+  stoppedBy(signal: AbortSignal): GraphStore {
+    return new SqliteGraphStore(this.#parts, signal);
   }
 
   async openImport(holder: string, options: ImportOptions = {}): Promise<Result<ImportSession, Failure>> {
-    return this.#imports.open(holder, options);
+    return this.#parts.imports.open(holder, options);
   }
 
   async describe(): Promise<StoreDescription> {
@@ -110,7 +128,7 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async digest(): Promise<string> {
-    return this.#read(() => digestOf(this.#prepare, this.#sources));
+    return this.#readLong(({ prepare, sources }) => digestOf(prepare, sources));
   }
 
   async entities(refs: readonly EntityRef[]): Promise<readonly (Entity | null)[]> {
@@ -153,10 +171,10 @@ class SqliteGraphStore implements GraphStore {
 
   async accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]> {
     return this.#read(({ changeNumber }) => {
-      const known = this.#rarity.get(kind);
+      const known = this.#parts.rarity.get(kind);
       if (known?.changeNumber === changeNumber) return known.counts;
       const counts = countAccountsPerIdentifier(this.#prepare, kind);
-      this.#rarity.set(kind, { changeNumber, counts });
+      this.#parts.rarity.set(kind, { changeNumber, counts });
       return counts;
     });
   }
@@ -166,31 +184,38 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {
-    const prepare = this.#prepare;
-    const { found, state } = this.#read((now) => {
-      const kept = this.#snapshot.read(request, now, prepare);
-      return { state: now, found: kept ?? { ...loadColumns(prepare, request), readFrom: 'rows' as const } };
+    const { snapshot, database, prepare: ownPrepare } = this.#parts;
+    const { found, state } = await this.#readLong(function* ({ state: now, prepare }) {
+      const kept = snapshot.read(request, now, prepare);
+      if (kept) return { state: now, found: kept };
+      return { state: now, found: { ...(yield* loadColumns(prepare, request)), readFrom: 'rows' as const } };
     });
     // After the transaction: the log of the store cannot be tidied while one is open.
-    if (found.readFrom === 'rows') this.#snapshot.write(request, state, found, { database: this.#database, prepare });
+    if (found.readFrom === 'rows') snapshot.write(request, state, found, { database, prepare: ownPrepare });
     const { columns, readFrom } = found;
     return { columns, readFrom, changeNumber: state.changeNumber, counts: toCounts(state) };
   }
 
   async close(): Promise<void> {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#database.close();
+    const { database } = this.#parts;
+    if (database.isOpen) database.close();
   }
 
   #reading(state: StoreState) {
-    return { prepare: this.#prepare, sources: this.#sources, isStale: state.degreesStale };
+    return { prepare: this.#prepare, sources: this.#parts.sources, isStale: state.degreesStale };
+  }
+
+  async #readLong<T>(work: (reading: LongReading) => Generator<void, T>): Promise<T> {
+    const { options } = this.#parts;
+    if (options.path === IN_MEMORY) return this.#read((state) => atOnce(work({ ...this.#parts, state })));
+    return withSqliteFailuresIn(options.path, () => readLong(() => openStoreFile(options), work, this.#signal));
   }
 
   /** One snapshot for all statements of a read. */
   #read<T>(work: (state: StoreState) => T): T {
-    return withSqliteFailures(this.#options.path, () =>
-      inTransaction(this.#database, 'DEFERRED', () => work(readState(this.#prepare))),
+    if (this.#signal?.aborted) throw stoppedReading();
+    return withSqliteFailures(this.#parts.options.path, () =>
+      inTransaction(this.#parts.database, 'DEFERRED', () => work(readState(this.#prepare))),
     );
   }
 }

@@ -1,7 +1,5 @@
 /** How rare it is that so many accounts share one identifier of this kind. */
-import type { EntityKind } from '../../domain/ontology.ts';
 import type { SharedIdentifier } from '../../domain/ring.ts';
-import type { GraphStore } from '../ports/graph-store.ts';
 import { kindWord, nameOf } from './link-sentence.ts';
 
 /** Rarity is told in thousandths, rounded down: what is not all is never told as all. */
@@ -26,23 +24,3 @@ export function describeShared(identifier: SharedIdentifier, rarity: number, gro
 }
 
 const plural = (word: string): string => (word.endsWith('s') ? `${word}es` : `${word}s`);
-
-/** The counts are a scan of the whole store: kept until the next change. */
-export function withCachedRarity(graph: GraphStore): GraphStore {
-  const cache = new Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>();
-  const accountsPerIdentifier = async (kind: EntityKind): Promise<readonly number[]> => {
-    const changeNumber = await graph.changeNumber();
-    const known = cache.get(kind);
-    if (known?.changeNumber === changeNumber) return known.counts;
-    const counts = await graph.accountsPerIdentifier(kind);
-    cache.set(kind, { changeNumber, counts });
-    return counts;
-  };
-  return new Proxy(graph, {
-    get(target, name) {
-      if (name === 'accountsPerIdentifier') return accountsPerIdentifier;
-      const member: unknown = Reflect.get(target, name);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
-  });
-}

@@ -130,5 +130,11 @@ export interface GraphStore {
   registrations(request: RegistrationsRequest): Promise<readonly Entity[]>;
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns>;
+
+  /**
+   * The same store for one who may go away. From the signal on, its reads fail with CANCELLED; those under way end soon,
+   * in a server too. Sessions of imports go on: they are closed by whoever opened them.
+   */
+  stoppedBy(signal: AbortSignal): GraphStore;
   close(): Promise<void>;
 }

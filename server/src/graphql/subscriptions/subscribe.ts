@@ -59,7 +59,7 @@ export type SubscribingOptions = {
   readonly schema: GraphQLSchema;
   readonly environment: Environment;
   readonly formatError: FormatError;
-  readonly contextFor: (principal: Principal) => RequestContext;
+  readonly contextFor: (principal: Principal, signal: AbortSignal) => RequestContext;
   readonly sources: Omit<SubscriptionContext, 'principal' | 'signal' | 'lastEventId'>;
 };
 export type Subscriber = (request: StreamRequest, principal: Principal, signal: AbortSignal) => Promise<Subscribed>;
@@ -83,7 +83,11 @@ export function createSubscriber(options: SubscribingOptions): Subscriber {
       const source = await createSourceEventStream(args);
       if (!(Symbol.asyncIterator in source)) return { ok: false, errors: (source.errors ?? []).map(toFormatted) };
       const answer = async (payload: unknown): Promise<StreamEvent> => {
-        const { data, errors } = await execute({ ...args, rootValue: payload, contextValue: contextFor(principal) });
+        const { data, errors } = await execute({
+          ...args,
+          rootValue: payload,
+          contextValue: contextFor(principal, signal),
+        });
         return { id: idOf(payload), result: errors ? { data, errors: errors.map(toFormatted) } : { data } };
       };
       return { ok: true, events: eachOf(source, answer) };
