@@ -5,6 +5,7 @@ import { createDetectRings, type DetectionRequest } from '../../server/src/appli
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
+import { stoppedReading } from '../../server/src/domain/failure.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { parseTimePoint, type TimePoint } from '../../server/src/domain/time-point.ts';
@@ -118,6 +119,28 @@ describe('detecting rings', () => {
     const result = await detect(graphOf(gang('x', 6)), { signal: AbortSignal.abort() });
     expect(result).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
     expect(await cases.rings.latestPublishedRun()).toBeNull();
+  });
+
+  it('a signal that comes while the store is read ends the reading', async () => {
+    const controller = new AbortController();
+    const graph = createFakeGraphStore({ entities: [] });
+    const endless = (signal: AbortSignal) => ({
+      ...graph,
+      loadColumns: () =>
+        new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => reject(stoppedReading()));
+          controller.abort();
+        }),
+    });
+    const deps = { ...cases, clock: { now: () => now }, randomness: systemRandomness, codeVersion: 'test' };
+    const detectRings = createDetectRings({
+      ...deps,
+      cases,
+      graph: { ...graph, stoppedBy: endless },
+      peakRssBytes: () => 1,
+    });
+    const result = await detectRings(OPERATOR, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
   });
 
   it('a signal that comes while it computes is heard between two stages', async () => {

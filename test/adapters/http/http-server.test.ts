@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../../server/src/adapters/http/http-server.ts';
 import { echoGraphql, startHttpService } from '../../support/http-service.ts';
@@ -34,6 +36,36 @@ describe('the HTTP server', () => {
     expect((await underWay).status).toBe(200);
     await drained;
     await service.cases.close();
+  });
+
+  it('who hangs up before the answer is told of to the GraphQL room, and who waits for it is not', async () => {
+    const signals: AbortSignal[] = [];
+    let start: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const graphql = {
+      ...echoGraphql,
+      handle: async (request: Parameters<typeof echoGraphql.handle>[0]) => {
+        signals.push(request.signal);
+        if (signals.length === 1) return echoGraphql.handle(request);
+        start();
+        await once(request.signal, 'abort');
+        return echoGraphql.handle(request);
+      },
+    };
+    const service = await startHttpService({ graphql });
+    const { key } = await service.newKey();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+    expect((await service.ask('/graphql', { method: 'POST', headers, body: QUERY })).status).toBe(200);
+    const leaving = httpRequest({ host: '127.0.0.1', port: service.port, path: '/graphql', method: 'POST', headers });
+    leaving.on('error', () => undefined);
+    leaving.end(QUERY);
+    await started;
+    leaving.destroy();
+    await once(signals[1] ?? expect.fail('not asked'), 'abort');
+    await service.stop();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
   });
 
   it('a port that is taken is told in one sentence', async () => {
