@@ -22,8 +22,10 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
   const touched: string[] = [];
   const wired = <T extends object>(): T =>
     new Proxy({} as T, {
-      get: (_, name) => {
+      get: (_, name, store) => {
         if (typeof name !== 'string' || name === 'then') return undefined;
+        // Asks nothing of it.
+        if (name === 'stoppedBy') return () => store;
         return () => {
           touched.push(name);
           return answer(name);
