@@ -20,6 +20,7 @@ const READS: Readonly<Record<Read, (store: GraphStore) => Promise<unknown>>> = {
   searchEntities: (store) => store.searchEntities({ text: 'a' }, { first: 9 }),
   entitiesById: (store) => store.entitiesById('a'),
   accountsPerIdentifier: (store) => store.accountsPerIdentifier('Device'),
+  registrations: (store) => store.registrations({ from: at('2026-01-01'), after: null, first: 9 }),
   loadColumns: (store) => store.loadColumns({}),
 };
 const CANCELLED = { failure: { code: 'CANCELLED' } };
