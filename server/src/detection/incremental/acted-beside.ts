@@ -1,4 +1,4 @@
-/** Who acted on enough targets at the moments of some accounts to be in step with them, chance not yet asked. */
+/** Who acted on enough targets at the same moments as some accounts to be in step, they or others; chance not yet asked. */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { windowMsOf } from '../signals/synchrony.ts';
@@ -8,6 +8,7 @@ type Market = { readonly overview: Overview; readonly parameters: DetectionParam
 
 /** Buckets of time that a key tells apart: enough for any window in any century at hand. */
 const BUCKETS = 2 ** 22;
+const SEVERAL = -2;
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: hot loops over typed arrays; every index check counts
 export function actedBeside({ overview, parameters }: Market, touched: Uint8Array): readonly number[] {
@@ -21,23 +22,36 @@ export function actedBeside({ overview, parameters }: Market, touched: Uint8Arra
     const bucket = Math.floor((events.at[e] ?? 0) / 4 / window) % BUCKETS;
     return ((events.to[e] ?? 0) * EVENT_TYPE_LIST.length + (events.type[e] ?? 0)) * BUCKETS + bucket;
   };
-  const moments = new Set<number>();
+  // Moment → who of the touched acted near it: one, or several.
+  const moments = new Map<number, number>();
+  const note = (moment: number, actor: number): void => {
+    const known = moments.get(moment);
+    if (known === undefined) moments.set(moment, actor);
+    else if (known !== actor) moments.set(moment, SEVERAL);
+  };
   for (let e = 0; e < events.length; e++) {
-    const moment = touched[ends.actor[e] ?? -1] === 1 ? momentOf(e) : -1;
+    const actor = ends.actor[e] ?? -1;
+    const moment = touched[actor] === 1 ? momentOf(e) : -1;
     if (moment < 0) continue;
     targets[events.to[e] ?? 0] = 1;
     // Within a window of each other, two stand in one bucket or in neighbouring ones.
-    for (const near of [moment - 1, moment, moment + 1]) moments.add(near);
+    for (const near of [moment - 1, moment, moment + 1]) note(near, actor);
   }
-  const coincidences = new Map<number, Set<number>>();
+  const met = new Map<number, Set<number>>();
+  const meet = (actor: number, target: number): void => {
+    const known = met.get(actor);
+    if (known) known.add(target);
+    else met.set(actor, new Set([target]));
+  };
   for (let e = 0; e < events.length; e++) {
     const target = events.to[e] ?? 0;
     const actor = ends.actor[e] ?? -1;
-    if (targets[target] !== 1 || actor < 0 || touched[actor] === 1 || !moments.has(momentOf(e))) continue;
-    const known = coincidences.get(actor);
-    if (known) known.add(target);
-    else coincidences.set(actor, new Set([target]));
+    if (targets[target] !== 1 || actor < 0) continue;
+    const other = moments.get(momentOf(e));
+    if (other === undefined || other === actor) continue;
+    meet(actor, target);
+    if (other !== SEVERAL) meet(other, target);
   }
   const least = parameters.minSynchronousTargets;
-  return [...coincidences].filter(([, met]) => met.size >= least).map(([actor]) => actor);
+  return [...met].filter(([, targetsMet]) => targetsMet.size >= least).map(([actor]) => actor);
 }

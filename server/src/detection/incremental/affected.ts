@@ -1,10 +1,15 @@
 /**
- * Whom a batch of new records concerns: the accounts it touches, their communities and rings, and their neighbours
- * (who holds an identifier of theirs that is no hub, or acted at their moments) with their communities. Marking the
- * ends of changed links and what they belong to is the dynamic frontier of Sahu (arXiv 2404.19634), a step wider.
+ * Whom a batch of new records concerns: the accounts it touches, their communities and rings, who acted beside them,
+ * and, where their ties changed, their neighbours with their communities: who holds an identifier of theirs that may
+ * tie a pair. Marking the ends of changed links and what they belong to is the dynamic frontier of Sahu (arXiv
+ * 2404.19634), a step wider.
  */
 
-import type { DetectionParameters } from '../parameters.ts';
+import { ENTITY_KIND_LIST } from '../../domain/ontology.ts';
+import { hubDiscount } from '../graph/projection.ts';
+import type { Universe } from '../norms.ts';
+import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
+import { IDENTIFIER_WEIGHT } from '../ties.ts';
 import { actedBeside } from './acted-beside.ts';
 import type { Overview } from './overview.ts';
 import type { Changed } from './seen-accounts.ts';
@@ -22,26 +27,28 @@ export type Market = {
   readonly parameters: DetectionParameters;
   /** Kind code → accounts from which on an identifier ties nobody. */
   readonly caps: Float64Array;
+  readonly universe: Universe;
 };
 
 /** `rings`: members of those that stand, as accounts. */
 export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
   const { overview } = market;
+  const { communityOf, bereft } = changed;
   const count = overview.population.accountCount;
   const touched = marked(changed.touched, count);
-  const close = touched.slice();
-  const { communityOf, bereft } = changed;
+  const beside = actedBeside(market, touched);
+  const close = marked(changed.retied, count);
+  // What somebody did whom nothing ties to anybody, before or now, makes no ring.
+  for (const account of changed.touched) if ((communityOf[account] ?? -1) >= 0) close[account] = 1;
+  for (const account of beside) close[account] = 1;
   addCommunities(close, communityOf, bereft);
-  addRings(close, rings);
+  addRings(close, touched, rings);
   addCommunities(close, communityOf);
   const inside = close.slice();
-  addHolders(market, touched, inside);
-  for (const account of actedBeside(market, touched)) inside[account] = 1;
+  addHolders(market, marked(changed.retied, count), inside);
   addCommunities(inside, communityOf);
   addPersons(inside, overview);
-  let all = 0;
-  for (let a = 0; a < count; a++) if (inside[a] === 1) all++;
-  return { inside, count: all, close };
+  return { inside, count: inside.reduce((sum, mark) => sum + mark, 0), close };
 }
 
 function marked(accounts: readonly number[], count: number): Uint8Array {
@@ -59,14 +66,15 @@ function addCommunities(marks: Uint8Array, communityOf: Int32Array, more?: Reado
     if ((communityOf[a] ?? -1) >= 0 && wanted.has(communityOf[a] ?? -1)) marks[a] = 1;
 }
 
-function addRings(marks: Uint8Array, rings: readonly Int32Array[]): void {
+function addRings(marks: Uint8Array, touched: Uint8Array, rings: readonly Int32Array[]): void {
   for (const members of rings) {
-    if (members.some((account) => marks[account] === 1)) for (const account of members) marks[account] = 1;
+    const isConcerned = members.some((account) => account < 0 || marks[account] === 1 || touched[account] === 1);
+    if (isConcerned) for (const account of members) if (account >= 0) marks[account] = 1;
   }
 }
 
-/** Whoever holds what the touched hold, where so few do that it ties them. */
-function addHolders({ overview, caps }: Market, touched: Uint8Array, marks: Uint8Array): void {
+/** Whoever holds what these hold, where so few do that by it alone a pair may belong together. */
+function addHolders({ overview, caps, parameters, universe }: Market, these: Uint8Array, marks: Uint8Array): void {
   const { row, column } = overview.holdings;
   const { kind } = overview.identifiers;
   const sightings = new Int32Array(kind.length);
@@ -74,10 +82,16 @@ function addHolders({ overview, caps }: Market, touched: Uint8Array, marks: Uint
   for (let i = 0; i < row.length; i++) {
     const identifier = column[i] ?? 0;
     sightings[identifier] = (sightings[identifier] ?? 0) + 1;
-    if (touched[row[i] ?? 0] === 1) isHeld[identifier] = 1;
+    if (these[row[i] ?? 0] === 1) isHeld[identifier] = 1;
   }
-  const ties = (identifier: number): boolean =>
-    isHeld[identifier] === 1 && (sightings[identifier] ?? 0) <= (caps[kind[identifier] ?? 0] ?? 0);
+  const least = Math.min(...resolutionsOf(parameters));
+  const ties = (identifier: number): boolean => {
+    const holders = sightings[identifier] ?? 0;
+    const code = kind[identifier] ?? 0;
+    if (isHeld[identifier] !== 1 || holders < 2 || holders > (caps[code] ?? 0)) return false;
+    const weight = IDENTIFIER_WEIGHT[ENTITY_KIND_LIST[code] ?? 'Device'] ?? 0;
+    return weight * hubDiscount(universe.persons, holders) >= least;
+  };
   for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) marks[row[i] ?? 0] = 1;
 }
 

@@ -1,24 +1,31 @@
 /**
- * What the columns say of each account, as one number: it changes with any row that names the account, a thing of
+ * What the columns say of each account, as two numbers: one changes with any row that names the account, a thing of
  * theirs or an identifier they hold. By ids and values, never by positions, so it stands whatever else the data hold;
  * the sum of 32-bit hashes of rows, so that their order is nothing. A change is missed once in four thousand million.
  */
 import { hashText } from '../confidence/content-hash.ts';
 import type { Overview } from './overview.ts';
 
-type Add = (account: number, hash: number) => void;
+/** Account → number: of what ties it to others (links, parcels, what it is known for), and of all the rest. */
+export type Fingerprints = { readonly ties: Float64Array; readonly deeds: Float64Array };
 
-/** Account → number. */
-export function readFingerprints(overview: Overview): Float64Array {
-  const prints = new Float64Array(overview.population.accountCount);
-  const add: Add = (account, hash) => {
-    if (account >= 0) prints[account] = (prints[account] ?? 0) + (finish(hash) >>> 0);
-  };
+type Add = (account: number, hash: number) => void;
+type Prints = { readonly ties: Add; readonly deeds: Add };
+
+export function readFingerprints(overview: Overview): Fingerprints {
+  const ties = new Float64Array(overview.population.accountCount);
+  const deeds = new Float64Array(overview.population.accountCount);
+  const addTo =
+    (prints: Float64Array): Add =>
+    (account, hash) => {
+      if (account >= 0) prints[account] = (prints[account] ?? 0) + (finish(hash) >>> 0);
+    };
+  const add = { ties: addTo(ties), deeds: addTo(deeds) };
   const name = nameEntities(overview);
   addEntities(overview, add);
-  addLinks(overview, name, add);
+  addLinks(overview, name, add.ties);
   addEvents(overview, name, add);
-  return prints;
+  return { ties, deeds };
 }
 
 /** A step and the finaliser of MurmurHash3, on 32 bits. */
@@ -51,17 +58,18 @@ function nameEntities({ columns: { entities } }: Overview): Int32Array {
   return names;
 }
 
-function addEntities({ columns: { entities, currencies }, population }: Overview, add: Add): void {
+function addEntities({ columns: { entities, currencies }, population }: Overview, add: Prints): void {
   const unsettled = halvesOf(entities.unsettled);
   const reserved = halvesOf(entities.reserved);
   const markets = entities.markets.map((market) => hashText(market));
   const currency = currencies.map((one) => hashText(one));
   for (let a = 0; a < population.accountCount; a++) {
     const e = population.entityOf[a] ?? 0;
-    let hash = mix(mix(entities.status[e] ?? 0, entities.riskLabel[e] ?? 255), markets[entities.market[e] ?? -1] ?? 0);
+    add.ties(a, mix(entities.status[e] ?? 0, entities.riskLabel[e] ?? 255));
+    let hash = markets[entities.market[e] ?? -1] ?? 0;
     hash = mixNumber(hash, entities.createdAt[e] ?? 0);
     hash = mixAmount(mixAmount(hash, unsettled, e), reserved, e);
-    add(a, mix(mix(hash, entities.balanceScale[e] ?? 0), currency[entities.balanceCurrency[e] ?? -1] ?? 0));
+    add.deeds(a, mix(mix(hash, entities.balanceScale[e] ?? 0), currency[entities.balanceCurrency[e] ?? -1] ?? 0));
   }
 }
 
@@ -78,7 +86,7 @@ function addLinks({ columns: { links }, population, ends }: Overview, name: Int3
 }
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-function addEvents({ columns, ends }: Overview, name: Int32Array, add: Add): void {
+function addEvents({ columns, ends, identifiers }: Overview, name: Int32Array, prints: Prints): void {
   const { events, currencies } = columns;
   const texts = columns.texts.map((text) => hashText(text));
   const currency = currencies.map((one) => hashText(one));
@@ -96,6 +104,7 @@ function addEvents({ columns, ends }: Overview, name: Int32Array, add: Add): voi
     hash = mix(hash, (texts[events.action[e] ?? -1] ?? 0) ^ Math.imul(texts[events.reason[e] ?? -1] ?? 0, 31));
     hash = mix(hash, (events.rating[e] ?? 0) * 1000);
     for (const column of references) hash = mix(hash, name[column[e] ?? -1] ?? 0);
+    const add = (identifiers.identifierOf[events.to[e] ?? 0] ?? -1) >= 0 ? prints.ties : prints.deeds;
     add(ends.actor[e] ?? -1, hash);
     if (ends.counterparty[e] !== ends.actor[e]) add(ends.counterparty[e] ?? -1, hash);
     add(ends.credited[e] ?? -1, hash);

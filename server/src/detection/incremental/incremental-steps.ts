@@ -59,9 +59,7 @@ export function* incrementalSteps(
   const changed = changedSince(before.accounts, overview, prints);
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
-  const affected = yield* stage('affected', () =>
-    findAffected({ overview, parameters, caps: norms.caps }, changed, membersOf),
-  );
+  const affected = yield* stage('affected', () => findAffected({ overview, parameters, ...norms }, changed, membersOf));
   const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected.inside, norms));
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);

@@ -1,22 +1,23 @@
 /** The accounts as a run saw them, kept for the next one to tell which have changed; in the order of the columns. */
 import { compareText } from '../../domain/compare-text.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
 
 export type SeenAccounts = {
   readonly kind: Uint8Array;
   readonly id: readonly string[];
-  readonly print: Float64Array;
+  readonly prints: Fingerprints;
   /** −1 for those without. */
   readonly community: Int32Array;
 };
 
-export function seeAccounts(overview: Overview, print: Float64Array, community: Int32Array): SeenAccounts {
+export function seeAccounts(overview: Overview, prints: Fingerprints, community: Int32Array): SeenAccounts {
   const { population, columns } = overview;
   const { entities } = columns;
   return {
     kind: Uint8Array.from(population.entityOf, (e) => entities.kind[e] ?? 0),
     id: Array.from(population.entityOf, (e) => entities.id.at(e) ?? ''),
-    print,
+    prints,
     community,
   };
 }
@@ -24,6 +25,8 @@ export function seeAccounts(overview: Overview, print: Float64Array, community: 
 export type Changed = {
   /** New, or with another fingerprint. */
   readonly touched: readonly number[];
+  /** Of those the new ones, and those whose ties changed. */
+  readonly retied: readonly number[];
   /** Account → its community as it was seen. */
   readonly communityOf: Int32Array;
   /** Of accounts that are no more. */
@@ -31,9 +34,11 @@ export type Changed = {
 };
 
 /** Both are in the order of kind and id: one pass. */
-export function changedSince(before: SeenAccounts, { columns, population }: Overview, print: Float64Array): Changed {
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
+export function changedSince(before: SeenAccounts, { columns, population }: Overview, prints: Fingerprints): Changed {
   const { entities } = columns;
   const touched: number[] = [];
+  const retied: number[] = [];
   const communityOf = new Int32Array(population.accountCount).fill(-1);
   const bereft = new Set<number>();
   let old = 0;
@@ -48,9 +53,11 @@ export function changedSince(before: SeenAccounts, { columns, population }: Over
     while (old < before.id.length && order(e) < 0) pass();
     const isKnown = old < before.id.length && order(e) === 0;
     if (isKnown) communityOf[a] = before.community[old] ?? -1;
-    if (!isKnown || before.print[old] !== print[a]) touched.push(a);
+    const isRetied = !isKnown || before.prints.ties[old] !== prints.ties[a];
+    if (isRetied) retied.push(a);
+    if (isRetied || before.prints.deeds[old] !== prints.deeds[a]) touched.push(a);
     if (isKnown) old++;
   }
   while (old < before.id.length) pass();
-  return { touched, communityOf, bereft };
+  return { touched, retied, communityOf, bereft };
 }
