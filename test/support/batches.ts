@@ -25,6 +25,6 @@ export function growing(columns: GraphColumns, batches: readonly number[], rando
           entities: new Uint8Array(entities.length).fill(1),
           links: kept(0, links.length, stage),
           events: kept(links.length, events.length, stage),
-        }),
+        }).columns,
   );
 }

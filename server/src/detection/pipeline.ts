@@ -76,8 +76,8 @@ export function* detectionSteps(
   hooks: DetectionHooks,
 ): Generator<void, DetectionOutcome> {
   const { stage, stages } = createStages(hooks);
-  const { norms: held, scope } = hooks.within ?? {};
-  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope });
+  const { norms: held, scope, lives } = hooks.within ?? {};
+  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope, lives });
   const { population, sharing, hubs } = marketplace;
   const isInside = insidersOf(population, scope);
   const ties = yield* tiePersons(stage, { marketplace, cycles, isInside, accepted: held?.acceptedTie });
@@ -117,15 +117,16 @@ type Reading = {
   readonly parameters: DetectionParameters;
   readonly held: MarketNorms | undefined;
   readonly scope: Uint8Array | undefined;
+  readonly lives: Restriction['lives'] | undefined;
 };
 
-function* readAll(stage: Stage, { columns, parameters, held, scope }: Reading) {
+function* readAll(stage: Stage, { columns, parameters, held, scope, lives }: Reading) {
   const population = yield* stage('hard links', () => readPopulation(columns));
   const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
   const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters, held?.caps));
   const activity = yield* stage('activity', () => readActivity(columns, population, held?.clocks.events));
   const acting = { columns, population, activity, parameters, accountCount: population.accountCount };
-  const synchrony = yield* stage('synchrony', () => findSynchrony(acting, held?.synchrony));
+  const synchrony = yield* stage('synchrony', () => findSynchrony({ ...acting, lives }, held?.synchrony));
   const { cycles, largeFrom } = yield* stage('money cycles', () =>
     findMoneyCycles(
       { ...acting, takesPart: scope && ((account) => scope[account] !== SCOPE.outside) },

@@ -7,6 +7,7 @@ import type { EdgeList } from './graph/csr.ts';
 import { edgesOfList, positionsWhere } from './graph/edge-selection.ts';
 import type { MarketNorms } from './norms.ts';
 import type { Population } from './population.ts';
+import type { TargetLives } from './signals/moments.ts';
 
 export const SCOPE = { outside: 0, partner: 1, inside: 2 } as const;
 
@@ -15,6 +16,8 @@ export type Restriction = {
   /** Account → SCOPE. */
   readonly scope: Uint8Array;
   readonly norms: MarketNorms;
+  /** By type of event, where not all that was done to a target is in the columns. */
+  readonly lives?: Readonly<Record<string, TargetLives>>;
 };
 
 /** Person → whether they are computed. */

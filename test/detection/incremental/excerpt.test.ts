@@ -38,7 +38,7 @@ describe('of a generated market', () => {
   it.each([0.05, 0.2, 1])('a draw of %d of the communities', (share) => {
     const { columns, full, overview } = here;
     const inside = drawInside(here, share, share * 100);
-    const excerpt = takeExcerpt(overview, inside, full.norms);
+    const excerpt = takeExcerpt(overview, inside, { norms: full.norms, parameters: DEFAULT_PARAMETERS });
     const scope = scopeOf(overview, inside);
     const whole = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0, within: { norms: full.norms, scope } });
     const part = detectRings(excerpt.columns, DEFAULT_PARAMETERS, { now: () => 0, within: excerpt.within });

@@ -5,9 +5,11 @@
 import type { GraphColumns } from '../columns.ts';
 import { possiblePartners } from '../counterparties.ts';
 import type { MarketNorms } from '../norms.ts';
+import type { DetectionParameters } from '../parameters.ts';
 import { type Restriction, SCOPE } from '../scope.ts';
 import type { Overview } from './overview.ts';
 import { pickRows } from './pick-rows.ts';
+import { readTargetLives } from './target-lives.ts';
 import { wantedRows } from './wanted-rows.ts';
 
 export type Excerpt = {
@@ -17,16 +19,23 @@ export type Excerpt = {
   readonly accounts: Int32Array;
 };
 
+type Measures = { readonly norms: MarketNorms; readonly parameters: DetectionParameters };
+
 /** `inside`: account → 1 where it is computed, with all accounts of its person. */
-export function takeExcerpt(overview: Overview, inside: Uint8Array, norms: MarketNorms): Excerpt {
+export function takeExcerpt(overview: Overview, inside: Uint8Array, { norms, parameters }: Measures): Excerpt {
   const { columns, population } = overview;
   const scope = scopeOf(overview, inside);
-  const kept = wantedRows(overview, scope, norms.caps);
+  const kept = wantedRows(overview, scope, { caps: norms.caps, parameters });
+  const picked = pickRows(columns, kept);
   const accounts = Int32Array.from(population.entityOf.keys()).filter(
     (a) => kept.entities[population.entityOf[a] ?? 0] === 1,
   );
-  const within = { norms, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
-  return { columns: pickRows(columns, kept), within, accounts };
+  const lives = readTargetLives(overview, picked.moved, {
+    kept: picked.columns.entities.length,
+    habits: norms.clocks.events,
+  });
+  const within = { norms, lives, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
+  return { columns: picked.columns, within, accounts };
 }
 
 export function scopeOf({ columns, population, ends }: Overview, inside: Uint8Array): Uint8Array {

@@ -7,17 +7,21 @@ export type KeptRows = { readonly entities: Uint8Array; readonly links: Uint8Arr
 
 type Column = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
 
+/** `moved`: entity → where it now stands, −1 where it is not kept. */
+export type Picked = { readonly columns: GraphColumns; readonly moved: Int32Array };
+
 /** Every end of a kept link or event must be kept; a reference to what is not becomes none. */
-export function pickRows(columns: GraphColumns, kept: KeptRows): GraphColumns {
+export function pickRows(columns: GraphColumns, kept: KeptRows): Picked {
   const at = positionsOf(kept.entities);
   const moved = new Int32Array(kept.entities.length).fill(-1);
   for (let i = 0; i < at.length; i++) moved[at[i] ?? 0] = i;
-  return {
+  const picked = {
     ...columns,
     entities: pickEntities(columns.entities, at),
     links: pickLinks(columns.links, positionsOf(kept.links), moved),
     events: pickEvents(columns.events, positionsOf(kept.events), moved),
   };
+  return { columns: picked, moved };
 }
 
 const positionsOf = (kept: Uint8Array): Int32Array => positionsWhere(kept.length, (i) => kept[i] === 1);

@@ -63,18 +63,22 @@ const NO_HABITS: ClockHabits = {
 /** For each time (TimePoint or NaN) of one column what it tells, by TELLS. */
 export function whatTimesTell(times: Float64Array, habits = readHabits(times)): Uint8Array {
   const tells = new Uint8Array(times.length);
-  if (habits.stampedAtOnce === 1) return tells;
+  const tell = createTeller(habits);
+  for (let i = 0; i < times.length; i++) tells[i] = tell(times[i] ?? Number.NaN);
+  return tells;
+}
+
+/** What one time of a clock tells. */
+export function createTeller(habits: ClockHabits = NO_HABITS): (time: number) => number {
+  if (habits.stampedAtOnce === 1) return () => TELLS.nothing;
   const pileUps = new Set(habits.pileUps);
   const batches = new Set(habits.batches);
   const heaped = new Set(habits.heaped);
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i] ?? Number.NaN;
-    if (Number.isNaN(time) || (pileUps.size > 0 && pileUps.has(dayOf(time)))) continue;
-    const isDate = isBareDate(time) || heaped.has(secondOfDay(time));
-    if (isDate) tells[i] = TELLS.day;
-    else tells[i] = batches.has(time) ? batchTells(time) : TELLS.minute;
-  }
-  return tells;
+  return (time) => {
+    if (Number.isNaN(time) || (pileUps.size > 0 && pileUps.has(dayOf(time)))) return TELLS.nothing;
+    if (isBareDate(time) || (heaped.size > 0 && heaped.has(secondOfDay(time)))) return TELLS.day;
+    return batches.size > 0 && batches.has(time) ? batchTells(time) : TELLS.minute;
+  };
 }
 
 export type ToldByClock = { readonly tells: Uint8Array; readonly habits: HabitsOfClocks };

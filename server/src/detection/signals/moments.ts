@@ -28,6 +28,14 @@ const SURPRISE = 3;
 /** Type of event → its actions in each hour of the week, relative to the mean hour. */
 export type HourProfiles = Readonly<Record<string, Float64Array>>;
 
+/** How often each target was acted on, from when to when: where not all of these actions are at hand. */
+export type TargetLives = {
+  readonly count: Int32Array;
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+};
+type Life = { readonly count: number; readonly firstMs: number; readonly lastMs: number };
+
 const EVEN = new Float64Array(WEEK_HOURS).fill(1);
 
 export class MomentFinder {
@@ -50,7 +58,7 @@ export class MomentFinder {
     this.#held = held;
   }
 
-  addActions(type: EventType, windowMs: number, actions: Actions): void {
+  addActions(type: EventType, windowMs: number, actions: Actions, lives?: TargetLives): void {
     if (actions.event.length === 0) return;
     const profile = this.#held ? (this.#held[type] ?? EVEN) : hourOfWeekProfile(actions.ms);
     this.#profiles[type] = profile;
@@ -61,9 +69,10 @@ export class MomentFinder {
       const chosen = byTarget.items.subarray(byTarget.offsets[t] ?? 0, byTarget.offsets[t + 1] ?? 0);
       if (chosen.length < 2) continue;
       const inTime = chosen.slice().sort((a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
+      const life = lives ? lifeAt(lives, t) : lifeOf(actions, inTime);
       // Two grids, half a window apart: nothing falls between two buckets in both.
-      this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: 0 });
-      this.#grid(type, t, { actions, inTime, windowMs, profile, shiftMs: windowMs / 2 });
+      this.#grid(type, t, { actions, inTime, life, windowMs, profile, shiftMs: 0 });
+      this.#grid(type, t, { actions, inTime, life, windowMs, profile, shiftMs: windowMs / 2 });
     }
   }
 
@@ -130,6 +139,7 @@ export class MomentFinder {
 type Grid = {
   readonly actions: Actions;
   readonly inTime: Int32Array;
+  readonly life: Life;
   readonly windowMs: number;
   readonly shiftMs: number;
   readonly profile: Float64Array;
@@ -138,13 +148,22 @@ type Grid = {
 const persons = (finder: MomentFinder, grid: Grid, start: number, end: number): readonly number[] =>
   finder.distinct(grid, start, end);
 
+const lifeOf = ({ ms }: Actions, inTime: Int32Array): Life => ({
+  count: inTime.length,
+  firstMs: ms[inTime[0] ?? 0] ?? 0,
+  lastMs: ms[inTime[inTime.length - 1] ?? 0] ?? 0,
+});
+const lifeAt = ({ count, firstMs, lastMs }: TargetLives, target: number): Life => ({
+  count: count[target] ?? 0,
+  firstMs: firstMs[target] ?? 0,
+  lastMs: lastMs[target] ?? 0,
+});
+
 /** The target's other actions, spread over its life by the hours of the week at which the platform is busy. */
-function expectedActors({ actions, inTime, windowMs, profile }: Grid, startMs: number, inside: number): number {
-  const first = actions.ms[inTime[0] ?? 0] ?? 0;
-  const last = actions.ms[inTime[inTime.length - 1] ?? 0] ?? 0;
-  const windows = Math.max(1, (last - first) / windowMs);
+function expectedActors({ life, windowMs, profile }: Grid, startMs: number, inside: number): number {
+  const windows = Math.max(1, (life.lastMs - life.firstMs) / windowMs);
   const hour = Math.floor((startMs + windowMs / 2) / HOUR_MS) % WEEK_HOURS;
-  return ((inTime.length - inside) / windows) * (profile[hour] ?? 1);
+  return ((life.count - inside) / windows) * (profile[hour] ?? 1);
 }
 
 /** Actions in each hour of the week, relative to the mean hour; smoothed so that small samples stay near 1. */

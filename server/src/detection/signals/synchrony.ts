@@ -13,7 +13,7 @@ import { type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { TELLS } from './clock.ts';
-import { type HourProfiles, MomentFinder, type Moments } from './moments.ts';
+import { type HourProfiles, MomentFinder, type Moments, type TargetLives } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
 const HOUR_MS = 3_600_000;
@@ -68,6 +68,8 @@ type Read = {
   readonly population: Population;
   readonly activity: Activity;
   readonly parameters: DetectionParameters;
+  /** By type of event, where not all that was done to a target is in the columns. */
+  readonly lives?: Readonly<Record<string, TargetLives>> | undefined;
 };
 
 /** `held`: the norms of an earlier run. */
@@ -81,12 +83,17 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
     const event = positionsWhere(events.length, (e) => events.type[e] === code && isEligible(e));
     const ms = new Float64Array(event.length);
     for (let i = 0; i < event.length; i++) ms[i] = Math.floor((events.at[event[i] ?? 0] ?? 0) / 4);
-    finder.addActions(type as EventType, parameters[window] * HOUR_MS, {
-      event,
-      person: event.map((e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
-      target: event.map((e) => events.to[e] ?? 0),
-      ms,
-    });
+    finder.addActions(
+      type as EventType,
+      parameters[window] * HOUR_MS,
+      {
+        event,
+        person: event.map((e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
+        target: event.map((e) => events.to[e] ?? 0),
+        ms,
+      },
+      read.lives?.[type],
+    );
   }
   const moments = finder.moments();
   const incidence = toIncidence(population.personCount, moments.count, finder.pairs());
