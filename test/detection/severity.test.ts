@@ -36,7 +36,7 @@ const severity = (evidence: readonly Finding[], against: readonly CounterFinding
 
 const device = found('place', 'SHARED_DEVICE', 200);
 const address = found('place', 'SHARED_ADDRESS', 200);
-const card = found('card', 'SHARED_PAYMENT_INSTRUMENT', 200, { rareHard: true });
+const card = found('card', 'SHARED_PAYMENT_INSTRUMENT', 200, { enoughAlone: true });
 const synchrony = found('synchrony', 'SYNCHRONY', 200);
 
 describe('severity', () => {

@@ -26,6 +26,8 @@ export const PARAMETER_BOUNDS = {
   recencyHalfLifeDays: { standard: 0, min: 0, max: 3650, unit: 'days' },
   falseDiscoveryRate: { standard: 0.01, min: 0.000_001, max: 0.5, unit: 'share' },
   minSynchronousTargets: { standard: 3, min: 2, max: 100, unit: 'targets' },
+  /** Members in step at so many other targets, each at another time, may be MEDIUM with nothing else beside it. */
+  lockstepMeetings: { standard: 6, min: 3, max: 1000, unit: 'meetings' },
   maxAccountsPerMoment: { standard: 30, min: 2, max: 1000, unit: 'accounts' },
   /** How far apart two acts of a kind may be and still be one coordinated act. */
   synchronyHoursEngagement: { standard: 2, min: 1, max: 336, unit: 'hours' },

@@ -1,7 +1,7 @@
 /**
  * Severity comes from the evidence; money only orders within it and may lift HIGH to CRITICAL. HIGH needs two
  * independent kinds, one of them not explained by living, working or being managed together. What is explained
- * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier may carry MEDIUM.
+ * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier, or lockstep, may carry MEDIUM.
  */
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { Findings } from './evidence/finding.ts';
@@ -14,7 +14,9 @@ export function severityOf(score: Score, atStake: number, parameters: DetectionP
   const beyondOnePlace = score.unexplained.some((kind) => kind !== 'place');
   if (score.score < parameters.mediumScore || !beyondOnePlace) return 'LOW';
   if (score.kinds.length < 2) {
-    return score.weighed.some(({ finding, explained }) => finding.rareHard === true && !explained) ? 'MEDIUM' : 'LOW';
+    return score.weighed.some(({ finding, explained }) => finding.enoughAlone === true && !explained)
+      ? 'MEDIUM'
+      : 'LOW';
   }
   if (score.score < parameters.highScore) return 'MEDIUM';
   return atStake >= parameters.criticalExposure ? 'CRITICAL' : 'HIGH';

@@ -41,8 +41,8 @@ export type Finding = {
   readonly eventTypes: readonly EventType[];
   /** Default: by the ends of the event. */
   readonly eventFilter?: EvidenceFilter;
-  /** A personal identifier few accounts hold: may carry MEDIUM alone. */
-  readonly rareHard?: boolean;
+  /** A personal identifier few accounts hold, or lockstep over many targets and occasions: may carry MEDIUM alone. */
+  readonly enoughAlone?: boolean;
 };
 
 export type CounterFinding = {

@@ -100,6 +100,10 @@ export const findSeparatePayouts: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+/** Who watches many creators in step with the others was sent to them: an audience has come for one. */
+const isMostOf = (events: readonly number[], isOwn: (event: number) => boolean): boolean =>
+  events.filter(isOwn).length >= events.length * 0.5;
+
 /** The most of them tied by what they share, directly or over others: the couples of an audience stay couples. */
 function largestBlock({ shared }: GroupFacts, audience: ReadonlySet<number>): number {
   const place = new Map([...audience].map((account, i) => [account, i]));
@@ -127,6 +131,7 @@ export const findViralContent: CounterFinder = (marketplace, facts) => {
   }
   const [star] = [...audience].sort((a, b) => b[1].size - a[1].size || a[0] - b[0]);
   if (!star || star[1].size < facts.members.length * 0.6) return [];
+  if (!isMostOf(watched, (event) => activity.counterparty[event] === star[0])) return [];
   const household = largestBlock(facts, star[1]);
   if (household > star[1].size * 0.3) return [];
   return [
@@ -168,7 +173,7 @@ export const findOverturnedEnforcement: CounterFinder = (marketplace, facts) => 
 /** A device, an address, an IP address: one of these alone is how honest people live. */
 export const findSingleSoftIdentifier: CounterFinder = (_marketplace, facts, findings) => {
   const only = findings[0];
-  if (findings.length !== 1 || !only?.type.startsWith('SHARED_') || only.rareHard) return [];
+  if (findings.length !== 1 || !only?.type.startsWith('SHARED_') || only.enoughAlone) return [];
   const fact = facts.shared.find(({ entity }) => entity === only.entities[0]);
   if (!fact || kindEntry(fact.kind).evidential === 'hard') return [];
   return [

@@ -3,15 +3,22 @@ import type { EventType } from '../../domain/ontology.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
+import { windowMsOf } from '../signals/synchrony.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted } from './wording.ts';
 
 const WORTH = 30;
+/** Meetings from which on it counts in full. */
+const FULL = 5;
+/** Things of one owner say less than as many things of different ones: an audience follows whom it likes. */
+const PER_OWNER = 3;
 
 export type InStep = {
   /** Moments at least two members share. */
   readonly moments: readonly number[];
   readonly targets: readonly number[];
+  /** Other targets at other times at which the median member met another one. */
+  readonly meetings: number;
   readonly members: readonly number[];
   readonly expected: number;
   readonly types: readonly EventType[];
@@ -34,14 +41,60 @@ function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null 
   const members = [...targetsOf].filter(([, targets]) => targets.size >= least).map(([member]) => member);
   if (members.length < 2) return null;
   const moments = present.map(([moment]) => moment).sort((a, b) => a - b);
+  const targets = [...new Set(moments.map((moment) => target[moment] ?? 0))].sort((a, b) => a - b);
   return {
     moments,
-    targets: [...new Set(moments.map((moment) => target[moment] ?? 0))].sort((a, b) => a - b),
+    targets,
+    meetings: medianMeetings(marketplace, present, members),
     members: members.sort((a, b) => a - b),
     expected: moments.reduce((sum, moment) => sum + (expected[moment] ?? 0), 0),
     types: [...new Set(moments.map((moment) => type[moment] ?? 'ORDER'))].sort(),
   };
 }
+
+/**
+ * A school class buys six books in one evening, colleagues have lunch at one place every day, an audience follows whom
+ * it likes: what speaks for a common hand is another target of another owner at another time, again and again
+ * (CopyCatch: users × pages within a span of time). Counted for each member, so that a crowd's accidents do not add up.
+ */
+function medianMeetings(
+  marketplace: Marketplace,
+  present: readonly (readonly [number, readonly number[]])[],
+  members: readonly number[],
+): number {
+  const own = new Map<number, number[]>(members.map((member) => [member, []]));
+  for (const [moment, those] of present) for (const member of those) own.get(member)?.push(moment);
+  const each = [...own.values()].map((moments) => meetingsAt(marketplace, moments)).sort((a, b) => a - b);
+  return each[each.length >> 1] ?? 0;
+}
+
+function meetingsAt(marketplace: Marketplace, moments: readonly number[]): number {
+  const { target } = marketplace.synchrony.moments;
+  const targets = new Set(moments.map((moment) => target[moment] ?? 0));
+  const owners = new Set([...targets].map((entity) => ownerOf(marketplace, entity)));
+  return Math.min(targets.size, owners.size * PER_OWNER, countOccasions(marketplace, moments));
+}
+
+/** Spans of time, none overlapping another, that the moments fall into. */
+function countOccasions({ synchrony, parameters }: Marketplace, moments: readonly number[]): number {
+  const { startMs, type } = synchrony.moments;
+  const inTime = [...moments].sort((a, b) => (startMs[a] ?? 0) - (startMs[b] ?? 0) || a - b);
+  let occasions = 0;
+  let over = Number.NEGATIVE_INFINITY;
+  for (const moment of inTime) {
+    const start = startMs[moment] ?? 0;
+    if (start < over) continue;
+    occasions++;
+    over = start + (windowMsOf(type[moment] ?? 'ORDER', parameters) ?? 0);
+  }
+  return occasions;
+}
+
+/** The entity itself where nobody owns it. */
+const ownerOf = ({ activity, population }: Marketplace, entity: number): number => {
+  const account = activity.ownerOf[entity] ?? -1;
+  return account >= 0 ? (population.entityOf[account] ?? entity) : entity;
+};
 
 /** Whether two members took part in as many moments as being in step takes. */
 function haveMoments({ synchrony, population, parameters }: Marketplace, { members }: GroupFacts): boolean {
@@ -80,7 +133,7 @@ export function membersAtMoments(marketplace: Marketplace, facts: GroupFacts): M
 export const findSynchronousActs: Finder = (marketplace, facts) => {
   const inStep = membersInStep(marketplace, facts);
   if (!inStep) return [];
-  const { moments, targets, members, expected, types } = inStep;
+  const { moments, targets, members, expected, types, meetings } = inStep;
   const coverage = members.length / facts.members.length;
   const brief =
     `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
@@ -91,10 +144,11 @@ export const findSynchronousActs: Finder = (marketplace, facts) => {
       kind: 'synchrony',
       statement: `${brief}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
       brief,
-      points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, targets.length / 7 + 0.1),
+      points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, meetings / FULL + 0.1),
       entities: targets.slice(0, LISTED_ENDS),
       members,
       eventTypes: types,
+      enoughAlone: meetings >= marketplace.parameters.lockstepMeetings && coverage >= 0.5,
     },
   ];
 };
