@@ -45,7 +45,7 @@ class SharedFinding implements Finding {
   readonly points: number;
   readonly entities: readonly number[];
   readonly members: readonly number[];
-  readonly rareHard: boolean;
+  readonly enoughAlone: boolean;
   readonly eventFilter = FILTER;
   readonly #marketplace: Marketplace;
   readonly #facts: GroupFacts;
@@ -61,7 +61,7 @@ class SharedFinding implements Finding {
     this.points = entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength;
     this.entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
     this.members = holders;
-    this.rareHard = kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5;
+    this.enoughAlone = kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5;
     this.#marketplace = marketplace;
     this.#facts = facts;
     this.#shared = shared;
@@ -123,7 +123,8 @@ function meanExclusiveness(marketplace: Marketplace, shared: readonly SharedFact
 function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): number {
   const kind = kindCode(kindOfAll(shared));
   const most = Math.max(...shared.map((fact) => fact.persons));
-  const share = Math.max(1e-4, 1 - rarity.shareUpTo(kind, most - 1));
+  const own = shared.filter(({ accounts }) => accounts >= most).length;
+  const share = Math.max(1e-4, rarity.shareFrom(kind, most, own));
   return Math.min(1, -Math.log10(share) / 4);
 }
 
