@@ -24,8 +24,10 @@ type Setting = {
   readonly describe: (group: Group) => DescribedGroup | null;
 };
 
-/** One accidental tie joins nothing: two persons on either side must be tied across. */
+/** One accidental tie joins nothing: two persons on either side must be tied across … */
 const LEAST_TIED = 2;
+/** … or one pair by more than any one thing can weigh: each link of a chain holds on to the next one only. */
+const NO_ACCIDENT = 1.2;
 
 /** The joined groups, to be selected from together with what they were joined of. */
 export function joinFragments(described: readonly DescribedGroup[], setting: Setting): DescribedGroup[] {
@@ -84,7 +86,7 @@ function tiedPairs(parts: readonly DescribedGroup[], setting: Setting): Pair[] {
   }
   const pairsOf = (a: number, b: number): number => (persons[a]?.size ?? 0) * (persons[b]?.size ?? 0);
   return [...across]
-    .filter(([, { left, right }]) => left.size >= LEAST_TIED && right.size >= LEAST_TIED)
+    .filter(([, { left, right, weight }]) => Math.min(left.size, right.size) >= LEAST_TIED || weight >= NO_ACCIDENT)
     .map(([key, { weight }]) => ({ a: Math.floor(key / parts.length), b: key % parts.length, weight }))
     .filter(({ a, b, weight }) => weight >= setting.parameters.resolutionJoin * pairsOf(a, b))
     .sort((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b);

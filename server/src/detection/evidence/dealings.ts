@@ -75,13 +75,15 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
   const members = [...new Set([...inside.senders, ...inside.receivers])].sort((a, b) => a - b);
   const coverage = members.length / facts.members.length;
   const concentration = Math.sqrt(inside.shareReceived * inside.shareSent);
+  const mutual = dealing.kind === 'interaction' ? mutualPairs(marketplace, inside.events) : 0;
+  const bothWays = mutual > 0 ? `; ${counted(mutual, 'pair')} of them both ways` : '';
   return {
     type: 'DENSE_INTERACTION',
     kind: dealing.kind,
     statement:
       `${counted(inside.orders, dealing.noun)} inside the group, by ${counted(inside.senders.length, 'member')} to ` +
       `${inside.receivers.length}: ${percent(inside.shareReceived)} of what these received, ` +
-      `${percent(inside.shareSent)} of what those sent`,
+      `${percent(inside.shareSent)} of what those sent${bothWays}`,
     points: dealing.worth * (0.4 + 0.6 * coverage) * Math.min(1, 1.3 * concentration),
     entities: [...new Set(inside.events.map((event) => marketplace.columns.events.to[event] ?? 0))].slice(
       0,
@@ -90,5 +92,19 @@ function finding(marketplace: Marketplace, facts: GroupFacts, dealing: Dealing, 
     members,
     eventTypes: [dealing.type],
     eventFilter: { through: 'ends', failed: false },
+    // Whoever has a circle of customers who are all customers of each other has no market.
+    enoughAlone: mutual >= Math.max(LEAST_MUTUAL, facts.persons / 2) && coverage >= 0.5,
   };
+}
+
+const LEAST_MUTUAL = 3;
+
+/** Pairs of persons of whom each dealt with the other. */
+function mutualPairs({ activity, population }: Marketplace, events: readonly number[]): number {
+  const personAt = (accounts: Int32Array, event: number): number => population.personOf[accounts[event] ?? -1] ?? -1;
+  const directed = new Set(events.map((e) => `${personAt(activity.actor, e)} ${personAt(activity.counterparty, e)}`));
+  return [...directed].filter((pair) => {
+    const [from = '', to = ''] = pair.split(' ');
+    return Number(from) < Number(to) && directed.has(`${to} ${from}`);
+  }).length;
 }

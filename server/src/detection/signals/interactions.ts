@@ -1,9 +1,12 @@
 /**
  * Dealings between accounts that also share something: an order, a transfer, a review or a referral inside such a
- * pair is worth far more than one between strangers. Dealings alone tie nobody (everyone buys from someone).
+ * pair is worth far more than one between strangers. Dealings alone tie nobody (everyone buys from someone), unless
+ * they go both ways.
  */
-import type { Activity } from '../activity.ts';
+import { type Activity, eventCode } from '../activity.ts';
+import type { GraphColumns } from '../columns.ts';
 import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyCycle } from './money-cycles.ts';
@@ -11,15 +14,18 @@ import type { MoneyCycle } from './money-cycles.ts';
 export const WEIGHT_OF_DEALING = 0.3;
 export const WEIGHT_OF_REFERRAL = 0.2;
 const WEIGHT_IN_CYCLE = 0.4;
+const WEIGHT_OF_RECIPROCITY = 0.4;
 
 export type Dealings = {
+  readonly columns: GraphColumns;
   readonly population: Population;
   readonly activity: Activity;
   readonly relations: Relations;
   readonly cycles: readonly MoneyCycle[];
 };
 
-export function tieByDealings(ties: WeightedGraph, { population, activity, relations, cycles }: Dealings): EdgeList {
+export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList {
+  const { population, activity, relations, cycles } = dealings;
   const edges = new PersonEdges(population);
   for (let e = 0; e < activity.actor.length; e++) {
     edges.addIfTied(ties, activity.actor[e] ?? -1, activity.counterparty[e] ?? -1, WEIGHT_OF_DEALING);
@@ -27,12 +33,55 @@ export function tieByDealings(ties: WeightedGraph, { population, activity, relat
   for (const [from, others] of relations.get('REFERRED') ?? []) {
     for (const to of others) edges.addIfTied(ties, from, to, WEIGHT_OF_REFERRAL);
   }
+  for (const [p, q] of reciprocalPairs(dealings)) edges.addPersons(p, q, WEIGHT_OF_RECIPROCITY);
   for (const { accounts } of cycles) {
     accounts.forEach((account, i) => {
       edges.add(account, accounts[(i + 1) % accounts.length] ?? account, WEIGHT_IN_CYCLE);
     });
   }
   return edges.take();
+}
+
+/**
+ * Persons who each bought from or praised the other, ascending. Where most trade goes from buyers to shops there are
+ * next to none, and no shared identifier is needed for a tie: that is how clubs work that swap orders and reviews.
+ */
+function* reciprocalPairs({ columns, population, activity }: Dealings): Generator<readonly [number, number]> {
+  const { personOf, personCount } = population;
+  const [order, review] = [eventCode('ORDER'), eventCode('REVIEW')];
+  const isTrade = (e: number): boolean => {
+    const type = columns.events.type[e];
+    return (type === order || type === review) && columns.events.failed[e] !== 1;
+  };
+  const personAt = (accounts: Int32Array, e: number): number => personOf[accounts[e] ?? -1] ?? -1;
+  const trades = new Uint8Array(personCount);
+  for (let e = 0; e < activity.actor.length; e++) {
+    const from = isTrade(e) ? personAt(activity.actor, e) : -1;
+    if (from >= 0) trades[from] = 1;
+  }
+  const bothSides = positionsWhere(activity.actor.length, (e) => {
+    const [from, to] = isTrade(e) ? [personAt(activity.actor, e), personAt(activity.counterparty, e)] : [-1, -1];
+    return from >= 0 && to >= 0 && from !== to && trades[to] === 1;
+  });
+  const directed = Float64Array.from(bothSides, (e) => {
+    return personAt(activity.actor, e) * personCount + personAt(activity.counterparty, e);
+  }).sort();
+  let last = -1;
+  for (const key of directed) {
+    const [from, to] = [Math.floor(key / personCount), key % personCount];
+    if (key !== last && from < to && includesSorted(directed, to * personCount + from)) yield [from, to];
+    last = key;
+  }
+}
+
+function includesSorted(ascending: Float64Array, wanted: number): boolean {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === wanted;
 }
 
 /** Adds each pair and weight once, however many events there are between the two. */
@@ -54,9 +103,13 @@ class PersonEdges {
   }
 
   add(a: number, b: number, weight: number): void {
-    const { personOf, personCount } = this.#population;
-    const p = Math.min(personOf[a] ?? 0, personOf[b] ?? 0);
-    const q = Math.max(personOf[a] ?? 0, personOf[b] ?? 0);
+    const { personOf } = this.#population;
+    this.addPersons(personOf[a] ?? 0, personOf[b] ?? 0, weight);
+  }
+
+  addPersons(one: number, other: number, weight: number): void {
+    const { personCount } = this.#population;
+    const [p, q] = [Math.min(one, other), Math.max(one, other)];
     const key = (p * personCount + q) * 10 + Math.round(weight * 10);
     if (p === q || this.#seen.has(key)) return;
     this.#seen.add(key);
