@@ -1,4 +1,5 @@
 /** What speaks for the group: honest structures that look like rings, and conduct that rings seldom show. */
+import { findCooperative, findOneCompany, findStaff } from './businesses.ts';
 import type { CounterFinder } from './finding.ts';
 import {
   findConfirmedLegitimate,
@@ -17,13 +18,18 @@ import {
   findPaymentAgent,
   findPublicIdentifiers,
 } from './living-together.ts';
+import { findRelatives } from './relatives.ts';
 
 export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findConfirmedLegitimate,
   findHousehold,
+  findRelatives,
   findMutualCircle,
   findAgency,
   findCampusOrOffice,
+  findStaff,
+  findOneCompany,
+  findCooperative,
   findPaymentAgent,
   findPublicIdentifiers,
   findLongTenure,

@@ -21,8 +21,8 @@ function commonPlace(facts: GroupFacts, share: number, kinds: readonly string[])
 }
 
 /** Families share a card or two; sharing more is one person with several accounts. */
-const CARDS_OF_A_FAMILY = 2;
-const HOME_KINDS: readonly IndependentKind[] = ['place', 'payout', 'contact', 'social'];
+export const CARDS_OF_A_FAMILY = 2;
+export const HOME_KINDS: readonly IndependentKind[] = ['place', 'payout', 'contact', 'social'];
 
 export const findHousehold: CounterFinder = (marketplace, facts) => {
   if (facts.persons > marketplace.parameters.householdSize) return [];
@@ -80,7 +80,7 @@ export const findMutualCircle: CounterFinder = (marketplace, facts) => {
 };
 
 /** Who lives together has one address; a device alone says so only where addresses are not known. */
-function homeKinds(marketplace: Marketplace, facts: GroupFacts): readonly EntityKind[] {
+export function homeKinds(marketplace: Marketplace, facts: GroupFacts): readonly EntityKind[] {
   const located = facts.members.filter((account) => identifiersOf(marketplace, account, 'Address').length > 0).length;
   return located >= facts.members.length * 0.5 ? ['Address'] : ['Device', 'IpAddress', 'Address'];
 }
@@ -126,8 +126,9 @@ export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
   // The place counts, not how many of its people the group happens to hold: four neighbours of fifteen are no family.
   const crowd = Math.max(facts.persons, place?.accounts ?? 0);
   if (crowd <= marketplace.parameters.householdSize) return [];
-  const handsets = new Set(facts.shared.filter(({ kind }) => kind === 'Device').flatMap(({ holders }) => holders));
-  // Colleagues, students and neighbours share a place, but each has a device of their own.
+  const shared = facts.shared.filter(({ kind, isHub }) => kind === 'Device' && !isHub);
+  const handsets = new Set(shared.flatMap(({ holders }) => holders));
+  // Colleagues, students and neighbours share a place, but each has a device of their own beside what stands in the hall.
   if (!place || handsets.size >= facts.members.length * 0.4) return [];
   const settled = facts.members.filter((account) => (tenureDays(marketplace, account) ?? 0) >= SETTLED_DAYS).length;
   return [
