@@ -3,6 +3,7 @@ import { type RingCandidate, type RingChance, type RingStability, SEVERITIES } f
 import type { Group } from '../candidates.ts';
 import { percent } from '../evidence/wording.ts';
 import type { DescribedGroup } from '../fragments.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { resolutionsOf } from '../parameters.ts';
 import type { FactsReader } from '../read-group-facts.ts';
@@ -111,9 +112,10 @@ const LEAST_PERSONS = 400;
 function withBackground(persons: Int32Array, { population }: Marketplace): Int32Array {
   const wanted = Math.max(LEAST_PERSONS, persons.length * (1 + BACKGROUND)) - persons.length;
   const step = Math.max(1, Math.floor(population.personCount / wanted));
-  const all = new Set(persons);
-  for (let person = 0; person < population.personCount; person += step) all.add(person);
-  return Int32Array.from(all).sort();
+  const isWanted = new Uint8Array(population.personCount);
+  for (const person of persons) isWanted[person] = 1;
+  for (let person = 0; person < isWanted.length; person += step) isWanted[person] = 1;
+  return positionsWhere(isWanted.length, (person) => isWanted[person] === 1);
 }
 
 function confirmMembers({ ring, group }: DescribedGroup, back: Returns, { population }: Marketplace): RingCandidate {
