@@ -11,6 +11,7 @@ import { systemClock } from '../../server/src/adapters/clock.ts';
 import { createFileRecordSource } from '../../server/src/adapters/files/file-record-source.ts';
 import { openNeo4jGraphStore } from '../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
+import { searchBetween } from '../../server/src/application/exploration/search-between.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { Failure } from '../../server/src/domain/failure.ts';
 import { ENTITY_KIND_LIST } from '../../server/src/domain/ontology.ts';
@@ -22,6 +23,7 @@ import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
 import { type Known, type Question, randomQuestion } from './random-questions.ts';
 
 const QUESTIONS = 1_000;
+const PAIRS = 60;
 const LEAST_RECORDS = 100_000;
 const present = NEO4J_VERSIONS.filter((version) => neo4jMissing(version) === null);
 
@@ -79,6 +81,23 @@ describe('one marketplace in SQLite and Neo4j', () => {
         for (const [n, { name, ask }] of questionsOf(records).entries()) {
           expect(await ask(neo4j()), `question ${n}: ${name}`).toEqual(answers[n]);
         }
+      }, 900_000);
+
+      it('finds the same ways between buyers, few and many, through hubs and around them', async () => {
+        const random = mulberry32(31);
+        const buyers = knownOf(records).refs.filter(({ kind }) => kind === 'Buyer');
+        const one = (): EntityRef => buyers[Math.floor(random() * buyers.length)] ?? { kind: 'Buyer', id: '' };
+        let found = 0;
+        for (let n = 0; n < PAIRS; n++) {
+          const question = {
+            ...{ from: one(), to: one(), maxLength: 2 + Math.floor(random() * 5) },
+            ...{ count: random() < 0.5 ? 1 : 3, avoidHubs: random() < 0.8 },
+          };
+          const [ours, theirs] = [await searchBetween(neo4j(), question), await searchBetween(sqlite, question)];
+          expect(ours.paths, `pair ${n}: ${JSON.stringify(question)}`).toEqual(theirs.paths);
+          found += ours.paths.length;
+        }
+        expect(found).toBeGreaterThan(0);
       }, 900_000);
 
       it('counts accounts alike for every kind', async () => {

@@ -55,6 +55,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/find-events-of': plain({ ...PAGE, keys: AROUND }),
   'graph/find-events-of-order': order({ order: 'o7-1' }),
   'graph/links-among': plain({ keys: AROUND, ...ALWAYS, limit: toInteger(100), codes: DRAWN }),
+  'graph/links-between': plain({ from: BUYER, to: AROUND[2], mostLinks: toInteger(200), limit: toInteger(200) }),
   'graph/load-entities': plain({ part: toInteger(0), parts: toInteger(1) }),
   'graph/load-events': plain({
     ...{ part: toInteger(0), parts: toInteger(1), codes: EVENTS, references: EVENT_REFERENCE_LIST },

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
+  BetweenRequest,
   ColumnsRequest,
   EventFilter,
   ExpandedEntity,
@@ -33,6 +34,7 @@ import { toNeo4jFailure } from './neo4j-failures.ts';
 import { countAccounts, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
+import { readLinksBetween } from './read-links-between.ts';
 import { prepareSchema } from './schema.ts';
 import { searchEntities } from './search-entities.ts';
 import { refuseOldServer } from './server-version.ts';
@@ -128,6 +130,10 @@ class Neo4jGraphStore implements GraphStore {
     options: { readonly window?: TimeWindow; readonly limit: number },
   ): Promise<readonly DrawnLink[]> {
     return linksAmong(this.#connection, refs, options);
+  }
+
+  linksBetween(request: BetweenRequest): Promise<readonly DrawnLink[] | null> {
+    return readLinksBetween(this.#connection, request);
   }
 
   event(id: string, type?: EventType): Promise<GraphEvent | null> {

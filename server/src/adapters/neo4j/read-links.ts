@@ -74,10 +74,12 @@ export async function linksAmong(
     limit: toInteger(options.limit),
     codes: CODES,
   });
-  return rows.map(([type, from, to, fromDegree, toDegree, properties]) => {
-    const drawn = type as DrawnLinkType;
-    const shown = toShown(drawn, properties as Properties);
-    const strength = linkStrength(drawn, shown.count, [Number(fromDegree ?? 0), Number(toDegree ?? 0)]);
-    return { ...shown, from: toRef(from), to: toRef(to), strength };
-  });
+  return rows.map(toLinkBetween);
+}
+
+export function toLinkBetween([type, from, to, fromDegree, toDegree, properties]: Row): DrawnLink {
+  const drawn = type as DrawnLinkType;
+  const shown = toShown(drawn, properties as Properties);
+  const strength = linkStrength(drawn, shown.count, [Number(fromDegree ?? 0), Number(toDegree ?? 0)]);
+  return { ...shown, from: toRef(from), to: toRef(to), strength };
 }

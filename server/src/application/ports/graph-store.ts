@@ -51,6 +51,14 @@ export type Expansion = {
   readonly limitPerEntity: number;
 };
 
+/** Ways of at most `maxLength` links through nobody who has more than `mostLinks`. */
+export type BetweenRequest = {
+  readonly from: EntityRef;
+  readonly to: EntityRef;
+  readonly maxLength: number;
+  readonly mostLinks: number;
+};
+
 /** The links of one starting entity: those asked for, and how many more it has under the same filter. */
 export type ExpandedEntity = {
   readonly ref: EntityRef;
@@ -114,6 +122,11 @@ export interface GraphStore {
     refs: readonly EntityRef[],
     options: { readonly window?: TimeWindow; readonly limit: number },
   ): Promise<readonly DrawnLink[]>;
+  /**
+   * Of a store that every question is a trip to: the links of all shortest ways between two entities. Empty: there is no
+   * way. Null: there are too many, or they are too far to find; who asks may expand.
+   */
+  linksBetween?(request: BetweenRequest): Promise<readonly DrawnLink[] | null>;
   /** The event of this type and id; without a type, event types in ontology order: the first with this id. */
   event(id: string, type?: EventType): Promise<GraphEvent | null>;
   events(filter: EventFilter, page: Page): Promise<Paged<GraphEvent>>;
