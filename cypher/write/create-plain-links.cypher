@@ -5,9 +5,9 @@
 // @hits 72
 UNWIND $rows AS row
 MATCH (a)
-WHERE id(a) = row[0]
+WHERE id(a) = toInteger(row[0])
 MATCH (b)
-WHERE id(b) = row[1]
-CREATE (a)-[r:__TYPE__ {count: row[2], firstSeen: row[3], lastSeen: row[4], sources: row[5], observed: row[6],
-  updatedAt: row[7], type: row[8]}]->(b)
+WHERE id(b) = toInteger(row[1])
+CREATE (a)-[r:__TYPE__ {count: toInteger(row[2]), firstSeen: toInteger(row[3]), lastSeen: toInteger(row[4]),
+  sources: row[5], observed: toInteger(row[6]), updatedAt: toInteger(row[7]), type: row[8]}]->(b)
 RETURN count(r) AS created

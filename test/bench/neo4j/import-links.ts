@@ -4,7 +4,7 @@
  * links that our nodes carry, and once with it. All run in turn on one server, after a warm-up of each; the best of each counts, the
  * ratio of their rates is the figure. On a machine with other work that of the processor time, server and client
  * together, is the one to look at.
- * Arguments: rounds, links, entities (default 3, 200,000, 50,000).
+ * Arguments: rounds, links, entities (default 2, 1,000,000, 100,000).
  */
 import neo4j, { type Driver } from 'neo4j-driver';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
@@ -31,7 +31,7 @@ type Writing = { readonly seconds: number; readonly serverSeconds: number; reado
 type Way = 'plain' | 'plain with degrees' | 'clewline';
 
 export async function benchNeo4jImport(args: readonly string[]): Promise<void> {
-  const [rounds = 3, links = 200_000, entities = 50_000] = args.map(Number);
+  const [rounds = 2, links = 1_000_000, entities = 100_000] = args.map(Number);
   const server = await startNeo4j({ version: '5.26.12', heapMb: 3_072, fullSpeed: true });
   const driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password));
   try {

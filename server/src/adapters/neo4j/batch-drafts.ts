@@ -10,7 +10,13 @@ import {
   type StatedLink,
   statedLink,
 } from '../../domain/merge-record.ts';
-import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, type EventType, type LinkType } from '../../domain/ontology.ts';
+import {
+  type EntityKind,
+  EVENT_REFERENCE_LIST,
+  EVENT_REFERENCES,
+  type EventType,
+  type LinkType,
+} from '../../domain/ontology.ts';
 import type { EntityRef, EventRecord, GraphRecord, LinkRecord } from '../../domain/records.ts';
 import { nodeKey } from './entity-properties.ts';
 
@@ -31,7 +37,7 @@ export type Drafts = {
   readonly refs: ReadonlyMap<string, EntityRef>;
   /** What entity rows say, by node key. */
   readonly entities: ReadonlyMap<string, Merged>;
-  readonly links: ReadonlyMap<string, LinkDraft>;
+  readonly links: Iterable<LinkDraft>;
   readonly events: ReadonlyMap<string, EventDraft>;
   /** Rows joined within the batch. */
   readonly tallies: Tallies;
@@ -40,7 +46,7 @@ export type Drafts = {
 export function gatherDrafts(batch: readonly GraphRecord[]): Drafts {
   const drafts = new DraftCollector();
   for (const record of batch) {
-    if (record.record === 'entity') drafts.addEntity(nodeKey(record), record, entityRow(record));
+    if (record.record === 'entity') drafts.addEntity(record, entityRow(record));
     else if (record.record === 'link') drafts.addLink(record);
     else drafts.addEvent(record);
   }
@@ -50,12 +56,14 @@ export function gatherDrafts(batch: readonly GraphRecord[]): Drafts {
 class DraftCollector implements Drafts {
   readonly refs = new Map<string, EntityRef>();
   readonly entities = new Map<string, Merged>();
-  readonly links = new Map<string, LinkDraft>();
+  /** By type, then by the places of both ends among what is named: a text of all three for each row takes longer. */
+  readonly #links = new Map<LinkType, Map<number, LinkDraft>>();
+  readonly #named = new Map<EntityKind, Map<string, Named>>();
   readonly events = new Map<string, EventDraft>();
   readonly tallies = { entities: newTally(), links: newTally(), events: newTally() };
 
-  addEntity(key: string, ref: EntityRef, row: Merged): void {
-    this.#name(ref);
+  addEntity(ref: EntityRef, row: Merged): void {
+    const { key } = this.#name(ref);
     const held = this.entities.get(key);
     if (!held) {
       this.entities.set(key, row);
@@ -66,14 +74,19 @@ class DraftCollector implements Drafts {
     this.entities.set(key, result.value);
   }
 
+  get links(): Iterable<LinkDraft> {
+    return [...this.#links.values()].flatMap((ofType) => [...ofType.values()]);
+  }
+
   addLink(record: LinkRecord): void {
     const from = this.#name(record.from);
     const to = this.#name(record.to);
-    const key = `${record.type} ${from.length} ${from} ${to}`;
+    const ofType = mapIn(this.#links, record.type);
+    const key = from.place * MOST_NAMED + to.place;
     const stated = statedLink(record);
-    const held = this.links.get(key);
+    const held = ofType.get(key);
     if (!held) {
-      this.links.set(key, { type: record.type, from, to, stated });
+      ofType.set(key, { type: record.type, from: from.key, to: to.key, stated });
       return;
     }
     const result = mergeStated(held.stated, stated);
@@ -105,9 +118,25 @@ class DraftCollector implements Drafts {
     }
   }
 
-  #name(ref: EntityRef): string {
-    const key = nodeKey(ref);
-    if (!this.refs.has(key)) this.refs.set(key, { kind: ref.kind, id: ref.id });
-    return key;
+  #name(ref: EntityRef): Named {
+    const ofKind = mapIn(this.#named, ref.kind);
+    const known = ofKind.get(ref.id);
+    if (known) return known;
+    const named = { key: nodeKey(ref), place: this.refs.size };
+    ofKind.set(ref.id, named);
+    this.refs.set(named.key, { kind: ref.kind, id: ref.id });
+    return named;
   }
+}
+
+type Named = { readonly key: string; readonly place: number };
+/** More than any batch can name, and its square a whole number still. */
+const MOST_NAMED = 2 ** 26;
+
+function mapIn<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const known = maps.get(key);
+  if (known) return known;
+  const fresh = new Map<L, V>();
+  maps.set(key, fresh);
+  return fresh;
 }

@@ -2,7 +2,7 @@
 import type { Decimal } from '../../domain/decimal.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import type { Merged } from '../../domain/merge-record.ts';
-import { ENTITY_KIND_LIST, type EntityStatus, type RiskLabel } from '../../domain/ontology.ts';
+import { ENTITY_KIND_LIST, type EntityKind, type EntityStatus, type RiskLabel } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import { kindCode } from '../sqlite/codes.ts';
@@ -29,7 +29,11 @@ export const ENTITY_LAYOUT = layoutOf(
 );
 
 /** Position of the kind in two digits, `:`, the id: sorted by it, entities stand by kind and id. */
-export const nodeKey = ({ kind, id }: EntityRef): string => `${String(kindCode(kind)).padStart(2, '0')}:${id}`;
+export const nodeKey = ({ kind, id }: EntityRef): string => PREFIXES[kind] + id;
+const PREFIXES = Object.fromEntries(
+  ENTITY_KIND_LIST.map((kind) => [kind, `${String(kindCode(kind)).padStart(2, '0')}:`]),
+) as Readonly<Record<EntityKind, string>>;
+
 export function toRef(key: unknown): EntityRef {
   const text = String(key);
   const kind = ENTITY_KIND_LIST[Number(text.slice(0, 2))];

@@ -14,7 +14,7 @@ import { type StoreState, saveState } from './store-node.ts';
 import { settled, type WriteContext } from './write-context.ts';
 import { writeEntities } from './write-entities.ts';
 import { writeEvents } from './write-events.ts';
-import { type LinkChanges, noteStated, writeLinks } from './write-links.ts';
+import { allOf, type LinkChanges, noteStated, writeLinks } from './write-links.ts';
 import { WrittenLinks } from './written-links.ts';
 
 /** Node ids kept between batches: about 150 bytes each. */
@@ -93,7 +93,7 @@ export class Neo4jImportSession implements ImportSession {
       return { ...context, changes };
     });
     this.#remember(nodes);
-    for (const { type, from, to } of changes.values()) this.#written?.add(type, from, to);
+    for (const { type, from, to } of allOf(changes)) this.#written?.add(type, from, to);
     return tallies;
   }
 
@@ -141,7 +141,7 @@ async function writeAll(context: WriteContext): Promise<LinkChanges> {
   await writeEntities(context);
   noteStated(context, changes);
   const stale = await writeEvents(context, changes);
-  await observeAgain(context, changes, stale);
+  await observeAgain(context, stale);
   await writeLinks(context, changes);
   return changes;
 }

@@ -61,17 +61,20 @@ export function linkProperties(parts: LinkParts): Record<string, unknown> {
   };
 }
 
-/** What nearly every new link has, as `create-plain-links` takes it; null for one that has more. */
+/**
+ * What nearly every new link has, as `create-plain-links` takes it; null for one that has more. Plain numbers, which the
+ * statement makes whole: the driver is several times quicker with them than with its integers.
+ */
 export function plainColumns({ stated, observed }: LinkParts): readonly unknown[] | null {
   const shown = stated ?? observed;
   if (shown === null || (stated !== null && (observed !== null || stated.fields.size > 0))) return null;
   return [
-    toInteger(shown.count),
-    toInteger(shown.firstSeen),
-    toInteger(shown.lastSeen),
+    shown.count,
+    shown.firstSeen,
+    shown.lastSeen,
     stated && stated.sources.length > 0 ? stated.sources : null,
-    toInteger(observed?.count),
-    stated && stated.updatedAt !== NO_VERSION ? toInteger(stated.updatedAt) : null,
+    observed?.count ?? null,
+    stated && stated.updatedAt !== NO_VERSION ? stated.updatedAt : null,
   ];
 }
 

@@ -11,16 +11,11 @@ import {
 import { toInteger } from './connection.ts';
 import { numberOf } from './merged-properties.ts';
 import { groupBy, inParts, type WriteContext } from './write-context.ts';
-import { addSightings, type LinkChange, type LinkChanges } from './write-links.ts';
+import { addSightings, type LinkChange } from './write-links.ts';
 
 const NONE: ObservedLink = { count: 0, firstSeen: null, lastSeen: null };
 
-export async function observeAgain(
-  context: WriteContext,
-  changes: LinkChanges,
-  stale: readonly string[],
-): Promise<void> {
-  const links = stale.flatMap((key) => changes.get(key) ?? []);
+export async function observeAgain(context: WriteContext, links: readonly LinkChange[]): Promise<void> {
   for (const link of links) link.seen = { isWhole: true, sum: NONE };
   for (const [type, ofType] of groupBy(links, (link) => link.type)) {
     for (const part of inParts(ofType)) {

@@ -9,7 +9,7 @@ import { endsOf, eventProperties, involvements, observedBy, readEvent, witnesses
 import { type Properties, timeOf, withoutNulls } from './merged-properties.ts';
 import { create, groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 import { findAlso } from './write-entities.ts';
-import { addSightings, changeOf, type LinkChanges } from './write-links.ts';
+import { addSightings, changeOf, type LinkChange, type LinkChanges } from './write-links.ts';
 
 type Held = { readonly event: number; readonly merged: Merged };
 /** An event that was there, as it was and as it is now. */
@@ -17,8 +17,8 @@ type Corrected = EventDraft & { readonly held: Held };
 /** Events written by one pass, and the links whose sightings must be summed afresh. */
 type Pass = { readonly created: EventDraft[]; readonly corrected: Corrected[] };
 
-export async function writeEvents(context: WriteContext, changes: LinkChanges): Promise<readonly string[]> {
-  const stale = new Set<string>();
+export async function writeEvents(context: WriteContext, changes: LinkChanges): Promise<readonly LinkChange[]> {
+  const stale = new Set<LinkChange>();
   for (const [type, drafts] of groupBy(context.drafts.events.values(), (draft) => draft.type)) {
     if (!context.state.eventTypes.includes(type)) context.state.eventTypes = [...context.state.eventTypes, type];
     for (const part of inParts(drafts)) {
@@ -145,14 +145,13 @@ function noteSightings(context: WriteContext, changes: LinkChanges, { type, merg
 function noteStale(
   context: WriteContext,
   changes: LinkChanges,
-  stale: Set<string>,
+  stale: Set<LinkChange>,
   { type, merged, held }: Corrected,
 ): void {
   if (witnessText(type, merged) === witnessText(type, held.merged)) return;
   for (const { type: link, from, to } of [...observedBy(type, merged), ...observedBy(type, held.merged)]) {
     const ends = [at(context, from), at(context, to)] as const;
-    changeOf(changes, link, ...ends);
-    stale.add(`${link} ${ends[0]} ${ends[1]}`);
+    stale.add(changeOf(changes, link, ...ends));
   }
 }
 
