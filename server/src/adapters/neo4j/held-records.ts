@@ -22,7 +22,7 @@ export async function heldRecords(
   batch: readonly GraphRecord[],
 ): Promise<readonly GraphRecord[]> {
   const drafts = gatherDrafts(batch);
-  const links = await heldLinks(connection, [...drafts.links.values()]);
+  const links = await heldLinks(connection, [...drafts.links]);
   const ids: EventIds = new Map();
   for (const { type, id } of drafts.events.values()) note(ids, type, id);
   await noteWitnesses(connection, links.observed, ids);
