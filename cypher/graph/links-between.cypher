@@ -12,7 +12,7 @@
 // @returns toDegree Integer
 // @returns properties Map
 // @index entity_key
-// @hits 600
+// @hits 138
 MATCH (a:Entity {key: $from})
 MATCH (b:Entity {key: $to})
 MATCH p = allShortestPaths((a)-[:__DRAWN_TYPES__*..6]-(b))
