@@ -3,6 +3,7 @@
 import { alert } from './service.fake.ts';
 import { at, buyers, card, connection, devices, entities, eur, links, payout, sellers, wifi } from './town.fake.ts';
 import { events } from './town-events.fake.ts';
+import { counterEvidence, evidence, withEvents } from './town-evidence.fake.ts';
 
 /** Published before `run`, which every ring was last seen in. */
 export const toEarlierRun = () => ({
@@ -45,54 +46,6 @@ export const run = {
   durationMs: 1000,
   resultHash: '9f2c'.repeat(16),
 };
-
-const deviceLinks = links.filter((one) => one.type === 'USES_DEVICE' && buyers.includes(one.from));
-const cardLinks = links.filter((one) => one.type === 'PAYS_WITH');
-const eventsOf = (type: string) => events.filter((one) => one.type === type);
-const evidence = [
-  {
-    type: 'SHARED_DEVICE',
-    statement: '9 buyers use 2 devices; an average device serves 1.1 accounts.',
-    weight: 0.46,
-    entities: devices,
-    members: buyers,
-    links: deviceLinks,
-    rows: eventsOf('LOGIN'),
-  },
-  {
-    type: 'SHARED_PAYMENT_INSTRUMENT',
-    statement: '5 buyers pay with one card that nobody else uses.',
-    weight: 0.31,
-    entities: [card],
-    members: buyers.slice(0, 5),
-    links: cardLinks,
-    rows: [],
-  },
-  {
-    type: 'SYNCHRONY',
-    statement: '72 orders within 142 minutes on 11 September, from 9 buyers to 2 sellers.',
-    weight: 0.23,
-    entities: [],
-    members: [...buyers, ...sellers],
-    links: links.filter((one) => one.type === 'ORDER'),
-    rows: eventsOf('ORDER'),
-  },
-];
-const counterEvidence = [
-  {
-    type: 'DIVERSE_TARGETS',
-    statement: '2 of the 9 buyers also bought from 14 unrelated sellers.',
-    weight: -0.08,
-    entities: [],
-    members: buyers.slice(0, 2),
-    links: [],
-    rows: [],
-  },
-];
-const withEvents = (one: (typeof evidence)[number]) => ({
-  ...one,
-  events: ({ first, after }: { first: number; after?: string }) => connection(one.rows, first, after),
-});
 
 const members0 = [...sellers, ...buyers].map((one, index) => ({
   entity: one,
