@@ -1,23 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readAdoptionMap } from '../../../server/src/adapters/adoption/adoption-map.ts';
+import { describe, expect, it } from 'vitest';
 import { ForeignConnection } from '../../../server/src/adapters/adoption/foreign-connection.ts';
-import { openNeo4jForeignGraph } from '../../../server/src/adapters/adoption/neo4j-foreign-graph.ts';
-import { systemClock } from '../../../server/src/adapters/clock.ts';
-import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
-import { createAdoptGraph } from '../../../server/src/application/adopt-graph.ts';
-import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
-import type { Reject } from '../../../server/src/application/ports/record-source.ts';
-import { OPERATOR } from '../../../server/src/domain/principal.ts';
-import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
+import { foreignGraph, LONGEST_MS } from '../../support/adopting.ts';
+import { neo4jMissing } from '../../support/neo4j.ts';
 import { drawShopGraph, foreignHash, SHOP_MAP } from '../../support/shop-graph.ts';
 
-const LONGEST_MS = 300_000;
 const CHILD = fileURLToPath(new URL('../../support/adopt-child.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
@@ -30,54 +19,8 @@ describe.skipIf(missing !== null)(
   `a foreign graph${missing === null ? '' : ` (${missing})`}`,
   { timeout: LONGEST_MS },
   () => {
-    let folder = '';
-    let server: LentNeo4j;
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'clewline-foreign-'));
-      server = await lendNeo4j('2026.05.0');
-    }, LONGEST_MS);
-    beforeEach(() => server.clear());
-    afterAll(async () => {
-      await server?.release();
-      rmSync(folder, { recursive: true, force: true });
-    });
-    const draw = (text: string, parameters = {}) => server.driver.executeQuery(text, parameters);
-    const write = (map: string): string => {
-      const path = join(folder, 'graph.map.yaml');
-      writeFileSync(path, map);
-      return path;
-    };
+    const { draw, write, adopt, withStore, login, driver, path } = foreignGraph();
 
-    /** Adopts through this map into this store: what was read and refused, or the sentence why it could not. */
-    async function adopt(store: GraphStore, map: string, pageRows = 2) {
-      const rejects: Reject[] = [];
-      const refused = { failure: '', report: null, rejects };
-      const read = await readAdoptionMap(write(map)).catch((error: Error) => error.message);
-      if (typeof read === 'string') return { ...refused, failure: read };
-      const opened = openNeo4jForeignGraph({ login: server, map: read, hashKey: null, now: systemClock.now, pageRows });
-      if (!opened.ok) return { ...refused, failure: opened.failure.message };
-      const adopted = await createAdoptGraph({
-        store,
-        foreign: opened.value,
-        newRejectsWriter: () => ({ write: async (some) => void rejects.push(...some), close: async () => null }),
-        log: { append: async () => undefined },
-        clock: systemClock,
-      })(OPERATOR, { dryRun: false, full: false, batchSize: 2 });
-      await opened.value.close();
-      return adopted.ok
-        ? { failure: '', report: adopted.value, rejects }
-        : { ...refused, failure: adopted.failure.message };
-    }
-
-    async function withStore<T>(path: string, work: (store: GraphStore) => Promise<T>): Promise<T> {
-      const opened = await openSqliteGraphStore({ path, clock: systemClock });
-      if (!opened.ok) throw new Error(opened.failure.message);
-      try {
-        return await work(opened.value);
-      } finally {
-        await opened.value.close();
-      }
-    }
     it.each([
       [
         'times, equal ones and one instant in two zones',
@@ -184,7 +127,7 @@ nodes:
       ['relationship type', 'relationships: [{ type: "NAME", entities: [{ kind: Buyer, id: from.id }] }]'],
     ])('is not changed by a %s that would break out of a statement', async (_, map) => {
       await draw("CREATE (:Person {id: '1'})-[:KNOWS]->(:Person {id: '2'})");
-      const before = await foreignHash(server.driver);
+      const before = await foreignHash(driver());
       await withStore(':memory:', async (store) => {
         for (const name of ['x`) DETACH DELETE n //', 'x\\\\u0060) DETACH DELETE n //', 'a`} SET n.b = 1 //', 'x\\n']) {
           expect((await adopt(store, map.replace('NAME', name))).failure, name).toMatch(
@@ -192,7 +135,7 @@ nodes:
           );
         }
       });
-      expect(await foreignHash(server.driver)).toBe(before);
+      expect(await foreignHash(driver())).toBe(before);
       await draw('CREATE (:`we``ird`)');
       await withStore(':memory:', async (store) => {
         const weird = 'nodes: [{ label: "we`ird", optional: [id], entities: [{ kind: Buyer, id: id }] }]';
@@ -201,7 +144,7 @@ nodes:
     });
 
     it('cannot be written through the connection that reads it', async () => {
-      const connection = new ForeignConnection(server);
+      const connection = new ForeignConnection(login());
       await expect(connection.read('CREATE (:Planted)')).rejects.toThrow(/read access mode/i);
       await expect(connection.stream('CREATE (:Planted)').next()).rejects.toThrow(/read access mode/i);
       await connection.close();
@@ -229,18 +172,16 @@ nodes:
     });
 
     it('killed again and again while it is adopted, is read on from where it was left and gives the same graph', async () => {
-      await drawShopGraph(server.driver);
+      await drawShopGraph(driver());
       const map = write(SHOP_MAP);
       const expected = await withStore(':memory:', async (store) => {
         await adopt(store, SHOP_MAP, 100);
         return store.digest();
       });
-      const path = join(folder, 'killed.sqlite');
-      const { url, user, password, database } = server;
-      const login = JSON.stringify({ url, user, password, database });
+      const store = path('killed.sqlite');
       const rowsOfRuns: number[] = [];
       for (let kills = 0; ; kills++) {
-        const child = spawn(process.execPath, ['--import', LOADER, CHILD, path, map, login], {
+        const child = spawn(process.execPath, ['--import', LOADER, CHILD, store, map, JSON.stringify(login())], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
         let text = '';
@@ -257,7 +198,7 @@ nodes:
         }
         expect(kills).toBeLessThan(3);
       }
-      expect(await withStore(path, (store) => store.digest())).toBe(expected);
+      expect(await withStore(store, (killed) => killed.digest())).toBe(expected);
       const all = await withStore(':memory:', async (store) => (await adopt(store, SHOP_MAP, 100)).report);
       const total = (all?.entities.read ?? 0) + (all?.links.read ?? 0) + (all?.events.read ?? 0);
       expect(rowsOfRuns).toHaveLength(4);
