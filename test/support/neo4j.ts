@@ -21,6 +21,8 @@ export type LentNeo4j = Neo4jLogin & {
 };
 
 export const neo4jMissing = (version: Neo4jVersion): string | null => inject('neo4j').missing[version];
+/** For suites that start, kill and restart one of their own: a server that somebody runs is no help. */
+export const neo4jNotStartable = (version: Neo4jVersion): string | null => inject('neo4j').notStartable[version];
 
 /** An empty database for one test file: nobody else writes to it until it is released. */
 export async function lendNeo4j(version: Neo4jVersion): Promise<LentNeo4j> {

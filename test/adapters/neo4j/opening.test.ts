@@ -8,7 +8,7 @@ import { buyer, event, seller } from '../../contract/graph-store/builders.ts';
 import { importAll } from '../../contract/graph-store/contract-store.ts';
 import { startNeo4j } from '../../support/neo4j/start-server.ts';
 import { NEO4J_VERSIONS, TOO_OLD_NEO4J } from '../../support/neo4j/versions.ts';
-import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
+import { type LentNeo4j, lendNeo4j, neo4jMissing, neo4jNotStartable } from '../../support/neo4j.ts';
 
 const SECRET = 'hunter2-very-secret';
 
@@ -114,7 +114,7 @@ for (const version of NEO4J_VERSIONS) {
   });
 }
 
-const noOldOne = neo4jMissing(TOO_OLD_NEO4J);
+const noOldOne = neo4jNotStartable(TOO_OLD_NEO4J);
 describe.skipIf(noOldOne !== null)(`a Neo4j that is too old${noOldOne === null ? '' : ` (${noOldOne})`}`, () => {
   it('is refused in one sentence and left as it was', async () => {
     const server = await startNeo4j({ version: TOO_OLD_NEO4J, heapMb: 384 });

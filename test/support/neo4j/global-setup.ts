@@ -17,11 +17,15 @@ declare module 'vitest' {
   export interface ProvidedContext {
     neo4j: {
       readonly brokerPort: number;
-      /** Why there is no such server here; null where there is one. */
-      readonly missing: Readonly<Record<Neo4jVersion, string | null>>;
+      /** Why there is no such server here; null where there is one, somebody's or one of our own. */
+      readonly missing: Reasons;
+      /** Why none can be started, killed and started again here. */
+      readonly notStartable: Reasons;
     };
   }
 }
+
+type Reasons = Readonly<Record<Neo4jVersion, string | null>>;
 
 const idle: RunningNeo4j[] = [];
 const started: RunningNeo4j[] = [];
@@ -37,12 +41,13 @@ export async function setup(project: TestProject): Promise<void> {
   await once(broker, 'listening');
   ends.push(async () => void broker.close());
   const address = broker.address();
-  const missing = {
-    '5.26.12': await whyMissing('5.26.12'),
-    '2026.05.0': await whyMissing('2026.05.0'),
-    '5.20.0': await whyMissing(TOO_OLD_NEO4J),
+  const notStartable: Reasons = {
+    '5.26.12': await whyNotStartable('5.26.12'),
+    '2026.05.0': await whyNotStartable('2026.05.0'),
+    '5.20.0': await whyNotStartable(TOO_OLD_NEO4J),
   };
-  project.provide('neo4j', { brokerPort: address !== null && typeof address === 'object' ? address.port : 0, missing });
+  const brokerPort = address !== null && typeof address === 'object' ? address.port : 0;
+  project.provide('neo4j', { brokerPort, missing: whyMissing(notStartable), notStartable });
 }
 
 export async function teardown(): Promise<void> {
@@ -67,12 +72,21 @@ async function readExternal(): Promise<typeof external> {
 /** 5.26 and 2026.05 each stand for their line. */
 const lineOf = (version: string): string => (version.startsWith('5.') ? version.split('.', 2).join('.') : 'calendar');
 
-async function whyMissing(version: Neo4jVersion): Promise<string | null> {
-  if (external?.line === lineOf(version)) return null;
-  if (which('mvn') === null) return 'no Maven on this machine, and NEO4J_URI names no such server';
-  if (findJava(leastJava(version)) === null) {
-    return `no JDK ${leastJava(version)} or later on this machine, and NEO4J_URI names no such server`;
-  }
+function whyMissing(notStartable: Reasons): Reasons {
+  const reasonFor = (version: Neo4jVersion): string | null => {
+    const reason = external?.line === lineOf(version) ? null : notStartable[version];
+    return reason && `${reason}, and NEO4J_URI names no such server`;
+  };
+  return {
+    '5.26.12': reasonFor('5.26.12'),
+    '2026.05.0': reasonFor('2026.05.0'),
+    '5.20.0': reasonFor(TOO_OLD_NEO4J),
+  };
+}
+
+async function whyNotStartable(version: Neo4jVersion): Promise<string | null> {
+  if (which('mvn') === null) return 'no Maven on this machine';
+  if (findJava(leastJava(version)) === null) return `no JDK ${leastJava(version)} or later on this machine`;
   if (!(NEO4J_VERSIONS as readonly string[]).includes(version)) return null;
   try {
     await fetchJars(version);
