@@ -5,6 +5,7 @@
 import { createCounterpartyFinder } from './counterparties.ts';
 import { cutToCore } from './graph/core-and-associates.ts';
 import type { WeightedGraph } from './graph/csr.ts';
+import { largestTrussPart } from './graph/truss.ts';
 import type { Marketplace } from './marketplace.ts';
 import { createPersonSuspicion } from './suspicion.ts';
 
@@ -64,4 +65,19 @@ function addAccounts({ population }: Marketplace, person: number, to: number[]):
   const { personOffsets, personAccounts } = population;
   const end = personOffsets[person + 1] ?? 0;
   for (let i = personOffsets[person] ?? 0; i < end; i++) to.push(personAccounts[i] ?? 0);
+}
+
+/** Of a large group so many must hang together by triangles. */
+const HELD_TOGETHER = 2 / 3;
+
+/**
+ * Over-size is what communities tend to: a large group must be more than pairs in a row. Its parts are looked at on
+ * their own. Shops and creators outside, which nothing ties, do not count.
+ */
+export function createLargeGroupTest({ population, parameters }: Marketplace, ties: WeightedGraph) {
+  return ({ core, associates }: Group): boolean => {
+    if (core.length + associates.length <= parameters.largeGroup) return true;
+    const persons = new Set([...core, ...associates].map((account) => population.personOf[account] ?? 0));
+    return largestTrussPart(ties, Int32Array.from(persons)) >= persons.size * HELD_TOGETHER;
+  };
 }

@@ -47,6 +47,8 @@ export const PARAMETER_BOUNDS = {
   resolutionJoin: { standard: 0.005, min: 0, max: 10, unit: 'weight per pair of accounts' },
   /** Components up to this size are candidates as they are. */
   smallComponent: { standard: 50, min: 3, max: 10_000, unit: 'accounts' },
+  /** Groups larger than this must hang together by triangles of ties, not by pairs in a row. */
+  largeGroup: { standard: 25, min: 3, max: 10_000, unit: 'accounts' },
   maxRingSize: { standard: 400, min: 3, max: 10_000, unit: 'accounts' },
   sameCandidateJaccard: { standard: 0.8, min: 0.1, max: 1, unit: 'Jaccard index' },
   cycleHours: { standard: 72, min: 1, max: 2000, unit: 'hours' },

@@ -5,14 +5,14 @@
 import type { StageTiming } from '../domain/detection-run.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
-import { createGrouping, type Group } from './candidates.ts';
+import { createGrouping, createLargeGroupTest, type Group } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
 import { type ChosenRing, confirmRings } from './confidence/confirm-rings.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
 import { type DescribedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
-import { concatEdges, toWeightedGraph } from './graph/csr.ts';
+import { concatEdges, toWeightedGraph, type WeightedGraph } from './graph/csr.ts';
 import type { PartitionAll } from './graph/leiden.ts';
 import { findHubs } from './hubs.ts';
 import { findLeads } from './leads.ts';
@@ -91,7 +91,7 @@ export function* detectionSteps(
   ]);
   const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });
   const readFacts = createFactsReader(marketplace);
-  const describe = createDescriber(marketplace, readFacts);
+  const describe = createDescriber(marketplace, ties.all, readFacts);
   const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, describe));
   const joined = yield* stage('fragments', () =>
     joinFragments(described, { population, ties: ties.all, describe, parameters }),
@@ -206,8 +206,15 @@ function* describeEach(
   return found;
 }
 
-function createDescriber(marketplace: Marketplace, readFacts: FactsReader): (group: Group) => DescribedGroup | null {
+/** Null for a group that is not worth reporting, or too large for how it hangs together. */
+function createDescriber(
+  marketplace: Marketplace,
+  ties: WeightedGraph,
+  readFacts: FactsReader,
+): (group: Group) => DescribedGroup | null {
+  const isHeldTogether = createLargeGroupTest(marketplace, ties);
   return (group) => {
+    if (!isHeldTogether(group)) return null;
     const facts = readFacts(group);
     const findings = lookAt(marketplace, facts);
     const ring = findings && describeRing(marketplace, facts, findings);
