@@ -91,6 +91,7 @@ const toServices = (config: Config, { graph, cases, projection }: Stores): Opene
   projection,
   clock,
   randomness: systemRandomness,
+  memory: createRunMemoryFile(join(config.directory, 'last-run')),
   source: fileSource(config),
   newRejectsWriter: () => createRejectsWriter(config.directory, clock.now),
   close: async () => {
@@ -157,7 +158,6 @@ export function createRuntime(config: Config): Runtime {
     toFailure: (error) => toFailure(error, config),
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
     createPartitioner: createPartitioner(),
-    memory: createRunMemoryFile(join(config.directory, 'last-run')),
     readTextFile,
     writeLines,
     removeFile,

@@ -10,6 +10,7 @@ import type { GraphStore } from '../application/ports/graph-store.ts';
 import type { NewcomerStore } from '../application/ports/newcomer-store.ts';
 import type { RecordSource, RejectsWriter } from '../application/ports/record-source.ts';
 import type { RingProjection } from '../application/ports/ring-projection.ts';
+import type { RunMemory } from '../application/ports/run-memory.ts';
 import type { ParameterSetStore, SettingStore } from '../application/ports/setting-store.ts';
 import type { VerdictStore } from '../application/ports/verdict-store.ts';
 import type { Config } from '../config.ts';
@@ -37,6 +38,8 @@ export type Services = {
   readonly projection: RingProjection | null;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** What the last published run left for an incremental one. */
+  readonly memory: RunMemory;
   readonly source: RecordSource;
   readonly newRejectsWriter: () => RejectsWriter;
 };

@@ -3,7 +3,6 @@ import type { CopyDependencies } from '../application/copy-graph.ts';
 import type { ForeignGraph } from '../application/ports/foreign-graph.ts';
 import type { CreatePartitioner } from '../application/ports/partitioner.ts';
 import type { RecordReader } from '../application/ports/record-reader.ts';
-import type { RunMemory } from '../application/ports/run-memory.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
 import type { Services } from './cli-context.ts';
@@ -24,8 +23,6 @@ export type Runtime = {
   /** The most memory this process has held so far. */
   readonly peakRssBytes: () => number;
   readonly createPartitioner: CreatePartitioner;
-  /** What the last published run left for an incremental one. */
-  readonly memory: RunMemory;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
   /** Reads the whole graph back; the store must have been opened before. */
   readonly openRecordReader: () => Promise<RecordReader>;
