@@ -35,6 +35,9 @@ const finds = (ring: RingCandidate, { who }: Planted): boolean => {
   return common / (who.size + ring.size - common) >= 0.5;
 };
 
+/** Honest structures that only their long standing clears: accused where nobody knows how long anybody has been here. */
+const UNSETTLED = 3;
+
 /** Fewest of the rings that are found at MEDIUM or above, as a share; what a market does not record ties nobody. */
 const LEAST_FOUND: Readonly<Record<string, number>> = {
   'records everything': 0.8,
@@ -68,7 +71,7 @@ describe('a market of another maker that', () => {
         outcomes.push([`${name} (${seed})`, `${found.length} of ${rings.length}`, missed ?? '', wrongly ?? '']);
         expect(innocents.filter((planted) => high.some((ring) => accuses(ring, planted)))).toEqual([]);
         expect(high.filter((ring) => !rings.some(({ who }) => commonWith(who, ring) >= ring.size / 2))).toEqual([]);
-        expect(accused.length / innocents.length).toBeLessThanOrEqual(0.25);
+        expect(accused.length).toBeLessThanOrEqual(name === 'knows no times' ? UNSETTLED : 0);
         expect(found.length / rings.length).toBeGreaterThanOrEqual(LEAST_FOUND[name] ?? 1);
       }
     });
