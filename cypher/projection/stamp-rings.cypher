@@ -1,7 +1,8 @@
-// Says which run the rings beside the graph are of now.
+// Says which run the rings beside the graph are of now, and which case store.
 // @param run String
 // @param number Integer
+// @param owner String
 // @index store_name
 // @hits 5
 MATCH (s:ClewlineStore {name: 'rings'})
-SET s.run = $run, s.number = $number
+SET s.run = $run, s.number = $number, s.owner = $owner

@@ -49,7 +49,7 @@ const EVENT = [
 const INVOLVEMENT = ['event', 'as'];
 const RING = ['score', 'severity', 'summary', 'run', 'number', 'confidence'];
 const NOTE = ['hash'];
-const STORE = ['name', 'schema', 'changeNumber', 'entities', 'links', 'events', 'attributeNames', 'lockedAt'];
+const STORE = ['name', 'schema', 'changeNumber', 'entities', 'links', 'events', 'attributeNames', 'lockedAt', 'owner'];
 
 export const PROPERTY_KEYS: readonly string[] = [
   ...new Set([

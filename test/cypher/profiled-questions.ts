@@ -94,7 +94,7 @@ const RINGS: Readonly<Record<string, Question>> = {
   'projection/write-rings': plain(many((i) => ({ id: `ring-${i}`, run: 'run', score: 0.5, severity: 'HIGH' }))),
   'projection/write-memberships': plain(many((i) => [key(i), `ring-${i}`, 'CORE', 0.9, 'run'])),
   'projection/lock-rings': plain({ now: toInteger(1) }),
-  'projection/stamp-rings': plain({ run: 'run', number: toInteger(1) }),
+  'projection/stamp-rings': plain({ run: 'run', number: toInteger(1), owner: 'owner' }),
   'projection/read-rings': plain(),
   'projection/read-stamp': plain(),
   'projection/delete-memberships': plain(many((i) => [key(i), `ring-${i}`])),

@@ -106,7 +106,7 @@ for (const version of NEO4J_VERSIONS) {
       if (!opened.ok) throw new Error(opened.failure.message);
       await importAll(opened.value, [MARKETPLACE]);
       const projection = createNeo4jRingProjection({ ...server, clock: systemClock });
-      await projection.replace({ runId: 'run_1', number: 1, rings: RINGS }, null);
+      await projection.replace({ owner: 'one', runId: 'run_1', number: 1, rings: RINGS }, null);
       await projection.close();
       await opened.value.close();
     }, 300_000);

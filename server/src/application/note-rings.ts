@@ -1,14 +1,20 @@
-/** Notes the published rings beside the foreign graph they were found in. */
+/** Notes the published rings that were not dismissed beside the foreign graph they were found in. */
 import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import { isAllowed, type Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring, Severity } from '../domain/ring.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { ForeignGraph, NoteReport } from './ports/foreign-graph.ts';
+import type { VerdictStore } from './ports/verdict-store.ts';
+import { shownRings } from './projection/shown-rings.ts';
 import { type Recorder, recordEvent } from './record-event.ts';
 import { createStreamRings } from './stream-rings.ts';
 
-export type NoteRingsDependencies = Recorder & { readonly foreign: ForeignGraph; readonly rings: RingStore };
+export type NoteRingsDependencies = Recorder & {
+  readonly foreign: ForeignGraph;
+  readonly rings: RingStore;
+  readonly verdicts: VerdictStore;
+};
 export type NoteRingsRequest = { readonly dryRun: boolean; readonly minSeverity?: Severity };
 
 export function createNoteRings(dependencies: NoteRingsDependencies) {
@@ -31,13 +37,13 @@ async function noteRings(
   principal: Principal,
   { dryRun, minSeverity }: NoteRingsRequest,
 ): Promise<Result<NoteReport, Failure>> {
-  const { foreign, rings } = dependencies;
+  const { foreign, rings, verdicts } = dependencies;
   const run = await rings.latestPublishedRun();
   if (run === null) return fail(failure('NOT_FOUND', 'No rings are published yet: run "clewline detect" first.'));
   const found = await createStreamRings({ rings })(principal, minSeverity === undefined ? {} : { minSeverity });
   if (!found.ok) return found;
   const noted: Ring[] = [];
-  for await (const ring of found.value) noted.push(ring);
+  for await (const ring of shownRings(found.value, await verdicts.current())) noted.push(ring);
   const report = await foreign.noteRings(noted, { runId: run.id, dryRun });
   if (dryRun) return ok(report);
   const details = { run: run.id, rings: noted.length };

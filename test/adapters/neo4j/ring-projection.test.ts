@@ -89,7 +89,7 @@ for (const version of NEO4J_VERSIONS) {
       const second = shownAs('rng_2', 'run_1', { score: 81.5, severity: 'HIGH', summary: 'Zwölf 🐝' });
       expect(await picture()).toEqual([shownAs('rng_1', 'run_1'), second]);
       expect(await projection.stamp()).toEqual({ runId: 'run_1', number: 2 });
-      expect(await cases.projection.state()).toEqual({ wanted: 2, delivered: 2 });
+      expect(await cases.projection.state()).toMatchObject({ wanted: 2, delivered: 2 });
       expect(await project()).toBeNull();
     });
 
@@ -188,8 +188,8 @@ for (const version of NEO4J_VERSIONS) {
 
     it('of two who show at once, the one who saw an older picture writes nothing', async () => {
       const other = createNeo4jRingProjection({ ...server, clock: systemClock });
-      const older = { runId: 'run_1', number: 1, rings: [aRing('rng_1')] };
-      const newer = { runId: 'run_2', number: 2, rings: [aRing('rng_2')] };
+      const older = { owner: 'one', runId: 'run_1', number: 1, rings: [aRing('rng_1')] };
+      const newer = { owner: 'one', runId: 'run_2', number: 2, rings: [aRing('rng_2')] };
       expect(await projection.replace(newer, null)).not.toBeNull();
       expect(await other.replace(older, null)).toBeNull();
       expect(await picture()).toEqual([shownAs('rng_2', 'run_2')]);
@@ -211,11 +211,27 @@ for (const version of NEO4J_VERSIONS) {
       expect(await project({ recheck: true })).toMatchObject({ rings: { created: 2 }, members: { created: 6 } });
     });
 
-    it('of another case store give way to those of the one that publishes', async () => {
-      await projection.replace({ runId: 'run_elsewhere', number: 99, rings: [aRing('rng_3')] }, null);
+    it('of another case store are left as they are, and whoever comes second is told so', async () => {
       await publish('run_1', [aRing('rng_1')]);
       await project();
+      const second = await openSqliteCaseStore(':memory:');
+      await second.rings.publishRun(aRun('run_elsewhere'), [aRing('rng_3')]);
+      const projectRings = createProjectRings({ ...second, outbox: second.projection, projection, clock: systemClock });
+      const refused = await projectRings(OPERATOR, { recheck: true });
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'STORE_UNAVAILABLE' } });
+      if (!refused.ok) expect(refused.failure.message).toContain('those of another Clewline’s case store');
       expect(await picture()).toEqual([shownAs('rng_1', 'run_1')]);
+
+      // What the README says of a case store that is gone for good.
+      await query("MATCH (s:ClewlineStore {name: 'rings'}) REMOVE s.owner");
+      expect(await projectRings(OPERATOR)).toMatchObject({ ok: true });
+      expect(await picture()).toEqual([shownAs('rng_3', 'run_elsewhere')]);
+      expect(
+        await createProjectRings({ ...cases, outbox: cases.projection, projection, clock: systemClock })(OPERATOR, {
+          recheck: true,
+        }),
+      ).toMatchObject({ ok: false });
+      await second.close();
     });
 
     it('take with them what was tied to them, and leave alone rings that are not Clewline’s', async () => {
@@ -238,7 +254,7 @@ for (const version of NEO4J_VERSIONS) {
       const refused = await createProjectRings(deps)(OPERATOR);
       expect(refused).toMatchObject({ ok: false, failure: { code: 'STORE_UNAVAILABLE' } });
       expect(await query('MATCH (n) RETURN count(n) = 0 AS empty')).toEqual([{ empty: true }]);
-      expect(await cases.projection.state()).toEqual({ wanted: 2, delivered: 0 });
+      expect(await cases.projection.state()).toMatchObject({ wanted: 2, delivered: 0 });
     });
   });
 }

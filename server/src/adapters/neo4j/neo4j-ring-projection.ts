@@ -32,6 +32,8 @@ export function createNeo4jRingProjection({ clock, ...login }: Neo4jRingProjecti
     replace: (shown, seen) =>
       connection.write('project-rings', async (transaction) => {
         const [row = []] = await transaction.run('projection/lock-rings', { now: toInteger(clock.now()) });
+        const owner = row[2] ?? shown.owner;
+        if (owner !== shown.owner) throw new FailureError(notOurs(login.url));
         if (!isSameStamp(toStamp(row), seen)) return null;
         return replace(transaction, shown);
       }),
@@ -42,19 +44,28 @@ export function createNeo4jRingProjection({ clock, ...login }: Neo4jRingProjecti
 const notPrepared = (url: string) =>
   failure('STORE_UNAVAILABLE', `The graph at ${addressOf(url)} is not prepared yet: no Clewline has opened it.`);
 
+const notOurs = (url: string) =>
+  failure(
+    'STORE_UNAVAILABLE',
+    `The rings in the graph at ${addressOf(url)} are those of another Clewline’s case store and were left as they are: give each a graph of its own, or see “Whose rings” in the adapter’s README.`,
+  );
+
 const toStamp = ([runId, number]: Row): ProjectionStamp | null =>
   typeof runId === 'string' ? { runId, number: Number(number) } : null;
 
 const isSameStamp = (one: ProjectionStamp | null, other: ProjectionStamp | null): boolean =>
   one?.runId === other?.runId && one?.number === other?.number;
 
-async function replace(transaction: Transaction, { runId, number, rings }: ShownRings): Promise<ProjectionReport> {
+async function replace(
+  transaction: Transaction,
+  { owner, runId, number, rings }: ShownRings,
+): Promise<ProjectionReport> {
   const held = toHeld(await transaction.run('projection/read-rings'));
   const changes = projectionChanges(held, rings, runId);
   const before = transaction.written();
   const absentMembers = await write(transaction, changes);
   const writes = transaction.written() - before;
-  await transaction.run('projection/stamp-rings', { run: runId, number: toInteger(number) });
+  await transaction.run('projection/stamp-rings', { run: runId, number: toInteger(number), owner });
   return { ...countChanges(changes, absentMembers), absentMembers, writes };
 }
 

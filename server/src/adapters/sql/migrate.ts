@@ -13,6 +13,7 @@ import * as settings from './migrations/0006-settings.ts';
 import * as alerts from './migrations/0007-alerts.ts';
 import * as projection from './migrations/0008-projection.ts';
 import * as newcomers from './migrations/0009-newcomers.ts';
+import * as projectionOwner from './migrations/0010-projection-owner.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0007-alerts', alerts],
   ['0008-projection', projection],
   ['0009-newcomers', newcomers],
+  ['0010-projection-owner', projectionOwner],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

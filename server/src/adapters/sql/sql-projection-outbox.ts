@@ -22,7 +22,7 @@ export const createSqlProjectionOutbox = (db: Kysely<CaseTables>): ProjectionOut
       .selectAll()
       .where('name', '=', RINGS)
       .executeTakeFirstOrThrow();
-    return { wanted: Number(row.wanted), delivered: Number(row.delivered) };
+    return { wanted: Number(row.wanted), delivered: Number(row.delivered), owner: row.owner };
   },
   markDelivered: (number, event) =>
     db.transaction().execute(async (tx) => {

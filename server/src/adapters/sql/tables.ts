@@ -61,7 +61,7 @@ export type VerdictTable = {
 };
 export type SettingTable = { number: number; name: SettingName; body: string };
 export type ParameterSetTable = { number: number; name: string; hash: string; body: string };
-type ProjectionOutboxTable = { name: string; wanted: number; delivered: number };
+type ProjectionOutboxTable = { name: string; wanted: number; delivered: number; owner: string };
 type IssuedRingTable = { id: string; run_id: string };
 
 export type ServiceKeyTable = {

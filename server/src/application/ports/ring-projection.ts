@@ -17,7 +17,8 @@ export type ProjectedRing = {
 };
 /** Which state of the case store is shown: the run, and the number in the outbox. */
 export type ProjectionStamp = { readonly runId: string; readonly number: number };
-export type ShownRings = ProjectionStamp & { readonly rings: readonly ProjectedRing[] };
+/** `owner`: the case store they come from. */
+export type ShownRings = ProjectionStamp & { readonly owner: string; readonly rings: readonly ProjectedRing[] };
 
 type Changes = { readonly created: number; readonly updated: number; readonly removed: number };
 export type ProjectionReport = {
@@ -34,7 +35,8 @@ export interface RingProjection {
   stamp(): Promise<ProjectionStamp | null>;
   /**
    * One transaction: exactly these rings are shown then, and only what differs is written. Null, and nothing written,
-   * where the stamp is no longer the one given: somebody else was there meanwhile.
+   * where the stamp is no longer the one given: somebody else was there meanwhile. Throws FailureError where the rings
+   * shown are those of another case store: two would take away each other's.
    */
   replace(rings: ShownRings, seen: ProjectionStamp | null): Promise<ProjectionReport | null>;
   close(): Promise<void>;
@@ -45,7 +47,8 @@ export interface RingProjection {
  * run, a verdict), so it is behind exactly when the projection is.
  */
 export interface ProjectionOutbox {
-  state(): Promise<{ readonly wanted: number; readonly delivered: number }>;
+  /** `owner`: drawn when the case store was made. */
+  state(): Promise<{ readonly wanted: number; readonly delivered: number; readonly owner: string }>;
   /** Everything up to this number is shown. */
   markDelivered(number: number, event?: DomainEvent): Promise<void>;
 }

@@ -2,12 +2,10 @@
  * Shows the published rings beside the graph. What is found now and judged guilty or not yet at all is shown: rings
  * that ended or were dismissed are not, and of the others only members nobody cleared.
  */
-import { entityKey } from '../../domain/entity-key.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ring } from '../../domain/ring.ts';
-import type { MemberVerdict } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type {
@@ -20,6 +18,7 @@ import type {
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
+import { shownRings } from './shown-rings.ts';
 
 export type ProjectingDependencies = {
   readonly rings: RingStore;
@@ -55,7 +54,7 @@ async function projectRings(
 ): Promise<ProjectionReport | null> {
   for (;;) {
     // The number first: what comes between it and the picture raises it again, and is shown once more.
-    const { wanted, delivered } = await deps.outbox.state();
+    const { wanted, delivered, owner } = await deps.outbox.state();
     if (wanted <= delivered && !recheck) return null;
     const run = await deps.rings.latestPublishedRun();
     if (run === null) return null;
@@ -65,7 +64,7 @@ async function projectRings(
       return null;
     }
     const rings = await toPicture(deps, run.id);
-    const report = await deps.projection.replace({ runId: run.id, number: wanted, rings }, seen);
+    const report = await deps.projection.replace({ owner, runId: run.id, number: wanted, rings }, seen);
     if (report === null) continue;
     const event = { type: 'ringsProjected', at: currentTime(deps.clock), principal: principal.id, subject: run.id };
     // Comparing again and finding all as it was is nothing that happened.
@@ -83,26 +82,17 @@ async function isShown(rings: RingStore, seen: ProjectionStamp | null, wanted: n
 type Picturing = Pick<ProjectingDependencies, 'rings' | 'verdicts'>;
 
 async function toPicture({ rings, verdicts }: Picturing, runId: string): Promise<readonly ProjectedRing[]> {
-  const held = await verdicts.current();
-  const isDismissed = (id: string): boolean => {
-    const verdict = held.rings.get(id);
-    return verdict?.verdict === 'DISMISSED' && verdict.outdatedBy === null;
-  };
   const shown: ProjectedRing[] = [];
-  for await (const ring of rings.allRings(runId)) {
-    if (ring.status === 'ACTIVE' && !isDismissed(ring.id)) shown.push(toShown(ring, held.members.get(ring.id)));
+  for await (const ring of shownRings(rings.allRings(runId), await verdicts.current())) {
+    if (ring.status === 'ACTIVE') shown.push(toProjected(ring));
   }
   return shown;
 }
 
-type MemberVerdicts = ReadonlyMap<string, MemberVerdict>;
-
-const toShown = ({ id, score, severity, summary, members }: Ring, judged?: MemberVerdicts): ProjectedRing => ({
+const toProjected = ({ id, score, severity, summary, members }: Ring): ProjectedRing => ({
   id,
   score,
   severity,
   summary,
-  members: members
-    .filter((member) => judged?.get(entityKey(member))?.verdict !== 'NOT_INVOLVED')
-    .map(({ kind, id: memberId, role, confidence }) => ({ kind, id: memberId, role, confidence })),
+  members: members.map(({ kind, id: memberId, role, confidence }) => ({ kind, id: memberId, role, confidence })),
 });
