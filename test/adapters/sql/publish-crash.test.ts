@@ -70,17 +70,21 @@ async function inspectAlerts(store: CaseStore, runId: string | undefined): Promi
 }
 
 describe('detection that is killed', () => {
-  it(`${KILLS} times: nothing told is lost, nothing is half there, and the next run works on`, async () => {
-    const random = seeded(6);
-    for (let kill = 0; kill < KILLS; kill += 2) {
-      const path = join(folder, `${kill}.sqlite`);
-      const lives = [random() * LONGEST_LIFE_MS, random() * LONGEST_LIFE_MS];
-      const told = (await Promise.all(lives.map((life) => publishUntilKilled(path, life)))).flat();
-      const found = await inspect(path);
-      expect(new Set(told).size).toBe(told.length);
-      expect(found).toEqual(expect.arrayContaining(told));
-      // Each child may have published one more run that it did not live to tell of.
-      expect(found.length).toBeLessThanOrEqual(told.length + lives.length);
-    }
-  }, 600_000);
+  it(
+    `${KILLS} times: nothing told is lost, nothing is half there, and the next run works on`,
+    async () => {
+      const random = seeded(6);
+      for (let kill = 0; kill < KILLS; kill += 2) {
+        const path = join(folder, `${kill}.sqlite`);
+        const lives = [random() * LONGEST_LIFE_MS, random() * LONGEST_LIFE_MS];
+        const told = (await Promise.all(lives.map((life) => publishUntilKilled(path, life)))).flat();
+        const found = await inspect(path);
+        expect(new Set(told).size).toBe(told.length);
+        expect(found).toEqual(expect.arrayContaining(told));
+        // Each child may have published one more run that it did not live to tell of.
+        expect(found.length).toBeLessThanOrEqual(told.length + lives.length);
+      }
+    },
+    Math.max(600_000, KILLS * 15_000),
+  );
 });

@@ -1,4 +1,4 @@
-/** Delivery over real stores and a real receiver, also by processes that are killed while they deliver. */
+/** Delivery over real stores and a real receiver, also by processes killed while they deliver. More: CLEWLINE_KILLS=200. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ import { type Receiver, startReceiver, withStatus } from '../../support/webhook-
 
 const CHILD = fileURLToPath(new URL('../../support/webhook-child.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const KILLS = Number(process.env['CLEWLINE_TEST_KILLS'] ?? 20);
+const KILLS = Number(process.env['CLEWLINE_KILLS'] ?? 20);
 const MESSAGES = 400;
 
 let folder: string;
@@ -109,7 +109,7 @@ describe('delivering', () => {
 
 describe('a process killed while it delivers', () => {
   it(`loses nothing, ${KILLS} times over: every message arrives, each repeat under its own id`, {
-    timeout: 300_000,
+    timeout: Math.max(300_000, KILLS * 15_000),
   }, async () => {
     const receiver = await receive();
     await addHook('a', receiver.url);
