@@ -21,7 +21,7 @@ for (const version of NEO4J_VERSIONS) {
         return opened.value;
       };
       await server.clear();
-      return { store: await openAnother(), openAnother, remove: async () => undefined };
+      return { store: await openAnother(), openAnother, remove: async () => undefined, isolation: 'readCommitted' };
     });
   });
 }

@@ -12,5 +12,6 @@ graphStoreContract('SQLite', async () => {
     if (!opened.ok) throw new Error(opened.failure.message);
     return opened.value;
   };
-  return { store: await openAnother(), openAnother, remove: () => rm(folder, { recursive: true, force: true }) };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { store: await openAnother(), openAnother, remove, isolation: 'snapshot' };
 });

@@ -9,11 +9,14 @@ export type OpenedStore = {
   readonly store: GraphStore;
   readonly openAnother: () => Promise<GraphStore>;
   readonly remove: () => Promise<void>;
+  /** What a question asked during a commit sees: the state of one moment, or whatever is committed as it goes. */
+  readonly isolation: 'snapshot' | 'readCommitted';
 };
 
 export type ContractStore = {
   /** The one opened for this test. */
   readonly store: GraphStore;
+  readonly isolation: OpenedStore['isolation'];
   /** Runs `work` on another empty one. */
   readonly withStore: <T>(work: (other: GraphStore) => Promise<T>) => Promise<T>;
   /** Runs `work` with a second door to the same store, as another process would have. */
@@ -34,6 +37,9 @@ export function useStore(open: () => Promise<OpenedStore>): ContractStore {
   return {
     get store() {
       return opened.store;
+    },
+    get isolation() {
+      return opened.isolation;
     },
     withStore: async (work) => {
       const other = await open();

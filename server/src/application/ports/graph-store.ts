@@ -36,7 +36,8 @@ export type Bookmark = { readonly name: string; readonly value: string };
 export interface ImportSession {
   /**
    * Merges one batch, all of it or nothing, and raises the change number (an empty batch does not). Any size; 50–100
-   * thousand is quick. A server without memory for it at once gets it in parts, each all or nothing.
+   * thousand is quick. A server without memory for it at once gets it in parts, each all or nothing. A question asked
+   * while a batch is being committed may meet part of it on a server that reads committed data; never less later.
    */
   write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport>;
   /** Finishes deferred upkeep (degrees) and returns the lease. Safe to call twice. */
