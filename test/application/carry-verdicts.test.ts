@@ -69,6 +69,6 @@ describe('verdicts and later runs', () => {
     expect(change('abcdefghij', { severity: 'HIGH' })).toBe('now HIGH');
     expect(change('abcdefghij', { severity: 'LOW' })).toBeNull();
     const typologies = [{ code: 'BRUSHING', score: 1, reason: '' }] as const;
-    expect(change('abcdefghij', { typologies })).toBe('looks like BRUSHING now');
+    expect(change('abcdefghij', { typologies })).toBe('looks like brushing now');
   });
 });

@@ -1,7 +1,14 @@
 /** Puts the finished picture of one group into the words and fields of a ring. */
 import { compareText } from '../domain/compare-text.ts';
 import { eventEntry, STAGES, type Stage } from '../domain/ontology.ts';
-import type { Evidence, RingCandidate, Severity, SharedIdentifier, TypologyMatch } from '../domain/ring.ts';
+import {
+  type Evidence,
+  type RingCandidate,
+  type Severity,
+  type SharedIdentifier,
+  type TypologyMatch,
+  typologyWords,
+} from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { BY_ENDS, eventsBehind } from './events-behind.ts';
 import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
@@ -106,9 +113,7 @@ function summarise(facts: GroupFacts, findings: Findings, typologies: readonly T
   );
   const who = people.length > 1 ? `${people.slice(0, -1).join(', ')} and ${people.at(-1)}` : (people[0] ?? 'Accounts');
   const [likely] = typologies;
-  const opening = likely
-    ? `Looks like ${likely.code.toLowerCase().replaceAll('_', ' ')} (${percent(likely.score)}): ${who}; `
-    : `${who}: `;
+  const opening = likely ? `Looks like ${typologyWords(likely.code)} (${percent(likely.score)}): ${who}; ` : `${who}: `;
   const reasons = findings.for.slice(0, SUMMARISED).map(({ statement, brief }) => brief ?? statement);
   return `${opening}${reasons.join('; ')}.`;
 }

@@ -1,6 +1,6 @@
 /** Whether a ring has become something else than what was judged: more members, more money, worse, or of another kind. */
 import { entityKey } from './entity-key.ts';
-import { type Ring, SEVERITIES } from './ring.ts';
+import { type Ring, SEVERITIES, typologyWords } from './ring.ts';
 import type { VerdictBasis } from './verdict.ts';
 
 /** New members, as a share of those that were judged. */
@@ -45,5 +45,5 @@ const worse = ({ severity }: VerdictBasis, ring: Ring): readonly string[] =>
 
 const newKind = ({ typologies }: VerdictBasis, ring: Ring): readonly string[] => {
   const [first] = ring.typologies;
-  return first !== undefined && !typologies.includes(first.code) ? [`looks like ${first.code} now`] : [];
+  return first !== undefined && !typologies.includes(first.code) ? [`looks like ${typologyWords(first.code)} now`] : [];
 };

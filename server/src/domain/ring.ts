@@ -33,6 +33,9 @@ export const TYPOLOGY_CODES = [
 ] as const;
 export type TypologyCode = (typeof TYPOLOGY_CODES)[number];
 
+/** As a sentence names it: `card testing`. */
+export const typologyWords = (code: TypologyCode): string => code.toLowerCase().replaceAll('_', ' ');
+
 export const EVIDENCE_TYPES = [
   'SHARED_DEVICE',
   'SHARED_PAYMENT_INSTRUMENT',

@@ -96,7 +96,7 @@ describe('telling again', () => {
     expect(raised([a], [richer], { alerts: [alertOn(a)] }).told[0]?.note).toBe('+500 EUR still stoppable');
     const typologies = [{ code: 'BRUSHING', score: 1, reason: '' }] as const;
     const other = ring('a', 'abcdefghij', { typologies });
-    expect(raised([a], [other], { alerts: [alertOn(a)] }).told[0]?.note).toBe('looks like BRUSHING now');
+    expect(raised([a], [other], { alerts: [alertOn(a)] }).told[0]?.note).toBe('looks like brushing now');
   });
 });
 
@@ -160,7 +160,7 @@ describe('suppressions', () => {
     const { changes, matches } = back(entry(target));
     expect(changes).toEqual([]);
     const match = { suppressionId: 'sup_1', ringId: 'a', runId: 'run_2', at: day(3) };
-    expect(matches).toEqual([{ ...match, statement: 'New ring: 4 members, MEDIUM, looks like BRUSHING' }]);
+    expect(matches).toEqual([{ ...match, statement: 'New ring: 4 members, MEDIUM, looks like brushing' }]);
   });
 
   it('one on something else does not', () => {

@@ -31,7 +31,7 @@ describe('webhooks', () => {
     const sent = asked.find(({ query }) => query.includes('mutation CreateWebhook'))?.variables;
     expect(sent).toEqual({
       url: 'https://new.example/',
-      events: ['RING_CREATED', 'RING_MERGED', 'ALERT_OPENED', 'RUN_FAILED'],
+      events: ['RING_CREATED', 'RING_MERGED', 'ALERT_OPENED', 'NEWCOMER_FOUND', 'RUN_FAILED'],
     });
     fireEvent.click(screen.getByRole('button', { name: 'I have kept it' }));
     expect(screen.queryByText('whsec_shown-once')).toBeNull();

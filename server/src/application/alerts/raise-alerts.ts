@@ -6,7 +6,7 @@
  */
 import { type Alert, isLive } from '../../domain/alert.ts';
 import { basisOf, materialChange } from '../../domain/material-change.ts';
-import { type Ring, SEVERITIES, type Severity } from '../../domain/ring.ts';
+import { type Ring, SEVERITIES, type Severity, typologyWords } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { type Suppression, type SuppressionMatch, suppressionOf } from '../../domain/suppression.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
@@ -123,7 +123,7 @@ function reasonToTell({ ring, own, origin, before }: Case, live: Alert | null): 
   if (live !== null) return materialChange(live.basis, ring);
   if (!mayBeToldOf(ring)) return null;
   const [likely] = ring.typologies;
-  const likeness = likely === undefined ? '' : `, looks like ${likely.code}`;
+  const likeness = likely === undefined ? '' : `, looks like ${typologyWords(likely.code)}`;
   const members = `${ring.size} members, ${ring.severity}${likeness}`;
   if (own !== null) return materialChange(own.basis, ring);
   if (origin !== null)

@@ -18,18 +18,24 @@ export function CapacityForm() {
   };
   const by = queue.data?.capacity?.by;
   return (
-    <section aria-label={words.label}>
+    <section className={styles['panel']} aria-label={words.label}>
+      <h2>{words.label}</h2>
       <ReviewReach />
       {by !== undefined && <p className={styles['hint']}>{words.setBy(by)}</p>}
       {capacity.error !== null && <FailureNotice error={capacity.error} />}
-      <form className={styles['schedule']} onSubmit={submit}>
+      <form className={styles['form']} onSubmit={submit}>
         <TextInput
           label={words.ringsPerDay}
           inputMode="numeric"
           value={ringsPerDay}
           onChange={(event) => setRingsPerDay(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={!/^[1-9]\d{0,4}$/.test(ringsPerDay) || capacity.isPending}>
+        <Button
+          type="submit"
+          variant="default"
+          size="compact-md"
+          disabled={!/^[1-9]\d{0,4}$/.test(ringsPerDay) || capacity.isPending}
+        >
           {words.set}
         </Button>
       </form>

@@ -5,6 +5,7 @@ import table from '../../components/table.module.css';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import { CapacityForm } from './capacity-form.tsx';
+import styles from './schedules-panel.module.css';
 
 /** The sets of parameters there are, which one is in force, and how many rings a day can be reviewed. */
 export function ParametersPanel() {
@@ -12,7 +13,7 @@ export function ParametersPanel() {
   const words = text.tuning;
   const sets = useParameterSets();
   return (
-    <section aria-label={words.title}>
+    <section className={styles['panel']} aria-label={words.title}>
       <h2>{words.title}</h2>
       {sets.error !== null && <FailureNotice error={sets.error} retry={() => void sets.refetch()} />}
       {sets.isPending && <Loading label={text.common.loading} />}
