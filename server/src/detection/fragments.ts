@@ -2,10 +2,11 @@
  * Joins what the search for communities has cut apart. A large ring whose members rotate their identifiers is dense
  * in places only, and each dense place is found as a ring of its own. Two finds that several members of both tie to
  * each other are looked at as one group; where that makes the better finding (see `breadth`), it is what is reported.
+ * So it is where both are finds of one scheme on their own and the whole is as severe: one case, not two.
  * Source: the hierarchical merge after local communities of GraphRAD (Amazon, MLG 2018); what is joined must itself be
  * suspicious, so that honest neighbours are not drawn in.
  */
-import type { RingCandidate } from '../domain/ring.ts';
+import { type RingCandidate, SEVERITIES } from '../domain/ring.ts';
 import type { Group } from './candidates.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { UnionFind } from './graph/union-find.ts';
@@ -14,6 +15,8 @@ import type { Population } from './population.ts';
 import { breadth, selectRings } from './selection.ts';
 
 export type DescribedGroup = { readonly group: Group; readonly ring: RingCandidate };
+/** `rank`: the breadth it is selected by, its own or that of the best find it takes the place of. */
+export type JoinedGroup = DescribedGroup & { readonly rank: number };
 
 type Setting = {
   readonly population: Population;
@@ -30,7 +33,7 @@ const LEAST_TIED = 2;
 const NO_ACCIDENT = 1.2;
 
 /** The joined groups, to be selected from together with what they were joined of. */
-export function joinFragments(described: readonly DescribedGroup[], setting: Setting): DescribedGroup[] {
+export function joinFragments(described: readonly DescribedGroup[], setting: Setting): JoinedGroup[] {
   const widened = described.flatMap((found) => widen(found, setting) ?? []);
   const all = [...described, ...widened];
   const groupOf = new Map(all.map(({ ring, group }) => [ring, group]));
@@ -39,8 +42,9 @@ export function joinFragments(described: readonly DescribedGroup[], setting: Set
     return group ? [{ ring, group }] : [];
   });
   const clusters = new UnionFind(parts.length);
-  const current = [...parts];
-  const joined: DescribedGroup[] = [...widened];
+  const ranked = (found: DescribedGroup): JoinedGroup => ({ ...found, rank: breadth(found.ring) });
+  const current = parts.map(ranked);
+  const joined = widened.map(ranked);
   for (const { a, b } of tiedPairs(parts, setting)) {
     const [left, right] = [clusters.find(a), clusters.find(b)];
     const [one, other] = [current[left], current[right]];
@@ -48,12 +52,26 @@ export function joinFragments(described: readonly DescribedGroup[], setting: Set
     const group = unionOf(one.group, other.group);
     if (sizeOf(group) > setting.parameters.maxRingSize) continue;
     const whole = setting.describe(group);
-    if (!whole || breadth(whole.ring) < Math.max(breadth(one.ring), breadth(other.ring))) continue;
+    if (!whole) continue;
+    const isBetter = breadth(whole.ring) >= Math.max(breadth(one.ring), breadth(other.ring));
+    if (!isBetter && !isOneScheme(whole.ring, [one.ring, other.ring])) continue;
+    const found = { ...whole, rank: Math.max(breadth(whole.ring), one.rank, other.rank) };
     clusters.union(left, right);
-    current[clusters.find(left)] = whole;
-    joined.push(whole);
+    current[clusters.find(left)] = found;
+    joined.push(found);
   }
   return joined;
+}
+
+/** Both parts are of the typology of the whole, which is as severe as either and no weaker than the weaker one. */
+function isOneScheme(whole: RingCandidate, parts: readonly RingCandidate[]): boolean {
+  const typology = whole.typologies[0]?.code;
+  const severity = (ring: RingCandidate): number => SEVERITIES.indexOf(ring.severity);
+  return (
+    typology !== undefined &&
+    parts.every((part) => part.typologies[0]?.code === typology && severity(part) <= severity(whole)) &&
+    whole.score >= Math.min(...parts.map(({ score }) => score))
+  );
 }
 
 /**

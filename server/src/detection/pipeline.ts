@@ -10,7 +10,7 @@ import type { GraphColumns } from './columns.ts';
 import { type ChosenRing, confirmRings } from './confidence/confirm-rings.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { lookAt } from './explain.ts';
-import { type DescribedGroup, joinFragments } from './fragments.ts';
+import { type DescribedGroup, type JoinedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph, type WeightedGraph } from './graph/csr.ts';
 import type { PartitionAll } from './graph/leiden.ts';
@@ -25,7 +25,7 @@ import { readRelations } from './relations.ts';
 import { describeRing } from './ring-description.ts';
 import { edgesWithin, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
-import { addLeads, selectRings } from './selection.ts';
+import { addLeads, breadth, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
@@ -176,13 +176,19 @@ function communityOfAccounts(communities: Iterable<Int32Array>, { personOf, pers
 }
 
 /** The rings to report, with the groups they were described from. */
-function chooseRings(described: readonly DescribedGroup[], joined: readonly DescribedGroup[]): ChosenRing[] {
+function chooseRings(described: readonly DescribedGroup[], joined: readonly JoinedGroup[]): ChosenRing[] {
   const all = [
     ...described.map((found) => ({ ...found, isJoined: false })),
     ...joined.map((found) => ({ ...found, isJoined: true })),
   ];
   const chosenOf = new Map(all.map((found) => [found.ring, found]));
-  return selectRings(all.map(({ ring }) => ring)).flatMap((ring) => chosenOf.get(ring) ?? []);
+  const ranks = new Map(joined.map(({ ring, rank }) => [ring, rank]));
+  const rankOf = (ring: RingCandidate): number => ranks.get(ring) ?? breadth(ring);
+  const rings = selectRings(
+    all.map(({ ring }) => ring),
+    rankOf,
+  );
+  return rings.flatMap((ring) => chosenOf.get(ring) ?? []);
 }
 
 /**

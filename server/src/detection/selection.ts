@@ -21,10 +21,11 @@ export function compareRings(a: RingCandidate, b: RingCandidate): number {
   return b.score - a.score || b.size - a.size || compareText(memberKeys(a).join('\n'), memberKeys(b).join('\n'));
 }
 
-export function selectRings(candidates: readonly RingCandidate[]): RingCandidate[] {
+/** `rankOf`: what comes first; of equals the larger. */
+export function selectRings(candidates: readonly RingCandidate[], rankOf = breadth): RingCandidate[] {
   const kept: RingCandidate[] = [];
   const ringsOf = new Map<string, number[]>();
-  const widestFirst = [...candidates].sort((a, b) => breadth(b) - breadth(a) || compareRings(a, b));
+  const widestFirst = [...candidates].sort((a, b) => rankOf(b) - rankOf(a) || b.size - a.size || compareRings(a, b));
   for (const ring of widestFirst) {
     const members = memberKeys(ring);
     const overlap = new Map<number, number>();
