@@ -6,6 +6,7 @@
 // @param limit Integer
 // @param weights Map
 // @param codes Map
+// @param withEnds Boolean
 // @returns key String
 // @returns degree Integer
 // @returns total Integer
@@ -14,6 +15,7 @@
 // @returns other String
 // @returns otherDegree Integer
 // @returns properties Map
+// @returns end Map
 // @index entity_key
 // @hits 1924
 UNWIND $keys AS key
@@ -43,4 +45,5 @@ WITH s, total, r, startNode(r) = s AS isForward
 WITH s, total, r, isForward, CASE WHEN isForward THEN endNode(r) ELSE startNode(r) END AS m
 RETURN s.key AS key, s.degree AS degree, total, isForward,
   CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS type,
-  m.key AS other, m.degree AS otherDegree, properties(r) AS properties
+  m.key AS other, m.degree AS otherDegree, properties(r) AS properties,
+  CASE WHEN $withEnds THEN properties(m) END AS end

@@ -13,6 +13,7 @@ import { openNeo4jGraphStore } from '../../server/src/adapters/neo4j/neo4j-graph
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import { searchBetween } from '../../server/src/application/exploration/search-between.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
+import { entityKey } from '../../server/src/domain/entity-key.ts';
 import type { Failure } from '../../server/src/domain/failure.ts';
 import { ENTITY_KIND_LIST } from '../../server/src/domain/ontology.ts';
 import type { EntityRef, GraphRecord } from '../../server/src/domain/records.ts';
@@ -21,9 +22,11 @@ import { mulberry32 } from '../support/generated-batches.ts';
 import { NEO4J_VERSIONS, type Neo4jVersion } from '../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
 import { type Known, type Question, randomQuestion } from './random-questions.ts';
+import { screenMany } from './screening-questions.ts';
 
 const QUESTIONS = 1_000;
 const PAIRS = 60;
+const SCREENED = 120;
 const LEAST_RECORDS = 100_000;
 const present = NEO4J_VERSIONS.filter((version) => neo4jMissing(version) === null);
 
@@ -40,6 +43,7 @@ describe('one marketplace in SQLite and Neo4j', () => {
   const records: GraphRecord[] = [];
   /** What SQLite says, asked when the first server is. */
   const told = once(() => askAll(sqlite, questionsOf(records)));
+  const screened = once(() => screenMany(sqlite, knownOf(records).refs, SCREENED));
 
   beforeAll(async () => {
     if (present.length === 0) return;
@@ -99,6 +103,26 @@ describe('one marketplace in SQLite and Neo4j', () => {
         }
         expect(found).toBeGreaterThan(0);
       }, 900_000);
+
+      it('screens alike, whoever is near, far or not there', async () => {
+        const theirs = await screened();
+        expect(await screenMany(neo4j(), knownOf(records).refs, SCREENED)).toEqual(theirs);
+        const hops = new Set(theirs.map(({ nearest }) => nearest?.path.length ?? null));
+        expect([...hops]).toEqual(expect.arrayContaining([null, 2, 4]));
+      }, 300_000);
+
+      it('meets whoever is tied to a group, or says that they are too many', async () => {
+        const of = knownOf(records).refs.filter(({ kind }) => kind === 'Device');
+        const expanded = await sqlite.expand({ of, types: ['USES_DEVICE'], limitPerEntity: 10_000 });
+        const users = new Set(expanded.flatMap(({ links }) => links.map(({ from }) => entityKey(from))));
+        const request = { of, types: ['USES_DEVICE'], limit: users.size } as const;
+        const met = await neo4j().meetAround?.(request);
+        expect(new Set(met?.map(entityKey))).toEqual(users);
+        expect(met?.length).toBe(users.size);
+        const entities = await sqlite.entities(met ?? []);
+        expect(met?.map(({ riskLabel }) => riskLabel)).toEqual(entities.map((entity) => entity?.risk?.label ?? null));
+        expect(await neo4j().meetAround?.({ ...request, limit: users.size - 1 })).toBeNull();
+      }, 300_000);
 
       it('counts accounts alike for every kind', async () => {
         for (const kind of ENTITY_KIND_LIST) {

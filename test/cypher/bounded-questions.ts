@@ -18,8 +18,9 @@ export function boundedQuestions({ orders }: Held): Readonly<Record<string, Ques
   return {
     'graph/read-entities': { parameters: { keys } },
     'graph/expand-entities': {
-      parameters: { keys, types: null, from: null, to: null, limit, weights: WEIGHTS, codes: DRAWN },
+      parameters: { keys, types: null, from: null, to: null, limit, weights: WEIGHTS, codes: DRAWN, withEnds: true },
     },
+    'graph/meet-around': { parameters: { keys, types: ['USES_DEVICE'], limit } },
     'graph/count-link-types': { parameters: { keys } },
     // With a device of everybody's among them.
     'graph/links-among': { parameters: { keys: AROUND, from: null, to: null, limit, codes: DRAWN } },

@@ -50,6 +50,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/count-link-types': plain({ keys: AROUND }),
   'graph/expand-entities': plain({
     ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20), weights: WEIGHTS, codes: DRAWN },
+    withEnds: false,
   }),
   'graph/find-events-among': plain({ ...PAGE, keys: AROUND, named: { device: ['own-7'] } }),
   'graph/find-events-of': plain({ ...PAGE, keys: AROUND }),
@@ -64,6 +65,7 @@ const READS: Readonly<Record<string, Question>> = {
     ...{ first: toInteger(0), last: toInteger(300), stride: toInteger(1024), block: toInteger(1024) },
     ...{ isPacked: true, withParts: false },
   }),
+  'graph/meet-around': plain({ keys: AROUND, types: ['USES_DEVICE'], limit: toInteger(100) }),
   'graph/newest-events': order({ ...PAGE, ...WINDOW }),
   'graph/read-entities': plain({ keys: AROUND }),
   'graph/registrations': plain({ from: toInteger(hour(0)), after: null, limit: toInteger(10) }),

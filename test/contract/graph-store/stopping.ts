@@ -4,8 +4,8 @@ import type { GraphStore } from '../../../server/src/application/ports/graph-sto
 import { at, buyer, device, entity, event, seller, usesDevice } from './builders.ts';
 import { type ContractStore, importAll, openImport } from './contract-store.ts';
 
-/** `linksBetween` is of one store only. */
-type Read = Exclude<keyof GraphStore, 'openImport' | 'stoppedBy' | 'linksBetween' | 'close'>;
+/** `linksBetween` and `meetAround` are of one store only. */
+type Read = Exclude<keyof GraphStore, 'openImport' | 'stoppedBy' | 'linksBetween' | 'meetAround' | 'close'>;
 const READS: Readonly<Record<Read, (store: GraphStore) => Promise<unknown>>> = {
   describe: (store) => store.describe(),
   changeNumber: (store) => store.changeNumber(),

@@ -12,6 +12,8 @@ import type {
   ImportOptions,
   ImportSession,
   LoadedColumns,
+  MeetingRequest,
+  MetEntity,
   Page,
   Paged,
   RegistrationsRequest,
@@ -30,6 +32,7 @@ import { openDryRun } from './dry-run.ts';
 import { leasedScope } from './import-scope.ts';
 import { Neo4jImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
+import { meetAround } from './meet-around.ts';
 import { toNeo4jFailure } from './neo4j-failures.ts';
 import { countAccounts, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
@@ -134,6 +137,10 @@ class Neo4jGraphStore implements GraphStore {
 
   linksBetween(request: BetweenRequest): Promise<readonly DrawnLink[] | null> {
     return readLinksBetween(this.#connection, request);
+  }
+
+  meetAround(request: MeetingRequest): Promise<readonly MetEntity[] | null> {
+    return meetAround(this.#connection, request);
   }
 
   event(id: string, type?: EventType): Promise<GraphEvent | null> {

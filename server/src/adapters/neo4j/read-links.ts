@@ -1,12 +1,12 @@
 /** Drawn links around entities and among them. */
 import type { ExpandedEntity, Expansion, TimeWindow } from '../../application/ports/graph-store.ts';
-import type { DrawnLink } from '../../domain/graph-view.ts';
+import type { DrawnLink, Entity } from '../../domain/graph-view.ts';
 import { linkStrength, typeWeight } from '../../domain/link-strength.ts';
 import { DRAWN_LINK_TYPE_LIST, type DrawnLinkType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { drawnTypeCode } from '../sqlite/codes.ts';
 import { type Neo4jConnection, type Row, toInteger } from './connection.ts';
-import { nodeKey, toRef } from './entity-properties.ts';
+import { nodeKey, toEntity, toRef } from './entity-properties.ts';
 import { toShown } from './link-properties.ts';
 import type { Properties } from './merged-properties.ts';
 
@@ -27,17 +27,21 @@ export async function expand(connection: Neo4jConnection, expansion: Expansion):
     limit: toInteger(expansion.limitPerEntity),
     weights: WEIGHTS,
     codes: CODES,
+    withEnds: expansion.withEnds ?? false,
   });
   const links = new Map<string, DrawnLink[]>();
+  const ends = new Map<string, Entity[]>();
   const totals = new Map<string, number>();
   for (const row of rows) {
     const key = String(row[0]);
     totals.set(key, Number(row[2]));
     links.set(key, [...(links.get(key) ?? []), toLink(row)]);
+    if (row[8]) ends.set(key, [...(ends.get(key) ?? []), toEntity(row[5], row[8] as Properties)]);
   }
   return expansion.of.map((ref) => {
     const found = links.get(nodeKey(ref)) ?? [];
-    return { ref, links: found, hidden: (totals.get(nodeKey(ref)) ?? 0) - found.length };
+    const hidden = (totals.get(nodeKey(ref)) ?? 0) - found.length;
+    return { ref, links: found, hidden, ...(expansion.withEnds && { ends: ends.get(nodeKey(ref)) ?? [] }) };
   });
 }
 

@@ -7,7 +7,7 @@ import type { GraphColumns } from '../../detection/columns.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { DrawnLink, Entity, GraphEvent } from '../../domain/graph-view.ts';
 import type { RegistrationPlace } from '../../domain/newcomer.ts';
-import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology.ts';
+import type { DrawnLinkType, EntityKind, EventType, LinkType, RiskLabel } from '../../domain/ontology.ts';
 import type { EntityRef, GraphRecord } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
@@ -50,6 +50,8 @@ export type Expansion = {
   readonly window?: TimeWindow;
   /** At most so many links of each starting entity: the strongest, then by (type, other kind, other id). */
   readonly limitPerEntity: number;
+  /** Asks a store that every question is a trip to for the other ends of those links as well. */
+  readonly withEnds?: boolean;
 };
 
 /** Ways of at most `maxLength` links through nobody who has more than `mostLinks`. */
@@ -65,7 +67,17 @@ export type ExpandedEntity = {
   readonly ref: EntityRef;
   readonly links: readonly DrawnLink[];
   readonly hidden: number;
+  /** Only where they were asked for, and the store gives them. */
+  readonly ends?: readonly Entity[];
 };
+
+export type MeetingRequest = {
+  readonly of: readonly EntityRef[];
+  readonly types: readonly LinkType[];
+  readonly limit: number;
+};
+/** As much of an entity as tells whether it is known to be bad. */
+export type MetEntity = EntityRef & { readonly riskLabel: RiskLabel | null };
 
 export type EventFilter = {
   readonly of?: readonly EntityRef[];
@@ -128,6 +140,11 @@ export interface GraphStore {
    * way. Null: there are too many, or they are too far to find; who asks may expand.
    */
   linksBetween?(request: BetweenRequest): Promise<readonly DrawnLink[] | null>;
+  /**
+   * Of a store that every question is a trip to: whatever links of these types tie to any of these, each once, in no
+   * order; over removed links and removed entities too. Null: there are more than `limit`.
+   */
+  meetAround?(request: MeetingRequest): Promise<readonly MetEntity[] | null>;
   /** The event of this type and id; without a type, event types in ontology order: the first with this id. */
   event(id: string, type?: EventType): Promise<GraphEvent | null>;
   events(filter: EventFilter, page: Page): Promise<Paged<GraphEvent>>;

@@ -6,7 +6,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { tieKey } from '../../domain/verdict.ts';
-import type { ExpandedEntity, GraphStore } from '../ports/graph-store.ts';
+import type { ExpandedEntity, GraphStore, MetEntity } from '../ports/graph-store.ts';
 import {
   isActor,
   isIdentifier,
@@ -33,6 +33,7 @@ export const NEAR: TieLimits = { hubLinks: 1_000, tiesPerAccount: 200, holders: 
 /** What those hold who share something with it: they are many, so each gets less. */
 export const FAR: TieLimits = { hubLinks: 100, tiesPerAccount: 30, holders: 50, things: 150 };
 const MOST_ACCOUNTS_WALKED = 60;
+const MOST_MET = 20_000;
 
 export class TieReader {
   readonly tied: TieGraph = newTieGraph();
@@ -46,26 +47,29 @@ export class TieReader {
     this.#cut = cut;
   }
 
-  /** The ties of these accounts; those of `given` are added to the first. */
-  async readTies(accounts: readonly EntityRef[], limits: TieLimits, given: readonly Tie[] = []): Promise<void> {
+  /** The ties of these accounts; those of `given` are added to the first. Answers the things to look through. */
+  async readTies(accounts: readonly EntityRef[], limits: TieLimits, given: readonly Tie[] = []) {
     const walked = accounts.filter((ref) => !this.tied.ties.has(entityKey(ref))).slice(0, MOST_ACCOUNTS_WALKED);
-    const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.tiesPerAccount });
+    const expanded = await this.#expand(walked, limits.tiesPerAccount);
     expanded.forEach((one, i) => {
       const links = one.links.filter(({ from, to }) => !this.#cut.has(tieKey(from, to)));
       this.tied.ties.set(entityKey(one.ref), tiesOf({ ...one, links }, i === 0 ? given : []));
     });
-    await this.#readHolders(walked, limits);
+    return this.#readThings(walked, limits);
   }
 
-  async #readHolders(accounts: readonly EntityRef[], limits: TieLimits): Promise<void> {
+  async #readThings(accounts: readonly EntityRef[], limits: TieLimits): Promise<readonly EntityRef[]> {
     const targets = new Map<string, EntityRef>();
     for (const account of accounts) {
       for (const { to } of this.tied.ties.get(entityKey(account)) ?? []) targets.set(entityKey(to), to);
     }
     await this.readEntities([...targets.values()]);
     const things = [...targets.values()].filter((ref) => isIdentifier(ref) && !this.tied.things.has(entityKey(ref)));
-    const walked = this.#affordable(things, limits);
-    const expanded = await this.#graph.expand({ of: walked, types: TIE_TYPES, limitPerEntity: limits.holders });
+    return this.#affordable(things, limits);
+  }
+
+  async readHolders(things: readonly EntityRef[], { holders }: TieLimits): Promise<void> {
+    const expanded = await this.#expand(things, holders);
     for (const { ref, links, hidden } of expanded) {
       const holding = links.filter(({ from, to }) => !this.#cut.has(tieKey(from, to)));
       this.tied.things.set(entityKey(ref), toSharedThing(ref, holding, hidden));
@@ -81,6 +85,24 @@ export class TieReader {
       .sort((a, b) => a.linkCount - b.linkCount)
       .slice(0, most)
       .map(({ kind, id }) => ({ kind, id }));
+  }
+
+  async #expand(of: readonly EntityRef[], limitPerEntity: number): Promise<readonly ExpandedEntity[]> {
+    if (of.length === 0) return [];
+    const expanded = await this.#graph.expand({ of, types: TIE_TYPES, limitPerEntity, withEnds: true });
+    for (const { ends } of expanded) for (const end of ends ?? []) this.tied.entities.set(entityKey(end), end);
+    return expanded;
+  }
+
+  /** Who holds any of these, not how; null where the store tells only together with how, or they are too many. */
+  async meetHolders(things: readonly EntityRef[]): Promise<readonly MetEntity[] | null> {
+    if (things.length === 0) return [];
+    return (await this.#graph.meetAround?.({ of: things, types: TIE_TYPES, limit: MOST_MET })) ?? null;
+  }
+
+  entitiesMet(): readonly MetEntity[] {
+    const present = [...this.tied.entities.values()].filter((entity) => entity !== null);
+    return present.map(({ kind, id, risk }) => ({ kind, id, riskLabel: risk?.label ?? null }));
   }
 
   async readEntities(refs: readonly EntityRef[]): Promise<void> {

@@ -6,6 +6,7 @@ import type { Ring } from '../../domain/ring.ts';
 import type { ScreeningTarget } from '../../domain/screening.ts';
 import { isStanding, type RingVerdict, type Verdicts } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
+import type { MetEntity } from '../ports/graph-store.ts';
 
 /** `target`: its key, of `targets`; `sure`: 0–1. */
 export type Bad = { readonly target: string; readonly sure: number };
@@ -42,6 +43,12 @@ export async function findKnownBad(
   const bad = new Map<string, Bad[]>();
   for (const [key, entry] of found) bad.set(key, [...(bad.get(key) ?? []), entry]);
   return { bad, targets: new Map(found.map(([, { target: key }, target]) => [key, target])) };
+}
+
+/** False only where `findKnownBad` would find nothing among them. */
+export async function mayKnowAny({ rings, confirmed }: Findings, met: readonly MetEntity[]): Promise<boolean> {
+  const isKnown = (one: MetEntity): boolean => one.riskLabel === 'confirmedFraud' || confirmed.has(entityKey(one));
+  return met.some(isKnown) || (await rings.ringIdsOf(met)).size > 0;
 }
 
 type Memberships = ReadonlyMap<string, readonly string[]>;

@@ -15,7 +15,7 @@ import type { VerdictStore } from '../ports/verdict-store.ts';
 import { currentTime } from '../record-event.ts';
 import { matchSentence, toHops } from './describe-way.ts';
 import { FAR, NEAR, TieReader } from './follow-ties.ts';
-import { type Findings, findKnownBad, type KnownBad } from './known-bad.ts';
+import { type Findings, findKnownBad, type KnownBad, mayKnowAny } from './known-bad.ts';
 import { givenTie, isActor, isIdentifier, type Tie } from './tie-graph.ts';
 import { combine, type Way, waysFrom } from './weigh-ties.ts';
 
@@ -46,17 +46,26 @@ export async function readConclusions({ graph, rings, verdicts, clock }: Sources
 /** For who has been allowed to ask already. */
 export async function screenAgainst(ground: ScreeningGround, question: ScreeningQuestion): Promise<Screening> {
   const ties = new TieReader(ground.graph, ground.cut);
-  const { entity } = question;
-  await ties.readEntities([entity]);
-  await ties.readTies([entity], NEAR, givenTies(question));
+  const { entity, identifiers } = question;
+  await ties.readEntities([entity, ...identifiers]);
+  await ties.readHolders(await ties.readTies([entity], NEAR, givenTies(question)), NEAR);
   let known = await findKnownBad(ground, ties.tied.entities, entity);
   let ways = waysOf(entity, ties, known, 1);
   if (ways.length === 0) {
-    await ties.readTies(accountsMet(ties, entity), FAR);
-    known = await findKnownBad(ground, ties.tied.entities, entity);
-    ways = waysOf(entity, ties, known, 2);
+    const things = await ties.readTies(accountsMet(ties, entity), FAR);
+    if (await mayFindAny(ground, ties, things)) {
+      await ties.readHolders(things, FAR);
+      known = await findKnownBad(ground, ties.tied.entities, entity);
+      ways = waysOf(entity, ties, known, 2);
+    }
   }
   return { ...toScreening(question, { ties, known, ways }), changeNumber: ground.changeNumber };
+}
+
+/** Who the holders are is a small question, how they hold it a large one that hardly ever finds anything. */
+async function mayFindAny(findings: Findings, ties: TieReader, things: readonly EntityRef[]): Promise<boolean> {
+  const met = await ties.meetHolders(things);
+  return met === null || (await mayKnowAny(findings, [...met, ...ties.entitiesMet()]));
 }
 
 /** An identifier asked about is as if somebody new held it. */

@@ -6,23 +6,13 @@
 import { entityKey } from '../../domain/entity-key.ts';
 import type { DrawnLink, Entity } from '../../domain/graph-view.ts';
 import { typeWeight } from '../../domain/link-strength.ts';
-import {
-  type DrawnLinkType,
-  ENTITY_KIND_LIST,
-  type EntityKind,
-  EVENT_TYPES,
-  kindEntry,
-  type LinkType,
-} from '../../domain/ontology.ts';
+import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPES, kindEntry, type LinkType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 
 /** The link an account gets to an identifier of this kind. */
 const LINK_TO: Partial<Record<EntityKind, LinkType>> = EVENT_TYPES.PROFILE_CHANGE.observes;
 const PERSONAL: readonly LinkType[] = ['SAME_PERSON', 'REFERRED', 'MANAGES'];
-export const TIE_TYPES: readonly DrawnLinkType[] = [
-  ...ENTITY_KIND_LIST.flatMap((kind) => LINK_TO[kind] ?? []),
-  ...PERSONAL,
-];
+export const TIE_TYPES: readonly LinkType[] = [...ENTITY_KIND_LIST.flatMap((kind) => LINK_TO[kind] ?? []), ...PERSONAL];
 
 export const isIdentifier = ({ kind }: Pick<EntityRef, 'kind'>): boolean => kindEntry(kind).class === 'identifier';
 export const isActor = ({ kind }: Pick<EntityRef, 'kind'>): boolean => kindEntry(kind).class === 'actor';
