@@ -86,6 +86,7 @@ describe('the workbench', async () => {
   const given: Record<string, unknown> = {
     ...largest,
     id: 'rng_1',
+    ring: 'rng_1',
     fromRun: 'run_1',
     // Of a comparison of runs.
     second: 'run_2',

@@ -28,9 +28,9 @@ function completeWindow(): void {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   })) as unknown as typeof window.matchMedia;
-  // Sigma reads its constants when it is loaded; there is nothing to draw on, so the canvas shows its tables.
-  vi.stubGlobal('WebGL2RenderingContext', class {});
-  vi.stubGlobal('WebGLRenderingContext', class {});
+  // Sigma reads its constants when it is loaded, which may be after the test that asked for it: not a stub to be taken
+  // back. There is nothing to draw on, so the canvas shows its tables.
+  Object.assign(globalThis, { WebGL2RenderingContext: class {}, WebGLRenderingContext: class {} });
   window.ResizeObserver ??= class {
     observe(): void {}
     unobserve(): void {}
