@@ -3,6 +3,6 @@
 // @param number Integer
 // @param owner String
 // @index store_name
-// @hits 5
+// @hits 6
 MATCH (s:ClewlineStore {name: 'rings'})
 SET s.run = $run, s.number = $number, s.owner = $owner
