@@ -31,6 +31,7 @@ import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
 import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
+import { createStage, isInterrupted, runSteps } from './run-steps.ts';
 import { settleRun } from './settle-run.ts';
 import { applyVerdicts, type JudgedBy } from './verdicts/apply-verdicts.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
@@ -132,7 +133,7 @@ async function runDetection(
   const { loaded, judgedBy, asOf, parametersHash, basis, found } = computed;
   stages.push(...found.stages);
   const candidates = await stage('standing', () => withStandings(found));
-  if (await isInterrupted(request)) return null;
+  if (await isInterrupted(request.signal)) return null;
   const identified = { id: runId, startedAt, judgedBy: judgedBy.accounts, asOf, parametersHash };
   const settled = await settleRun(deps, principal, {
     ...{ runId, candidates, asOf, parametersHash },
@@ -172,14 +173,14 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   request.onStage?.('load');
   const graph = request.signal ? deps.graph.stoppedBy(request.signal) : deps.graph;
   const loaded = await stage('load', () => graph.loadColumns(toColumnsRequest(request)));
-  if (await isInterrupted(request)) return null;
+  if (await isInterrupted(request.signal)) return null;
   const judgedBy = judgedByOf(request, startedAt);
   const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
   const asOf = columns.asOf as TimePoint | null;
   const parametersHash = hashOf(request.parameters, deps.randomness);
   const basis = await basisFor(deps, request, { parametersHash, asOf, windowDays: request.windowDays ?? null });
   const steps = computingSteps(columns, { parameters: request.parameters, basis }, hooksOf(deps, request));
-  const found = await runSteps(steps, deps.clock, request);
+  const found = await runSteps(steps, deps.clock, request.signal);
   return found && { loaded, judgedBy, asOf, parametersHash, basis, found };
 }
 
@@ -202,36 +203,7 @@ async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found
 const judgedByOf = ({ judgedBy, asOf }: CheckedRequest, startedAt: TimePoint): JudgedBy =>
   judgedBy ?? { links: startedAt, accounts: asOf ?? startedAt };
 
-const PAUSE_EVERY_MS = 100;
-
-/** Null when it was interrupted. A pause costs little and is still made only now and then. */
-async function runSteps<T>(steps: Generator<void, T>, { now }: Clock, request: CheckedRequest): Promise<T | null> {
-  let pausedAt = now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (now() - pausedAt < PAUSE_EVERY_MS) continue;
-    if (await isInterrupted(request)) return null;
-    pausedAt = now();
-  }
-}
-
-/** Signals that came while something was computed are delivered in this pause. */
-async function isInterrupted({ signal }: CheckedRequest): Promise<boolean> {
-  await new Promise((resolve) => setImmediate(resolve));
-  return signal?.aborted ?? false;
-}
-
 const RUN_ID_BITS = 96;
-
-const createStage =
-  (clock: Clock, stages: StageTiming[]) =>
-  async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
-    const start = clock.now();
-    const result = await work();
-    stages.push({ name, durationMs: clock.now() - start });
-    return result;
-  };
 
 const toColumnsRequest = ({ asOf, windowDays }: CheckedRequest) => ({
   ...(asOf === undefined ? {} : { asOf }),
