@@ -66,6 +66,8 @@ describe.skipIf(missing !== null)(`a first start on Neo4j${missing === null ? ''
       expect(onNeo4j.paths.length).toBeGreaterThan(0);
       expect(onNeo4j.expanded.length).toBeGreaterThan(onNeo4j.drawn.length);
       expect(onNeo4j).toEqual(await walk(onSqlite, beside.url, { ring, from, to }));
+      // It listens for what happens, and would complain of a service that is gone.
+      await onSqlite.context().close();
       expect(problems).toEqual([]);
     } finally {
       await beside.stop();
