@@ -81,7 +81,7 @@ export function columnsContract(contract: ContractStore): void {
             expect(found).toEqual(wanted);
           });
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     }, 240_000);
   });

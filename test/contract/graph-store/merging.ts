@@ -29,7 +29,7 @@ export function mergingContract(contract: ContractStore): void {
             });
           });
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     }, 240_000);
 
