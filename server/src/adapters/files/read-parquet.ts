@@ -58,11 +58,11 @@ export async function* parquetRows(parquet: OpenParquet): AsyncGenerator<Parquet
 type Range = { readonly rowStart: number; readonly rowEnd: number; readonly fixes: readonly ColumnFix[] };
 
 async function readRows(parquet: OpenParquet, { rowStart, rowEnd, fixes }: Range): Promise<readonly Row[]> {
+  const abandoned = new AbortController();
   try {
-    const { file, metadata } = parquet;
     const rows = await parquetReadObjects({
-      file,
-      metadata,
+      file: withheldOnce(abandoned.signal, parquet.file),
+      metadata: parquet.metadata,
       compressors: COMPRESSORS,
       parsers: RAW_BYTES,
       rowStart,
@@ -71,9 +71,22 @@ async function readRows(parquet: OpenParquet, { rowStart, rowEnd, fixes }: Range
     for (const row of rows) for (const { name, fix } of fixes) row[name] = fix(row[name]);
     return rows;
   } catch (error) {
+    abandoned.abort();
     throw damaged(parquet.path, error);
   }
 }
+
+/**
+ * Columns are read side by side. Where the reader gives up while some are still on their way (a damaged schema), nobody
+ * would hear what is wrong with those, and the process would end of it: they get no more bytes.
+ */
+const withheldOnce = (abandoned: AbortSignal, file: AsyncBuffer): AsyncBuffer => ({
+  byteLength: file.byteLength,
+  slice: async (start, end) => {
+    const bytes = await file.slice(start, end);
+    return abandoned.aborted ? new Promise<never>(() => {}) : bytes;
+  },
+});
 
 function damaged(path: string, error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
