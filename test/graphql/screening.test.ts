@@ -1,19 +1,8 @@
 /** `screen` as other tools ask it, over a generated marketplace and its rings. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillStores, type GraphqlService, openStores, type Stores, serveGraphql } from '../support/graphql-service.ts';
+import { expect, test } from 'vitest';
+import { marketplaceService } from '../support/marketplace-service.ts';
 
-let stores: Stores;
-let service: GraphqlService;
-beforeAll(async () => {
-  stores = await openStores();
-  await fillStores(stores, 12_000);
-  service = await serveGraphql(stores);
-});
-afterAll(async () => {
-  await service.handler.stop();
-  await stores.graph.close();
-  await stores.cases.close();
-});
+const { askAny } = marketplaceService();
 
 const SCREEN = `query Screen($entity: EntityRef!, $identifiers: [EntityRef!]) {
   screen(entity: $entity, identifiers: $identifiers) {
@@ -26,13 +15,13 @@ const SCREEN = `query Screen($entity: EntityRef!, $identifiers: [EntityRef!]) {
 }`;
 
 test('a newcomer with a ring’s identifier is tied to that ring, each hop continuing the last', async () => {
-  const rings = await service.ask(
+  const rings = await askAny(
     '{ rings(first: 5) { nodes { id identifiers { accounts entity { kind externalId } } } } }',
   );
   const ring = rings.data.rings.nodes.find((one: { identifiers: readonly unknown[] }) => one.identifiers.length > 0);
   const { kind, externalId } = ring.identifiers[0].entity;
   const entity = { kind: 'BUYER', externalId: 'about-to-register' };
-  const reply = await service.ask(SCREEN, { variables: { entity, identifiers: [{ kind, externalId }] } });
+  const reply = await askAny(SCREEN, { variables: { entity, identifiers: [{ kind, externalId }] } });
   expect(reply.errors).toEqual([]);
   const { screen } = reply.data;
   expect(screen).toMatchObject({ known: false, newIdentifiers: [], entity: { externalId: 'about-to-register' } });
@@ -55,11 +44,11 @@ test('a newcomer with a ring’s identifier is tied to that ring, each hop conti
 });
 
 test('wrong kinds are refused in a sentence, and an unknown entity without identifiers is simply unknown', async () => {
-  const refused = await service.ask(SCREEN, { variables: { entity: { kind: 'COUPON', externalId: 'c' } } });
+  const refused = await askAny(SCREEN, { variables: { entity: { kind: 'COUPON', externalId: 'c' } } });
   expect(refused.errors[0]).toMatchObject({
     message: 'Only accounts and identifiers can be screened; Coupon is neither.',
     extensions: { code: 'INVALID_ARGUMENT' },
   });
-  const unknown = await service.ask(SCREEN, { variables: { entity: { kind: 'SELLER', externalId: 'nobody' } } });
+  const unknown = await askAny(SCREEN, { variables: { entity: { kind: 'SELLER', externalId: 'nobody' } } });
   expect(unknown.data.screen).toMatchObject({ known: false, risk: 0, nearest: null, matches: [] });
 });

@@ -1,34 +1,25 @@
 /** Ids as people write them: in another case, with blanks around them, only their beginning, or none of ours at all. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillStores, type GraphqlService, openStores, type Stores, serveGraphql } from '../support/graphql-service.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { marketplaceService } from '../support/marketplace-service.ts';
 
-let stores: Stores;
-let service: GraphqlService;
+const { askAny } = marketplaceService(6_000);
 let ringId: string;
 let order: { readonly externalId: string; readonly orderId: string };
 
 beforeAll(async () => {
-  stores = await openStores();
-  await fillStores(stores, 6_000);
-  service = await serveGraphql(stores);
-  const { data } = await service.ask(
+  const { data } = await askAny(
     '{ rings(first: 1) { nodes { id } } events(types: [ORDER], first: 1) { nodes { externalId orderId } } }',
   );
   ringId = data.rings.nodes[0].id;
   order = data.events.nodes[0];
 });
-afterAll(async () => {
-  await service.handler.stop();
-  await stores.graph.close();
-  await stores.cases.close();
-});
 
 const SEARCH = `query($text: String!) { search(text: $text) { nodes { __typename
   ... on Ring { id } ... on Order { orderId } ... on Event { externalId } } } }`;
-const search = async (text: string) => (await service.ask(SEARCH, { variables: { text } })).data.search.nodes;
+const search = async (text: string) => (await askAny(SEARCH, { variables: { text } })).data.search.nodes;
 const ringsNamed = async (text: string): Promise<readonly string[]> => {
   const query = 'query($text: String) { rings(first: 100, filter: { text: $text }) { nodes { id } } }';
-  const { data } = await service.ask(query, { variables: { text } });
+  const { data } = await askAny(query, { variables: { text } });
   return data.rings.nodes.map(({ id }: { readonly id: string }) => id);
 };
 
@@ -65,18 +56,18 @@ describe('a run', () => {
   const LIST = 'query($id: ID) { rings(first: 1, filter: { runId: $id }) { totalCount nodes { run { id runId } } } }';
 
   test('is named by its global id and by the id of the command line', async () => {
-    const { data } = await service.ask('{ detectionRuns { nodes { id runId } } }');
+    const { data } = await askAny('{ detectionRuns { nodes { id runId } } }');
     const [run] = data.detectionRuns.nodes;
     expect(run.runId).toMatch(/^run_/);
     for (const id of [run.id, run.runId]) {
-      const listed = await service.ask(LIST, { variables: { id } });
+      const listed = await askAny(LIST, { variables: { id } });
       expect(listed.data.rings.totalCount).toBeGreaterThan(0);
       expect(listed.data.rings.nodes[0].run).toEqual(run);
     }
   });
 
   test('that is not there is refused by name', async () => {
-    const { errors } = await service.ask(LIST, { variables: { id: 'nope' } });
+    const { errors } = await askAny(LIST, { variables: { id: 'nope' } });
     expect(errors).toMatchObject([
       {
         message: expect.stringContaining('no run nope'),
@@ -91,11 +82,11 @@ describe('a cursor', () => {
     rings(first: 1, after: $after, orderBy: { field: $field }) { pageInfo { endCursor } } }`;
 
   test('of another order or list is refused by name, before the store is asked', async () => {
-    const { data } = await service.ask(RINGS, { variables: { after: null, field: 'SCORE' } });
+    const { data } = await askAny(RINGS, { variables: { after: null, field: 'SCORE' } });
     const after = data.rings.pageInfo.endCursor;
-    expect((await service.ask(RINGS, { variables: { after, field: 'SCORE' } })).errors).toEqual([]);
-    const otherOrder = await service.ask(RINGS, { variables: { after, field: 'SIZE' } });
-    const otherList = await service.ask('query($after: String) { events(after: $after) { totalCount } }', {
+    expect((await askAny(RINGS, { variables: { after, field: 'SCORE' } })).errors).toEqual([]);
+    const otherOrder = await askAny(RINGS, { variables: { after, field: 'SIZE' } });
+    const otherList = await askAny('query($after: String) { events(after: $after) { totalCount } }', {
       variables: { after },
     });
     for (const [reply, argument] of [
@@ -115,9 +106,9 @@ describe('a cursor', () => {
   test('leads on through the members of a ring', async () => {
     const query = `query($id: ID!, $after: String) { ring(id: $id) {
       members(first: 1, after: $after) { nodes { entity { id } } pageInfo { endCursor hasNextPage } } } }`;
-    const first = (await service.ask(query, { variables: { id: ringId, after: null } })).data.ring.members;
+    const first = (await askAny(query, { variables: { id: ringId, after: null } })).data.ring.members;
     const after = first.pageInfo.endCursor;
-    const second = (await service.ask(query, { variables: { id: ringId, after } })).data.ring.members;
+    const second = (await askAny(query, { variables: { id: ringId, after } })).data.ring.members;
     expect(second.nodes).toHaveLength(1);
     expect(second.nodes).not.toEqual(first.nodes);
   });

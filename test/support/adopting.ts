@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { readAdoptionMap } from '../../server/src/adapters/adoption/adoption-map.ts';
 import { openNeo4jForeignGraph } from '../../server/src/adapters/adoption/neo4j-foreign-graph.ts';
 import { systemClock } from '../../server/src/adapters/clock.ts';
-import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import { createAdoptGraph } from '../../server/src/application/adopt-graph.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { Reject } from '../../server/src/application/ports/record-source.ts';
@@ -55,19 +54,10 @@ export function foreignGraph() {
       : { ...refused, failure: adopted.failure.message };
   }
 
-  async function withStore<T>(path: string, work: (store: GraphStore) => Promise<T>): Promise<T> {
-    const opened = await openSqliteGraphStore({ path, clock: systemClock });
-    if (!opened.ok) throw new Error(opened.failure.message);
-    try {
-      return await work(opened.value);
-    } finally {
-      await opened.value.close();
-    }
-  }
   const login = () => {
     const { url, user, password, database } = server;
     return { url, user, password, database };
   };
   const path = (name: string): string => join(folder, name);
-  return { draw, write, adopt, withStore, login, driver: () => server.driver, path };
+  return { draw, write, adopt, login, driver: () => server.driver, path };
 }

@@ -6,6 +6,7 @@ import { ForeignConnection } from '../../../server/src/adapters/adoption/foreign
 import { foreignGraph, LONGEST_MS } from '../../support/adopting.ts';
 import { neo4jMissing } from '../../support/neo4j.ts';
 import { drawShopGraph, foreignHash, SHOP_MAP } from '../../support/shop-graph.ts';
+import { withSqliteStore } from '../../support/sqlite-store.ts';
 
 const CHILD = fileURLToPath(new URL('../../support/adopt-child.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -19,7 +20,7 @@ describe.skipIf(missing !== null)(
   `a foreign graph${missing === null ? '' : ` (${missing})`}`,
   { timeout: LONGEST_MS },
   () => {
-    const { draw, write, adopt, withStore, login, driver, path } = foreignGraph();
+    const { draw, write, adopt, login, driver, path } = foreignGraph();
 
     it.each([
       [
@@ -45,7 +46,7 @@ describe.skipIf(missing !== null)(
         `UNWIND range(1, 7) AS i CREATE (:Person {id: 'p' + i, name: 'N', changed: CASE WHEN i % 2 = 0 THEN ${first} ELSE ${equal} END})`,
       );
       await draw("CREATE (:Person {id: 'never', name: 'N'}), (:Person {id: 'odd', name: 'N', changed: true})");
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         const map = buyersOf('changed');
         // What has no time in its place is no version either.
         const rejected = hasTime ? 1 : 0;
@@ -69,7 +70,7 @@ describe.skipIf(missing !== null)(
       const create = (id: string, time: string) => draw(`CREATE (:Person {id: $id, changed: ${at(time)}})`, { id });
       const map = (updated: string) => buyersOf(updated).replace(', label: name', '');
       await create('a', '10:00:00');
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         expect((await adopt(store, map('changed'))).report?.entities).toMatchObject({ created: 1 });
         await create('late', '09:55:01');
         await create('too late', '09:00:00');
@@ -83,7 +84,7 @@ describe.skipIf(missing !== null)(
 
     it('of another database starts anew, and so does an entry that was changed', async () => {
       await draw("UNWIND range(1, 3) AS i CREATE (:Person {id: 'p' + i, name: 'N', changed: i})");
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         await adopt(store, buyersOf('changed'));
         expect((await adopt(store, buyersOf('changed'))).report?.entities.read).toBe(1);
         const other = buyersOf('changed').replace('label: name', 'label: name, market: { value: GB }');
@@ -109,7 +110,7 @@ nodes:
         attributes: { born: born, first: { path: "tags[0]" }, x: { path: home.x }, rate: rate, ok: ok, wait: wait }
     links:
       - { type: USES_DEVICE, each: tags, from: { kind: Buyer, id: id }, to: { kind: Device, id: { path: each } } }`;
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         expect(await adopt(store, map)).toMatchObject({ failure: '', rejects: [] });
         const [person] = await store.entities([{ kind: 'Buyer', id: '9007199254740993' }]);
         expect(person).toMatchObject({
@@ -128,7 +129,7 @@ nodes:
     ])('is not changed by a %s that would break out of a statement', async (_, map) => {
       await draw("CREATE (:Person {id: '1'})-[:KNOWS]->(:Person {id: '2'})");
       const before = await foreignHash(driver());
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         for (const name of ['x`) DETACH DELETE n //', 'x\\\\u0060) DETACH DELETE n //', 'a`} SET n.b = 1 //', 'x\\n']) {
           expect((await adopt(store, map.replace('NAME', name))).failure, name).toMatch(
             /the graph has no|has no property|expected a name without/,
@@ -137,7 +138,7 @@ nodes:
       });
       expect(await foreignHash(driver())).toBe(before);
       await draw('CREATE (:`we``ird`)');
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         const weird = 'nodes: [{ label: "we`ird", optional: [id], entities: [{ kind: Buyer, id: id }] }]';
         expect(await adopt(store, weird)).toMatchObject({ failure: '', rejects: [{ column: 'id' }] });
       });
@@ -154,7 +155,7 @@ nodes:
 
     it('is refused where it is a store of Clewline itself, where ends are the wrong way round, where changes do not compare', async () => {
       await draw("CREATE (:Person {id: '1', tags: ['a']})-[:BOUGHT]->(:Shop {id: '2'})");
-      await withStore(':memory:', async (store) => {
+      await withSqliteStore(':memory:', async (store) => {
         const turned = `relationships: [{ type: BOUGHT, from: Shop, to: Person, entities: [{ kind: Buyer, id: to.id }] }]`;
         expect((await adopt(store, turned)).failure).toMatch(
           /relationships\[0\]: there is no \(:Shop\)-\[:BOUGHT\]->\(:Person\)/,
@@ -174,7 +175,7 @@ nodes:
     it('killed again and again while it is adopted, is read on from where it was left and gives the same graph', async () => {
       await drawShopGraph(driver());
       const map = write(SHOP_MAP);
-      const expected = await withStore(':memory:', async (store) => {
+      const expected = await withSqliteStore(':memory:', async (store) => {
         await adopt(store, SHOP_MAP, 100);
         return store.digest();
       });
@@ -198,8 +199,8 @@ nodes:
         }
         expect(kills).toBeLessThan(3);
       }
-      expect(await withStore(store, (killed) => killed.digest())).toBe(expected);
-      const all = await withStore(':memory:', async (store) => (await adopt(store, SHOP_MAP, 100)).report);
+      expect(await withSqliteStore(store, (killed) => killed.digest())).toBe(expected);
+      const all = await withSqliteStore(':memory:', async (store) => (await adopt(store, SHOP_MAP, 100)).report);
       const total = (all?.entities.read ?? 0) + (all?.links.read ?? 0) + (all?.events.read ?? 0);
       expect(rowsOfRuns).toHaveLength(4);
       expect(rowsOfRuns.at(-1), 'the last run need not read what the killed ones kept').toBeLessThan(total - 20);

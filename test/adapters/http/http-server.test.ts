@@ -7,16 +7,19 @@ import { noStreams } from '../../support/no-streams.ts';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
 
+/** A moment to wait for, and who brings it about. */
+function gate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
 describe('the HTTP server', () => {
   it('while it drains, the request under way is finished and no new one is taken', async () => {
-    let finish: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    let start: () => void = () => undefined;
-    const started = new Promise<void>((resolve) => {
-      start = resolve;
-    });
+    const { passed: held, open: finish } = gate();
+    const { passed: started, open: start } = gate();
     const graphql = {
       ...echoGraphql,
       handle: async (request: Parameters<typeof echoGraphql.handle>[0]) => {
@@ -40,10 +43,7 @@ describe('the HTTP server', () => {
 
   it('who hangs up before the answer is told of to the GraphQL room, and who waits for it is not', async () => {
     const signals: AbortSignal[] = [];
-    let start: () => void = () => undefined;
-    const started = new Promise<void>((resolve) => {
-      start = resolve;
-    });
+    const { passed: started, open: start } = gate();
     const graphql = {
       ...echoGraphql,
       handle: async (request: Parameters<typeof echoGraphql.handle>[0]) => {

@@ -16,16 +16,8 @@ import { importAll } from '../../contract/graph-store/contract-store.ts';
 import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
+import { membersOf, PICTURE, shownAs } from '../../support/shown-rings.ts';
 
-const PICTURE = `MATCH (r:Ring) OPTIONAL MATCH (n:Entity)-[m:MEMBER_OF]->(r) WITH r, n, m ORDER BY n.key
-  RETURN r.id AS id, r.score AS score, r.severity AS severity, r.summary AS summary, r.run AS run,
-    collect([[l IN labels(n) WHERE NOT l IN ['Entity', 'Actor']][0], n.id, m.role, m.confidence, m.run]) AS members ORDER BY id`;
-const membersOf = (ring: string, run: string, ids = ['b1', 'b2', 'b3']) =>
-  ids.map((id) => ['Buyer', `${ring}-${id}`, 'CORE', 0.9, run]);
-const shownAs = (id: string, run: string, fields: object = {}) => {
-  const { score, severity, summary } = aRing(id);
-  return { id, score, severity, summary, run, members: membersOf(id, run), ...fields };
-};
 const NOTHING = { created: 0, updated: 0, removed: 0 };
 const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
 const given = { reason: 'AGENCY', note: '', by: 'Anna', at: day(1) } as const;

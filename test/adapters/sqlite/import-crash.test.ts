@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../server/src/adapters/clock.ts';
-import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
-import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import type { EntityRef } from '../../../server/src/domain/records.ts';
 import { generatedBatches } from '../../support/generated-batches.ts';
+import { withSqliteStore } from '../../support/sqlite-store.ts';
 
 const CHILD = fileURLToPath(new URL('../../support/import-child.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -38,19 +36,9 @@ function follow(child: ChildProcess, onLine: (line: string) => void = () => {}):
   return new Promise((resolve) => child.on('close', () => resolve(lines)));
 }
 
-async function withStore<T>(path: string, work: (store: GraphStore) => Promise<T>): Promise<T> {
-  const opened = await openSqliteGraphStore({ path, clock: systemClock });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  try {
-    return await work(opened.value);
-  } finally {
-    await opened.value.close();
-  }
-}
-
 /** All that must be equal after a crash: content, counts, link counts, expansions, what detection reads. */
 const pictureOf = (path: string) =>
-  withStore(path, async (store) => ({
+  withSqliteStore(path, async (store) => ({
     digest: await store.digest(),
     counts: await store.counts(),
     linkCounts: (await store.entities(DEVICES)).map((entity) => entity?.linkCount ?? null),
@@ -59,7 +47,7 @@ const pictureOf = (path: string) =>
   }));
 
 async function importHere(path: string): Promise<void> {
-  await withStore(path, async (store) => {
+  await withSqliteStore(path, async (store) => {
     const session = await store.openImport('here');
     if (!session.ok) throw new Error(session.failure.message);
     for (const batch of generatedBatches(BATCHES)) await session.value.write(batch);
@@ -83,7 +71,7 @@ describe('an import that is killed', () => {
       });
       if (!lines.includes('done')) kills++;
       // The first reading counts the links itself or finds the degrees repaired; either way they must agree.
-      await withStore(path, async (store) => {
+      await withSqliteStore(path, async (store) => {
         const entities = await store.entities(DEVICES);
         const expanded = await store.expand({ of: DEVICES, limitPerEntity: 10_000 });
         expect(entities.map((entity) => entity?.linkCount ?? 0)).toEqual(expanded.map(({ links }) => links.length));
@@ -100,7 +88,7 @@ describe('an import that is killed', () => {
     await follow(child, (line) => {
       if (line === 'batch') child.kill('SIGKILL');
     });
-    const session = await withStore(path, async (store) => {
+    const session = await withSqliteStore(path, async (store) => {
       const opened = await store.openImport('next');
       if (opened.ok) await opened.value.close();
       return opened;
@@ -123,7 +111,7 @@ describe('two processes', () => {
 
   it('a reader beside an import sees whole batches only', async () => {
     const path = join(folder, 'reader.db');
-    await withStore(path, async (store) => {
+    await withSqliteStore(path, async (store) => {
       const child = start(path);
       const end = follow(child);
       let isOver = false;
