@@ -5,6 +5,7 @@ import { basisOf, materialChange } from '../../server/src/domain/material-change
 import type { Ring } from '../../server/src/domain/ring.ts';
 import type { RingVerdict } from '../../server/src/domain/verdict.ts';
 import { aRing, atStake, day } from '../support/ring-builders.ts';
+import { aRingVerdict } from '../support/verdict-builders.ts';
 
 const ring = (id: string, names: string, overrides: Partial<Ring> = {}): Ring =>
   aRing(id, {
@@ -12,18 +13,8 @@ const ring = (id: string, names: string, overrides: Partial<Ring> = {}): Ring =>
     members: [...names].map((name) => ({ kind: 'Buyer', id: name, role: 'CORE', confidence: 1, reason: 'r' })),
     ...overrides,
   });
-const verdictOn = (judged: Ring, overrides: Partial<RingVerdict> = {}): RingVerdict => ({
-  ringId: judged.id,
-  verdict: 'DISMISSED',
-  reason: 'AGENCY',
-  note: '',
-  by: 'Anna',
-  at: day(1),
-  basis: basisOf(judged),
-  outdatedBy: null,
-  inheritedFrom: null,
-  ...overrides,
-});
+const verdictOn = (judged: Ring, overrides: Partial<RingVerdict> = {}): RingVerdict =>
+  aRingVerdict(judged.id, { basis: basisOf(judged), ...overrides });
 const carried = (before: readonly Ring[], after: readonly Ring[], ...verdicts: RingVerdict[]) => {
   const lineage = followRings(before, after, { runId: 'run_2', at: day(2) });
   return carryVerdicts(new Map(verdicts.map((one) => [one.ringId, one])), { rings: after, ...lineage });

@@ -6,11 +6,10 @@ import type { ForeignGraph, NoteReport } from '../../server/src/application/port
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { aRing, aRun, day } from '../support/ring-builders.ts';
+import { aRingVerdict, GIVEN } from '../support/verdict-builders.ts';
 
 const NONE = { created: 0, updated: 0, unchanged: 0, removed: 0 };
-const given = { reason: 'AGENCY', note: '', by: 'Anna', at: day(1) } as const;
 const event = { type: 'test', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
-const basis = { members: [], severity: 'MEDIUM', stillStoppable: [], typologies: [] } as const;
 
 it('rings that were dismissed, and members who were cleared, are not noted beside a foreign graph', async () => {
   const cases = await openSqliteCaseStore(':memory:');
@@ -22,15 +21,14 @@ it('rings that were dismissed, and members who were cleared, are not noted besid
     },
   };
   await cases.rings.publishRun(aRun('run_1'), [aRing('rng_1'), aRing('rng_2'), aRing('rng_3')]);
-  const judged = { ...given, inheritedFrom: null, basis } as const;
-  await cases.verdicts.addRingVerdict({ ...judged, ringId: 'rng_1', verdict: 'DISMISSED', outdatedBy: null }, event);
+  await cases.verdicts.addRingVerdict(aRingVerdict('rng_1'), event);
   // New findings have overtaken this one.
-  await cases.verdicts.addRingVerdict({ ...judged, ringId: 'rng_3', verdict: 'DISMISSED', outdatedBy: 'run_1' }, event);
+  await cases.verdicts.addRingVerdict(aRingVerdict('rng_3', { outdatedBy: 'run_1' }), event);
   const [member] = aRing('rng_2').members;
   if (!member) throw new Error('a ring without members');
   const { kind, id } = member;
   await cases.verdicts.addMemberVerdict(
-    { ...given, ringId: 'rng_2', member: { kind, id }, verdict: 'NOT_INVOLVED' },
+    { ...GIVEN, ringId: 'rng_2', member: { kind, id }, verdict: 'NOT_INVOLVED' },
     [],
     event,
   );

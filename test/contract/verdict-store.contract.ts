@@ -3,17 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
 import type { LinkVerdict, RingVerdict } from '../../server/src/domain/verdict.ts';
 import { aRing, aRun, day } from '../support/ring-builders.ts';
+import { aRingVerdict, GIVEN } from '../support/verdict-builders.ts';
 
-const given = { reason: 'AGENCY', note: 'they share an office', by: 'Anna', at: day(1) } as const;
-const onRing = (ringId: string, overrides: Partial<RingVerdict> = {}): RingVerdict => ({
-  ...given,
-  ringId,
-  verdict: 'DISMISSED',
-  basis: { members: ['Buyer:b1'], severity: 'HIGH', stillStoppable: [], typologies: [] },
-  outdatedBy: null,
-  inheritedFrom: null,
-  ...overrides,
-});
+const given = { ...GIVEN, note: 'they share an office' };
+const basis = { members: ['Buyer:b1'], severity: 'HIGH', stillStoppable: [], typologies: [] } as const;
+const onRing = (ringId: string, overrides: Partial<RingVerdict> = {}): RingVerdict =>
+  aRingVerdict(ringId, { ...given, basis, ...overrides });
 const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
 const [member, device] = [{ kind: 'Buyer', id: 'b1' } as const, { kind: 'Device', id: 'd1' } as const];
 const onLink = (overrides: Partial<LinkVerdict> = {}): LinkVerdict => {

@@ -10,26 +10,16 @@ import type { RingProjection } from '../../../server/src/application/ports/ring-
 import { createProjectRings } from '../../../server/src/application/projection/project-rings.ts';
 import { OPERATOR } from '../../../server/src/domain/principal.ts';
 import type { Ring } from '../../../server/src/domain/ring.ts';
-import type { RingVerdict } from '../../../server/src/domain/verdict.ts';
 import { buyer, device, entity, usesDevice } from '../../contract/graph-store/builders.ts';
 import { importAll } from '../../contract/graph-store/contract-store.ts';
 import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
 import { membersOf, PICTURE, shownAs } from '../../support/shown-rings.ts';
+import { aRingVerdict, GIVEN } from '../../support/verdict-builders.ts';
 
 const NOTHING = { created: 0, updated: 0, removed: 0 };
 const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
-const given = { reason: 'AGENCY', note: '', by: 'Anna', at: day(1) } as const;
-const dismissed = (ringId: string, fields: Partial<RingVerdict> = {}): RingVerdict => ({
-  ...given,
-  ringId,
-  verdict: 'DISMISSED',
-  basis: { members: [], severity: 'MEDIUM', stillStoppable: [], typologies: [] },
-  outdatedBy: null,
-  inheritedFrom: null,
-  ...fields,
-});
 
 for (const version of NEO4J_VERSIONS) {
   const missing = neo4jMissing(version);
@@ -129,15 +119,15 @@ for (const version of NEO4J_VERSIONS) {
     it('that were dismissed are not shown until new evidence opens them again, nor are members who were cleared', async () => {
       await publish('run_1', [aRing('rng_1'), aRing('rng_2')]);
       await project();
-      await cases.verdicts.addRingVerdict(dismissed('rng_1'), event);
+      await cases.verdicts.addRingVerdict(aRingVerdict('rng_1'), event);
       const member = buyer('rng_2-b3');
-      const cleared = { ...given, ringId: 'rng_2', member, verdict: 'NOT_INVOLVED' } as const;
+      const cleared = { ...GIVEN, ringId: 'rng_2', member, verdict: 'NOT_INVOLVED' } as const;
       await cases.verdicts.addMemberVerdict(cleared, [], event);
       expect(await project()).toMatchObject({ rings: { removed: 1 }, members: { removed: 1 } });
       expect(await picture()).toEqual([
         shownAs('rng_2', 'run_1', { members: membersOf('rng_2', 'run_1', ['b1', 'b2']) }),
       ]);
-      await cases.verdicts.addRingVerdict(dismissed('rng_1', { outdatedBy: 'Two members joined.' }), event);
+      await cases.verdicts.addRingVerdict(aRingVerdict('rng_1', { outdatedBy: 'Two members joined.' }), event);
       await cases.verdicts.addMemberVerdict({ ...cleared, verdict: 'INVOLVED' }, [], event);
       await project();
       expect(await picture()).toEqual([shownAs('rng_1', 'run_1'), shownAs('rng_2', 'run_1')]);
