@@ -11,7 +11,7 @@
 // @returns firstSeen List<Float>
 // @returns lastSeen List<Float>
 // @returns whole List<List>
-// @hits 6329
+// @hits 36
 UNWIND range($first, $last, $stride) AS block
 CALL (block) {
   UNWIND range(block, block + $block - 1) AS node

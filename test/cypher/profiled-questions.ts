@@ -37,7 +37,18 @@ const usesDevice = (parameters: Parameters): Question => ({ value: 'USES_DEVICE'
 const plain = (parameters: Parameters = {}): Question => ({ parameters });
 
 export function profiledQuestions(held: Held): Readonly<Record<string, Question>> {
-  return { ...READS, ...STORE, ...RINGS, ...NOTES, ...writes(held) };
+  return { ...READS, ...STORE, ...RINGS, ...NOTES, ...loads(held), ...writes(held) };
+}
+
+/** One node's links: what a wider block costs goes by the ids free in it, and those by what the server held before. */
+function loads({ buyers }: Held): Readonly<Record<string, Question>> {
+  const [node = -1] = buyers;
+  return {
+    'graph/load-links': plain({
+      ...{ first: toInteger(node), last: toInteger(node), stride: toInteger(1), block: toInteger(1) },
+      ...{ isPacked: true, withParts: false },
+    }),
+  };
 }
 
 const READS: Readonly<Record<string, Question>> = {
@@ -60,10 +71,6 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/load-entities': plain({ part: toInteger(0), parts: toInteger(1) }),
   'graph/load-events': plain({
     ...{ part: toInteger(0), parts: toInteger(1), codes: EVENTS, references: EVENT_REFERENCE_LIST },
-  }),
-  'graph/load-links': plain({
-    ...{ first: toInteger(0), last: toInteger(300), stride: toInteger(1024), block: toInteger(1024) },
-    ...{ isPacked: true, withParts: false },
   }),
   'graph/meet-around': plain({ keys: AROUND, types: ['USES_DEVICE'], limit: toInteger(100) }),
   'graph/newest-events': order({ ...PAGE, ...WINDOW }),
