@@ -11,6 +11,7 @@ export const toEarlierRun = () => ({
   id: 'earlier',
   runId: 'run_20260901',
   finishedAt: '2026-09-01T06:00:00Z',
+  asOf: '2026-09-01',
 });
 
 export const run = {
@@ -148,8 +149,8 @@ const toRing = (index: number) => {
     verdict: () => given.get(index) ?? null,
     alert: index === 0 ? alert : null,
     diff: () => ({
-      from: { ring: { score: 81 } },
-      to: { ring: { score: 94.2 } },
+      from: { ring: { score: 81 }, run: toEarlierRun() },
+      to: { ring: { score: 94.2 }, run },
       joined: members0.slice(0, 2),
       left: members0.slice(2, 3),
       kept: members0.slice(3),

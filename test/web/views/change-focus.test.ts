@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RingDiff } from '../../../web/src/api/use-ring-diff.ts';
 import { lookOfLink, lookOfNode, toAppearance } from '../../../web/src/canvas/appearance.ts';
 import { CANVAS_COLOURS } from '../../../web/src/canvas/appearance-colours.ts';
-import { EMPTY_BOARD } from '../../../web/src/exploration/board-state.ts';
+import { type BoardLink, type BoardNode, EMPTY_BOARD } from '../../../web/src/exploration/board-state.ts';
 import { pictureOf } from '../../../web/src/exploration/picture.ts';
 import { chooseText } from '../../../web/src/text/text.tsx';
 import { focusOnChanges } from '../../../web/src/views/ring/change-focus.ts';
@@ -25,14 +25,14 @@ const link = (id: string, from: ReturnType<typeof entity>) => ({
 });
 const [came, went, stayed] = [entity('came'), entity('went'), entity('stayed')];
 const diff: RingDiff = {
-  from: { ring: { score: 40 } },
-  to: { ring: { score: 50 } },
+  from: { ring: { score: 40 }, run: { runId: 'run_1', asOf: '2026-05-15' } },
+  to: { ring: { score: 50 }, run: { runId: 'run_2', asOf: '2026-06-01' } },
   joined: [{ entity: came, reason: '' }],
   left: [{ entity: went, reason: '' }],
   kept: [{ entity: stayed, reason: '' }],
   linksGained: [link('l-came', came)],
   linksLost: [link('l-went', went)],
-  linksKept: [{ id: 'l-stayed' }],
+  linksKept: [link('l-stayed', stayed)],
   evidenceGained: [],
   evidenceLost: [],
 };
@@ -48,7 +48,7 @@ describe('what changed, as one picture', () => {
     expect([...state.nodes.keys()].sort()).toEqual(
       ['BUYER:came', 'BUYER:stayed', 'BUYER:went', 'PAYMENT_INSTRUMENT:card'].sort(),
     );
-    expect([...state.links.keys()]).toEqual(['l-came', 'l-went']);
+    expect([...state.links.keys()]).toEqual(['l-came', 'l-went', 'l-stayed']);
     expect(state.filters.focus).toMatchObject({ id: 'changes:run_1', label: 'since run_1' });
   });
 
@@ -57,7 +57,22 @@ describe('what changed, as one picture', () => {
     expect(nodeLook('BUYER:went')).toMatchObject({ label: '− went', fill: colours.paper });
     expect(nodeLook('BUYER:stayed').label).toBe('stayed');
     expect(nodeLook('BUYER:stayed').fill).not.toBe(colours.paper);
+    expect(nodeLook('BUYER:came').halo).toBe(colours.text);
+    expect(nodeLook('BUYER:stayed').halo).not.toBe(colours.text);
     expect(linkLook('l-went').dashed).toBe(true);
     expect(linkLook('l-came')).toMatchObject({ dashed: false, color: colours.litLink });
+    expect(linkLook('l-stayed').color).not.toBe(colours.litLink);
+    const review = { ...(state.links.get('l-stayed') as BoardLink), type: 'REVIEW' as const };
+    expect(lookOfLink(review, appearance).dashed).toBe(false);
+  });
+
+  it('names what changed, and leaves what stayed to be pointed at', () => {
+    const named = ['came', 'went', 'stayed'].filter((id) => nodeLook(`BUYER:${id}`).forceLabel);
+    expect(named).toEqual(['came', 'went']);
+  });
+
+  it('hides no risk behind a change', () => {
+    const banned = { ...(state.nodes.get('BUYER:came') as BoardNode), status: 'BANNED' as const };
+    expect(lookOfNode(banned, appearance)).toMatchObject({ border: colours.restricted, halo: colours.text });
   });
 });

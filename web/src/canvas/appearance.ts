@@ -125,6 +125,7 @@ const isLabelForced = (node: BoardNode, appearance: Appearance, emphasis: Emphas
   if (hovered.node === node.key) return true;
   if (state.selection.has(node.key)) return state.selection.size <= MAX_FORCED_LABELS;
   if (emphasis === 'plain') return node.memberOfRing === true && appearance.namesMembers;
+  if (lit === null && isComparison(state)) return changeOf(node.key, state) !== null && appearance.namesMembers;
   const marked = lit ?? state.filters.focus?.nodes;
   return emphasis === 'lit' && marked !== undefined && marked.size <= MAX_FORCED_LABELS;
 };
@@ -152,7 +153,7 @@ export const lookOfNode = (node: BoardNode, appearance: Appearance): NodeLook =>
     glyph: glyphIndex(node.kind),
     pinned: state.pinned.has(node.key),
   };
-  return withChange(look, isDimmed ? null : changeOf(node.key, state), colours);
+  return isComparison(state) && !isDimmed ? withChange(look, node, state, colours) : look;
 };
 
 /** Above this many links the weak ones step back, or the picture is a hairball. */
@@ -182,10 +183,11 @@ const colourOfLink = (link: BoardLink, emphasis: Emphasis, appearance: Appearanc
 export const lookOfLink = (link: BoardLink, appearance: Appearance): LinkLook => {
   const emphasis = emphasisOfLink(link, appearance);
   const contact = CONTACT_OF_LINK_TYPE[link.type];
+  const isGone = changeOf(link.id, appearance.state) === 'gone';
   return {
     size: 0.8 + 2.7 * link.strength,
     color: colourOfLink(link, emphasis, appearance),
-    dashed: contact === 'interaction' || changeOf(link.id, appearance.state) === 'gone',
+    dashed: isComparison(appearance.state) ? isGone : contact === 'interaction',
     arrow: contact === 'money',
     zIndex: emphasis === 'lit' ? 2 : emphasis === 'plain' ? 1 : 0,
   };

@@ -7,9 +7,9 @@ import { focusEvidence } from '../../exploration/look-producers.ts';
 
 export const changeFocusId = (since: string): string => `changes:${since}`;
 
-/** Members first: an identifier that only a changed link leads to is added behind them. */
-function partsOf({ joined, left, kept, linksGained, linksLost }: RingDiff) {
-  const links = [...linksGained, ...linksLost];
+/** Members first: what only a link leads to is added behind them. */
+function partsOf({ joined, left, kept, linksGained, linksLost, linksKept }: RingDiff) {
+  const links = [...linksGained, ...linksLost, ...linksKept];
   const members = [...joined, ...left, ...kept].map(({ entity }) => entity);
   return toBoardParts({ nodes: [...members, ...links.flatMap(({ from, to }) => [from, to])], links });
 }
@@ -30,12 +30,7 @@ export const focusOnChanges = (since: string, label: string, diff: RingDiff): Pr
     const isComplete =
       parts.nodes.every(({ key }) => state.nodes.has(key)) && parts.links.every(({ id }) => state.links.has(id));
     const filled = isComplete ? state : addSubgraph(parts)(state);
-    const links = new Set([...parts.links, ...diff.linksKept].map(({ id }) => id));
-    // What a kept link leads to belongs to the picture of the ring as well.
-    const keptEnds = diff.linksKept.flatMap(({ id }) => {
-      const link = filled.links.get(id);
-      return link ? [link.from, link.to] : [];
-    });
-    const nodes = new Set([...parts.nodes.map(({ key }) => key), ...keptEnds]);
+    const links = new Set(parts.links.map(({ id }) => id));
+    const nodes = new Set(parts.nodes.map(({ key }) => key));
     return focusEvidence({ id: changeFocusId(since), label, nodes, links, changes: changesOf(diff) })(filled);
   });

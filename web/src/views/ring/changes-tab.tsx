@@ -1,60 +1,71 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useDetectionRuns } from '../../api/use-detection-runs.ts';
-import type { RingHead } from '../../api/use-ring.ts';
-import { type RingDiff, useRingDiff } from '../../api/use-ring-diff.ts';
+import type { ShownRing } from '../../api/use-ring.ts';
+import { isDay, type RingDiff, useRingDiff } from '../../api/use-ring-diff.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatExactTime } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import table from '../../components/table.module.css';
 import { clearFocus } from '../../exploration/look-producers.ts';
 import { useText } from '../../text/text.tsx';
 import { useBoard, useBoardStore } from '../board/board-context.tsx';
 import { changeFocusId, focusOnChanges } from './change-focus.ts';
 import { ChangesTable } from './changes-table.tsx';
+import { earlierRuns, runToBeginWith } from './earlier-runs.ts';
+import { SinceChoice } from './since-choice.tsx';
+import styles from './tab.module.css';
+
+/** When the earlier picture was made, as a reader would say it. */
+function momentOf(since: string, { from }: RingDiff): string {
+  if (isDay(since)) return since;
+  return from === null || from.run.asOf === null ? since : formatExactTime(from.run.asOf);
+}
 
 function PictureButton({ since, diff }: { readonly since: string; readonly diff: RingDiff }) {
   const words = useText().ring.changes;
   const store = useBoardStore();
   const isShown = useBoard((view) => view.filters.focus?.id === changeFocusId(since));
-  const show = () => store.apply(isShown ? clearFocus() : focusOnChanges(since, words.pictureOf(since), diff));
+  const label = words.pictureOf(momentOf(since, diff));
+  const show = () => store.apply(isShown ? clearFocus() : focusOnChanges(since, label, diff));
   return (
-    <Button variant="default" size="compact-xs" my="xs" aria-pressed={isShown} onClick={show}>
+    <Button variant="default" size="compact-sm" aria-pressed={isShown} onClick={show}>
       {words.inPicture}
     </Button>
   );
 }
 
-/** What is different of the ring since an earlier published run: the last one before it, unless another is chosen. */
-export function ChangesTab({ ring }: { readonly ring: RingHead }) {
+type Props = {
+  readonly ring: ShownRing;
+  /** A run or a day; null until one is chosen. */
+  readonly chosen: string | null;
+  readonly choose: (since: string) => void;
+};
+
+/** What is different of the ring since an earlier published run or any day, in a table and in the picture. */
+export function ChangesTab({ ring, chosen, choose }: Props) {
   const text = useText();
   const runs = useDetectionRuns();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const published = runs.data?.pages.flatMap((page) => page.nodes).filter((run) => run.published) ?? [];
-  const earlier = published.filter(({ runId }) => runId !== ring.run?.runId);
-  const since = chosen ?? earlier[0]?.runId ?? null;
-  const diff = useRingDiff(ring.id, since);
+  const earlier = earlierRuns(ring, runs.data?.pages.flatMap((page) => page.nodes) ?? []);
+  const since = chosen ?? runToBeginWith(ring, earlier);
+  const diff = useRingDiff(ring.id, since, ring.key.run === null ? null : (ring.run?.runId ?? null));
   const error = runs.error ?? diff.error;
-  if (error !== null) {
-    return <FailureNotice error={error} retry={() => void Promise.all([runs.refetch(), diff.refetch()])} />;
-  }
-  if (runs.data && since === null) return <Notice title={text.ring.changes.noEarlierRun} />;
-  const options = earlier.map(({ runId, finishedAt }) => ({
-    value: runId,
-    label: text.ring.changes.sinceRun(formatExactTime(finishedAt), runId),
-  }));
+  const isAlone = runs.data !== undefined && since === null;
   return (
-    <>
-      <NativeSelect
-        size="xs"
-        label={text.ring.changes.since}
-        data={options}
-        value={since ?? ''}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
-      {diff.isPending && <Loading label={text.common.loading} />}
-      {diff.data && since !== null && <PictureButton since={since} diff={diff.data} />}
-      {diff.data && <ChangesTable diff={diff.data} />}
-    </>
+    <div className={styles['tab']}>
+      <div className={styles['head']}>
+        <SinceChoice since={since} earlier={earlier} choose={choose} />
+        {diff.data && since !== null && <PictureButton since={since} diff={diff.data} />}
+      </div>
+      <div className={table['scroll']}>
+        {error !== null && (
+          <FailureNotice error={error} retry={() => void Promise.all([runs.refetch(), diff.refetch()])} />
+        )}
+        {isAlone && <Notice title={text.ring.changes.noEarlierRun} />}
+        {since !== null && diff.isPending && <Loading label={text.common.loading} />}
+        {diff.data === null && <Notice title={text.ring.changes.notKnownAtAll} />}
+        {diff.data && <ChangesTable key={since} diff={diff.data} />}
+      </div>
+    </div>
   );
 }

@@ -1,14 +1,15 @@
+import { useState } from 'react';
 import type { NamedEntity } from '../../api/shapes.ts';
 import { toKey } from '../../api/to-board.ts';
-import type { ChangedLink, RingDiff } from '../../api/use-ring-diff.ts';
+import type { EvidenceLine } from '../../api/use-ring.ts';
+import type { ChangedLink, ChangedMember, RingDiff } from '../../api/use-ring-diff.ts';
 import { Cut } from '../../components/cut.tsx';
 import { Notice } from '../../components/notice.tsx';
 import table from '../../components/table.module.css';
-import { useText } from '../../text/text.tsx';
+import { type Text, useText } from '../../text/text.tsx';
 import { SelectButton } from '../board/select-button.tsx';
 
-/** More rows than anybody reads; the picture and the counts have them all. */
-const MOST_LINKS = 100;
+const ROWS_AT_ONCE = 100;
 
 type Row = {
   readonly key: string;
@@ -18,71 +19,94 @@ type Row = {
   readonly why: string;
 };
 
-function useRows(diff: RingDiff, links: readonly ChangedLink[]): readonly Row[] {
-  const { names } = useText();
-  const lost = new Set(diff.linksLost.map(({ id }) => id));
-  const member = (change: Row['change'], { entity, reason }: RingDiff['joined'][number]): Row => {
-    return { key: `${change} ${toKey(entity)}`, change, entities: [entity], what: '', why: reason };
-  };
-  const evidence = (change: Row['change'], { type, statement }: RingDiff['evidenceGained'][number]): Row => {
-    return { key: `${change} ${type} ${statement}`, change, entities: [], what: names.evidence[type], why: statement };
-  };
-  return [
-    ...diff.joined.map((one) => member('gained', one)),
-    ...diff.left.map((one) => member('lost', one)),
-    ...diff.evidenceGained.map((one) => evidence('gained', one)),
-    ...diff.evidenceLost.map((one) => evidence('lost', one)),
-    ...links.map(({ id, type, from, to, explanation }): Row => {
-      const change = lost.has(id) ? 'lost' : 'gained';
+/** What changed first, what stayed last; of each members, then evidence, then links. */
+function toRows(diff: RingDiff, { names }: Text): readonly Row[] {
+  const rows = (
+    change: Row['change'],
+    members: readonly ChangedMember[],
+    evidence: readonly EvidenceLine[],
+    links: readonly ChangedLink[],
+  ): readonly Row[] => [
+    ...members.map(({ entity, reason }) => {
+      return { key: `${change} ${toKey(entity)}`, change, entities: [entity], what: '', why: reason };
+    }),
+    ...evidence.map(({ type, statement }) => {
+      return {
+        key: `${change} ${type} ${statement}`,
+        change,
+        entities: [],
+        what: names.evidence[type],
+        why: statement,
+      };
+    }),
+    ...links.map(({ id, type, from, to, explanation }) => {
       return { key: `${change} ${id}`, change, entities: [from, to], what: names.linkType[type], why: explanation };
     }),
-    ...diff.kept.map((one) => member('kept', one)),
+  ];
+  return [
+    ...rows('gained', diff.joined, diff.evidenceGained, diff.linksGained),
+    ...rows('lost', diff.left, diff.evidenceLost, diff.linksLost),
+    ...rows('kept', diff.kept, [], diff.linksKept),
   ];
 }
+
+const isEqual = ({ from, to, ...changes }: RingDiff): boolean =>
+  from?.ring.score === to.ring.score &&
+  [changes.joined, changes.left, changes.evidenceGained, changes.evidenceLost].every(({ length }) => length === 0) &&
+  [changes.linksGained, changes.linksLost].every(({ length }) => length === 0);
 
 export function ChangesTable({ diff }: { readonly diff: RingDiff }) {
   const text = useText();
   const words = text.ring.changes;
-  const changed = [...diff.linksGained, ...diff.linksLost];
-  const links = changed.slice(0, MOST_LINKS);
-  const rows = useRows(diff, links);
+  const [listed, setListed] = useState(ROWS_AT_ONCE);
   const { from, to, joined, left, kept } = diff;
-  const isEqual = from !== null && rows.length === kept.length && from.ring.score === to.ring.score;
+  if (isEqual(diff)) return <Notice title={words.nothing} />;
+  const rows = toRows(diff, text);
+  const more = Math.min(ROWS_AT_ONCE, rows.length - listed);
   const summary = [
     ...(from === null ? [words.notKnownThen] : [words.score(from.ring.score.toFixed(1), to.ring.score.toFixed(1))]),
     words.counts(joined.length, left.length, kept.length),
     words.links(diff.linksGained.length, diff.linksLost.length, diff.linksKept.length),
   ];
-  if (isEqual) return <Notice title={words.nothing} />;
   return (
     <>
-      <p>{summary.join(' · ')}</p>
-      <div className={table['scroll']}>
-        <table className={table['table']} aria-label={words.title}>
-          <thead>
-            <tr>
-              <th scope="col">{words.change}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.why}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <td>{row.change === 'kept' ? words.kept : <strong>{words[row.change]}</strong>}</td>
-                <td>
-                  {row.what}{' '}
-                  {row.entities.map((entity) => (
-                    <SelectButton key={toKey(entity)} entity={entity} />
-                  ))}
-                </td>
-                <td>{row.why}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {links.length < changed.length && <Cut sentence={words.linksShown(links.length, changed.length)} />}
+      <p className={table['caption']}>{summary.join(' · ')}</p>
+      <table className={`${table['table']} ${table['narrow']}`} aria-label={words.title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.change}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, listed).map((row) => (
+            <ChangeRow key={row.key} row={row} />
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <Cut
+          sentence={words.rowsShown(listed, rows.length)}
+          next={{ count: more, run: () => setListed(listed + more), busy: false }}
+        />
+      )}
     </>
+  );
+}
+
+function ChangeRow({ row: { change, what, entities, why } }: { readonly row: Row }) {
+  const words = useText().ring.changes;
+  return (
+    <tr>
+      <td>{change === 'kept' ? words.kept : <strong>{words[change]}</strong>}</td>
+      <td>
+        {what}{' '}
+        {entities.map((entity) => (
+          <SelectButton key={toKey(entity)} entity={entity} id="below" />
+        ))}
+      </td>
+      <td>{why}</td>
+    </tr>
   );
 }

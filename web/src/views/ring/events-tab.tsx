@@ -11,8 +11,8 @@ import { TimelineStrip } from '../../components/timeline-strip.tsx';
 import { useText } from '../../text/text.tsx';
 import { useBoard } from '../board/board-context.tsx';
 import { EventList } from './event-list.tsx';
-import styles from './events-tab.module.css';
 import type { OwnState } from './own-state.ts';
+import styles from './tab.module.css';
 
 /** The server's limit of references in one question. */
 const REFERENCES_LIMIT = 500;

@@ -38,6 +38,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   const subgraph = graph.data ?? first.data ?? null;
   const restoration = useFilledBoard(first.data ?? null);
   useGrownBoard(limit === firstLimit ? null : (graph.data ?? null), restoration.isReady);
+  const choose = (since: string) => setOwn({ ...own, since });
   const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
@@ -89,7 +90,11 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
           ),
         },
         { id: 'identifiers', label: text.ring.tabs.identifiers, content: <IdentifiersTab ringKey={ring.key} /> },
-        { id: 'changes', label: text.ring.changes.tab, content: <ChangesTab ring={ring} /> },
+        {
+          id: 'changes',
+          label: text.ring.changes.tab,
+          content: <ChangesTab ring={ring} chosen={own.since} choose={choose} />,
+        },
       ]}
     />
   );
