@@ -1,13 +1,13 @@
 /**
  * Whom a batch of new records concerns: the accounts it touches, their communities and rings, who acted beside them,
- * and, where their ties changed, their neighbours with their communities: who holds an identifier of theirs that may
- * tie a pair. Marking the ends of changed links and what they belong to is the dynamic frontier of Sahu (arXiv
+ * and, where their ties changed, their neighbours with their communities: who holds the identifier that changed hands,
+ * where it may tie a pair. Marking the ends of changed links and what they belong to is the dynamic frontier of Sahu (arXiv
  * 2404.19634), a step wider.
  */
 
 import { ENTITY_KIND_LIST } from '../../domain/ontology.ts';
 import { hubDiscount } from '../graph/projection.ts';
-import type { Universe } from '../norms.ts';
+import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { IDENTIFIER_WEIGHT } from '../ties.ts';
 import { actedBeside } from './acted-beside.ts';
@@ -25,9 +25,7 @@ export type Affected = {
 export type Market = {
   readonly overview: Overview;
   readonly parameters: DetectionParameters;
-  /** Kind code → accounts from which on an identifier ties nobody. */
-  readonly caps: Float64Array;
-  readonly universe: Universe;
+  readonly norms: Pick<MarketNorms, 'caps' | 'universe' | 'synchrony' | 'clocks'>;
 };
 
 /** `rings`: members of those that stand, as accounts. */
@@ -36,7 +34,7 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   const { communityOf, bereft } = changed;
   const count = overview.population.accountCount;
   const touched = marked(changed.touched, count);
-  const beside = actedBeside(market, touched);
+  const beside = actedBeside(market, changed.rows.events);
   const close = marked(changed.retied, count);
   // What somebody did whom nothing ties to anybody, before or now, makes no ring.
   for (const account of changed.touched) if ((communityOf[account] ?? -1) >= 0) close[account] = 1;
@@ -45,7 +43,7 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   addRings(close, touched, rings);
   addCommunities(close, communityOf);
   const inside = close.slice();
-  addHolders(market, marked(changed.retied, count), inside);
+  addHolders(market, changedIdentifiers(overview, changed), inside);
   addCommunities(inside, communityOf);
   addPersons(inside, overview);
   return { inside, count: inside.reduce((sum, mark) => sum + mark, 0), close };
@@ -73,24 +71,37 @@ function addRings(marks: Uint8Array, touched: Uint8Array, rings: readonly Int32A
   }
 }
 
-/** Whoever holds what these hold, where so few do that by it alone a pair may belong together. */
-function addHolders({ overview, caps, parameters, universe }: Market, these: Uint8Array, marks: Uint8Array): void {
+/** Identifier → 1 where a changed row names it; whatever those hold of whom rows do not tell all. */
+function changedIdentifiers({ columns, identifiers, holdings, population }: Overview, { rows }: Changed): Uint8Array {
+  const { identifierOf, kind } = identifiers;
+  const isChanged = new Uint8Array(kind.length);
+  const note = (marks: Uint8Array, to: Int32Array): void => {
+    for (let i = 0; i < marks.length; i++) {
+      const identifier = marks[i] === 1 ? (identifierOf[to[i] ?? 0] ?? -1) : -1;
+      if (identifier >= 0) isChanged[identifier] = 1;
+    }
+  };
+  note(rows.links, columns.links.to);
+  note(rows.events, columns.events.to);
+  const unexplained = marked(rows.unexplained, population.accountCount);
+  const { row, column } = holdings;
+  for (let i = 0; i < row.length; i++) if (unexplained[row[i] ?? 0] === 1) isChanged[column[i] ?? 0] = 1;
+  return isChanged;
+}
+
+/** Whoever holds one of these, where so few do that by it alone a pair may belong together. */
+function addHolders({ overview, norms, parameters }: Market, these: Uint8Array, marks: Uint8Array): void {
   const { row, column } = overview.holdings;
   const { kind } = overview.identifiers;
   const sightings = new Int32Array(kind.length);
-  const isHeld = new Uint8Array(kind.length);
-  for (let i = 0; i < row.length; i++) {
-    const identifier = column[i] ?? 0;
-    sightings[identifier] = (sightings[identifier] ?? 0) + 1;
-    if (these[row[i] ?? 0] === 1) isHeld[identifier] = 1;
-  }
+  for (let i = 0; i < row.length; i++) sightings[column[i] ?? 0] = (sightings[column[i] ?? 0] ?? 0) + 1;
   const least = Math.min(...resolutionsOf(parameters));
   const ties = (identifier: number): boolean => {
     const holders = sightings[identifier] ?? 0;
     const code = kind[identifier] ?? 0;
-    if (isHeld[identifier] !== 1 || holders < 2 || holders > (caps[code] ?? 0)) return false;
+    if (these[identifier] !== 1 || holders < 2 || holders > (norms.caps[code] ?? 0)) return false;
     const weight = IDENTIFIER_WEIGHT[ENTITY_KIND_LIST[code] ?? 'Device'] ?? 0;
-    return weight * hubDiscount(universe.persons, holders) >= least;
+    return weight * hubDiscount(norms.universe.persons, holders) >= least;
   };
   for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) marks[row[i] ?? 0] = 1;
 }

@@ -16,9 +16,8 @@ import { compareRings } from '../selection.ts';
 import { createStages } from '../stages.ts';
 import { type Affected, findAffected } from './affected.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
-import { readFingerprints } from './fingerprints.ts';
 import { type Overview, readOverview } from './overview.ts';
-import { changedSince, type SeenAccounts, seeAccounts } from './seen-accounts.ts';
+import { changedSince, look, type SeenAccounts, seeAccounts } from './seen-accounts.ts';
 
 /** What a run leaves for the next one. */
 export type Remembered = { readonly norms: MarketNorms; readonly accounts: SeenAccounts };
@@ -43,8 +42,7 @@ export type Before = Remembered & {
 type Left = Pick<DetectionOutcome, 'norms' | 'communityOf'>;
 
 export function remember(columns: GraphColumns, { norms, communityOf }: Left): Remembered {
-  const overview = readOverview(columns);
-  return { norms, accounts: seeAccounts(overview, readFingerprints(overview), communityOf) };
+  return { norms, accounts: seeAccounts(look(readOverview(columns)), communityOf) };
 }
 
 export function* incrementalSteps(
@@ -55,11 +53,11 @@ export function* incrementalSteps(
   const { stage, stages } = createStages(hooks);
   const { norms } = before;
   const overview = yield* stage('overview', () => readOverview(columns));
-  const prints = yield* stage('fingerprints', () => readFingerprints(overview));
-  const changed = changedSince(before.accounts, overview, prints);
+  const sight = yield* stage('fingerprints', () => look(overview));
+  const changed = yield* stage('changes', () => changedSince(before.accounts, overview, sight));
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
-  const affected = yield* stage('affected', () => findAffected({ overview, parameters, ...norms }, changed, membersOf));
+  const affected = yield* stage('affected', () => findAffected({ overview, parameters, norms }, changed, membersOf));
   const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected.inside, { norms, parameters }));
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
@@ -77,7 +75,7 @@ export function* incrementalSteps(
       computedRings: computed.length,
       standingRings: standing.length,
     },
-    remembered: { norms, accounts: seeAccounts(overview, prints, communityOf) },
+    remembered: { norms, accounts: seeAccounts(sight, communityOf) },
   };
 }
 

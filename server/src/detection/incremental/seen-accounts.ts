@@ -1,26 +1,40 @@
 /** The accounts as a run saw them, kept for the next one to tell which have changed; in the order of the columns. */
 import { compareText } from '../../domain/compare-text.ts';
-import type { Fingerprints } from './fingerprints.ts';
+import { type ChangedRows, changedRows } from './changed-rows.ts';
+import { type Fingerprints, readFingerprints } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
+import { hashRows, type RowHashes } from './row-hashes.ts';
+import { type SeenRows, seeRows } from './seen-rows.ts';
 
 export type SeenAccounts = {
   readonly kind: Uint8Array;
   readonly id: readonly string[];
   readonly prints: Fingerprints;
+  readonly rows: SeenRows;
   /** −1 for those without. */
   readonly community: Int32Array;
 };
 
-export function seeAccounts(overview: Overview, prints: Fingerprints, community: Int32Array): SeenAccounts {
+/** What a run sees of accounts and rows. */
+export type Sight = Omit<SeenAccounts, 'community'> & { readonly hashes: RowHashes };
+
+export function look(overview: Overview): Sight {
   const { population, columns } = overview;
   const { entities } = columns;
+  const hashes = hashRows(columns);
   return {
     kind: Uint8Array.from(population.entityOf, (e) => entities.kind[e] ?? 0),
     id: Array.from(population.entityOf, (e) => entities.id.at(e) ?? ''),
-    prints,
-    community,
+    prints: readFingerprints(overview, hashes),
+    rows: seeRows(hashes),
+    hashes,
   };
 }
+
+export const seeAccounts = ({ hashes: _, ...seen }: Sight, community: Int32Array): SeenAccounts => ({
+  ...seen,
+  community,
+});
 
 export type Changed = {
   /** New, or with another fingerprint. */
@@ -31,33 +45,46 @@ export type Changed = {
   readonly communityOf: Int32Array;
   /** Of accounts that are no more. */
   readonly bereft: ReadonlySet<number>;
+  readonly rows: Pick<ChangedRows, 'links' | 'events' | 'unexplained'>;
 };
+
+export function changedSince(before: SeenAccounts, overview: Overview, sight: Sight): Changed {
+  const { communityOf, gained, touched, bereft } = compareAccounts(before, sight);
+  const { retied, ...rows } = changedRows(overview, { before: before.rows, ...sight }, { touched, gained });
+  return { touched: marked(touched), retied, communityOf, bereft, rows };
+}
+
+function marked(marks: Uint8Array): number[] {
+  const positions: number[] = [];
+  for (let i = 0; i < marks.length; i++) if (marks[i] === 1) positions.push(i);
+  return positions;
+}
 
 /** Both are in the order of kind and id: one pass. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-export function changedSince(before: SeenAccounts, { columns, population }: Overview, prints: Fingerprints): Changed {
-  const { entities } = columns;
-  const touched: number[] = [];
-  const retied: number[] = [];
-  const communityOf = new Int32Array(population.accountCount).fill(-1);
+function compareAccounts(before: SeenAccounts, { kind, id, prints }: Sight) {
+  const touched = new Uint8Array(id.length);
+  /** Account → what its print of ties has more than it had; NaN for new ones. */
+  const gained = new Float64Array(id.length).fill(Number.NaN);
+  const communityOf = new Int32Array(id.length).fill(-1);
   const bereft = new Set<number>();
   let old = 0;
-  const order = (e: number): number =>
-    (before.kind[old] ?? 0) - (entities.kind[e] ?? 0) || compareText(before.id[old] ?? '', entities.id.at(e) ?? '');
+  const order = (a: number): number =>
+    (before.kind[old] ?? 0) - (kind[a] ?? 0) || compareText(before.id[old] ?? '', id[a] ?? '');
   const pass = (): void => {
     const community = before.community[old++] ?? -1;
     if (community >= 0) bereft.add(community);
   };
-  for (let a = 0; a < population.accountCount; a++) {
-    const e = population.entityOf[a] ?? 0;
-    while (old < before.id.length && order(e) < 0) pass();
-    const isKnown = old < before.id.length && order(e) === 0;
-    if (isKnown) communityOf[a] = before.community[old] ?? -1;
-    const isRetied = !isKnown || before.prints.ties[old] !== prints.ties[a];
-    if (isRetied) retied.push(a);
-    if (isRetied || before.prints.deeds[old] !== prints.deeds[a]) touched.push(a);
+  for (let a = 0; a < id.length; a++) {
+    while (old < before.id.length && order(a) < 0) pass();
+    const isKnown = old < before.id.length && order(a) === 0;
+    if (isKnown) {
+      communityOf[a] = before.community[old] ?? -1;
+      gained[a] = (prints.ties[a] ?? 0) - (before.prints.ties[old] ?? 0);
+    }
+    if (gained[a] !== 0 || before.prints.deeds[old] !== prints.deeds[a]) touched[a] = 1;
     if (isKnown) old++;
   }
   while (old < before.id.length) pass();
-  return { touched, retied, communityOf, bereft };
+  return { touched, gained, communityOf, bereft };
 }

@@ -1,16 +1,14 @@
 /**
- * Which rows computing some accounts reads: their own and their possible partners', all holders of what these hold, all
- * who acted at their moments, and all lines of their orders.
+ * Which rows computing some accounts reads: their own and their possible partners', all holders of what these hold, and
+ * what wanted-events.ts adds.
  */
-import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { linkCode } from '../population.ts';
 import { SCOPE } from '../scope.ts';
-import { windowMsOf } from '../signals/synchrony.ts';
 import type { Holdings, Overview } from './overview.ts';
 import type { KeptRows } from './pick-rows.ts';
+import { type Marks, wantedEvents } from './wanted-events.ts';
 
-const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
 /** Persons have more sightings than one: a hub with this share of insiders among its sightings may have half. */
 const MOSTLY_INSIDE = 1 / 8;
 
@@ -19,7 +17,7 @@ type Measures = { readonly caps: Float64Array; readonly parameters: DetectionPar
 
 export function wantedRows(overview: Overview, scope: Uint8Array, { caps, parameters }: Measures): KeptRows {
   const identifiers = wantedIdentifiers(overview, scope, caps);
-  const events = wantedEvents(overview, { scope, identifiers }, momentsOf(overview, parameters));
+  const events = wantedEvents(overview, { scope, identifiers }, parameters);
   const links = new Uint8Array(overview.columns.links.length);
   const entities = new Uint8Array(overview.columns.entities.length);
   keepAccounts(overview, scope, entities);
@@ -28,8 +26,6 @@ export function wantedRows(overview: Overview, scope: Uint8Array, { caps, parame
   keepPersons(overview, { links, entities });
   return { entities, links, events };
 }
-
-type Marks = { readonly scope: Uint8Array; readonly identifiers: Uint8Array };
 
 /** What they hold, and what else the holders of a hub among it hold, where most of those are inside. */
 function wantedIdentifiers({ identifiers, holdings }: Overview, scope: Uint8Array, caps: Float64Array): Uint8Array {
@@ -58,66 +54,6 @@ function addCrowds({ row, column }: Holdings, wanted: Uint8Array, isCrowded: (id
   const crowd = new Set<number>();
   for (let i = 0; i < row.length; i++) if (isCrowded(column[i] ?? 0)) crowd.add(row[i] ?? 0);
   for (let i = 0; i < row.length; i++) if (crowd.has(row[i] ?? 0)) wanted[column[i] ?? 0] = 1;
-}
-
-function wantedEvents(overview: Overview, { scope, identifiers }: Marks, moments: Moments): Uint8Array {
-  const { events } = overview.columns;
-  const { identifierOf } = overview.identifiers;
-  const concerns = concernOf(overview, scope);
-  const { isMet, orders } = actedOn(overview, concerns, moments);
-  const kept = new Uint8Array(events.length);
-  for (let e = 0; e < events.length; e++) {
-    const to = events.to[e] ?? 0;
-    const type = events.type[e] ?? 0;
-    const isActedOn = moments(e).some(isMet);
-    const isLine = type === ORDER && orders[events.order[e] ?? -1] === 1;
-    if (isActedOn || isLine || identifiers[identifierOf[to] ?? -1] === 1 || concerns(e)) kept[e] = 1;
-  }
-  return kept;
-}
-
-const concernOf = ({ ends }: Overview, scope: Uint8Array) => {
-  const { actor, counterparty, credited } = ends;
-  const isIn = (account: number): boolean => account >= 0 && scope[account] !== SCOPE.outside;
-  return (e: number): boolean => isIn(actor[e] ?? -1) || isIn(counterparty[e] ?? -1) || isIn(credited[e] ?? -1);
-};
-
-/** Moments in which somebody of the scope acted, and orders of theirs, as far as a hash tells: more do no harm. */
-function actedOn({ columns }: Overview, concerns: (event: number) => boolean, moments: Moments) {
-  const { events } = columns;
-  const met = new Uint8Array(MARKS);
-  let highest = -1;
-  for (let e = 0; e < events.length; e++) highest = Math.max(highest, events.order[e] ?? -1);
-  const orders = new Uint8Array(highest + 1);
-  for (let e = 0; e < events.length; e++) {
-    if (!concerns(e)) continue;
-    if (events.type[e] === ORDER) orders[events.order[e] ?? -1] = 1;
-    for (const moment of moments(e)) met[moment] = 1;
-  }
-  return { isMet: (moment: number): boolean => met[moment] === 1, orders };
-}
-
-const MARKS = 1 << 24;
-type Moments = (event: number) => readonly number[];
-const NONE: readonly number[] = [];
-
-/** Event → the two buckets of time it falls into at its target, each as a hash; none where it is not looked at. */
-function momentsOf({ columns }: Overview, parameters: DetectionParameters): Moments {
-  const { events } = columns;
-  const windows = EVENT_TYPE_LIST.map((type) => windowMsOf(type, parameters));
-  return (e) => {
-    const type = events.type[e] ?? 0;
-    const window = windows[type] ?? null;
-    if (window === null) return NONE;
-    const ms = Math.floor((events.at[e] ?? 0) / 4);
-    const at = Math.imul((events.to[e] ?? 0) * EVENT_TYPE_LIST.length + type, 0x9e3779b1);
-    return [hash(at, Math.floor(ms / window)), hash(~at, Math.floor((ms + window / 2) / window))];
-  };
-}
-
-function hash(at: number, bucket: number): number {
-  const h = Math.imul(at ^ Math.imul(bucket, 0x85ebca6b), 0xc2b2ae35);
-  return (h ^ (h >>> 15)) & (MARKS - 1);
 }
 
 function keepAccounts({ population }: Overview, scope: Uint8Array, entities: Uint8Array): void {

@@ -6,7 +6,7 @@
  */
 import type { EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
-import type { GraphColumns } from '../columns.ts';
+import type { EventColumns } from '../columns.ts';
 import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
 import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { type ProjectedEdges, project } from '../graph/projection.ts';
@@ -64,9 +64,9 @@ export type Synchrony = {
 };
 
 type Read = {
-  readonly columns: GraphColumns;
-  readonly population: Population;
-  readonly activity: Activity;
+  readonly columns: { readonly events: Pick<EventColumns, 'length' | 'type' | 'to' | 'at'> };
+  readonly population: Pick<Population, 'personOf' | 'personCount'>;
+  readonly activity: Pick<Activity, 'actor' | 'tells'>;
   readonly parameters: DetectionParameters;
   /** By type of event, where not all that was done to a target is in the columns. */
   readonly lives?: Readonly<Record<string, TargetLives>> | undefined;

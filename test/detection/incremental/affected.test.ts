@@ -1,0 +1,105 @@
+/** Whom a batch of records concerns, told from what an earlier run saw and which communities and rings it found. */
+import { describe, expect, it } from 'vitest';
+import { findAffected } from '../../../server/src/detection/incremental/affected.ts';
+import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
+import { changedSince, look, seeAccounts } from '../../../server/src/detection/incremental/seen-accounts.ts';
+import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
+import { ENTITY_KIND_LIST } from '../../../server/src/domain/ontology.ts';
+import { type GraphInput, type Key, type LinkInput, toGraphColumns } from '../../support/graph-columns.ts';
+
+const norms = {
+  caps: new Float64Array(ENTITY_KIND_LIST.length).fill(50),
+  universe: { persons: 1_000, identifiers: 1_000 },
+  synchrony: { profiles: {}, persons: 1_000, moments: 1_000, accepted: 0.001 },
+  clocks: { events: {}, registrations: {}, firstSights: {} },
+};
+
+const uses = (who: string, device: string): LinkInput => ({
+  ...{ type: 'USES_DEVICE', from: `Buyer:${who}`, to: `Device:${device}`, at: '2026-02-20T10:00:00Z' },
+});
+const order = (who: string, at: string) => ({
+  ...({ type: 'ORDER', from: `Buyer:${who}`, to: 'Seller:s', amount: '10', currency: 'USD' } as const),
+  ...{ id: `${who}${at}`, orderId: `${who}${at}`, at: `2026-03-${at}T10:00:00Z` },
+});
+const market = (links: readonly LinkInput[], events: GraphInput['events'] = []): GraphInput => ({
+  entities: [...'abcdefghs'].map((id) => ({ key: (id === 's' ? `Seller:${id}` : `Buyer:${id}`) as Key })),
+  links,
+  events,
+});
+
+/** a and b are one community, c and d another, e and f hold a device each and are in none, as is everybody else. */
+const links = [uses('a', 'ab'), uses('b', 'ab'), uses('c', 'cd'), uses('d', 'cd'), uses('e', 'e'), uses('f', 'f')];
+const COMMUNITIES: Readonly<Record<string, number>> = { a: 0, b: 0, c: 1, d: 1 };
+
+type Found = { readonly inside: string; readonly close: string };
+function affected(before: GraphInput, after: GraphInput, rings: readonly string[] = []): Found {
+  const [old, now] = [before, after].map((input) => readOverview(toGraphColumns(input))) as [Overview, Overview];
+  const communities = Int32Array.from(idsOf(old), (id) => COMMUNITIES[id] ?? -1);
+  const changed = changedSince(seeAccounts(look(old), communities), now, look(now));
+  const ids = idsOf(now);
+  const members = rings.map((ring) => Int32Array.from(ring, (id) => ids.indexOf(id)));
+  const found = findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
+  const named = (marks: Uint8Array) => ids.filter((_, account) => marks[account] === 1).join('');
+  expect(found.count).toBe(named(found.inside).length);
+  return { inside: named(found.inside), close: named(found.close) };
+}
+type Overview = ReturnType<typeof readOverview>;
+const idsOf = ({ columns, population }: Overview): string[] =>
+  Array.from(population.entityOf, (entity) => columns.entities.id.at(entity) ?? '');
+
+describe('a batch concerns', () => {
+  it('nobody where nothing changed', () =>
+    expect(affected(market(links), market(links))).toEqual({ inside: '', close: '' }));
+
+  it('the community of whoever did something, and no other', () =>
+    expect(affected(market(links), market(links, [order('a', '01')]))).toEqual({ inside: 'ab', close: 'ab' }));
+
+  it('nobody where only strangers did something whom nothing ties to anybody', () =>
+    expect(affected(market(links), market(links, [order('e', '01')])).inside).toBe(''));
+
+  it('a stranger who comes to hold what a community holds, with that community, which is a neighbour', () =>
+    expect(affected(market(links), market([...links, uses('e', 'cd')]))).toEqual({ inside: 'cde', close: 'e' }));
+
+  it('who holds the identifier that changed hands, not who holds another of the same account', () => {
+    const town = [...links, uses('e', 'f')];
+    expect(affected(market(town), market([...town, uses('e', 'g'), uses('g', 'g')])).inside).toBe('eg');
+  });
+
+  it('who holds anything of an account that lost a tie, since what it lost is not to be seen', () => {
+    const town = [...links, uses('e', 'f'), uses('e', 'g')];
+    const without = town.filter(({ from, to }) => from !== 'Buyer:e' || to !== 'Device:g');
+    expect(affected(market(town), market(without)).inside).toBe('ef');
+    const instead = [...without, uses('e', 'h'), uses('h', 'h')];
+    expect(affected(market(town), market(instead)).inside).toBe('efh');
+  });
+
+  it('who holds an identifier that was seen again', () => {
+    const again = links.map((link) => (link.from === 'Buyer:e' ? { ...link, at: '2026-02-25T10:00:00Z' } : link));
+    const town = [...links, uses('g', 'e')];
+    expect(affected(market(town), market([...again, uses('g', 'e')]))).toEqual({ inside: 'eg', close: 'e' });
+  });
+
+  it('nobody by an identifier so many hold that it ties no pair', () => {
+    const crowd = [...'abcdefgh'].map((id) => uses(id, 'all'));
+    const few = { ...norms, caps: new Float64Array(ENTITY_KIND_LIST.length).fill(3) };
+    const [old, now] = [market(crowd.slice(1)), market(crowd)].map((input) => readOverview(toGraphColumns(input)));
+    if (!old || !now) throw new Error('two were given');
+    const changed = changedSince(seeAccounts(look(old), new Int32Array(9).fill(-1)), now, look(now));
+    const count = (caps: typeof norms) =>
+      findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, []).count;
+    expect([count(few), count(norms)]).toEqual([1, 8]);
+  });
+
+  it('the ring of whoever did something, with the communities of its members', () => {
+    const now = market(links, [order('e', '01')]);
+    expect(affected(market(links), now, ['ec', 'fg'])).toEqual({ inside: 'cde', close: 'cde' });
+  });
+
+  it('the community of an account that is no more, and all accounts of a person', () => {
+    const person: LinkInput = { type: 'SAME_PERSON', from: 'Buyer:c', to: 'Buyer:h' };
+    const gone = market([...links.slice(1), person]);
+    const entities = gone.entities.filter(({ key }) => key !== 'Buyer:a');
+    expect(affected(market([...links, person]), { ...gone, entities })).toEqual({ inside: 'b', close: 'b' });
+    expect(affected(gone, { ...gone, events: [order('c', '01')] }).inside).toBe('cdh');
+  });
+});
