@@ -54,8 +54,35 @@ async function publish(count: number): Promise<readonly string[]> {
 const RINGS = 'subscription($after: String) { ringChanged(after: $after) { eventId change { type } ring { id } } }';
 const ALERTS = 'subscription { alertOpened { eventId again alert { id ringId } } }';
 const asking = (query = RINGS) => ({ query, key: key.key });
-type Ringed = { readonly data?: { readonly ringChanged: { readonly ring: { readonly id: string } } } };
+type Ringed = {
+  readonly data?: { readonly ringChanged: { readonly eventId: string; readonly ring: { readonly id: string } } };
+};
 const idsOf = (results: readonly Ringed[]) => results.map(({ data }) => data?.ringChanged.ring.id);
+
+type Followed = {
+  readonly heard: () => readonly Ringed[];
+  /** The server, or its death, has ended it. */
+  readonly isOver: () => boolean;
+  readonly close: () => void;
+};
+const TRANSPORTS: Readonly<Record<string, (after: string) => Promise<Followed>>> = {
+  'server-sent events': async (after) => {
+    const { results, state, close } = await openEvents(server.graphqlUrl, { ...asking(), lastEventId: after });
+    return { heard: results, isOver: () => state.ended, close };
+  },
+  'a WebSocket': async (after) => {
+    const { follow, closed, dispose } = openSocket(server.graphqlUrl, key.key);
+    const { results } = follow(RINGS, { after });
+    return { heard: () => results, isOver: () => closed.code !== null, close: dispose };
+  },
+};
+async function lastEventId(): Promise<string> {
+  const events = await openEvents(server.graphqlUrl, asking());
+  await publish(1);
+  await eventually(() => expect(events.events).toHaveLength(1));
+  events.close();
+  return events.events[0]?.id ?? '';
+}
 
 describe('what another process publishes', () => {
   it('reaches a WebSocket and server-sent events, each in order and once', { timeout: 60_000 }, async () => {
@@ -93,28 +120,29 @@ describe('what another process publishes', () => {
     socket.dispose();
   });
 
-  it('is not lost, nor told twice, when the service is killed in the middle', { timeout: 120_000 }, async () => {
-    const heard: (string | undefined)[] = [];
-    let last: string | null = null;
-    const all: string[] = [];
-    for (let round = 0; round < 3; round++) {
-      const stream = await openEvents(server.graphqlUrl, {
-        ...asking(),
-        ...(last === null ? {} : { lastEventId: last }),
-      });
-      all.push(...(await publish(40)));
-      await eventually(() => expect(stream.events.length).toBeGreaterThan(0));
-      server.process.kill('SIGKILL');
-      await eventually(() => expect(stream.state.ended).toBe(true));
-      heard.push(...idsOf(stream.results()));
-      last = stream.events.at(-1)?.id ?? last;
-      all.push(...(await publish(5)));
-      server = await startServer({ directory });
-    }
-    const rest = await openEvents(server.graphqlUrl, { ...asking(), lastEventId: last ?? '' });
-    await eventually(() => expect([...heard, ...idsOf(rest.results())]).toEqual(all));
-    rest.close();
-  });
+  it.each(Object.entries(TRANSPORTS))(
+    'is not lost, nor told twice, when the service is killed in the middle: %s',
+    { timeout: 120_000 },
+    async (_, follow) => {
+      let last = await lastEventId();
+      const heard: (string | undefined)[] = [];
+      const all: string[] = [];
+      for (let round = 0; round < 3; round++) {
+        const stream = await follow(last);
+        all.push(...(await publish(40)));
+        await eventually(() => expect(stream.heard().length).toBeGreaterThan(0));
+        server.process.kill('SIGKILL');
+        await eventually(() => expect(stream.isOver()).toBe(true));
+        heard.push(...idsOf(stream.heard()));
+        last = stream.heard().at(-1)?.data?.ringChanged.eventId ?? last;
+        all.push(...(await publish(5)));
+        server = await startServer({ directory });
+      }
+      const rest = await follow(last);
+      await eventually(() => expect([...heard, ...idsOf(rest.heard())]).toEqual(all));
+      rest.close();
+    },
+  );
 });
 
 describe('a stream', () => {
