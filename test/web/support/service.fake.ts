@@ -15,6 +15,7 @@ const hook = {
   events: ['RING_CREATED'],
   status: 'ACTIVE',
   problem: 'The receiver answered 500.',
+  previousSecretUntil: '2026-09-28T11:00:00Z',
 };
 const delivery = {
   id: 'dlv_1',

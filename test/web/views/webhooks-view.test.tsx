@@ -13,13 +13,23 @@ describe('webhooks', () => {
     const { asked } = openPage('/webhooks');
     const hook = await screen.findByRole('region', { name: 'https://pager.example/hook' });
     expect(within(hook).getByRole('alert').textContent).toBe('The receiver answered 500.');
+    expect(hook.textContent).toContain('Signed with both keys until');
     const log = await screen.findByRole('region', { name: 'Messages' });
     expect(await within(log).findByText('ring.created')).toBeTruthy();
     expect(within(log).getByText(/2 attempts/)).toBeTruthy();
+    expect(within(log).getByText(/https:\/\/pager.example\/hook/)).toBeTruthy();
     fireEvent.click(within(log).getByRole('button', { name: 'Send again' }));
     await vi.waitFor(() => {
       expect(asked.find(({ query }) => query.includes('mutation Replay'))?.variables).toEqual({ id: 'dlv_1' });
     });
+  });
+
+  it('show only the messages that stand as asked for', async () => {
+    const { asked } = openPage('/webhooks');
+    fireEvent.change(await screen.findByLabelText('Show'), { target: { value: 'failed' } });
+    const statuses = () =>
+      asked.filter(({ query }) => query.includes('query Deliveries')).map(({ variables }) => variables);
+    await vi.waitFor(() => expect(statuses().at(-1)).toEqual({ status: 'FAILED', after: null }));
   });
 
   it('are added with the events chosen, and the key is shown once', async () => {

@@ -11,6 +11,8 @@ export type Webhook = {
   readonly events: readonly WebhookEvent[];
   readonly status: WebhookStatus;
   readonly problem: string | null;
+  /** Until then the key before the last change signs as well. */
+  readonly previousSecretUntil: string | null;
 };
 export type Delivery = {
   readonly id: string;
@@ -24,16 +26,17 @@ export type Delivery = {
   readonly problem: string | null;
   readonly nextAttemptAt: string | null;
 };
+type DeliveryQuestion = { readonly status: DeliveryStatus | null; readonly after: string | null };
 export type NewWebhook = { readonly url: string; readonly events: readonly WebhookEvent[] };
 
-const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem }';
+const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem previousSecretUntil }';
 
 export const WEBHOOKS = toDocument<{ readonly webhooks: readonly Webhook[] }, Record<string, never>>(
   `query Webhooks { webhooks { ...Hook } } ${WEBHOOK}`,
 );
-export const DELIVERIES = toDocument<{ readonly webhookDeliveries: Connection<Delivery> }, { after: string | null }>(`
-query Deliveries($after: String) {
-  webhookDeliveries(first: 20, after: $after) {
+export const DELIVERIES = toDocument<{ readonly webhookDeliveries: Connection<Delivery> }, DeliveryQuestion>(`
+query Deliveries($status: DeliveryStatus, $after: String) {
+  webhookDeliveries(status: $status, first: 20, after: $after) {
     nodes { id webhookId messageId type at payload status attempts problem nextAttemptAt }
     ${PAGE}
   }
@@ -67,13 +70,14 @@ export const useWebhooks = () =>
     queryFn: async ({ signal }) => (await fetchGraphql(WEBHOOKS, {}, signal)).webhooks,
   });
 
-export const useDeliveries = () =>
+/** Of all hooks; null: however they stand. */
+export const useDeliveries = (status: DeliveryStatus | null) =>
   useInfiniteQuery({
-    queryKey: ['webhooks', 'deliveries'],
+    queryKey: ['webhooks', 'deliveries', status],
     refetchInterval: REFRESH_MS,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
-      (await fetchGraphql(DELIVERIES, { after: pageParam }, signal)).webhookDeliveries,
+      (await fetchGraphql(DELIVERIES, { status, after: pageParam }, signal)).webhookDeliveries,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
   });
 

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { toPaged } from '../../api/paged.ts';
 import { useAlertChange, useAlerts } from '../../api/use-alerts.ts';
 import { useLiveAlerts } from '../../api/use-live.ts';
@@ -8,9 +7,10 @@ import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { ShowChoice } from '../../components/show-choice.tsx';
 import { useText } from '../../text/text.tsx';
 import { AlertTable } from './alert-table.tsx';
-import styles from './alerts-view.module.css';
 import { SuppressionsPanel } from './suppressions-panel.tsx';
 
 const SHOWS = {
@@ -34,18 +34,12 @@ export function AlertsView() {
   useLiveAlerts();
   const { rows, total, next } = toPaged(alerts);
   return (
-    <div className={styles['view']}>
-      <h1>{text.alerts.title}</h1>
-      <p className={styles['hint']}>{text.alerts.hint}</p>
-      <NativeSelect
-        size="xs"
-        className={styles['show'] ?? ''}
+    <PageFrame title={text.alerts.title} hint={text.alerts.hint}>
+      <ShowChoice
         label={text.alerts.show}
+        names={text.alerts.shows}
         value={show}
-        data={(Object.keys(SHOWS) as Show[]).map((value) => ({ value, label: text.alerts.shows[value] }))}
-        onChange={({ currentTarget: { value } }) =>
-          replaceAddress(value === 'live' ? '/alerts' : `/alerts?show=${value}`)
-        }
+        choose={(value) => replaceAddress(value === 'live' ? '/alerts' : `/alerts?show=${value}`)}
       />
       {alerts.error !== null && <FailureNotice error={alerts.error} retry={() => void alerts.refetch()} />}
       {change.error !== null && <FailureNotice error={change.error} />}
@@ -58,6 +52,6 @@ export function AlertsView() {
         </>
       )}
       <SuppressionsPanel change={change.mutate} />
-    </div>
+    </PageFrame>
   );
 }

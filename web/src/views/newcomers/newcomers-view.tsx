@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { toPaged } from '../../api/paged.ts';
 import { useNewcomerChange, useNewcomers } from '../../api/use-newcomers.ts';
 import type { NewcomerStatus } from '../../api/vocabulary.ts';
@@ -8,9 +7,10 @@ import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { ShowChoice } from '../../components/show-choice.tsx';
 import { useText } from '../../text/text.tsx';
 import { NewcomerTable } from './newcomer-table.tsx';
-import styles from './newcomers-view.module.css';
 
 const SHOWS = { open: 'OPEN', closed: 'CLOSED', keptBack: 'KEPT_BACK' } as const satisfies Readonly<
   Record<string, NewcomerStatus>
@@ -40,16 +40,12 @@ export function NewcomersView() {
   const change = useNewcomerChange();
   const { rows, total, next } = toPaged(newcomers);
   return (
-    <div className={styles['view']}>
-      <h1>{words.title}</h1>
-      <p className={styles['hint']}>{words.hint}</p>
-      <NativeSelect
-        size="xs"
-        className={styles['show'] ?? ''}
+    <PageFrame title={words.title} hint={words.hint}>
+      <ShowChoice
         label={words.show}
+        names={words.shows}
         value={show}
-        data={(Object.keys(SHOWS) as Show[]).map((value) => ({ value, label: words.shows[value] }))}
-        onChange={({ currentTarget: { value } }) => replaceAddress(toAddress({ ring, show: value as Show }))}
+        choose={(value) => replaceAddress(toAddress({ ring, show: value }))}
       />
       {ring !== null && (
         <p>
@@ -67,6 +63,6 @@ export function NewcomersView() {
           <Cut sentence={words.showing(rows.length, total)} next={next} />
         </>
       )}
-    </div>
+    </PageFrame>
   );
 }

@@ -4,10 +4,10 @@ import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
 import { useText } from '../../text/text.tsx';
 import { ParametersPanel } from './parameters-panel.tsx';
 import { RunPanel } from './run-panel.tsx';
-import styles from './runs-view.module.css';
 import { SchedulesPanel } from './schedules-panel.tsx';
 import { StoreStatus } from './store-status.tsx';
 
@@ -18,8 +18,7 @@ export function RunsView() {
   const { rows, total, next } = toPaged(runs);
   const published = rows.find((run) => run.published)?.runId ?? null;
   return (
-    <div className={styles['view']}>
-      <h1>{text.runs.title}</h1>
+    <PageFrame title={text.runs.title} hint={null}>
       <StoreStatus />
       <SchedulesPanel />
       <ParametersPanel />
@@ -34,6 +33,6 @@ export function RunsView() {
         <RunPanel key={run.id} run={run} published={published} isOpen={index === 0} />
       ))}
       {rows.length > 0 && <Cut sentence={text.runs.showing(rows.length, total)} next={next} />}
-    </div>
+    </PageFrame>
   );
 }

@@ -1,27 +1,42 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { toPaged } from '../../api/paged.ts';
 import { type Delivery, REPLAY, useDeliveries, type Webhook } from '../../api/use-webhooks.ts';
+import type { DeliveryStatus } from '../../api/vocabulary.ts';
 import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ShowChoice } from '../../components/show-choice.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Run } from './webhook-line.tsx';
 import styles from './webhooks-view.module.css';
+
+const SHOWS = {
+  all: null,
+  pending: 'PENDING',
+  delivered: 'DELIVERED',
+  failed: 'FAILED',
+} as const satisfies Readonly<Record<string, DeliveryStatus | null>>;
+type Show = keyof typeof SHOWS;
 
 type Props = { readonly hooks: readonly Webhook[]; readonly run: Run };
 
 /** Every message that was or will be sent, newest first, with its text and a way to send it again. */
 export function DeliveryLog({ hooks, run }: Props) {
   const text = useText();
-  const deliveries = useDeliveries();
+  const [show, setShow] = useState<Show>('all');
+  const deliveries = useDeliveries(SHOWS[show]);
   const { rows, total, next } = toPaged(deliveries);
   const addresses = new Map(hooks.map(({ id, url }) => [id, url]));
   return (
     <section aria-label={text.webhooks.log}>
       <h2>{text.webhooks.log}</h2>
+      <ShowChoice label={text.webhooks.show} names={text.webhooks.shows} value={show} choose={setShow} />
       {deliveries.error !== null && <FailureNotice error={deliveries.error} />}
-      {deliveries.data && rows.length === 0 && <p className={styles['hint']}>{text.webhooks.logEmpty}</p>}
+      {deliveries.data && rows.length === 0 && (
+        <p className={styles['hint']}>{show === 'all' ? text.webhooks.logEmpty : text.webhooks.logNone}</p>
+      )}
       {rows.map((delivery) => (
         <Line key={delivery.id} delivery={delivery} url={addresses.get(delivery.webhookId) ?? ''} run={run} />
       ))}
@@ -38,11 +53,11 @@ function Line({ delivery, url, run }: LineProps) {
   return (
     <details className={styles['delivery']}>
       <summary>
-        <code>{delivery.type}</code> <When at={delivery.at} /> {text.webhooks.deliveryStatus[status]}
+        <code>{delivery.type}</code> {url} <When at={delivery.at} /> {text.webhooks.deliveryStatus[status]}
         {problem !== null && ` · ${problem}`}
       </summary>
       <p className={styles['hint']}>
-        {url} · <code>{delivery.messageId}</code> · {text.webhooks.attempts(attempts)}
+        <code>{delivery.messageId}</code> · {text.webhooks.attempts(attempts)}
         {nextAttemptAt !== null && (
           <>
             {` · ${text.webhooks.nextAttempt} `}

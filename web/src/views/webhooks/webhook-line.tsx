@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { REMOVE_WEBHOOK, ROTATE_SECRET, SET_ACTIVE, TEST_WEBHOOK, type Webhook } from '../../api/use-webhooks.ts';
+import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './webhooks-view.module.css';
 
@@ -35,6 +36,11 @@ export function WebhookLine({ hook, run }: { readonly hook: Webhook; readonly ru
         <span>{text.webhooks.status[status]}</span>
       </div>
       <p className={styles['hint']}>{hook.events.map((event) => text.webhooks.event[event]).join(' · ')}</p>
+      {hook.previousSecretUntil !== null && (
+        <p className={styles['hint']}>
+          {text.webhooks.twoKeys} <When at={hook.previousSecretUntil} />
+        </p>
+      )}
       {hook.problem !== null && <p role="alert">{hook.problem}</p>}
       <div className={styles['head']}>
         {actions.map(([label, act]) => (

@@ -4,12 +4,12 @@ import { CREATE_WEBHOOK, useWebhookChange, useWebhooks } from '../../api/use-web
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
 import { useText } from '../../text/text.tsx';
 import { CopyButton } from '../board/copy-button.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookLine } from './webhook-line.tsx';
-import styles from './webhooks-view.module.css';
 
 /** Who is told of what, whether it arrives, and every message with a way to send it again. */
 export function WebhooksView() {
@@ -20,9 +20,7 @@ export function WebhooksView() {
   const run = (work: () => Promise<string | null>): void =>
     change.mutate(work, { onSuccess: (made) => made !== null && setSecret(made) });
   return (
-    <div className={styles['view']}>
-      <h1>{text.webhooks.title}</h1>
-      <p className={styles['hint']}>{text.webhooks.hint}</p>
+    <PageFrame title={text.webhooks.title} hint={text.webhooks.hint}>
       {hooks.error !== null && <FailureNotice error={hooks.error} retry={() => void hooks.refetch()} />}
       {hooks.isPending && <Loading label={text.common.loading} />}
       {change.error !== null && <FailureNotice error={change.error} />}
@@ -47,6 +45,6 @@ export function WebhooksView() {
           <DeliveryLog hooks={hooks.data} run={run} />
         </>
       )}
-    </div>
+    </PageFrame>
   );
 }
