@@ -38,6 +38,14 @@ describe('verdicts and later runs', () => {
     expect(carried(before, after, verdictOn(a), verdictOn(ring('n', 'def')))).toEqual([]);
   });
 
+  it('but a stranger in what came out of it was never judged: it is open', () => {
+    const a = ring('a', 'abcdef');
+    const found = (names: string) => carried([a], [ring('a', 'abcd'), ring('n', names)], verdictOn(a));
+    expect(found('ez')).toMatchObject([{ ringId: 'n', inheritedFrom: 'a', outdatedBy: '+1 account' }]);
+    expect(found('ef')).toMatchObject([{ ringId: 'n', inheritedFrom: 'a', outdatedBy: null }]);
+    expect(carried([a], [a, ring('n', 'fz')], verdictOn(a))).toEqual([]);
+  });
+
   it('what was opened again stays open until somebody judges anew', () => {
     const outdated = verdictOn(ring('a', 'abc'), { outdatedBy: '+3 accounts' });
     expect(carried([ring('a', 'abcdef')], [ring('a', 'abc')], outdated)).toEqual([]);

@@ -54,6 +54,12 @@ describe('what happened to rings between two pictures', () => {
     expect(told(earlier, later)).toEqual(['a SHRANK', 'n SPLIT a', 'a SPLIT n']);
   });
 
+  it('a ring of a member who stays and a stranger is born, and did not come out of anything', () => {
+    const [earlier, later] = [[ring('a', 'abcdef')], [ring('a', 'abcdef'), ring('n', 'fz')]];
+    expect(told(earlier, later)).toEqual(['n BORN']);
+    expect(told(earlier, [ring('a', 'abcdf'), ring('n', 'efz')])).toEqual(['a SHRANK', 'n BORN']);
+  });
+
   it('a ring of which no part is enough to keep its id came apart, and the largest part goes on', () => {
     const { counts, ended } = follow(
       [ring('a', 'abcdefghijkl')],

@@ -2,7 +2,7 @@
  * What happened to every ring between two published pictures. Identity is carried by ids (identity.ts); where an id
  * ended or began, containment says into which ring it went or out of which it came: half of the ended ring in one
  * that lives on is a merger, half of a new ring out of one that was there is a split (Greene, Doyle & Cunningham,
- * ASONAM 2010). What detection no longer finds is carried on for 90 days of the data's own time, so that a ring that
+ * ASONAM 2010). Rings may share members here: who is still in the old ring did not come out of it. What detection no longer finds is carried on for 90 days of the data's own time, so that a ring that
  * pauses, or comes out of another again, has its old id.
  */
 import type { RingChanges } from '../domain/detection-run.ts';
@@ -93,10 +93,17 @@ function growthOf(before: Ring, after: Ring): readonly Draft[] {
   return [grew(`${joined.length} joined: ${now}`, []), shrank(`${left.length} left: ${now}`, [])];
 }
 
-/** The active ring of the earlier picture that half of a ring, new or found again, was part of. */
-function originOf(ring: Ring, { activeBefore }: Surroundings): Ring | null {
-  const origin = closestBy(ring, activeBefore);
-  return origin !== null && origin.common / ring.size >= HALF ? origin.ring : null;
+/** The active ring of the earlier picture that half of a ring, new or found again, was part of and is no longer. */
+function originOf(ring: Ring, { activeBefore, after }: Surroundings): Ring | null {
+  const origin = closestBy(ring, activeBefore)?.ring ?? null;
+  return origin !== null && movedFrom(origin, ring, after).length / ring.size >= HALF ? origin : null;
+}
+
+/** Who was in the one, is in the other, and is not in what the first has become. */
+function movedFrom(origin: Ring, ring: Ring, after: Surroundings['after']): readonly EntityRef[] {
+  const rest = after.get(origin.id);
+  const shared = sharedMembers(origin, ring);
+  return rest === undefined ? shared : missingFrom(rest, { members: shared });
 }
 
 function splitOff(ring: Ring, origin: Ring, { before, after }: Surroundings): readonly Draft[] {
@@ -108,8 +115,8 @@ function splitOff(ring: Ring, origin: Ring, { before, after }: Surroundings): re
   const own = draft('SPLIT', ring, { joined, left, others: [origin.id], statement, counted: 'split' });
   const rest = after.get(origin.id);
   if (rest === undefined) return [own];
-  const moved = sharedMembers(origin, ring);
-  const told = `${moved.length} of its members are a ring of their own: ${ring.id}.`;
+  const moved = movedFrom(origin, ring, after);
+  const told = `${moved.length} of its members went into a ring of their own: ${ring.id}.`;
   return [own, draft('SPLIT', origin, { left: moved, others: [ring.id], statement: told })];
 }
 
@@ -181,8 +188,10 @@ function differenceOf(before: Ring, after: Ring): Pick<RingChange, 'joined' | 'l
   return { joined: missingFrom(before, after), left: missingFrom(after, before) };
 }
 
+type Members = { readonly members: readonly EntityRef[] };
+
 /** Members of `b` that `a` does not have. */
-function missingFrom(a: Ring, b: Ring): readonly EntityRef[] {
+function missingFrom(a: Members, b: Members): readonly EntityRef[] {
   const known = new Set(a.members.map(entityKey));
   return b.members.filter((member) => !known.has(entityKey(member)));
 }

@@ -3,7 +3,7 @@ import { entityKey } from './entity-key.ts';
 import { type Ring, SEVERITIES, typologyWords } from './ring.ts';
 import type { VerdictBasis } from './verdict.ts';
 
-/** New members, as a share of those that were judged. */
+/** New members, as a share of those that were judged, and how many at the least where more than one was judged. */
 const MEMBER_SHARE = 0.2;
 const LEAST_MEMBERS = 2;
 /** Money still stoppable, as a multiple of what was judged. */
@@ -28,7 +28,8 @@ export function materialChange(basis: VerdictBasis, ring: Ring): string | null {
 function newMembers({ members }: VerdictBasis, ring: Ring): readonly string[] {
   const known = new Set(members);
   const count = ring.members.filter((member) => !known.has(entityKey(member))).length;
-  return count >= Math.max(LEAST_MEMBERS, MEMBER_SHARE * known.size) ? [`+${count} accounts`] : [];
+  const least = Math.max(Math.min(LEAST_MEMBERS, known.size), MEMBER_SHARE * known.size);
+  return count > 0 && count >= least ? [`+${count} account${count === 1 ? '' : 's'}`] : [];
 }
 
 function newMoney({ stillStoppable }: VerdictBasis, { exposure }: Ring): readonly string[] {

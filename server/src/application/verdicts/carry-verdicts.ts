@@ -2,6 +2,7 @@
  * What a published run does to the verdicts that hold: they travel along the lineage to the ring that goes on, and one
  * that new evidence outdates says what changed, and opens the ring again.
  */
+import { entityKey } from '../../domain/entity-key.ts';
 import { materialChange } from '../../domain/material-change.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
@@ -38,5 +39,10 @@ export function carryVerdicts(
 const basisFor = ({ verdict, basis }: RingVerdict): VerdictBasis =>
   verdict === 'CONFIRMED' ? { ...basis, severity: 'CRITICAL' } : basis;
 
-const inherited = (verdict: RingVerdict | undefined, ring: Ring): RingVerdict | undefined =>
-  verdict && { ...verdict, ringId: ring.id, inheritedFrom: verdict.ringId };
+/** Of a ring that came out of another, those were judged that it has of that one: a stranger among them is news. */
+function inherited(verdict: RingVerdict | undefined, ring: Ring): RingVerdict | undefined {
+  if (verdict === undefined) return undefined;
+  const here = new Set(ring.members.map(entityKey));
+  const members = verdict.basis.members.filter((key) => here.has(key));
+  return { ...verdict, ringId: ring.id, inheritedFrom: verdict.ringId, basis: { ...verdict.basis, members } };
+}
