@@ -10,6 +10,7 @@ import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
 import type { JobRunner } from './application/ports/job-runner.ts';
 import { type Keeping, keepProjected } from './application/projection/keep-projected.ts';
 import type { ScheduleDependencies } from './application/scheduling/manage-schedules.ts';
+import { planNights } from './application/scheduling/plan-nights.ts';
 import { retain } from './application/scheduling/retain.ts';
 import { startScheduler } from './application/scheduling/run-schedules.ts';
 import { startDelivering } from './application/webhooks/deliver-messages.ts';
@@ -45,6 +46,11 @@ export function composeBackground(config: Config, services: Services, version: s
       ...scheduling,
       holder: `${hostname()} ${process.pid} ${randomUUID()}`,
       runJob: createJobRunner(config, services),
+      onLead: async () => {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        const planned = await planNights({ ...scheduling, settings: services.cases.settings }, SCHEDULER, zone);
+        if (!planned.ok) log.warn({ code: planned.failure.code }, planned.failure.message);
+      },
       onUnexpected: tell('running schedules failed'),
     });
     const keeping = startProjection(services, log);

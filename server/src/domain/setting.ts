@@ -6,6 +6,8 @@ export type SettingValues = {
   readonly activeParameters: string;
   /** Rings a day that the investigators can review. */
   readonly reviewCapacity: number;
+  /** The id of the schedule of the nightly run, made once; whoever removes that schedule wants none. */
+  readonly nightlyDetection: string;
 };
 export type SettingName = keyof SettingValues;
 export type Setting<Name extends SettingName = SettingName> = {

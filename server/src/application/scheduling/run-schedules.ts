@@ -15,6 +15,8 @@ export type SchedulerDependencies = Planning & {
   readonly runJob: JobRunner;
   readonly clock: Clock;
   readonly holder: string;
+  /** Called when this server has come to be the one that runs schedules, before the first of them. */
+  readonly onLead?: () => Promise<void>;
   readonly onUnexpected: (error: unknown) => void;
 };
 export type SchedulerOptions = { readonly everyMs?: number; readonly leaseMs?: number };
@@ -34,10 +36,13 @@ export function startScheduler(deps: SchedulerDependencies, options: SchedulerOp
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
   let job: Promise<void> | null = null;
+  let hasLed = false;
 
   const tick = async (): Promise<void> => {
     const isLeader = await deps.schedules.takeLease({ holder: deps.holder, now: deps.clock.now(), leaseMs });
     if (!isLeader || job !== null) return;
+    if (!hasLed) await deps.onLead?.();
+    hasLed = true;
     const due = await findDue(deps);
     if (due === null) return;
     job = runOne(deps, due, { signal: stopping.signal, aliveMs: leaseMs })
