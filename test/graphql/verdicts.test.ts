@@ -95,7 +95,7 @@ describe('a verdict on a ring', () => {
     expect(await listed('verdicts: [DISMISSED]')).toBe(0);
   });
 
-  it('is shown on rings that work alike', async () => {
+  it('is shown on rings that work alike, in words', async () => {
     await judge('CONFIRMED');
     await detect(graphOf(gang('x', 6), gang('y', 5)));
     const { rings } = await ask('{ rings { nodes { id similar { ring { id } verdict { verdict } statement } } } }');
@@ -103,7 +103,11 @@ describe('a verdict on a ring', () => {
     const own = rings.nodes.find(({ id }: { id: string }) => id === ringId);
     expect(own.similar).toEqual([]);
     expect(other.similar).toMatchObject([
-      { ring: { id: ringId }, verdict: { verdict: 'CONFIRMED' }, statement: expect.stringContaining('works alike') },
+      {
+        ring: { id: ringId },
+        verdict: { verdict: 'CONFIRMED' },
+        statement: expect.stringMatching(/^works alike: [a-z, ]+$/),
+      },
     ]);
   });
 });

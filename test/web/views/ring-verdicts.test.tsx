@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPage } from '../support/open-page.tsx';
+import { given } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
@@ -19,6 +20,22 @@ describe('verdicts on the page of a ring', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
     expect(await screen.findByText(/Dismissed: an agency, by Anna/)).toBeTruthy();
     expect(screen.getByText('known to us')).toBeTruthy();
+  });
+
+  it('opens what changed since a verdict that new evidence outdated', async () => {
+    const outdatedBy = '+6 accounts, +41,000 USD still stoppable';
+    const basis = { verdict: 'DISMISSED', reason: 'AGENCY', note: '', by: 'Anna', inheritedFrom: null };
+    given.set(0, { ...basis, at: '2026-08-20T12:00:00Z', outdatedBy });
+    const { asked } = openPage('/rings/rng_8KQ2');
+    expect(await screen.findByText(`Open again. New since: ${outdatedBy}.`)).toBeTruthy();
+    fireEvent.click(await screen.findByRole('button', { name: 'See what changed since' }));
+    const tab = await screen.findByRole('tab', { name: 'What changed' });
+    expect(tab.getAttribute('aria-selected')).toBe('true');
+    await vi.waitFor(() => {
+      const spans = asked.filter(({ query }) => query.includes('query RingDiff')).map(({ variables }) => variables);
+      expect(spans.at(-1)).toMatchObject({ id: 'rng_8KQ2', from: '2026-08-20' });
+    });
+    given.delete(0);
   });
 
   it('takes a verdict on one member, and gives the focus back to where it was asked for', async () => {

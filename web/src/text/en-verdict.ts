@@ -6,6 +6,7 @@ export const enVerdict = {
     given: (name: string, reason: string, by: string) => `${name}: ${reason}, by ${by}`,
     inherited: (id: string) => `Given for ${id}, which this ring goes on from.`,
     outdated: (what: string) => `Open again. New since: ${what}.`,
+    seeChanges: 'See what changed since',
     give: 'Save verdict',
     kind: 'Verdict',
     reason: 'Reason',

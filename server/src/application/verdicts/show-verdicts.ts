@@ -3,7 +3,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Ring } from '../../domain/ring.ts';
+import { type Ring, typologyWords } from '../../domain/ring.ts';
 import { type LinkVerdict, type MemberVerdict, type RingVerdict, tieKey } from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
@@ -17,6 +17,10 @@ export type RingVerdicts = {
 };
 
 const MOST_SIMILAR = 5;
+/** A member or an identifier against a way of working that both certainly have. */
+const SAME_COUNTS = 10;
+
+const sum = (alike: readonly { readonly score: number }[]): number => alike.reduce((all, { score }) => all + score, 0);
 
 export async function showVerdicts(
   { principal, verdicts }: VerdictReader,
@@ -61,19 +65,18 @@ export async function findSimilarRings(
 function compare(a: Ring, b: Ring): { readonly rank: number; readonly statement: string } | null {
   const members = common(a.members.map(entityKey), b.members.map(entityKey)).length;
   const identifiers = common(a.identifiers.map(entityKey), b.identifiers.map(entityKey)).length;
-  const codes = a.typologies.map(({ code }) => code as string);
-  const typologies = common(
-    codes,
-    b.typologies.map(({ code }) => code),
-  );
+  const alike = a.typologies.flatMap(({ code, score }) => {
+    const other = b.typologies.find((typology) => typology.code === code);
+    return other === undefined ? [] : [{ code, score: Math.min(score, other.score) }];
+  });
   const told = [
     ...(members > 0 ? [`${members} of the same members`] : []),
     ...(identifiers > 0 ? [`${identifiers} of the same identifiers`] : []),
-    ...(typologies.length > 0 ? [`works alike: ${typologies.join(', ')}`] : []),
+    ...(alike.length > 0 ? [`works alike: ${alike.map(({ code }) => typologyWords(code)).join(', ')}`] : []),
   ];
   return told.length === 0
     ? null
-    : { rank: 10 * members + 10 * identifiers + typologies.length, statement: told.join('; ') };
+    : { rank: SAME_COUNTS * (members + identifiers) + sum(alike), statement: told.join('; ') };
 }
 
 function common(a: readonly string[], b: readonly string[]): readonly string[] {

@@ -38,7 +38,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   const subgraph = graph.data ?? first.data ?? null;
   const restoration = useFilledBoard(first.data ?? null);
   useGrownBoard(limit === firstLimit ? null : (graph.data ?? null), restoration.isReady);
-  const choose = (since: string) => setOwn({ ...own, since });
+  const choose = (since: string) => setOwn({ ...own, tab: 'changes', since });
   const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
@@ -71,7 +71,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   return (
     <BoardWorkspace
       name="ring"
-      left={<WhyPane ring={ring} evidence={evidence} />}
+      left={<WhyPane ring={ring} evidence={evidence} showChanges={choose} />}
       waiting={waiting}
       sentences={sentences}
       tab={own.tab ?? 'members'}

@@ -79,8 +79,14 @@ function Confirmation({ ring }: { readonly ring: RingHead }) {
   );
 }
 
+type Props = {
+  readonly ring: ShownRing;
+  readonly evidence: EvidenceFocus;
+  readonly showChanges: (since: string) => void;
+};
+
 /** Why this is a ring: the sentence, what speaks for it and against it, what would drop it, and the arithmetic. */
-export function WhyPane({ ring, evidence }: { readonly ring: ShownRing; readonly evidence: EvidenceFocus }) {
+export function WhyPane({ ring, evidence, showChanges }: Props) {
   const text = useText();
   return (
     <div className={styles['pane']}>
@@ -102,7 +108,7 @@ export function WhyPane({ ring, evidence }: { readonly ring: ShownRing; readonly
       <ScoreArithmetic ring={ring} />
       <AlertPanel ringId={ring.id} />
       <NewcomersLink ringId={ring.id} />
-      <VerdictPanel ringId={ring.id} />
+      <VerdictPanel ringId={ring.id} showChanges={showChanges} />
       <RingHistory ring={ring} />
     </div>
   );
