@@ -4,52 +4,78 @@ import type { Activity } from './activity.ts';
 import type { Marketplace } from './marketplace.ts';
 import { SCOPE } from './scope.ts';
 
-const DEALINGS: readonly EventType[] = ['ORDER', 'REVIEW', 'ENGAGEMENT', 'TRANSFER', 'GIFT', 'PROMOTION', 'REFUND'];
-const DEALING_CODES = Uint8Array.from(EVENT_TYPE_LIST, (type) => Number(DEALINGS.includes(type)));
-const isDealing = (code: number | undefined): boolean => DEALING_CODES[code ?? 0] === 1;
+/** Business of one kind is not diluted by that of the other: what strangers like is not what a creator lives on. */
+const BUSINESSES: readonly (readonly EventType[])[] = [
+  ['ORDER', 'REVIEW', 'TRANSFER', 'GIFT', 'PROMOTION', 'REFUND'],
+  ['ENGAGEMENT'],
+];
+/** Event code → position in BUSINESSES, −1 for what is none. */
+const BUSINESS_OF = Int8Array.from(EVENT_TYPE_LIST, (type) => BUSINESSES.findIndex((some) => some.includes(type)));
 const LEAST_SOURCES = 3;
 const LEAST_SHARE_OF_GROUP = 0.5;
 const LEAST_SHARE_OF_BUSINESS = 0.5;
-const MOST_PARTNERS = 2;
+/** Who lives of the group alone need not deal with half of it: two creators of one scheme take turns. */
+const LEAST_OF_BOTH = LEAST_SHARE_OF_GROUP * LEAST_SHARE_OF_BUSINESS;
+const MOST_PARTNERS = 3;
 const MOST_PARTNERS_SHARE = 0.15;
 
 const NOBODY: readonly number[] = [];
 
-/** Accounts half the group deals with and whose own dealings come to a half or more from the group. */
+/** Accounts whose dealings of a kind come to a half or more from the group, and that enough of the group deals with. */
 export function createCounterpartyFinder(
   marketplace: Marketplace,
   scope?: Uint8Array | undefined,
 ): (group: readonly number[]) => readonly number[] {
   const { activity, columns, population } = marketplace;
   const { offsets, items } = activity.byActor;
-  const business = countBusiness(marketplace);
-  const tally = new PartnerTally(population.accountCount);
+  const businesses = BUSINESSES.map((_, business) => ({
+    ofAll: countBusiness(marketplace, business),
+    tally: new PartnerTally(population.accountCount),
+  }));
   const noteDealings = (member: number): void => {
     const end = offsets[member + 1] ?? 0;
     for (let i = offsets[member] ?? 0; i < end; i++) {
       const event = items[i] ?? 0;
-      if (!isDealing(columns.events.type[event])) continue;
-      tally.note(activity.counterparty[event] ?? -1, member);
-      tally.note(activity.credited[event] ?? -1, member);
+      const tally = businesses[BUSINESS_OF[columns.events.type[event] ?? 0] ?? -1]?.tally;
+      tally?.note(activity.counterparty[event] ?? -1, member);
+      tally?.note(activity.credited[event] ?? -1, member);
     }
   };
-  const partnersOf = (group: readonly number[]): readonly number[] => {
-    const often = tally.dealtWithBy(Math.max(LEAST_SOURCES, group.length * LEAST_SHARE_OF_GROUP));
-    // Many such accounts are what the group preys on or was hired by, one by one; a partner is one of a few.
-    if (often.length === 0 || often.length > Math.max(MOST_PARTNERS, group.length * MOST_PARTNERS_SHARE)) return NOBODY;
-    const isPartner = (other: number): boolean =>
-      scope?.[other] !== SCOPE.outside &&
-      !group.includes(other) &&
-      tally.dealingsWith(other) >= (business[other] ?? 0) * LEAST_SHARE_OF_BUSINESS;
-    return often.filter(isPartner).sort((a, b) => a - b);
-  };
-
+  const kindOf = (account: number): number => columns.entities.kind[population.entityOf[account] ?? 0] ?? 0;
   return (group) => {
     for (const member of group) noteDealings(member);
-    const partners = partnersOf(group);
-    tally.clear();
-    return partners;
+    const partners = new Set(businesses.flatMap((business) => partnersOf(group.length, { ...business, kindOf })));
+    for (const { tally } of businesses) tally.clear();
+    if (partners.size === 0) return NOBODY;
+    for (const member of group) partners.delete(member);
+    return [...partners].filter((other) => scope?.[other] !== SCOPE.outside).sort((a, b) => a - b);
   };
+}
+
+type Dealt = {
+  readonly ofAll: Int32Array;
+  readonly tally: PartnerTally;
+  readonly kindOf: (account: number) => number;
+};
+
+/**
+ * Many with whom half the group deals are what it preys on or was hired by, one by one; a partner is one of a few of
+ * its kind: an order has a shop at its far side, and a creator it is credited to.
+ */
+function partnersOf(size: number, { ofAll, tally, kindOf }: Dealt): readonly number[] {
+  const dealtWith = tally.dealtWithBy(Math.max(LEAST_SOURCES, size * LEAST_OF_BOTH));
+  if (dealtWith.length === 0) return NOBODY;
+  const isPartner = (other: number): boolean => {
+    const share = tally.dealingsWith(other) / Math.max(1, ofAll[other] ?? 0);
+    return share >= LEAST_SHARE_OF_BUSINESS && share * tally.sourcesOf(other) >= size * LEAST_OF_BOTH;
+  };
+  const most = Math.max(MOST_PARTNERS, size * MOST_PARTNERS_SHARE);
+  return [...new Set(dealtWith.map(kindOf))].flatMap((kind) => {
+    const some = dealtWith.filter((other) => kindOf(other) === kind);
+    const often = some.filter((other) => tally.sourcesOf(other) >= size * LEAST_SHARE_OF_GROUP);
+    const partners = some.filter(isPartner);
+    return Math.max(often.length, partners.length) > most ? NOBODY : partners;
+  });
 }
 
 /** How many members of one group dealt with an account, how often, and which one was counted last. */
@@ -75,6 +101,7 @@ class PartnerTally {
   }
 
   dealtWithBy = (least: number): number[] => this.#touched.filter((other) => (this.#sources[other] ?? 0) >= least);
+  sourcesOf = (other: number): number => this.#sources[other] ?? 0;
   dealingsWith = (other: number): number => this.#dealings[other] ?? 0;
 
   clear(): void {
@@ -93,29 +120,32 @@ type Business = Pick<Marketplace, 'columns' | 'population'> & {
 
 /** Accounts outside that may be found as counterparties of a group inside: nobody else can be. */
 export function possiblePartners(market: Business, isInside: (account: number) => boolean): number[] {
-  const fromInside = countBusiness(market, (event) => isInside(market.activity.actor[event] ?? -1));
-  const business = countBusiness(market);
-  const partners: number[] = [];
-  for (let account = 0; account < business.length; account++) {
-    const dealings = fromInside[account] ?? 0;
-    if (dealings < LEAST_SOURCES || dealings < (business[account] ?? 0) * LEAST_SHARE_OF_BUSINESS) continue;
-    if (!isInside(account)) partners.push(account);
+  const partners = new Set<number>();
+  for (const business of BUSINESSES.keys()) {
+    const fromInside = countBusiness(market, business, (event) => isInside(market.activity.actor[event] ?? -1));
+    const ofAll = countBusiness(market, business);
+    for (let account = 0; account < ofAll.length; account++) {
+      const dealings = fromInside[account] ?? 0;
+      if (dealings < LEAST_SOURCES || dealings < (ofAll[account] ?? 0) * LEAST_SHARE_OF_BUSINESS) continue;
+      if (!isInside(account)) partners.add(account);
+    }
   }
-  return partners;
+  return [...partners].sort((a, b) => a - b);
 }
 
-/** Account → dealings others had with it, or that are credited to it; of the events that count. */
+/** Account → dealings of a kind that others had with it, or that are credited to it; of the events that count. */
 function countBusiness(
   { activity, columns, population }: Business,
+  business: number,
   counts: (event: number) => boolean = () => true,
 ): Int32Array {
-  const business = new Int32Array(population.accountCount);
+  const dealings = new Int32Array(population.accountCount);
   for (let event = 0; event < columns.events.length; event++) {
-    if (!isDealing(columns.events.type[event]) || !counts(event)) continue;
+    if (BUSINESS_OF[columns.events.type[event] ?? 0] !== business || !counts(event)) continue;
     const counterparty = activity.counterparty[event] ?? -1;
     const credited = activity.credited[event] ?? -1;
-    if (counterparty >= 0) business[counterparty] = (business[counterparty] ?? 0) + 1;
-    if (credited >= 0) business[credited] = (business[credited] ?? 0) + 1;
+    if (counterparty >= 0) dealings[counterparty] = (dealings[counterparty] ?? 0) + 1;
+    if (credited >= 0) dealings[credited] = (dealings[credited] ?? 0) + 1;
   }
-  return business;
+  return dealings;
 }

@@ -2,7 +2,7 @@
 import type { EventType } from '../../domain/ontology.ts';
 import { isThing } from '../events-behind.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { kindOf, type Marketplace } from '../marketplace.ts';
 import { binomialTail } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
@@ -14,6 +14,8 @@ const GRIEVANCES: readonly EventType[] = ['COMPLAINT', 'REFUND', 'CLAIM', 'CHARG
 export type Grievances = {
   readonly orders: number;
   readonly count: number;
+  /** Those of them that come from buyers: others complain about listings, not about parcels. */
+  readonly byCustomers: number;
   readonly rate: number;
   readonly usual: number;
   readonly sellers: readonly number[];
@@ -34,9 +36,19 @@ export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts)
   if (rate < Math.max(LEAST_RATE, usual * marketplace.parameters.unusualRateFactor)) return null;
   if (binomialTail(Math.min(count, orders), orders, usual) > marketplace.parameters.evidenceChance) return null;
   const against = sellers.filter((seller) => GRIEVANCES.some((type) => conduct.received(type, seller) > 0));
-  return against.length < 2
-    ? null
-    : { orders, count, rate, usual, sellers: against, delivered: deliveredShare(marketplace, against) };
+  if (against.length < 2) return null;
+  const byCustomers = count - complaintsByOthers(marketplace, facts);
+  return { orders, count, byCustomers, rate, usual, sellers: against, delivered: deliveredShare(marketplace, against) };
+}
+
+/** Complaints of sellers and creators about the shops of the group and their listings. */
+export function complaintsByOthers(marketplace: Marketplace, facts: GroupFacts): number {
+  const { activity, columns } = marketplace;
+  const sellers = new Set(facts.sellers);
+  return eventsOfType(marketplace, facts.events, ['COMPLAINT']).filter((event) => {
+    const from = columns.events.from[event] ?? -1;
+    return sellers.has(activity.counterparty[event] ?? -1) && kindOf(columns, from) !== 'Buyer';
+  }).length;
 }
 
 function deliveredShare({ conduct }: Marketplace, sellers: readonly number[]): number | null {

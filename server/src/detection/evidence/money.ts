@@ -131,6 +131,8 @@ export type Commission = {
   readonly creators: readonly number[];
   readonly orders: number;
   readonly share: number;
+  /** Share of these orders that shops of the group received: the triangle is closed. */
+  readonly closed: number;
 };
 
 /** Orders attributed to creators of the group that members placed themselves. */
@@ -145,7 +147,9 @@ export function ownCommission(marketplace: Marketplace, facts: GroupFacts): Comm
   const creators = [...new Set(own.map(creatorOf))].sort((a, b) => a - b);
   const buyers = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
   const earned = facts.sum('received', 'COMMISSION', creators);
-  return { buyers, creators, orders: own.length, share: Math.min(1, own.length / Math.max(own.length, earned)) };
+  const closed = own.filter((event) => facts.memberSet.has(activity.counterparty[event] ?? -1)).length / own.length;
+  const share = Math.min(1, own.length / Math.max(own.length, earned));
+  return { buyers, creators, orders: own.length, share, closed };
 }
 
 export const findOwnCommission: Finder = (marketplace, facts) => {

@@ -17,6 +17,8 @@ export type InStep = {
   /** Moments at least two members share. */
   readonly moments: readonly number[];
   readonly targets: readonly number[];
+  /** Share of the targets that are members of the group or belong to them. */
+  readonly own: number;
   /** Other targets at other times at which the median member met another one. */
   readonly meetings: number;
   readonly members: readonly number[];
@@ -45,6 +47,7 @@ function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null 
   return {
     moments,
     targets,
+    own: shareOwned(marketplace, facts, targets),
     meetings: medianMeetings(marketplace, present, members),
     members: members.sort((a, b) => a - b),
     expected: moments.reduce((sum, moment) => sum + (expected[moment] ?? 0), 0),
@@ -73,6 +76,11 @@ function meetingsAt(marketplace: Marketplace, moments: readonly number[]): numbe
   const targets = new Set(moments.map((moment) => target[moment] ?? 0));
   const owners = new Set([...targets].map((entity) => ownerOf(marketplace, entity)));
   return Math.min(targets.size, owners.size * PER_OWNER, countOccasions(marketplace, moments));
+}
+
+function shareOwned(marketplace: Marketplace, { members }: GroupFacts, targets: readonly number[]): number {
+  const own = new Set(members.map((account) => accountEntity(marketplace, account)));
+  return targets.filter((entity) => own.has(ownerOf(marketplace, entity))).length / targets.length;
 }
 
 /** Spans of time, none overlapping another, that the moments fall into. */

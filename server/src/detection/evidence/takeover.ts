@@ -5,7 +5,7 @@
 import type { EntityKind } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
-import { accountEntity, type Marketplace } from '../marketplace.ts';
+import { accountEntity, labelOf, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
 import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
 import { TELLS } from '../signals/clock.ts';
@@ -25,6 +25,10 @@ export type Takeover = {
   /** Failed sign-ins of these accounts on the group's shared devices. */
   readonly failures: number;
 };
+
+/** Members of whom it was decided elsewhere that somebody else had got into their accounts. */
+export const reportedTakeovers = (marketplace: Marketplace, { members }: GroupFacts): number =>
+  members.filter((account) => labelOf(marketplace, account) === 'compromised').length;
 
 export const takeoverBurst = oncePerGroup(findTakeover);
 
@@ -49,21 +53,30 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
 
 type Arrival = Dated & { readonly entry: number };
 
-/** Holders first seen on the identifier, to the minute, long after they registered and had begun to live. */
+/**
+ * Holders first seen on the identifier, to the minute, long after they registered, who had begun to live or whose
+ * password was guessed at there.
+ */
 function lateArrivals(marketplace: Marketplace, fact: SharedFact): Arrival[] {
-  const { sharing, columns, parameters } = marketplace;
-  const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
+  const { columns, parameters } = marketplace;
   return fact.holders.flatMap((account) => {
+    const arrival = firstSightOf(marketplace, account, fact.identifier);
     const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
-    for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
-      const entry = rowEntries[r] ?? 0;
-      const at = entryFirst[entry] ?? Number.NaN;
-      if (entryColumn[entry] !== fact.identifier || Number.isNaN(at) || at % 4 === 0) continue;
-      if (at - created >= parameters.takeoverAgeDays * DAY && livedBefore(marketplace, account, at))
-        return [{ account, at, entry }];
-    }
-    return [];
+    if (!arrival || !(arrival.at - created >= parameters.takeoverAgeDays * DAY)) return [];
+    const known = livedBefore(marketplace, account, arrival.at);
+    return known || failuresOn(marketplace, account, new Set([fact.entity])) > 0 ? [arrival] : [];
   });
+}
+
+/** Null where its day at most is known. */
+function firstSightOf({ sharing }: Marketplace, account: number, identifier: number): Arrival | null {
+  const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
+  for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
+    const entry = rowEntries[r] ?? 0;
+    const at = entryFirst[entry] ?? Number.NaN;
+    if (entryColumn[entry] === identifier) return Number.isNaN(at) || at % 4 === 0 ? null : { account, at, entry };
+  }
+  return null;
 }
 
 function livedBefore({ activity, columns }: Marketplace, account: number, at: number): boolean {
@@ -77,16 +90,18 @@ function livedBefore({ activity, columns }: Marketplace, account: number, at: nu
 const devicesOf = ({ shared }: GroupFacts): number[] =>
   shared.filter(({ kind }) => kind === 'Device').map(({ entity }) => entity);
 
-function failedSignIns({ activity, columns }: Marketplace, facts: GroupFacts, accounts: readonly number[]): number {
-  const login = eventCode('LOGIN');
+function failedSignIns(marketplace: Marketplace, facts: GroupFacts, accounts: readonly number[]): number {
   const devices = new Set(devicesOf(facts));
+  return accounts.reduce((sum, account) => sum + failuresOn(marketplace, account, devices), 0);
+}
+
+function failuresOn({ activity, columns }: Marketplace, account: number, devices: ReadonlySet<number>): number {
+  const login = eventCode('LOGIN');
+  const { type, failed, to } = columns.events;
   let failures = 0;
-  for (const account of accounts) {
-    eachEventOf(activity.byActor, account, (event) => {
-      const { type, failed, to } = columns.events;
-      if (type[event] === login && failed[event] === 1 && devices.has(to[event] ?? -1)) failures++;
-    });
-  }
+  eachEventOf(activity.byActor, account, (event) => {
+    if (type[event] === login && failed[event] === 1 && devices.has(to[event] ?? -1)) failures++;
+  });
   return failures;
 }
 

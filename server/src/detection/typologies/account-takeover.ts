@@ -1,7 +1,6 @@
 /** T10: one handset or phone number appears at once on many old accounts that had nothing to do with each other. */
-import { takeoverBurst } from '../evidence/takeover.ts';
+import { reportedTakeovers, takeoverBurst } from '../evidence/takeover.ts';
 import { counted, nounOf, spanOf } from '../evidence/wording.ts';
-import { labelOf } from '../marketplace.ts';
 import { typology } from './typology.ts';
 
 const thresholds = {
@@ -18,7 +17,7 @@ export const accountTakeover = typology({
   match({ marketplace, facts }, limits) {
     const burst = takeoverBurst(marketplace, facts);
     const takeover = burst && burst.accounts.length >= limits.leastAccounts ? burst : null;
-    const compromised = facts.members.filter((account) => labelOf(marketplace, account) === 'compromised').length;
+    const compromised = reportedTakeovers(marketplace, facts);
     const reported = compromised >= limits.leastReported ? compromised : 0;
     if (!takeover && reported === 0) return null;
     const taken = takeover?.accounts.length ?? reported;

@@ -18,9 +18,9 @@ export const affiliateCommission = typology({
     const own = ownCommission(marketplace, facts);
     if (!own || own.orders < limits.leastOrders || own.share < limits.leastShare) return null;
     const taking = own.buyers.length / Math.max(1, facts.buyers.length);
-    const withSeller = facts.sellers.length > 0 ? 0.75 : 1;
+    // Where the shop takes part the scheme is another one: it pays its own commission.
     return {
-      score: (0.45 + 0.3 * taking + 0.25 * own.share) * withSeller,
+      score: (0.45 + 0.3 * taking + 0.25 * own.share) * (1 - 0.25 * own.closed),
       reason: `${counted(own.orders, 'order')} by ${counted(own.buyers.length, 'member')} are credited to ${counted(own.creators.length, 'creator')} of the group: ${percent(own.share)} of the commission`,
     };
   },

@@ -1,9 +1,11 @@
 /** T4: a banned seller is back under other names. */
 
+import { EVENT_STATUSES } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
 import { sanctionedMembers } from '../evidence/known-fraud.ts';
 import { counted } from '../evidence/wording.ts';
-import { accountEntity, isKnownFraud, type Marketplace } from '../marketplace.ts';
+import { eventsOfType, type GroupFacts } from '../group-facts.ts';
+import { accountEntity, isKnownFraud, type Marketplace, statusOf } from '../marketplace.ts';
 import { TELLS } from '../signals/clock.ts';
 import { typology } from './typology.ts';
 
@@ -11,6 +13,18 @@ const thresholds = {
   leastBanned: { standard: 1, min: 1, max: 1000, unit: 'sellers' },
   leastSellers: { standard: 0.5, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
+
+const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
+
+/** The first day any of these was banned or sanctioned; infinity where it is not known. */
+function dayBanned(marketplace: Marketplace, facts: GroupFacts, banned: readonly number[]): number {
+  const { columns, activity } = marketplace;
+  const days = eventsOfType(marketplace, facts.events, ['ENFORCEMENT'])
+    .filter((event) => banned.includes(activity.actor[event] ?? -1) && columns.events.status[event] !== OVERTURNED)
+    .map((event) => Math.floor((columns.events.at[event] ?? Number.NaN) / 4 / DAY_MS))
+    .filter((day) => !Number.isNaN(day));
+  return Math.min(...days);
+}
 
 /** NaN where it is not known. Days are compared, as an export may know no more. */
 function dayRegistered(marketplace: Marketplace, account: number): number {
@@ -30,13 +44,21 @@ export const bannedSellerReturn = typology({
     const others = facts.sellers.filter((seller) => !banned.includes(seller));
     if (banned.length < limits.leastBanned || others.length === 0) return null;
     if (facts.sellers.length < facts.members.length * limits.leastSellers) return null;
-    const bannedOn = banned.map((seller) => dayRegistered(marketplace, seller)).filter((day) => !Number.isNaN(day));
-    const firstBanned = Math.min(...bannedOn);
-    const later = others.filter((seller) => dayRegistered(marketplace, seller) > firstBanned).length;
+    const since = dayBanned(marketplace, facts, banned);
+    const isKnown = Number.isFinite(since);
+    const firstThere = Math.min(
+      ...banned.map((seller) => dayRegistered(marketplace, seller)).filter((day) => day >= 0),
+    );
+    const isLater = (day: number): boolean => (isKnown ? day >= since : day > firstThere);
+    const later = others.filter((seller) => isLater(dayRegistered(marketplace, seller))).length;
     const one = banned.length === 1;
     const whom = `${one ? 'one that was' : `${banned.length} that were`} banned or sanctioned`;
+    const back = later / others.length;
+    // Shops that were there before the ban are accomplices of the banned one, and their scheme has another name. Who is
+    // only called a fraudster elsewhere was never sent away.
+    const wasBanned = banned.some((seller) => statusOf(marketplace, seller) === 'banned');
     return {
-      score: 0.6 + 0.35 * (later / others.length),
+      score: isKnown ? 0.4 + 0.55 * back : (wasBanned ? 0.6 : 0.4) + 0.35 * back,
       reason:
         later > 0
           ? `${counted(later, 'seller')} registered after ${whom}, and share identifiers with ${one ? 'it' : 'them'}`

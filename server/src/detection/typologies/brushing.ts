@@ -1,6 +1,6 @@
 /** T1: a shop has its own people order from it, to look busy and well reviewed. */
 import { dealingsInside } from '../evidence/dealings.ts';
-import { takeoverBurst } from '../evidence/takeover.ts';
+import { reportedTakeovers, takeoverBurst } from '../evidence/takeover.ts';
 import { counted, percent } from '../evidence/wording.ts';
 import { typology } from './typology.ts';
 
@@ -27,7 +27,8 @@ export const brushing = typology({
     const credited = facts.creators.length > 0 ? 0.6 : 1;
     // Taken-over and hired accounts buy too; shops of the group's own share something with the buyers.
     const shops = orders.receivers.filter((account) => !facts.group.counterparties.includes(account)).length;
-    const other = takeoverBurst(marketplace, facts) || shops === 0 ? 0.7 : 1;
+    const taken = takeoverBurst(marketplace, facts) !== null || reportedTakeovers(marketplace, facts) > 0;
+    const other = taken || shops === 0 ? 0.7 : 1;
     return {
       score: (0.35 + 0.25 * taking + 0.2 * orders.shareReceived + 0.2 * praise) * credited * other,
       reason: `${counted(buyers, 'buyer')} of the group placed ${counted(orders.orders, 'order')} with its shops, ${percent(orders.shareReceived)} of all they sold`,

@@ -1,4 +1,5 @@
 /** T13: shops that sell under different names with the same pictures and texts. */
+import { complaintsByOthers } from '../evidence/delivery.ts';
 import { counted } from '../evidence/wording.ts';
 import { coverage, typology } from './typology.ts';
 
@@ -14,15 +15,23 @@ export const clonedListings = typology({
   thresholds,
   lookAlikes: ["a common wholesaler's catalogue"],
   match(one, limits) {
-    const { facts } = one;
+    const { facts, marketplace } = one;
     const prints = facts.shared.filter((fact) => fact.kind === 'Fingerprint');
     const share = coverage(one, 'Fingerprint');
     const shops = facts.sellers.length;
     if (shops < limits.leastShops || share < limits.leastShare) return null;
     const papers = coverage(one, 'IdentityDocument');
+    // Whoever owns the pictures complains about the listing, not about a parcel.
+    const complaints = complaintsByOthers(marketplace, facts);
+    const claimed = complaints > 0 ? `; ${counted(complaints, 'complaint')} of other sellers and creators` : '';
     return {
-      score: 0.3 + 0.3 * share + 0.3 * Math.min(1, prints.length / shops) - 0.2 * papers,
-      reason: `${counted(shops, 'shop')} have ${counted(prints.length, 'picture or text', 'pictures or texts')} in common`,
+      score:
+        0.3 +
+        0.3 * share +
+        0.3 * Math.min(1, prints.length / shops) +
+        0.15 * Math.min(1, complaints / shops) -
+        0.2 * papers,
+      reason: `${counted(shops, 'shop')} have ${counted(prints.length, 'picture or text', 'pictures or texts')} in common${claimed}`,
     };
   },
 });

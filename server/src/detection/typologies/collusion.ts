@@ -20,9 +20,10 @@ export const collusion = typology({
     const orders = dealingsInside(marketplace, facts, 'ORDER');
     const own = ownCommission(marketplace, facts);
     if (!own || own.orders < limits.leastCredited || orders.orders < limits.leastOrders) return null;
+    const inTriangle = Math.round(own.closed * own.orders);
     return {
-      score: 0.6 + 0.2 * orders.shareReceived + 0.2 * (own.buyers.length / facts.buyers.length),
-      reason: `${counted(orders.orders, 'order')} from members to shops of the group, ${own.orders} of them credited to its creators`,
+      score: 0.3 + 0.3 * own.closed + 0.2 * orders.shareReceived + 0.2 * (own.buyers.length / facts.buyers.length),
+      reason: `${inTriangle} of ${counted(own.orders, 'order')} that members placed and its creators are credited for went to shops of the group`,
     };
   },
 });

@@ -21,7 +21,8 @@ export const coordinatedReviews = typology({
     if (share < limits.leastShare) return null;
     const reviews = facts.sum('did', 'REVIEW', inStep.members);
     const orders = Math.max(reviews, facts.sum('did', 'ORDER', inStep.members));
-    const own = facts.sellers.length > 0 ? 0.7 : 1;
+    // A shop's own people praise it and hardly anybody else; hired ones serve many.
+    const own = inStep.own > 0.5 ? 0.7 : 1;
     return {
       score: (0.4 + 0.35 * share + 0.25 * (orders === 0 ? 0 : reviews / orders)) * own,
       reason: `${counted(inStep.members.length, 'member')} reviewed in step on ${counted(inStep.targets.length, 'target')}`,

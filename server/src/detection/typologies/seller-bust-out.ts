@@ -19,14 +19,16 @@ export const sellerBustOut = typology({
     if (facts.sellers.length < facts.members.length * limits.leastSellers) return null;
     const left = customersLeftBehind(marketplace, facts);
     if (!left) return null;
+    const rate = Math.min(1, left.byCustomers / left.orders);
+    if (rate < left.usual * marketplace.parameters.unusualRateFactor) return null;
     const taking = left.sellers.length / facts.sellers.length;
     const age = mean(facts.sellers.map((seller) => tenureDays(marketplace, seller) ?? limits.newShop));
     const young = age < limits.newShop ? 0.15 : 0;
     const faked = facts.shared.some((fact) => fact.kind === 'Shipment') ? 0.3 : 0;
     const parcels = left.delivered ?? 0.5;
     return {
-      score: 0.4 + 0.2 * left.rate + 0.2 * taking + young + 0.1 * (1 - parcels) - faked,
-      reason: `${counted(left.count, 'complaint, claim or refund', 'complaints, claims and refunds')} on ${counted(left.orders, 'order')} at ${counted(left.sellers.length, 'shop')} (${percent(left.usual)} is usual)`,
+      score: 0.4 + 0.2 * rate + 0.2 * taking + young + 0.1 * (1 - parcels) - faked,
+      reason: `${counted(left.byCustomers, 'complaint, claim or refund', 'complaints, claims and refunds')} on ${counted(left.orders, 'order')} at ${counted(left.sellers.length, 'shop')} (${percent(left.usual)} is usual)`,
     };
   },
 });
