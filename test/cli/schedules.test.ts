@@ -1,5 +1,5 @@
 /** The real service runs a real detection by its schedule, in a process of its own, and says how it went. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -78,6 +78,45 @@ it('the incremental job publishes too: everything where nothing is remembered, e
         totalCount: 2,
         nodes: [{ published: true, incremental: { touchedAccounts: 0 } }],
       });
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+});
+
+it('the screening of registrations runs in a process of its own and lists whoever is near confirmed fraud', {
+  timeout: 120_000,
+}, async () => {
+  const created = new Date(Date.now() - 3_600_000).toISOString();
+  const rows = {
+    'entities.ndjson': [
+      { kind: 'Buyer', id: 'known', createdAt: '2026-01-01', riskLabel: 'confirmedFraud' },
+      ...['near', 'far'].map((id) => ({ kind: 'Buyer', id, createdAt: created })),
+      { kind: 'Buyer', id: 'undated' },
+    ],
+    'links.ndjson': ['known', 'near', 'undated'].map((fromId) => {
+      return { type: 'PAYS_WITH', fromKind: 'Buyer', fromId, toKind: 'PaymentInstrument', toId: 'card' };
+    }),
+  };
+  for (const [name, lines] of Object.entries(rows)) {
+    writeFileSync(join(directory, name), lines.map((line) => JSON.stringify(line)).join('\n'));
+  }
+  const files = Object.keys(rows).map((name) => join(directory, name));
+  expect((await runCli(['import', ...files, '--json'], { directory })).code).toBe(0);
+  const scheduled = await ask('mutation { createSchedule(job: SCREENING, cron: "0 5 1 1 *", timeZone: "UTC") { id } }');
+  const { id } = scheduled.data['createSchedule'] as { id: string };
+  await ask('mutation($id: ID!) { runScheduleNow(id: $id) { id } }', { id });
+  await vi.waitFor(
+    async () => {
+      const { data } = await ask(
+        '{ schedules { id running problem lastFinishedAt } newcomers { nodes { account { externalId } } } }',
+      );
+      const schedules = data['schedules'] as readonly { id: string }[];
+      expect(schedules.find((one) => one.id === id)).toMatchObject({
+        lastFinishedAt: expect.any(String),
+        problem: null,
+        running: false,
+      });
+      expect(data['newcomers']).toEqual({ nodes: [{ account: { externalId: 'near' } }] });
     },
     { timeout: 60_000, interval: 200 },
   );

@@ -17,7 +17,7 @@ export function addScreenCommand(program: Command, context: CliContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
-      '\nAn account is listed once, however often it is screened. The first time goes back 30 days from the moment' +
+      '\nAn account is listed once, however often it is screened. One without createdAt is not screened. The first time goes back 30 days from the moment' +
         '\nthe last published run looked at.' +
         '\n\nExit code 0: done; 1: could not run; 2: wrong usage; 3: done, and more accounts wait; 130: interrupted, and' +
         '\nthe next one goes on from there.' +

@@ -102,6 +102,10 @@ describe('detection runs', () => {
     expect(await within(panel).findByText('running: communities')).toBeTruthy();
     expect(within(panel).getByRole('alert').textContent).toBe('The disk is full.');
     fireEvent.change(within(panel).getByLabelText('Time zone'), { target: { value: 'Asia/Kolkata' } });
+    fireEvent.click(within(panel).getByRole('button', { name: 'Remove' }));
+    expect(asked.some(({ query }) => query.includes('mutation RemoveSchedule'))).toBe(false);
+    fireEvent.click(within(panel).getByRole('button', { name: 'Remove it?' }));
+    await vi.waitFor(() => expect(asked.some(({ query }) => query.includes('mutation RemoveSchedule'))).toBe(true));
     fireEvent.click(within(panel).getByRole('button', { name: 'Add a schedule' }));
     const variables = { job: 'DETECTION', cron: '0 3 * * *', timeZone: 'Asia/Kolkata' };
     await waitFor(() => {

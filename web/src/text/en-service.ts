@@ -80,6 +80,7 @@ export const enService = {
     pause: 'Pause',
     resume: 'Resume',
     remove: 'Remove',
+    removeSure: 'Remove it?',
     add: 'Add a schedule',
     what: 'What',
     cron: 'Cron line',

@@ -26,7 +26,10 @@ export const schedulesSchema = /* GraphQL */ `
     DETECTION
     "Computes what changed since the last run, by its thresholds; where it is not remembered, everything."
     INCREMENTAL_DETECTION
-    "Screens the accounts created since the last time; lists those tied to known rings or confirmed fraud."
+    """
+    Screens the accounts created since the last time; lists those tied to known rings or confirmed fraud. An account
+    without createdAt is not screened: nobody knows that it is new.
+    """
     SCREENING
     "Removes pictures of rings older than the operator keeps; no ring's last one."
     RETENTION

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { useLiveProgress } from '../../api/use-live.ts';
 import {
@@ -57,6 +58,7 @@ function withProgress(schedule: Schedule, live: ReturnType<typeof useLiveProgres
 
 function Line({ schedule, change }: { readonly schedule: Shown; readonly change: Change }) {
   const text = useText();
+  const [isRemoving, setRemoving] = useState(false);
   const { id, paused, problem } = schedule;
   const actions: readonly (readonly [string, () => Promise<unknown>])[] = [
     [text.schedules.runNow, () => fetchGraphql(RUN_SCHEDULE, { id })],
@@ -64,8 +66,8 @@ function Line({ schedule, change }: { readonly schedule: Shown; readonly change:
       paused ? text.schedules.resume : text.schedules.pause,
       () => fetchGraphql(PAUSE_SCHEDULE, { id, paused: !paused }),
     ],
-    [text.schedules.remove, () => fetchGraphql(REMOVE_SCHEDULE, { id })],
   ];
+  const remove = (): void => (isRemoving ? change(() => fetchGraphql(REMOVE_SCHEDULE, { id })) : setRemoving(true));
   return (
     <div className={styles['schedule']}>
       <strong>{text.schedules.job[schedule.job]}</strong>
@@ -77,6 +79,9 @@ function Line({ schedule, change }: { readonly schedule: Shown; readonly change:
           {label}
         </Button>
       ))}
+      <Button variant="default" size="compact-xs" onClick={remove}>
+        {isRemoving ? text.schedules.removeSure : text.schedules.remove}
+      </Button>
       {problem !== null && <p role="alert">{problem}</p>}
     </div>
   );
