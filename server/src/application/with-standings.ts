@@ -13,7 +13,10 @@ export function withStandings({ computed, standing, columns }: Computed): readon
     ...candidate,
     members: candidate.members.map((member) => {
       const own = standings.next();
-      return own.done ? member : { ...member, standing: own.value };
+      if (own.done) return member;
+      // A literal alone: one that begins with a spread gets a hidden class of its own for each member.
+      const { kind, id, role, confidence, reason } = member;
+      return { kind, id, role, confidence, reason, standing: own.value };
     }),
   }));
   return standing.length === 0 ? told : [...told, ...standing].sort(compareRings);

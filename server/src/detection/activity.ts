@@ -1,8 +1,8 @@
 /** Events indexed by the accounts they concern: who did what, to whom; a thing stands for whoever sells or published it. */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
-import type { GraphColumns } from './columns.ts';
+import type { EventColumns, GraphColumns } from './columns.ts';
 import { type Buckets, bucketBy } from './graph/csr.ts';
-import type { Population } from './population.ts';
+import type { Census } from './population.ts';
 import { ownersOfThings } from './sharing.ts';
 import { type HabitsOfClocks, whatTimesTellByClock } from './signals/clock.ts';
 
@@ -14,9 +14,8 @@ export type Activity = {
   readonly byCounterparty: Buckets;
   /** Event → creator credited with the order, −1 without one. */
   readonly credited: Int32Array;
-  readonly byCredited: Buckets;
-  /** Thing → owning account. */
-  readonly ownerOf: Int32Array;
+  /** Thing → owning account, −1 without one. */
+  readonly ownerOf: (thing: number) => number;
   /** Event → what its time tells, by TELLS; each type of event has a clock of its own. */
   readonly tells: Uint8Array;
   /** Event code → the habits of its clock. */
@@ -26,37 +25,49 @@ export type Activity = {
 const CODES: ReadonlyMap<EventType, number> = new Map(EVENT_TYPE_LIST.map((type, code) => [type, code]));
 export const eventCode = (type: EventType): number => CODES.get(type) ?? -1;
 
-type Ends = Pick<Activity, 'actor' | 'counterparty' | 'credited' | 'ownerOf'>;
+type Ends = Pick<Activity, 'actor' | 'counterparty' | 'credited'> & { readonly ownerOf: Int32Array };
 
-export function readActivity(columns: GraphColumns, population: Population, held?: HabitsOfClocks): Activity {
+export function readActivity(columns: GraphColumns, population: Census, held?: HabitsOfClocks): Activity {
   const { events } = columns;
   const { accountCount } = population;
   const ends = readEnds(columns, population);
   return {
     ...ends,
+    ownerOf: createOwners(ends.ownerOf),
     byActor: bucketBy(ends.actor, accountCount),
     byCounterparty: bucketBy(ends.counterparty, accountCount),
-    byCredited: bucketBy(ends.credited, accountCount),
     ...whatTimesTellByClock(events.at, events.type, held),
   };
 }
 
+/** Things stand together in the columns: the part from the first that is owned to the last is all that is kept. */
+function createOwners(ownerOf: Int32Array): Activity['ownerOf'] {
+  let [first, end] = [0, ownerOf.length];
+  while (first < end && ownerOf[first] === -1) first++;
+  while (end > first && ownerOf[end - 1] === -1) end--;
+  const owners = ownerOf.slice(first, end);
+  return (thing) => owners[thing - first] ?? -1;
+}
+
 /** The accounts that each event concerns. */
-export function readEnds(columns: GraphColumns, { accountOf }: Population): Ends {
+export function readEnds(columns: GraphColumns, { accountOf }: Census): Ends {
   const { events } = columns;
   const ownerOf = ownersOfThings(columns, accountOf);
   const actor = new Int32Array(events.length);
   const counterparty = new Int32Array(events.length);
-  const credited = new Int32Array(events.length).fill(-1);
-  const creators = events.references['creator'];
   for (let e = 0; e < events.length; e++) {
     const to = events.to[e] ?? 0;
     const account = accountOf[to] ?? -1;
     actor[e] = accountOf[events.from[e] ?? 0] ?? -1;
     counterparty[e] = account >= 0 ? account : (ownerOf[to] ?? -1);
-    credited[e] = accountOf[creators?.[e] ?? -1] ?? -1;
   }
-  return { actor, counterparty, credited, ownerOf };
+  return { actor, counterparty, credited: creditedIn(events, accountOf), ownerOf };
+}
+
+/** Where nothing is credited, the column that says so. */
+function creditedIn({ length, references }: EventColumns, accountOf: Int32Array): Int32Array {
+  const creators = references['creator'] ?? new Int32Array(length).fill(-1);
+  return creators.some((creator) => creator >= 0) ? creators.map((creator) => accountOf[creator] ?? -1) : creators;
 }
 
 /** Calls `visit` for every event the account did, in the order of the columns. */

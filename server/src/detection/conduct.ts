@@ -4,7 +4,7 @@
  */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
 import { type Activity, eventCode } from './activity.ts';
-import type { GraphColumns } from './columns.ts';
+import type { EventColumns, GraphColumns } from './columns.ts';
 
 /** By event code, of the whole marketplace. */
 export type ConductTotals = { readonly did: Float64Array; readonly failed: Float64Array };
@@ -29,17 +29,7 @@ export function readConduct({ columns, activity, accountCount }: Read, held?: Co
   const failed = new Tally(accountCount);
   const received = new Tally(accountCount);
   const order = eventCode('ORDER');
-  let orders = 0;
-  for (let e = 0; e < events.length; e++) orders = Math.max(orders, (events.order[e] ?? -1) + 1);
-  const seen = new Uint8Array(orders * 2);
-  const isFurtherLine = (e: number): boolean => {
-    const orderId = events.order[e] ?? -1;
-    if (orderId < 0) return false;
-    const line = orderId * 2 + (events.failed[e] ?? 0);
-    if (seen[line] === 1) return true;
-    seen[line] = 1;
-    return false;
-  };
+  const isFurtherLine = createLineTest(events);
   for (let e = 0; e < events.length; e++) {
     const type = events.type[e] ?? 0;
     if (type === order && isFurtherLine(e)) continue;
@@ -55,6 +45,21 @@ export function readConduct({ columns, activity, accountCount }: Read, held?: Co
     total: (type) => totals.did[eventCode(type)] ?? 0,
     totalFailed: (type) => totals.failed[eventCode(type)] ?? 0,
     totals,
+  };
+}
+
+/** Whether another line of the order, failed or not like this one, came before: each event once, in their order. */
+function createLineTest({ length, order, failed }: EventColumns): (event: number) => boolean {
+  let orders = 0;
+  for (let e = 0; e < length; e++) orders = Math.max(orders, (order[e] ?? -1) + 1);
+  const seen = new Uint8Array(orders * 2);
+  return (e) => {
+    const orderId = order[e] ?? -1;
+    if (orderId < 0) return false;
+    const line = orderId * 2 + (failed[e] ?? 0);
+    if (seen[line] === 1) return true;
+    seen[line] = 1;
+    return false;
   };
 }
 

@@ -9,6 +9,7 @@ import type { Group } from './candidates.ts';
 import type { DescribedGroup } from './fragments.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import type { Marketplace } from './marketplace.ts';
+import type { Population } from './population.ts';
 
 const MOST_LEADS = 200;
 /** What a person with a usual number of cards counts for, in orders of magnitude of rarity. */
@@ -16,9 +17,7 @@ const NOTHING_UNUSUAL = 0.3;
 
 type Search = {
   readonly marketplace: Marketplace;
-  readonly seeds: Uint8Array;
-  /** Ties between persons by what they share. */
-  readonly ties: WeightedGraph;
+  readonly tied: TiedToSeeds;
   readonly describe: (group: Group) => DescribedGroup | null;
 };
 
@@ -31,7 +30,7 @@ export type Leads = {
 
 /** `held`: the least strength of an earlier run, instead of a number of leads. */
 export function findLeads(search: Search, held?: number): Leads {
-  const ranked = [...tiedToSeeds(search)]
+  const ranked = [...search.tied]
     .map(([person, { weight, known }]) => ({ person, known, strength: weight * unusual(search, person) }))
     .sort((a, b) => b.strength - a.strength || a.person - b.person);
   const told = held === undefined ? ranked.slice(0, MOST_LEADS) : ranked.filter(({ strength }) => strength >= held);
@@ -44,9 +43,12 @@ export function findLeads(search: Search, held?: number): Leads {
 }
 
 type Tied = { weight: number; readonly known: number[] };
+/** Person → the known ones they are tied to. */
+export type TiedToSeeds = ReadonlyMap<number, Tied>;
 
-function tiedToSeeds({ marketplace, seeds, ties }: Search): ReadonlyMap<number, Tied> {
-  const known = new Set(marketplace.population.personOf.filter((_, account) => seeds[account] === 1));
+/** `ties`: between persons by what they share. */
+export function tiedToSeeds({ personOf }: Population, seeds: Uint8Array, ties: WeightedGraph): TiedToSeeds {
+  const known = new Set(personOf.filter((_, account) => seeds[account] === 1));
   const tied = new Map<number, Tied>();
   for (const seed of [...known].sort((a, b) => a - b)) {
     for (let e = ties.offsets[seed] ?? 0; e < (ties.offsets[seed + 1] ?? 0); e++) {

@@ -11,9 +11,12 @@ import type { EntityRef } from '../domain/records.ts';
 import type { Activity } from './activity.ts';
 import type { GraphColumns } from './columns.ts';
 import { type Conduct, readConduct } from './conduct.ts';
+import { positionsWhere } from './graph/edge-selection.ts';
+import { filled } from './graph/filled.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
 import type { Hubs } from './hubs.ts';
 import { createUses, type Uses } from './identifier-uses.ts';
+import { createKeptOnce, type KeptOnce } from './kept-once.ts';
 import type { Clocks, MarketNorms, Universe } from './norms.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Population } from './population.ts';
@@ -23,9 +26,11 @@ import type { Relation, Relations } from './relations.ts';
 import { kindCode, type Sharing } from './sharing.ts';
 import {
   type ClockHabits,
+  createTeller,
   type HabitsOfClocks,
+  knownAmong,
   readHabits,
-  whatTimesTell,
+  type Teller,
   whatTimesTellByClock,
 } from './signals/clock.ts';
 import type { MoneyCycle } from './signals/money-cycles.ts';
@@ -58,12 +63,13 @@ export type Marketplace = {
   readonly firstSights: FirstSights;
   /** All known registration times, ascending. */
   readonly registrations: Float64Array;
+  readonly once: KeptOnce;
 };
 
 /** Each kind of identifier has a clock of its own. */
 export type FirstSights = {
-  /** Entry of `sharing.byAccount` → what the time of its first sighting tells. */
-  readonly tells: (kind: EntityKind) => Uint8Array;
+  /** What the time of a first sighting tells. */
+  readonly teller: (kind: EntityKind) => Teller;
   readonly habits: (kind: EntityKind) => ClockHabits;
 };
 
@@ -100,7 +106,8 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[], held?
     registrationTells: registered.tells,
     registrationHabits: registered.habits,
     firstSights: createFirstSights(sharing, held?.clocks.firstSights),
-    registrations: held?.registrations ?? created.filter((at) => !Number.isNaN(at)).sort(),
+    registrations: held?.registrations ?? knownAmong(created).sort(),
+    once: createKeptOnce(columns),
   };
 }
 
@@ -109,16 +116,17 @@ function createFirstSights({ byAccount, kind: kinds }: Sharing, held?: Clocks['f
   const { entryColumn, entryFirst } = byAccount;
   const timesOf = (kind: EntityKind): Float64Array => {
     const code = kindCode(kind);
-    return entryFirst.map((at, entry) => (kinds[entryColumn[entry] ?? 0] === code ? at : Number.NaN));
+    const entries = positionsWhere(entryColumn.length, (entry) => kinds[entryColumn[entry] ?? 0] === code);
+    return filled(new Float64Array(entries.length), (i) => entryFirst[entries[i] ?? 0] ?? Number.NaN);
   };
   const habits = (kind: EntityKind): ClockHabits => held?.[kind] ?? readHabits(timesOf(kind));
-  const known = new Map<EntityKind, Uint8Array>();
-  const tells = (kind: EntityKind): Uint8Array => {
-    const told = known.get(kind) ?? whatTimesTell(timesOf(kind), habits(kind));
+  const known = new Map<EntityKind, Teller>();
+  const teller = (kind: EntityKind): Teller => {
+    const told = known.get(kind) ?? createTeller(habits(kind));
     known.set(kind, told);
     return told;
   };
-  return { tells, habits };
+  return { teller, habits };
 }
 
 export const related = (marketplace: Marketplace, type: Relation, account: number): readonly number[] =>
@@ -127,16 +135,11 @@ export const related = (marketplace: Marketplace, type: Relation, account: numbe
 export const kindOf = (columns: GraphColumns, entity: number): EntityKind =>
   ENTITY_KIND_LIST[columns.entities.kind[entity] ?? 0] ?? 'Buyer';
 
-export const refOf = (columns: GraphColumns, entity: number): EntityRef => ({
-  kind: kindOf(columns, entity),
-  id: columns.entities.id.at(entity) ?? '',
-});
-
 export const accountEntity = (marketplace: Marketplace, account: number): number =>
   marketplace.population.entityOf[account] ?? 0;
 
 export const accountRef = (marketplace: Marketplace, account: number): EntityRef =>
-  refOf(marketplace.columns, accountEntity(marketplace, account));
+  marketplace.once.refOf(accountEntity(marketplace, account));
 
 export const statusOf = (marketplace: Marketplace, account: number): EntityStatus =>
   ENTITY_STATUSES[marketplace.columns.entities.status[accountEntity(marketplace, account)] ?? 0] ?? 'active';

@@ -5,25 +5,24 @@
 import type { StageTiming } from '../domain/detection-run.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
-import { createGrouping, createLargeGroupTest, type Group } from './candidates.ts';
+import { createGrouping } from './candidates.ts';
 import type { GraphColumns } from './columns.ts';
 import { type ChosenRing, confirmRings } from './confidence/confirm-rings.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
-import { lookAt } from './explain.ts';
+import { createDescriber, type Describe, describeEach } from './describe-groups.ts';
 import { type DescribedGroup, type JoinedGroup, joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
-import { concatEdges, toWeightedGraph, type WeightedGraph } from './graph/csr.ts';
+import { concatEdges, toWeightedGraph } from './graph/csr.ts';
 import type { PartitionAll } from './graph/leiden.ts';
 import { findHubs } from './hubs.ts';
-import { findLeads } from './leads.ts';
+import { findLeads, type TiedToSeeds, tiedToSeeds } from './leads.ts';
 import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type MarketNorms, readNorms } from './norms.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { type Population, readPopulation } from './population.ts';
-import { createFactsReader, type FactsReader } from './read-group-facts.ts';
+import { createFactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
-import { describeRing } from './ring-description.ts';
-import { edgesWithin, insidersOf, type Restriction, SCOPE } from './scope.ts';
+import { edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addLeads, breadth, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
@@ -78,27 +77,16 @@ export function* detectionSteps(
   const { stage, stages } = createStages(hooks);
   const { norms: held, scope, lives } = hooks.within ?? {};
   const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope, lives });
-  const { population, sharing, hubs } = marketplace;
-  const isInside = insidersOf(population, scope);
-  const ties = yield* tiePersons(stage, { marketplace, cycles, isInside, accepted: held?.acceptedTie });
-  const communities = yield* stage('communities', () =>
-    findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }, hooks.partitionAll),
-  );
   const seeds = readSeeds(marketplace);
-  const around = yield* stage('hubs and seeds', () => [
-    ...groupsAroundHubs(sharing, hubs, parameters).filter((group) => group.every(isInside)),
-    ...groupsAroundSeeds(marketplace, { seeds, ties: ties.all, isInside }),
-  ]);
-  const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });
+  const isInside = insidersOf(marketplace.population, scope);
+  const ties = yield* tiePersons(stage, { marketplace, cycles, seeds, isInside, accepted: held?.acceptedTie });
   const readFacts = createFactsReader(marketplace);
   const describe = createDescriber(marketplace, ties.all, readFacts);
-  const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, describe));
-  const joined = yield* stage('fragments', () =>
-    joinFragments(described, { population, ties: ties.all, describe, parameters }),
-  );
-  const search = { marketplace, seeds, ties: ties.byIdentifiers, describe };
-  const leads = yield* stage('leads', () => findLeads(search, held?.weakestLead));
-  const chosen = yield* stage('selection', () => chooseRings(described, joined));
+  const { chosen, leads, communityOf } = yield* findRings(stage, {
+    ...{ marketplace, ties, seeds, isInside, scope, describe },
+    partitionAll: hooks.partitionAll,
+    weakestLead: held?.weakestLead,
+  });
   const { rings, chance } = yield* stage('confidence', () =>
     confirmRings(chosen, { marketplace, ties, describe, readFacts }, held?.chance),
   );
@@ -106,9 +94,9 @@ export function* detectionSteps(
   const norms = held ?? (yield* stage('norms', () => readNorms(marketplace, later)));
   return {
     candidates: addLeads(rings, leads.rings),
-    ...{ leads: leads.rings, ignoredHubs: hubs.ignored, stages, parameters },
+    ...{ leads: leads.rings, ignoredHubs: marketplace.hubs.ignored, stages, parameters },
     norms,
-    communityOf: communityOfAccounts(communities, population),
+    communityOf,
   };
 }
 
@@ -120,11 +108,13 @@ type Reading = {
   readonly lives: Restriction['lives'] | undefined;
 };
 
+/** What only reading takes, such as where each entity stands among the accounts, is gone when this returns. */
 function* readAll(stage: Stage, { columns, parameters, held, scope, lives }: Reading) {
-  const population = yield* stage('hard links', () => readPopulation(columns));
-  const sharing = yield* stage('shared identifiers', () => readSharing(columns, population));
+  const census = yield* stage('hard links', () => readPopulation(columns));
+  const { accountOf: _, ...population } = census;
+  const sharing = yield* stage('shared identifiers', () => readSharing(columns, census));
   const hubs = yield* stage('hubs', () => findHubs(columns, sharing, parameters, held?.caps));
-  const activity = yield* stage('activity', () => readActivity(columns, population, held?.clocks.events));
+  const activity = yield* stage('activity', () => readActivity(columns, census, held?.clocks.events));
   const acting = { columns, population, activity, parameters, accountCount: population.accountCount };
   const synchrony = yield* stage('synchrony', () => findSynchrony({ ...acting, lives }, held?.synchrony));
   const { cycles, largeFrom } = yield* stage('money cycles', () =>
@@ -134,20 +124,22 @@ function* readAll(stage: Stage, { columns, parameters, held, scope, lives }: Rea
       held?.largePayments,
     ),
   );
-  const relations = yield* stage('relations', () => readRelations(columns, population));
+  const relations = yield* stage('relations', () => readRelations(columns, census));
   const universe = held?.universe ?? { persons: population.personCount, identifiers: sharing.entityOf.length };
   const read = { universe, columns, parameters, population, sharing, hubs, activity, synchrony, relations };
   const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles, held));
   return { marketplace, cycles, largeFrom };
 }
 
-type Tying = Within & { readonly marketplace: Marketplace; readonly cycles: readonly MoneyCycle[] };
+type Tying = Within & {
+  readonly marketplace: Marketplace;
+  readonly cycles: readonly MoneyCycle[];
+  readonly seeds: Uint8Array;
+};
+type Tied = PersonTies & Pick<ValidatedTies, 'accepted'> & { readonly toSeeds: TiedToSeeds };
 
-/** The edges themselves, the largest thing there is, are gone when this returns. */
-function* tiePersons(
-  stage: Stage,
-  { marketplace, cycles, ...within }: Tying,
-): Generator<void, PersonTies & Pick<ValidatedTies, 'accepted'>> {
+/** The edges themselves, the largest thing there is, are gone when this returns; so are ties by identifiers alone. */
+function* tiePersons(stage: Stage, { marketplace, cycles, seeds, ...within }: Tying): Generator<void, Tied> {
   const { population, synchrony, universe } = marketplace;
   const ties = yield* tieAccounts(stage, marketplace, within);
   return yield* stage('dealings', () => {
@@ -155,13 +147,54 @@ function* tiePersons(
     const dealings = tieByDealings(byIdentifiers, { ...marketplace, cycles });
     const acts = edgesWithin(concatEdges([synchrony.edges, dealings]), within.isInside);
     return {
-      byIdentifiers,
       byActs: toWeightedGraph(population.personCount, acts),
       all: toWeightedGraph(population.personCount, concatEdges([ties, acts])),
       test: createTieTest(universe, ties),
       accepted: ties.accepted,
+      toSeeds: tiedToSeeds(population, seeds, byIdentifiers),
     };
   });
+}
+
+type Searching = {
+  readonly marketplace: Marketplace;
+  readonly ties: Tied;
+  readonly seeds: Uint8Array;
+  readonly isInside: Insiders;
+  readonly scope: Uint8Array | undefined;
+  readonly describe: Describe;
+  readonly partitionAll: PartitionAll | undefined;
+  /** The least strength of a lead. */
+  readonly weakestLead: number | undefined;
+};
+
+/** The rings to report, with the groups they were described from; all others are gone when this returns. */
+function* findRings(stage: Stage, search: Searching) {
+  const { marketplace, ties, describe } = search;
+  const { described, communityOf } = yield* describeGroups(stage, search);
+  const joined = yield* stage('fragments', () =>
+    joinFragments(described, { ...marketplace, ties: ties.all, describe }),
+  );
+  const leads = yield* stage('leads', () =>
+    findLeads({ marketplace, tied: ties.toSeeds, describe }, search.weakestLead),
+  );
+  const chosen = yield* stage('selection', () => chooseRings(described, joined));
+  return { chosen, leads, communityOf };
+}
+
+/** Every group worth telling of. Communities, and what groups are cut out by, are gone when this returns. */
+function* describeGroups(stage: Stage, { marketplace, ties, seeds, isInside, scope, ...search }: Searching) {
+  const { sharing, hubs, parameters } = marketplace;
+  const communities = yield* stage('communities', () =>
+    findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }, search.partitionAll),
+  );
+  const around = yield* stage('hubs and seeds', () => [
+    ...groupsAroundHubs(sharing, hubs, parameters).filter((group) => group.every(isInside)),
+    ...groupsAroundSeeds(marketplace, { seeds, ties: ties.all, isInside }),
+  ]);
+  const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });
+  const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, search.describe));
+  return { described, communityOf: communityOfAccounts(communities, marketplace.population) };
 }
 
 /** The first found, which is the coarsest: of finer ones in it nothing is told. */
@@ -189,41 +222,4 @@ function chooseRings(described: readonly DescribedGroup[], joined: readonly Join
     rankOf,
   );
   return rings.flatMap((ring) => chosenOf.get(ring) ?? []);
-}
-
-/**
- * Each candidate cut down to its dense core and looked at, one by one: most are dropped at once, and to keep all their
- * cores would take more memory than their communities. Pauses before each.
- */
-function* describeEach(
-  candidates: readonly Iterable<Int32Array>[],
-  toGroup: (persons: Int32Array) => Group | null,
-  describe: (group: Group) => DescribedGroup | null,
-) {
-  const found: DescribedGroup[] = [];
-  for (const some of candidates) {
-    for (const persons of some) {
-      yield;
-      const group = toGroup(persons);
-      const one = group && describe(group);
-      if (one !== null) found.push(one);
-    }
-  }
-  return found;
-}
-
-/** Null for a group that is not worth reporting, or too large for how it hangs together. */
-function createDescriber(
-  marketplace: Marketplace,
-  ties: WeightedGraph,
-  readFacts: FactsReader,
-): (group: Group) => DescribedGroup | null {
-  const isHeldTogether = createLargeGroupTest(marketplace, ties);
-  return (group) => {
-    if (!isHeldTogether(group)) return null;
-    const facts = readFacts(group);
-    const findings = lookAt(marketplace, facts);
-    const ring = findings && describeRing(marketplace, facts, findings);
-    return ring && { group, ring };
-  };
 }

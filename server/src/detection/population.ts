@@ -13,8 +13,6 @@ export type Population = {
   readonly accountCount: number;
   /** Account → position in the entity columns. */
   readonly entityOf: Int32Array;
-  /** Position in the entity columns → account, −1 for anything that is not an actor. */
-  readonly accountOf: Int32Array;
   readonly personCount: number;
   readonly personOf: Int32Array;
   /** The accounts of person p stand at personOffsets[p] to personOffsets[p + 1]. */
@@ -22,9 +20,15 @@ export type Population = {
   readonly personAccounts: Int32Array;
 };
 
+/** With what only reading the columns takes, as long as they are. */
+export type Census = Population & {
+  /** Position in the entity columns → account, −1 for anything that is not an actor. */
+  readonly accountOf: Int32Array;
+};
+
 export const linkCode = (type: LinkType): number => LINK_TYPE_LIST.indexOf(type);
 
-export function readPopulation(columns: GraphColumns): Population {
+export function readPopulation(columns: GraphColumns): Census {
   const { entities } = columns;
   const isActor = ENTITY_KIND_LIST.map((kind) => kindEntry(kind).class === 'actor');
   const entityOf = positionsWhere(entities.length, (e) => isActor[entities.kind[e] ?? 0] ?? false);

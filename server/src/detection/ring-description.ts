@@ -15,7 +15,7 @@ import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
 import { counted, percent } from './evidence/wording.ts';
 import { exposureOf } from './exposure.ts';
 import type { GroupFacts } from './group-facts.ts';
-import { accountRef, type Marketplace, refOf } from './marketplace.ts';
+import { accountRef, type Marketplace } from './marketplace.ts';
 import { rolesOf } from './roles.ts';
 import { round, type Score, scoreOf } from './score.ts';
 import { severityOf, wouldDrop } from './severity.ts';
@@ -27,7 +27,7 @@ const SUMMARISED = 2;
 
 /** Null when it is not worth publishing. */
 export function describeRing(marketplace: Marketplace, facts: GroupFacts, findings: Findings): RingCandidate | null {
-  const { parameters } = marketplace;
+  const { once, parameters } = marketplace;
   const score = scoreOf(findings, facts.members.length);
   if (score.score < parameters.minScore) return null;
   const exposure = exposureOf(marketplace, facts);
@@ -36,29 +36,26 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const typologies = matchTypologies(marketplace, facts, findings);
   const confidence = confidenceOf(score);
   const seen = seenBetween(marketplace, facts);
+  const drop = wouldDrop(findings, facts.members.length, score, exposure.inTypicalOrders, parameters);
   return {
     score: score.score,
     severity,
     confidence,
     size: facts.members.length,
-    summary: summarise(facts, findings, typologies),
+    summary: once.sentence(summarise(facts, findings, typologies)),
     markets: marketsOf(marketplace, facts),
     stages: stages(findings, typologies),
     members: rolesOf(marketplace, facts, score, confidence),
     identifiers: identifiersOf(marketplace, facts),
     typologies,
-    evidence: score.weighed.map(({ finding, points }) => ({
-      ...toEvidence(marketplace, facts, finding),
-      type: finding.type,
-      weight: round(points / total(score), 3),
-    })),
-    counterEvidence: findings.against.map((finding) => ({
-      ...toEvidence(marketplace, facts, finding),
-      type: finding.type,
-      weight: -round(finding.penalty, 3),
-    })),
+    evidence: score.weighed.map(({ finding, points }) =>
+      toEvidence({ marketplace, facts }, finding, round(points / total(score), 3)),
+    ),
+    counterEvidence: findings.against.map((finding) =>
+      toEvidence({ marketplace, facts }, finding, -round(finding.penalty, 3)),
+    ),
     scoreTerms: score.terms,
-    wouldDrop: wouldDrop(findings, facts.members.length, score, exposure.inTypicalOrders, parameters),
+    wouldDrop: drop && once.sentence(drop),
     exposure,
     ...seen,
   };
@@ -74,19 +71,22 @@ const total = (score: Score): number =>
     score.weighed.reduce((sum, { points }) => sum + points, 0),
   );
 
-function toEvidence(
-  marketplace: Marketplace,
-  facts: GroupFacts,
-  finding: Finding | CounterFinding,
-): Omit<Evidence, 'type' | 'weight'> {
-  return {
-    statement: finding.statement,
-    entities: finding.entities.map((entity) => refOf(marketplace.columns, entity)),
-    members: finding.members.map((account) => accountRef(marketplace, account)),
-    eventCount: eventsBehind(marketplace, facts, finding).length,
-    eventTypes: finding.eventTypes,
-    ...(finding.eventTypes.length > 0 && { eventFilter: finding.eventFilter ?? BY_ENDS }),
-  };
+type Described = { readonly marketplace: Marketplace; readonly facts: GroupFacts };
+
+/** Literals alone: what begins with a spread gets a hidden class of its own each time, larger than the thing itself. */
+function toEvidence<Found extends Finding | CounterFinding>(
+  { marketplace, facts }: Described,
+  finding: Found,
+  weight: number,
+): Evidence<Found['type']> {
+  const { eventTypes, type, eventFilter = BY_ENDS } = finding;
+  const statement = marketplace.once.sentence(finding.statement);
+  const entities = finding.entities.map(marketplace.once.refOf);
+  const members = finding.members.map((account) => accountRef(marketplace, account));
+  const eventCount = eventsBehind(marketplace, facts, finding).length;
+  return eventTypes.length > 0
+    ? { statement, entities, members, eventCount, eventTypes, eventFilter, type, weight }
+    : { statement, entities, members, eventCount, eventTypes, type, weight };
 }
 
 /** Independent kinds each leave some doubt; what is left of it all, less what speaks for the group. */
@@ -139,10 +139,11 @@ function stages(findings: Findings, typologies: readonly TypologyMatch[]): Stage
   return STAGES.filter((stage) => found.has(stage));
 }
 
-function identifiersOf({ columns }: Marketplace, facts: GroupFacts): SharedIdentifier[] {
-  return facts.shared
-    .slice(0, LISTED_IDENTIFIERS)
-    .map((fact) => ({ ...refOf(columns, fact.entity), sharedBy: fact.holders.length, accounts: fact.accounts }));
+function identifiersOf({ once }: Marketplace, facts: GroupFacts): SharedIdentifier[] {
+  return facts.shared.slice(0, LISTED_IDENTIFIERS).map(({ entity, holders, accounts }) => {
+    const { kind, id } = once.refOf(entity);
+    return { kind, id, sharedBy: holders.length, accounts };
+  });
 }
 
 /** From the first to the last sighting of what ties the group. */

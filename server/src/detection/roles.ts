@@ -22,7 +22,8 @@ export function rolesOf(marketplace: Marketplace, facts: GroupFacts, score: Scor
       mules.get(account) ??
       baseRole(facts, score, account, core.has(account));
     const sure = round(confidence * (0.5 + 0.5 * shareOfPoints(score, account)));
-    return { ...accountRef(marketplace, account), role, confidence: sure, reason };
+    const { kind, id } = accountRef(marketplace, account);
+    return { kind, id, role, confidence: sure, reason: marketplace.once.sentence(reason) };
   });
 }
 

@@ -6,7 +6,7 @@ import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, kindEntry } from '.
 import type { GraphColumns } from './columns.ts';
 import { positionsWhere } from './graph/edge-selection.ts';
 import { type Incidence, type IncidencePairs, mergeRows, toIncidence } from './graph/incidence.ts';
-import { linkCode, type Population } from './population.ts';
+import { type Census, linkCode } from './population.ts';
 
 export type Identifiers = {
   /** Identifier → position in the entity columns. */
@@ -17,7 +17,7 @@ export type Identifiers = {
   readonly kind: Uint8Array;
 };
 
-export type Sharing = Identifiers & {
+export type Sharing = Omit<Identifiers, 'identifierOf'> & {
   /** Accounts × identifiers. */
   readonly byAccount: Incidence;
   /** Persons × identifiers: what sharing is counted on. */
@@ -38,9 +38,8 @@ export function readIdentifiers({ entities }: GraphColumns): Identifiers {
   return { entityOf, identifierOf, kind };
 }
 
-export function readSharing(columns: GraphColumns, population: Population): Sharing {
-  const identifiers = readIdentifiers(columns);
-  const { entityOf, identifierOf } = identifiers;
+export function readSharing(columns: GraphColumns, population: Census): Sharing {
+  const { entityOf, identifierOf, kind } = readIdentifiers(columns);
   const owner = ownersOfThings(columns, population.accountOf);
   const pairs = holdingPairs({ columns, population, owner }, identifierOf);
   const byAccount = toIncidence(population.accountCount, entityOf.length, pairs);
@@ -48,13 +47,13 @@ export function readSharing(columns: GraphColumns, population: Population): Shar
   return {
     byAccount,
     byPerson: merged ? mergeRows(byAccount, population.personOf, population.personCount) : byAccount,
-    ...identifiers,
+    ...{ entityOf, kind },
   };
 }
 
 export type Owned = {
   readonly columns: GraphColumns;
-  readonly population: Population;
+  readonly population: Census;
   /** Thing → account it belongs to. */
   readonly owner: Int32Array;
 };
@@ -74,14 +73,14 @@ export function holdingPairs({ columns, population, owner }: Owned, identifierOf
   return sink.pairs();
 }
 
-function addShipments(columns: GraphColumns, population: Population, identifierOf: Int32Array, sink: PairSink): void {
+function addShipments(columns: GraphColumns, { accountOf }: Census, identifierOf: Int32Array, sink: PairSink): void {
   const { events } = columns;
   const shipment = EVENT_TYPE_LIST.indexOf('SHIPMENT');
   const delivery = EVENT_TYPE_LIST.indexOf('DELIVERY');
   for (let e = 0; e < events.length; e++) {
     const type = events.type[e] ?? 0;
     if (type !== shipment && type !== delivery) continue;
-    const account = population.accountOf[events.from[e] ?? 0] ?? -1;
+    const account = accountOf[events.from[e] ?? 0] ?? -1;
     sink.add(account, identifierOf[events.to[e] ?? 0] ?? -1, events.at[e], events.at[e]);
   }
 }

@@ -115,8 +115,8 @@ function validateTies(edges: ProjectedEdges, read: Read, within: Within): Valida
 const surprise = (p: number): number => Math.min(1, -Math.log10(Math.max(p, 1e-300)) / FULL_SURPRISE);
 const leastOf = ({ identifiers }: Universe): number => Math.max(SMALLEST_UNIVERSE, identifiers);
 
-/** Ties between persons: by identifiers, by what they did, and both. */
-export type PersonTies = Readonly<Record<'byIdentifiers' | 'byActs' | 'all', WeightedGraph>> & {
+/** Ties between persons: by what they did, and by identifiers too. */
+export type PersonTies = Readonly<Record<'byActs' | 'all', WeightedGraph>> & {
   readonly test: TieTest;
 };
 

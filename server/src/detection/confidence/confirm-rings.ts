@@ -35,16 +35,17 @@ export function* confirmRings(
   setting: ConfirmSetting,
   held?: ChanceNorms,
 ): Generator<void, Confirmed> {
+  const { marketplace } = setting;
   if (chosen.length === 0) return { rings: [], chance: held ?? {} };
-  const tested = chosen.map((one) => toTested(one, setting.marketplace));
+  const tested = chosen.map((one) => toTested(one, marketplace));
   const persons = surroundingPersons(tested, setting.ties.all);
   const around = searchIn(setting, persons);
   const returns = yield* countReturns(around, tested);
-  const wide = held ? around : searchIn(setting, withBackground(persons, setting.marketplace));
+  const wide = held ? around : searchIn(setting, withBackground(persons, marketplace));
   const { chances, norms } = yield* compareWithChance(
-    { ...wide, resolutions: [setting.marketplace.parameters.resolutionMiddle] },
-    readDeeds(setting.marketplace, wide.surroundings),
-    chosen.map(({ group }) => personsOf(group.core, setting.marketplace)),
+    { ...wide, resolutions: [marketplace.parameters.resolutionMiddle] },
+    readDeeds(marketplace, wide.surroundings),
+    chosen.map(({ group }) => personsOf(group.core, marketplace)),
     held,
   );
   const rings = chosen.map((one, i) => {
@@ -52,10 +53,12 @@ export function* confirmRings(
     if (!back || !chance) return one.ring;
     const { ring, group } = byConsensus(one, back, setting);
     return {
-      ...confirmMembers({ ring, group }, back, setting.marketplace),
-      stability: toStability(back),
-      chance: toChance(chance, ring.size),
-      evidenceTree: evidenceTree(setting.marketplace, setting.readFacts(group)),
+      ...PLAIN,
+      ...ring,
+      members: confirmMembers({ ring, group }, back, marketplace),
+      stability: toStability(back, marketplace),
+      chance: toChance(chance, ring.size, marketplace),
+      evidenceTree: evidenceTree(marketplace, setting.readFacts(group)),
     };
   });
   return { rings, chance: norms };
@@ -118,36 +121,42 @@ function withBackground(persons: Int32Array, { population }: Marketplace): Int32
   return positionsWhere(isWanted.length, (person) => isWanted[person] === 1);
 }
 
-function confirmMembers({ ring, group }: DescribedGroup, back: Returns, { population }: Marketplace): RingCandidate {
+/** What begins with a spread of a ring gets a hidden class of its own, once for each ring; this comes before it. */
+const PLAIN = {};
+
+function confirmMembers(
+  { ring, group }: DescribedGroup,
+  back: Returns,
+  { population }: Marketplace,
+): RingCandidate['members'] {
   const members = [...group.core, ...group.associates, ...group.counterparties].sort((a, b) => a - b);
   const outside = new Set(group.counterparties);
-  return {
-    ...ring,
-    members: ring.members.map((member, i) => {
-      const account = members[i] ?? 0;
-      // Who the core deals with comes and goes with the core.
-      const times = outside.has(account)
-        ? back.returned
-        : (back.withMember.get(population.personOf[account] ?? 0) ?? 0);
-      return { ...member, confidence: times / REPETITIONS };
-    }),
-  };
+  return ring.members.map((member, i) => {
+    const account = members[i] ?? 0;
+    // Who the core deals with comes and goes with the core.
+    const times = outside.has(account) ? back.returned : (back.withMember.get(population.personOf[account] ?? 0) ?? 0);
+    return { ...member, confidence: times / REPETITIONS };
+  });
 }
 
 /** Returned in fewer than this share of the repetitions, a ring is called unstable. */
 const STABLE = 0.8;
 
-function toStability({ returned, whole }: Returns): RingStability {
+function toStability({ returned, whole }: Returns, { once }: Marketplace): RingStability {
   const isStable = returned >= STABLE * REPETITIONS;
   const statement =
     `${isStable ? 'Found' : 'Unstable: found'} again in ${returned} of ${REPETITIONS} searches that each left out ` +
     `${percent(LEFT_OUT)} of the links around it, in ${whole} of them with nearly the same members`;
-  return { repetitions: REPETITIONS, returned, returnedWhole: whole, isStable, statement };
+  return { repetitions: REPETITIONS, returned, returnedWhole: whole, isStable, statement: once.sentence(statement) };
 }
 
-function toChance({ repeats, copiesAsTight, falseDiscoveryRate }: ChanceOf, size: number): RingChance {
+function toChance(
+  { repeats, copiesAsTight, falseDiscoveryRate }: ChanceOf,
+  size: number,
+  { once }: Marketplace,
+): RingChance {
   const copies = `${COPIES} copies of its neighbourhood with all links shuffled`;
-  return { copies: COPIES, copiesAsTight, falseDiscoveryRate, statement: statementOf() };
+  return { copies: COPIES, copiesAsTight, falseDiscoveryRate, statement: once.sentence(statementOf()) };
 
   function statementOf(): string {
     if (!repeats) return `Each pair is tied by one thing alone, as in ${copies}: this says neither yes nor no`;

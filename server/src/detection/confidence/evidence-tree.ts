@@ -6,12 +6,13 @@ import type { EvidenceTie, EvidenceType } from '../../domain/ring.ts';
 import { LISTED_ENDS } from '../evidence/finding.ts';
 import { UnionFind } from '../graph/union-find.ts';
 import type { GroupFacts } from '../group-facts.ts';
-import { accountRef, type Marketplace, refOf } from '../marketplace.ts';
+import { accountRef, type Marketplace } from '../marketplace.ts';
 import { round } from '../score.ts';
 import { type Pair, pairTies, targetsOf, tell } from './pair-ties.ts';
 
 /** From the most tied member outwards: `from` is told before `to`. */
 export function evidenceTree(marketplace: Marketplace, facts: GroupFacts): EvidenceTie[] {
+  const { once } = marketplace;
   const kept = spanningTree(pairTies(marketplace, facts), facts.members.length);
   return outwards(kept, facts.members.length).map(({ pair, from, to }) => {
     const told = tell(marketplace, pair);
@@ -22,8 +23,8 @@ export function evidenceTree(marketplace: Marketplace, facts: GroupFacts): Evide
       to: accountRef(marketplace, facts.members[to] ?? 0),
       strength: round(Math.min(1, pair.weight)),
       types: [...new Set(told.flatMap(({ type }): EvidenceType[] => (type === null ? [] : [type])))],
-      statement: `${statement.charAt(0).toUpperCase()}${statement.slice(1)}`,
-      entities: entities.slice(0, LISTED_ENDS).map((entity) => refOf(marketplace.columns, entity)),
+      statement: once.sentence(`${statement.charAt(0).toUpperCase()}${statement.slice(1)}`),
+      entities: entities.slice(0, LISTED_ENDS).map(once.refOf),
     };
   });
 }

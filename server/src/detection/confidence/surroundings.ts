@@ -9,7 +9,7 @@ import { type Entries, entriesOf } from '../graph/entries-of.ts';
 import { filled } from '../graph/filled.ts';
 import { columnDegree, eachColumn } from '../graph/incidence.ts';
 import { hubDiscount } from '../graph/projection.ts';
-import { accountRef, type Marketplace } from '../marketplace.ts';
+import { accountEntity, kindOf, type Marketplace } from '../marketplace.ts';
 import { suspicionOfIdentifiers } from '../suspicion.ts';
 import { IDENTIFIER_WEIGHT } from '../ties.ts';
 import { hashText } from './content-hash.ts';
@@ -53,7 +53,7 @@ export function readSurroundings(marketplace: Marketplace, acts: WeightedGraph, 
     persons,
     placeOf,
     hash: filled(new Uint32Array(persons.length), (place) =>
-      hashOfEntity(accountRef(marketplace, firstAccount(persons[place] ?? 0))),
+      hashOfAccount(marketplace, firstAccount(persons[place] ?? 0)),
     ),
     columns: describeColumns(marketplace, columns),
     entries,
@@ -62,8 +62,11 @@ export function readSurroundings(marketplace: Marketplace, acts: WeightedGraph, 
   };
 }
 
-const hashOfEntity = ({ kind, id }: { readonly kind: string; readonly id: string }): number =>
-  hashText(id, hashText(kind));
+function hashOfAccount(marketplace: Marketplace, account: number): number {
+  const { columns } = marketplace;
+  const entity = accountEntity(marketplace, account);
+  return hashText(columns.entities.id.at(entity) ?? '', hashText(kindOf(columns, entity)));
+}
 
 function readHoldings({ sharing, hubs }: Marketplace, persons: Int32Array): Int32Array[] {
   const eachHeld = (note: (kind: number, place: number) => void): void =>

@@ -141,7 +141,7 @@ export const findViralContent: CounterFinder = (marketplace, facts) => {
       penalty: 0.15,
       explains: ['synchrony', 'interaction', 'money'],
       entities: farEnds(marketplace, facts, { types: ['ENGAGEMENT'], accounts: [...star[1]] })
-        .filter((entity) => activity.ownerOf[entity] === star[0])
+        .filter((entity) => activity.ownerOf(entity) === star[0])
         .slice(0, LISTED_ENDS),
       members: [...star[1]].sort((a, b) => a - b),
       eventTypes: ['ENGAGEMENT'],

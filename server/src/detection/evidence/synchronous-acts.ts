@@ -100,7 +100,7 @@ function countOccasions({ synchrony, parameters }: Marketplace, moments: readonl
 
 /** The entity itself where nobody owns it. */
 const ownerOf = ({ activity, population }: Marketplace, entity: number): number => {
-  const account = activity.ownerOf[entity] ?? -1;
+  const account = activity.ownerOf(entity);
   return account >= 0 ? (population.entityOf[account] ?? entity) : entity;
 };
 

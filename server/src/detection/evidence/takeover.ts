@@ -40,8 +40,8 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
     if (fact.holders.length < Math.max(takeoverAccounts, fact.accounts * 0.6)) continue;
     const arrivals = lateArrivals(marketplace, fact);
     if (arrivals.length < takeoverAccounts) continue;
-    const tells = marketplace.firstSights.tells(fact.kind);
-    const known = arrivals.filter(({ entry }) => tells[entry] === TELLS.minute);
+    const tells = marketplace.firstSights.teller(fact.kind);
+    const known = arrivals.filter(({ at }) => tells(at) === TELLS.minute);
     const burst = densestSpan(known, takeoverSpanDays * DAY);
     if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;
     if (best && best.accounts.length >= burst.length) continue;
@@ -51,13 +51,11 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   return best;
 }
 
-type Arrival = Dated & { readonly entry: number };
-
 /**
  * Holders first seen on the identifier, to the minute, long after they registered, who had begun to live or whose
  * password was guessed at there.
  */
-function lateArrivals(marketplace: Marketplace, fact: SharedFact): Arrival[] {
+function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
   const { columns, parameters } = marketplace;
   return fact.holders.flatMap((account) => {
     const arrival = firstSightOf(marketplace, account, fact.identifier);
@@ -69,12 +67,12 @@ function lateArrivals(marketplace: Marketplace, fact: SharedFact): Arrival[] {
 }
 
 /** Null where its day at most is known. */
-function firstSightOf({ sharing }: Marketplace, account: number, identifier: number): Arrival | null {
+function firstSightOf({ sharing }: Marketplace, account: number, identifier: number): Dated | null {
   const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
   for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
     const entry = rowEntries[r] ?? 0;
     const at = entryFirst[entry] ?? Number.NaN;
-    if (entryColumn[entry] === identifier) return Number.isNaN(at) || at % 4 === 0 ? null : { account, at, entry };
+    if (entryColumn[entry] === identifier) return Number.isNaN(at) || at % 4 === 0 ? null : { account, at };
   }
   return null;
 }

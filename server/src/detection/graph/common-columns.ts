@@ -12,11 +12,11 @@ export type CommonColumns = {
 
 export type ReadCommonColumns = (rows: ArrayLike<number>) => CommonColumns;
 
-/** Keeps one column of counts for all its calls, and of each row only what some other row holds too. */
+/** Keeps counts for all its calls, of shared columns alone: of each row only what some other row holds too. */
 export function createCommonColumns(incidence: Incidence): ReadCommonColumns {
-  const { offsets, columns: columnsOf } = sharedColumns(incidence);
+  const { offsets, places: columnsOf, columns: named } = sharedColumns(incidence);
   // 0 = not met; above, how many rows hold it; below, −1 − its place among the common ones. All 0 between calls.
-  const state = new Int32Array(incidence.columnCount);
+  const state = new Int32Array(named.length);
   const touched: number[] = [];
 
   const count = (row: number): void => {
@@ -36,19 +36,20 @@ export function createCommonColumns(incidence: Incidence): ReadCommonColumns {
     }
   };
 
-  const numberCommon = (columns: number[]): void => {
-    for (const column of touched) state[column] = (state[column] ?? 0) > 1 ? -columns.push(column) : 0;
+  const numberCommon = (): number[] => {
+    const common: number[] = [];
+    for (const column of touched) state[column] = (state[column] ?? 0) > 1 ? -common.push(column) : 0;
     touched.length = 0;
+    return common;
   };
 
   return (rows) => {
     for (let i = 0; i < rows.length; i++) count(rows[i] ?? 0);
-    const columns: number[] = [];
-    numberCommon(columns);
-    const holders: number[][] = columns.map(() => []);
-    if (columns.length > 0) for (let i = 0; i < rows.length; i++) collect(rows[i] ?? 0, i, holders);
-    for (const column of columns) state[column] = 0;
-    return { columns, holders };
+    const common = numberCommon();
+    const holders: number[][] = common.map(() => []);
+    if (common.length > 0) for (let i = 0; i < rows.length; i++) collect(rows[i] ?? 0, i, holders);
+    for (const column of common) state[column] = 0;
+    return { columns: common.map((column) => named[column] ?? 0), holders };
   };
 }
 
@@ -61,14 +62,28 @@ export function commonColumnsOf(incidence: Incidence): ReadCommonColumns {
   return reader;
 }
 
-/** The columns of each row that two rows or more hold, ascending. */
-function sharedColumns(incidence: Incidence): { readonly offsets: Int32Array; readonly columns: Int32Array } {
-  const { rowCount, entryRow, entryColumn } = incidence;
-  const isShared = (entry: number): boolean => columnDegree(incidence, entryColumn[entry] ?? 0) > 1;
-  const shared = positionsWhere(entryRow.length, isShared);
-  const byRow = bucketBy(
-    shared.map((entry) => entryRow[entry] ?? 0),
-    rowCount,
-  );
-  return { offsets: byRow.offsets, columns: byRow.items.map((place) => entryColumn[shared[place] ?? 0] ?? 0) };
+type SharedColumns = {
+  /** Those that two rows or more hold, ascending. */
+  readonly columns: Int32Array;
+  /** For each row the places of its own in that list, ascending, at offsets[row] to offsets[row + 1]. */
+  readonly offsets: Int32Array;
+  readonly places: Int32Array;
+};
+
+function sharedColumns(incidence: Incidence): SharedColumns {
+  const { rowCount, columnCount, columnOffsets, entryRow } = incidence;
+  const columns = positionsWhere(columnCount, (column) => columnDegree(incidence, column) > 1);
+  const rows = new Int32Array(columns.reduce((sum, column) => sum + columnDegree(incidence, column), 0));
+  const placeOf = new Int32Array(rows.length);
+  let at = 0;
+  for (let place = 0; place < columns.length; place++) {
+    const column = columns[place] ?? 0;
+    const end = columnOffsets[column + 1] ?? 0;
+    for (let entry = columnOffsets[column] ?? 0; entry < end; entry++) {
+      rows[at] = entryRow[entry] ?? 0;
+      placeOf[at++] = place;
+    }
+  }
+  const { offsets, items } = bucketBy(rows, rowCount);
+  return { columns, offsets, places: items.map((entry) => placeOf[entry] ?? 0) };
 }

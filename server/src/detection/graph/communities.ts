@@ -3,7 +3,8 @@
  * ones too. Groups that nearly coincide (Jaccard) are kept once, the coarser first.
  */
 import { connectedComponents, type Partition } from './components.ts';
-import { bucketBy, inducedSubgraph, inOrder, type WeightedGraph } from './csr.ts';
+import { bucketBy, inducedSubgraph, type WeightedGraph } from './csr.ts';
+import { positionsWhere } from './edge-selection.ts';
 import { type PartitionAll, partitionInTurn } from './leiden.ts';
 import { NodeGroups, widened } from './node-groups.ts';
 
@@ -32,7 +33,7 @@ export function findCommunities(
     if (nodes.length <= options.smallComponent) kept.add(nodes);
     if (nodes.length >= WORTH_SPLITTING) mark(isWorthSplitting, nodes);
   }
-  const worthSplitting = inOrder(graph.nodeCount).filter((v) => isWorthSplitting[v] === 1);
+  const worthSplitting = positionsWhere(graph.nodeCount, (v) => isWorthSplitting[v] === 1);
   if (worthSplitting.length === 0) return kept.groups;
   const inner = inducedSubgraph(graph, worthSplitting, new Int32Array(graph.nodeCount).fill(-1));
   const iterations = options.iterations ?? 2;

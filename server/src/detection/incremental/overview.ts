@@ -1,7 +1,7 @@
 /** The marketplace at a glance: persons, owners, who holds what and whom events concern; a fraction of what detection reads. */
 import { readEnds } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
-import { type Population, readPopulation } from '../population.ts';
+import { type Census, readPopulation } from '../population.ts';
 import { holdingPairs, type Identifiers, readIdentifiers } from '../sharing.ts';
 
 /** Sighting → account and identifier. */
@@ -9,7 +9,7 @@ export type Holdings = { readonly row: Int32Array; readonly column: Int32Array }
 
 export type Overview = {
   readonly columns: GraphColumns;
-  readonly population: Population;
+  readonly population: Census;
   readonly identifiers: Identifiers;
   readonly holdings: Holdings;
   readonly ends: ReturnType<typeof readEnds>;

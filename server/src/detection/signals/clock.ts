@@ -41,7 +41,7 @@ export type ClockHabits = {
 export type HabitsOfClocks = Readonly<Record<string, ClockHabits>>;
 
 export function readHabits(times: Float64Array): ClockHabits {
-  const sorted = times.filter((time) => !Number.isNaN(time)).sort();
+  const sorted = knownAmong(times).sort();
   const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
   if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
   return {
@@ -50,6 +50,17 @@ export function readHabits(times: Float64Array): ClockHabits {
     batches: ascending(batchInstants(sorted)),
     heaped: ascending(heapedSeconds(sorted)),
   };
+}
+
+/** A plain loop: a typed array's own filter gathers what it keeps as objects, several times the column. */
+export function knownAmong(times: Float64Array): Float64Array<ArrayBuffer> {
+  const known = new Float64Array(times.length);
+  let count = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? Number.NaN;
+    if (!Number.isNaN(time)) known[count++] = time;
+  }
+  return count < known.length ? known.slice(0, count) : known;
 }
 
 /** Of a clock nobody has watched yet. */
@@ -68,8 +79,11 @@ export function whatTimesTell(times: Float64Array, habits = readHabits(times)): 
   return tells;
 }
 
+/** A time (TimePoint or NaN) → what it tells, by TELLS. */
+export type Teller = (time: number) => number;
+
 /** What one time of a clock tells. */
-export function createTeller(habits: ClockHabits = NO_HABITS): (time: number) => number {
+export function createTeller(habits: ClockHabits = NO_HABITS): Teller {
   if (habits.stampedAtOnce === 1) return () => TELLS.nothing;
   const pileUps = new Set(habits.pileUps);
   const batches = new Set(habits.batches);

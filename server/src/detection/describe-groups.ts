@@ -1,0 +1,43 @@
+/** From candidates to described rings: each is cut down to its group, and told of where that is worth it. */
+import { createLargeGroupTest, type Group } from './candidates.ts';
+import { lookAt } from './explain.ts';
+import type { DescribedGroup } from './fragments.ts';
+import type { WeightedGraph } from './graph/csr.ts';
+import type { Marketplace } from './marketplace.ts';
+import type { FactsReader } from './read-group-facts.ts';
+import { describeRing } from './ring-description.ts';
+
+export type Describe = (group: Group) => DescribedGroup | null;
+
+/**
+ * Each candidate cut down to its dense core and looked at, one by one: most are dropped at once, and to keep all their
+ * cores would take more memory than their communities. Pauses before each.
+ */
+export function* describeEach(
+  candidates: readonly Iterable<Int32Array>[],
+  toGroup: (persons: Int32Array) => Group | null,
+  describe: Describe,
+): Generator<void, DescribedGroup[]> {
+  const found: DescribedGroup[] = [];
+  for (const some of candidates) {
+    for (const persons of some) {
+      yield;
+      const group = toGroup(persons);
+      const one = group && describe(group);
+      if (one !== null) found.push(one);
+    }
+  }
+  return found;
+}
+
+/** Null for a group that is not worth reporting, or too large for how it hangs together. */
+export function createDescriber(marketplace: Marketplace, ties: WeightedGraph, readFacts: FactsReader): Describe {
+  const isHeldTogether = createLargeGroupTest(marketplace, ties);
+  return (group) => {
+    if (!isHeldTogether(group)) return null;
+    const facts = readFacts(group);
+    const findings = lookAt(marketplace, facts);
+    const ring = findings && describeRing(marketplace, facts, findings);
+    return ring && { group, ring };
+  };
+}
