@@ -71,6 +71,13 @@ describe('what changed, as one picture', () => {
     expect(named).toEqual(['came', 'went']);
   });
 
+  it('draws as members those who are, and nobody who went', () => {
+    const members = [...state.nodes.values()].filter(({ memberOfRing }) => memberOfRing).map(({ key }) => key);
+    expect(members.sort()).toEqual(['BUYER:came', 'BUYER:stayed']);
+    expect(nodeLook('BUYER:stayed').fill).toBe(colours.detail);
+    expect(nodeLook('BUYER:came').fill).toBe(colours.member);
+  });
+
   it('hides no risk behind a change', () => {
     const banned = { ...(state.nodes.get('BUYER:came') as BoardNode), status: 'BANNED' as const };
     expect(lookOfNode(banned, appearance)).toMatchObject({ border: colours.restricted, halo: colours.text });

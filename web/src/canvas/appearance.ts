@@ -125,7 +125,7 @@ const isLabelForced = (node: BoardNode, appearance: Appearance, emphasis: Emphas
   if (hovered.node === node.key) return true;
   if (state.selection.has(node.key)) return state.selection.size <= MAX_FORCED_LABELS;
   if (emphasis === 'plain') return node.memberOfRing === true && appearance.namesMembers;
-  if (lit === null && isComparison(state)) return changeOf(node.key, state) !== null && appearance.namesMembers;
+  if (lit === null && isComparison(state)) return changeOf(node.key, state) !== null;
   const marked = lit ?? state.filters.focus?.nodes;
   return emphasis === 'lit' && marked !== undefined && marked.size <= MAX_FORCED_LABELS;
 };

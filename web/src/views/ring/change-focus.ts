@@ -2,7 +2,7 @@
 import { toBoardParts, toKey } from '../../api/to-board.ts';
 import type { RingDiff } from '../../api/use-ring-diff.ts';
 import { addSubgraph } from '../../exploration/board-producers.ts';
-import { type Change, type Producer, toProducer } from '../../exploration/board-state.ts';
+import { type BoardState, type Change, type Producer, toProducer } from '../../exploration/board-state.ts';
 import { focusEvidence } from '../../exploration/look-producers.ts';
 
 export const changeFocusId = (since: string): string => `changes:${since}`;
@@ -23,13 +23,23 @@ function changesOf({ joined, left, linksGained, linksLost }: RingDiff): Readonly
   ]);
 }
 
+/** However many members there are: the page itself knows those of the rows it has read. */
+function withMembers(state: BoardState, { joined, kept }: RingDiff): BoardState {
+  const nodes = new Map(state.nodes);
+  for (const { entity } of [...joined, ...kept]) {
+    const node = nodes.get(toKey(entity));
+    if (node && !node.memberOfRing) nodes.set(node.key, { ...node, memberOfRing: true });
+  }
+  return { ...state, nodes };
+}
+
 /** Puts what is missing on the board and looks at the comparison only. */
 export const focusOnChanges = (since: string, label: string, diff: RingDiff): Producer =>
   toProducer('look', (state) => {
     const parts = partsOf(diff);
     const isComplete =
       parts.nodes.every(({ key }) => state.nodes.has(key)) && parts.links.every(({ id }) => state.links.has(id));
-    const filled = isComplete ? state : addSubgraph(parts)(state);
+    const filled = withMembers(isComplete ? state : addSubgraph(parts)(state), diff);
     const links = new Set(parts.links.map(({ id }) => id));
     const nodes = new Set(parts.nodes.map(({ key }) => key));
     return focusEvidence({ id: changeFocusId(since), label, nodes, links, changes: changesOf(diff) })(filled);
