@@ -11,6 +11,11 @@ import type { Ring } from '../../server/src/domain/ring.ts';
 import { SEVERITIES } from '../../server/src/domain/ring.ts';
 import { aRing, aRun, atStake, day } from '../support/ring-builders.ts';
 
+const evidenceOf = <Type extends string>(type: Type) => ({
+  ...{ type, statement: 's', weight: 0.1, eventCount: 0 },
+  ...{ entities: [], members: [], eventTypes: [] },
+});
+
 const BY_SCORE: RingOrder = { field: 'score', direction: 'desc' };
 
 export function caseStoreContract(name: string, open: () => Promise<CaseStore>): void {
@@ -106,12 +111,19 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
           summary: 'Refund abuse, 100%_sure',
         }),
         aRing('rng_b', { score: 80, typologies: [{ code: 'BRUSHING', score: 0.9, reason: 'r' }] }),
-        aRing('rng_c', { score: 70, status: 'DORMANT', markets: [] }),
+        aRing('rng_c', {
+          ...{ score: 70, status: 'DORMANT', markets: [] },
+          evidence: (['KNOWN_FRAUD', 'KNOWN_FRAUD', 'SYNCHRONY'] as const).map(evidenceOf),
+          counterEvidence: [evidenceOf('HOUSEHOLD')],
+        }),
       ]);
       expect(await ids({ minSeverity: 'HIGH' })).toEqual(['rng_a']);
       expect(await ids({ statuses: ['DORMANT'] })).toEqual(['rng_c']);
       expect(await ids({ typologies: ['BRUSHING', 'ROUND_TRIP'] })).toEqual(['rng_b']);
       expect(await ids({ markets: ['PH', 'GB'] })).toEqual(['rng_a', 'rng_b']);
+      expect(await ids({ evidence: ['KNOWN_FRAUD', 'MONEY_FLOW'] })).toEqual(['rng_c']);
+      expect(await ids({ evidence: ['HOUSEHOLD'] })).toEqual(['rng_c']);
+      expect(await ids({ evidence: ['MONEY_FLOW'] })).toEqual([]);
       expect(await ids({ markets: ['GB'], minSize: 4 })).toEqual(['rng_a']);
       expect(await ids({ member: { kind: 'Buyer', id: 'rng_b-b2' } })).toEqual(['rng_b']);
       expect(await ids({ member: { kind: 'Seller', id: 'rng_b-b2' } })).toEqual([]);

@@ -74,10 +74,14 @@ describe('a verdict on a ring', () => {
       const { ring } = await ask(`{ ring(id: "${ringId}") { evidence { type } } }`);
       return ring.evidence.map(({ type }: { type: string }) => type);
     };
+    const nearFraud = async () =>
+      (await ask('{ rings(filter: { evidence: [KNOWN_FRAUD] }) { nodes { id } } }')).rings.nodes;
     await judge('CONFIRMED');
     expect(await evidence()).not.toContain('KNOWN_FRAUD');
+    expect(await nearFraud()).toEqual([]);
     await detect(graphOf(gang('x', 6)));
     expect(await evidence()).toContain('KNOWN_FRAUD');
+    expect(await nearFraud()).toEqual([{ id: ringId }]);
     expect(await verdictOf()).toMatchObject({ verdict: 'CONFIRMED', outdatedBy: null });
   });
 

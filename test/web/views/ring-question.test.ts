@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANY_VERDICT } from '../../../web/src/api/use-rings.ts';
 import { VERDICT_KINDS } from '../../../web/src/api/verdicts.ts';
-import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../../web/src/api/vocabulary.ts';
+import { EVIDENCE_TYPES, RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../../web/src/api/vocabulary.ts';
 import { parseRingQuestion, toRingSearch } from '../../../web/src/views/rings/ring-question.ts';
 
 describe('the question of the ring list', () => {
@@ -12,6 +12,7 @@ describe('the question of the ring list', () => {
       {
         minSeverity: fc.constantFrom(...SEVERITIES),
         typologies: fc.constantFrom(...TYPOLOGY_CODES).map((code) => [code]),
+        evidence: fc.constantFrom(...EVIDENCE_TYPES).map((type) => [type]),
         markets: text.map((market) => [market]),
         text,
         minSize: fc.integer({ min: 1, max: 999 }),

@@ -72,6 +72,14 @@ describe('the ring list', () => {
     expect(lastVariables(asked)).not.toMatchObject({ filter: { hideDismissed: true } });
   });
 
+  it('finds who is tied to known fraud by the evidence', async () => {
+    const { asked } = openPage('/');
+    await rows();
+    fireEvent.change(screen.getByLabelText('Evidence'), { target: { value: 'KNOWN_FRAUD' } });
+    await waitFor(() => expect(lastVariables(asked)).toMatchObject({ filter: { evidence: ['KNOWN_FRAUD'] } }));
+    expect(window.location.search).toContain('evidence=KNOWN_FRAUD');
+  });
+
   it('restores filter and order from the address', async () => {
     const { asked } = openPage('/?severity=HIGH&typology=DEVICE_FARM&market=DE&size=4&sort=LAST_SEEN');
     await rows();

@@ -3,12 +3,13 @@ import { CASH, PAGE, RING_ROW } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { Connection, EntityRef, RingRow } from './shapes.ts';
 import type { VerdictKind } from './verdicts.ts';
-import type { OrderDirection, RingOrderField, Severity, TypologyCode } from './vocabulary.ts';
+import type { EvidenceType, OrderDirection, RingOrderField, Severity, TypologyCode } from './vocabulary.ts';
 
 export type RingFilter = {
   readonly minSeverity?: Severity;
   readonly typologies?: readonly TypologyCode[];
   readonly markets?: readonly string[];
+  readonly evidence?: readonly EvidenceType[];
   readonly text?: string;
   readonly minSize?: number;
   readonly member?: EntityRef;

@@ -10,6 +10,7 @@ export const enRings = {
     textHint: 'ring, member id, word',
     minSeverity: 'Severity from',
     typology: 'Typology',
+    evidence: 'Evidence',
     market: 'Market',
     minSize: 'Size from',
     any: 'any',

@@ -5,7 +5,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
 import type { SortValue } from './cursor.ts';
 import { foldText, toRingRow } from './ring-rows.ts';
-import type { CaseTables } from './tables.ts';
+import type { CaseTables, RingTag } from './tables.ts';
 
 type Builder = ExpressionBuilder<CaseTables, 'ring'>;
 type Condition = Expression<SqlBool>;
@@ -59,12 +59,13 @@ function conditions(builder: Builder, runId: string, filter: RingFilter): Condit
   if (filter.minSize !== undefined) found.push(builder('size', '>=', filter.minSize));
   if (filter.typologies?.length) found.push(hasTag(builder, { runId, tag: 'typology', values: filter.typologies }));
   if (filter.markets?.length) found.push(hasTag(builder, { runId, tag: 'market', values: filter.markets }));
+  if (filter.evidence?.length) found.push(hasTag(builder, { runId, tag: 'evidence', values: filter.evidence }));
   if (filter.member) found.push(hasMember(builder, runId, sql<SqlBool>`member = ${entityKey(filter.member)}`));
   if (filter.text?.trim()) found.push(matchesText(builder, runId, filter.text.trim()));
   return found;
 }
 
-type Tag = { readonly runId: string; readonly tag: 'typology' | 'market'; readonly values: readonly string[] };
+type Tag = { readonly runId: string; readonly tag: RingTag; readonly values: readonly string[] };
 
 function hasTag(builder: Builder, { runId, tag, values }: Tag): Condition {
   const tagged = builder.selectFrom('ring_tag').select('ring_id').where('run_id', '=', runId);

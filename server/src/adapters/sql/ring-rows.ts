@@ -3,7 +3,7 @@
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import { type Ring, SEVERITIES } from '../../domain/ring.ts';
-import type { RingMemberTable, RingTable, RingTagTable, RunTable } from './tables.ts';
+import type { RingMemberTable, RingTable, RingTag, RingTagTable, RunTable } from './tables.ts';
 
 /** Rows in one INSERT, and keys in one IN: well below the limits on parameters of both databases. */
 export const CHUNK = 200;
@@ -38,11 +38,18 @@ export const toMemberRows = (runId: string, ring: Ring): readonly RingMemberTabl
   }));
 
 export function toTagRows(runId: string, ring: Ring): readonly RingTagTable[] {
-  const row = { run_id: runId, ring_id: ring.id };
-  const typologies = new Set(ring.typologies.map((match) => match.code));
+  const tagged = (tag: RingTag, values: readonly string[]): readonly RingTagTable[] =>
+    [...new Set(values)].map((value) => ({ run_id: runId, ring_id: ring.id, tag, value }));
   return [
-    ...[...typologies].map((value) => ({ ...row, tag: 'typology' as const, value })),
-    ...[...new Set(ring.markets)].map((value) => ({ ...row, tag: 'market' as const, value })),
+    ...tagged(
+      'typology',
+      ring.typologies.map(({ code }) => code),
+    ),
+    ...tagged('market', ring.markets),
+    ...tagged(
+      'evidence',
+      [...ring.evidence, ...ring.counterEvidence].map(({ type }) => type),
+    ),
   ];
 }
 

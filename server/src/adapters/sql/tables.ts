@@ -43,7 +43,8 @@ export type RingMemberTable = {
   /** Folded id, for search by its beginning. */
   folded_id: string;
 };
-export type RingTagTable = { run_id: string; ring_id: string; tag: 'typology' | 'market'; value: string };
+export type RingTag = 'typology' | 'market' | 'evidence';
+export type RingTagTable = { run_id: string; ring_id: string; tag: RingTag; value: string };
 export type RingChangeTable = {
   /** 1, 2, 3 … in the order of publication. */
   number: number;

@@ -5,7 +5,7 @@
 import type { DetectionRun } from '../../domain/detection-run.ts';
 import type { Role } from '../../domain/principal.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import type { Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
+import type { CounterEvidenceType, EvidenceType, Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { RingVerdict } from '../../domain/verdict.ts';
@@ -26,6 +26,8 @@ export type RingFilter = {
   readonly statuses?: readonly RingStatus[];
   readonly typologies?: readonly TypologyCode[];
   readonly markets?: readonly string[];
+  /** Something of one of these kinds speaks for it, or against it. */
+  readonly evidence?: readonly (EvidenceType | CounterEvidenceType)[];
   readonly member?: EntityRef;
   readonly text?: string;
   readonly minSize?: number;

@@ -17,6 +17,11 @@ export const ringListSchema = /* GraphQL */ `
     statuses: [RingStatus!]
     typologies: [TypologyCode!]
     markets: [String!]
+    """
+    Something of one of these kinds speaks for it, or against it. KNOWN_FRAUD: whoever is tied to confirmed fraud,
+    pairs too.
+    """
+    evidence: [EvidenceType!]
     "Rings this entity is a member of."
     member: EntityRef
     "The beginning of a ring's id, of a member's id, or of a word of the summary, whatever the case."

@@ -3,7 +3,14 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useId } from 'react';
 import { ANY_VERDICT, type RingFilter } from '../../api/use-rings.ts';
 import { VERDICT_KINDS } from '../../api/verdicts.ts';
-import { SEVERITIES, type Severity, TYPOLOGY_CODES, type TypologyCode } from '../../api/vocabulary.ts';
+import {
+  EVIDENCE_TYPES,
+  type EvidenceType,
+  SEVERITIES,
+  type Severity,
+  TYPOLOGY_CODES,
+  type TypologyCode,
+} from '../../api/vocabulary.ts';
 import { useText } from '../../text/text.tsx';
 import { isFiltered, type RingQuestion } from './ring-question.ts';
 import styles from './rings-view.module.css';
@@ -60,6 +67,16 @@ export function RingFilters({ question, ask, markets }: Props) {
           narrow({ typologies: code === '' ? undefined : [code] });
         }}
         data={[{ value: '', label: text.rings.any }, ...toOptions(TYPOLOGY_CODES, text.names.typology)]}
+      />
+      <NativeSelect
+        size="xs"
+        label={text.rings.evidence}
+        value={filter.evidence?.[0] ?? ''}
+        onChange={(event) => {
+          const type = event.currentTarget.value as EvidenceType | '';
+          narrow({ evidence: type === '' ? undefined : [type] });
+        }}
+        data={[{ value: '', label: text.rings.any }, ...toOptions(EVIDENCE_TYPES, text.names.evidence)]}
       />
       <TextInput
         key={`market-${typedKey}`}

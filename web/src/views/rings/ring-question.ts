@@ -1,7 +1,7 @@
 /** Filter and order of the ring list as they stand in the address, and back. */
 import { ANY_VERDICT, type RingFilter, type RingOrder } from '../../api/use-rings.ts';
 import { VERDICT_KINDS } from '../../api/verdicts.ts';
-import { RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../api/vocabulary.ts';
+import { EVIDENCE_TYPES, RING_ORDER_FIELDS, SEVERITIES, TYPOLOGY_CODES } from '../../api/vocabulary.ts';
 
 export type RingQuestion = { readonly filter: RingFilter; readonly order: RingOrder };
 
@@ -23,6 +23,7 @@ export function parseRingQuestion(search: string): RingQuestion {
   const typology = oneOf(TYPOLOGY_CODES, parameters.get('typology'));
   const market = parameters.get('market')?.slice(0, MAX_TEXT_CHARACTERS);
   const text = parameters.get('text')?.slice(0, MAX_TEXT_CHARACTERS);
+  const evidence = oneOf(EVIDENCE_TYPES, parameters.get('evidence'));
   const minSize = parseSize(parameters.get('size'));
   const verdict = oneOf([ANY_VERDICT, ...VERDICT_KINDS], parameters.get('verdict'));
   const field = oneOf(RING_ORDER_FIELDS, parameters.get('sort')) ?? DEFAULT_ORDER.field;
@@ -30,6 +31,7 @@ export function parseRingQuestion(search: string): RingQuestion {
   const filter: RingFilter = {
     ...(minSeverity ? { minSeverity } : {}),
     ...(typology ? { typologies: [typology] } : {}),
+    ...(evidence ? { evidence: [evidence] } : {}),
     ...(market ? { markets: [market] } : {}),
     ...(text ? { text } : {}),
     ...(minSize ? { minSize } : {}),
@@ -45,6 +47,7 @@ export function toRingSearch({ filter, order }: RingQuestion): string {
   };
   set('severity', filter.minSeverity);
   set('typology', filter.typologies?.[0]);
+  set('evidence', filter.evidence?.[0]);
   set('market', filter.markets?.[0]);
   set('text', filter.text);
   set('size', filter.minSize);
