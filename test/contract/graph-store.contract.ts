@@ -16,6 +16,7 @@ import { observedLinksContract } from './graph-store/observed-links.ts';
 import { registrationsContract } from './graph-store/registrations.ts';
 import { searchContract } from './graph-store/search.ts';
 import { stoppingContract } from './graph-store/stopping.ts';
+import { waysContract } from './graph-store/ways.ts';
 import { writersContract } from './graph-store/writers.ts';
 
 export function graphStoreContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -24,6 +25,7 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     mergingContract(contract);
     observedLinksContract(contract);
     linksContract(contract);
+    waysContract(contract);
     eventsContract(contract);
     searchContract(contract);
     registrationsContract(contract);

@@ -155,6 +155,8 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
         const links = all.slice(0, limitPerEntity).map(({ link }) => link);
         return { ref: { kind: ref.kind, id: ref.id }, links, hidden: all.length - links.length };
       }),
+    // Its tests are about the search of who must expand.
+    linksBetween: async () => null,
     linkTypeCounts: async (refs) =>
       refs.map((ref) => {
         const counts = new Map<DrawnLinkType, number>();

@@ -4,8 +4,8 @@ import type { GraphStore } from '../../../server/src/application/ports/graph-sto
 import { at, buyer, device, entity, event, seller, usesDevice } from './builders.ts';
 import { type ContractStore, importAll, openImport } from './contract-store.ts';
 
-/** `linksBetween` and `meetAround` are of one store only. */
-type Read = Exclude<keyof GraphStore, 'openImport' | 'stoppedBy' | 'linksBetween' | 'meetAround' | 'close'>;
+/** `meetAround` is of one store only. */
+type Read = Exclude<keyof GraphStore, 'openImport' | 'stoppedBy' | 'meetAround' | 'close'>;
 const READS: Readonly<Record<Read, (store: GraphStore) => Promise<unknown>>> = {
   describe: (store) => store.describe(),
   changeNumber: (store) => store.changeNumber(),
@@ -16,6 +16,7 @@ const READS: Readonly<Record<Read, (store: GraphStore) => Promise<unknown>>> = {
   expand: (store) => store.expand({ of: [buyer('a')], limitPerEntity: 9 }),
   linkTypeCounts: (store) => store.linkTypeCounts([buyer('a')]),
   linksAmong: (store) => store.linksAmong([buyer('a'), device('d')], { limit: 9 }),
+  linksBetween: (store) => store.linksBetween({ from: buyer('a'), to: seller('s'), maxLength: 6, mostLinks: 9 }),
   event: (store) => store.event('o'),
   events: (store) => store.events({}, { first: 9 }),
   searchEntities: (store) => store.searchEntities({ text: 'a' }, { first: 9 }),

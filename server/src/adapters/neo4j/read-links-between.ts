@@ -1,5 +1,5 @@
 /** The links of all shortest ways between two entities, found by the server in one trip. */
-import type { BetweenRequest } from '../../application/ports/graph-store.ts';
+import { type BetweenRequest, MOST_WAYS } from '../../application/ports/graph-store.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { DrawnLink } from '../../domain/graph-view.ts';
 import { type Neo4jConnection, toInteger } from './connection.ts';
@@ -8,7 +8,6 @@ import { toLinkBetween } from './read-links.ts';
 
 /** What the statement looks for: the length of a pattern cannot be a parameter. */
 const MOST_LENGTH = 6;
-const MOST_WAYS = 200;
 /** Then the reader's own search is as quick. */
 const LONGEST_MS = 2_000;
 

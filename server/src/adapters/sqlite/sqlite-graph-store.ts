@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
+  BetweenRequest,
   ColumnsRequest,
   EventFilter,
   ExpandedEntity,
@@ -36,6 +37,7 @@ import { openStoreFile, type StoreFile } from './open-store-file.ts';
 import { countAccountsPerIdentifier, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
+import { readLinksBetween } from './read-links-between.ts';
 import { searchEntities } from './search-entities.ts';
 import { SourceSets } from './source-sets.ts';
 import { createStatementCache, inTransaction, type StatementCache, toRow } from './sql.ts';
@@ -148,6 +150,10 @@ class SqliteGraphStore implements GraphStore {
     options: { readonly window?: TimeWindow; readonly limit: number },
   ): Promise<readonly DrawnLink[]> {
     return this.#read((state) => linksAmong(this.#reading(state), refs, options));
+  }
+
+  async linksBetween(request: BetweenRequest): Promise<readonly DrawnLink[] | null> {
+    return this.#read((state) => readLinksBetween(this.#reading(state), request));
   }
 
   async event(id: string, type?: EventType): Promise<GraphEvent | null> {

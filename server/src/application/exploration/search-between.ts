@@ -1,8 +1,9 @@
 /**
  * Both-ended search (Pohl 1971): grows a ball of links around each end, the smaller frontier first, until the balls
  * hold every path that can be among the best. With radii r and s they hold every path of length ≤ r + s: of each of
- * its links one end lies within r of the first entity or within s of the second, and was expanded. A store that is a trip
- * away is asked for the shortest ways first: where they are as many as wanted, they are the answer.
+ * its links one end lies within r of the first entity or within s of the second, and was expanded. The store is asked for
+ * the shortest ways first, which it finds past any cut of an expansion: where they are as many as wanted, they are the
+ * answer, else they are among those the balls are searched for.
  */
 
 import { entityKey } from '../../domain/entity-key.ts';
@@ -36,24 +37,24 @@ type Search = {
 export type Between = { readonly local: LocalGraph; readonly paths: readonly KeyPath[] };
 
 export async function searchBetween(store: GraphStore, question: BetweenQuestion): Promise<Between> {
-  return (await askBetween(store, question)) ?? expandBetween(store, question);
+  const search: Search = { store, question, local: new LocalGraph(), hubs: new Set() };
+  return (await askBetween(search)) ?? expandBetween(search);
 }
 
 /** Null where the store does not know, or knows fewer than wanted: longer ones may follow. */
-async function askBetween(store: GraphStore, question: BetweenQuestion): Promise<Between | null> {
-  const { from, to, maxLength, count, avoidHubs } = question;
+async function askBetween(search: Search): Promise<Between | null> {
+  const { from, to, maxLength, count, avoidHubs } = search.question;
   const mostLinks = avoidHubs ? HUB_LINKS : Number.MAX_SAFE_INTEGER;
-  const links = await store.linksBetween?.({ from, to, maxLength, mostLinks });
+  const links = await search.store.linksBetween({ from, to, maxLength, mostLinks });
   if (!links) return null;
-  const search: Search = { store, question, local: new LocalGraph(), hubs: new Set() };
   for (const link of links) search.local.add(link);
   const paths = pathsUpTo(search, maxLength);
   const isWhole = links.length === 0 || paths[count - 1]?.keys.length === paths[0]?.keys.length;
   return isWhole ? { local: search.local, paths } : null;
 }
 
-async function expandBetween(store: GraphStore, question: BetweenQuestion): Promise<Between> {
-  const search: Search = { store, question, local: new LocalGraph(), hubs: new Set() };
+async function expandBetween(search: Search): Promise<Between> {
+  const { question } = search;
   const sides = [sideOf(question.from), sideOf(question.to)] as const;
   for (let length = 1; length <= question.maxLength; length++) {
     const side = smallerSide(sides);

@@ -54,7 +54,10 @@ export type Expansion = {
   readonly withEnds?: boolean;
 };
 
-/** Ways of at most `maxLength` links through nobody who has more than `mostLinks`. */
+/** From here on, shortest ways between two entities are too many to tell. */
+export const MOST_WAYS = 200;
+
+/** Ways of at most `maxLength` (≤ 6) links through nobody who has more than `mostLinks`; the ends may have more. */
 export type BetweenRequest = {
   readonly from: EntityRef;
   readonly to: EntityRef;
@@ -136,10 +139,10 @@ export interface GraphStore {
     options: { readonly window?: TimeWindow; readonly limit: number },
   ): Promise<readonly DrawnLink[]>;
   /**
-   * Of a store that every question is a trip to: the links of all shortest ways between two entities. Empty: there is no
-   * way. Null: there are too many, or they are too far to find; who asks may expand.
+   * The links of all shortest ways between two entities, in no order. Empty: there is no way. Null: there are
+   * `MOST_WAYS` or more, or finding them takes too long; who asks may expand.
    */
-  linksBetween?(request: BetweenRequest): Promise<readonly DrawnLink[] | null>;
+  linksBetween(request: BetweenRequest): Promise<readonly DrawnLink[] | null>;
   /**
    * Of a store that every question is a trip to: whatever links of these types tie to any of these, each once, in no
    * order; over removed links and removed entities too. Null: there are more than `limit`.
