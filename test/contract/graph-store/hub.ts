@@ -54,6 +54,13 @@ export function hubContract(contract: ContractStore): void {
       // Beyond a thousand accounts nobody tells them apart.
       const accounts = await store.accountsPerIdentifier('Device');
       expect([accounts.length, new Set(accounts)]).toEqual([1_000, new Set([1])]);
+
+      await importAll(store, [[usesDevice(buyer('newest'), HUB, { count: 99 })]]);
+      expect(await expand(1)).toEqual({ ids: ['newest'], hidden: LINKS });
+      await importAll(store, [
+        [usesDevice(buyer('newest'), HUB, { removedAt: at('2026-12-01'), updatedAt: at('2026-12-01') })],
+      ]);
+      expect(await expand(1)).toEqual({ ids: strongest.slice(0, 1), hidden: LINKS - 1 });
     }, 240_000);
   });
 }

@@ -37,6 +37,13 @@ export const rankingColumns = (alias: string): string =>
     return column === 'fields' ? `CASE ${alias}.type WHEN ${DEALINGS} THEN ${alias}.fields END` : `${alias}.${column}`;
   }).join(', ');
 
+/** `countOf` as SQL. */
+export const countSql = (alias: string): string => {
+  const larger = (stated: string): string => `max(coalesce(${stated}, 0), coalesce(${alias}.observed_count, 0))`;
+  const ofDealings = `coalesce(json_extract(${alias}.fields, '$.dealings[0]'), ${alias}.stated_count)`;
+  return `CASE ${alias}.type WHEN ${DEALINGS} THEN ${larger(ofDealings)} ELSE ${larger(`${alias}.stated_count`)} END`;
+};
+
 /** In the order of `statedValues`; most rows have nothing in the last three. */
 export const STATED_COLUMNS = [
   'stated_count',

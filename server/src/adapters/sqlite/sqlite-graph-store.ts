@@ -30,6 +30,7 @@ import { ColumnSnapshot } from './column-snapshot.ts';
 import { digestOf } from './digest.ts';
 import { prepareGraphSchema } from './graph-schema.ts';
 import { ImportDoor } from './import-door.ts';
+import { HubLinks } from './links-around.ts';
 import { loadColumns } from './load-columns.ts';
 import { type LongReading, readLong } from './long-read.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
@@ -79,7 +80,16 @@ function openedStore(database: SqliteDatabase, options: SqliteGraphStoreOptions)
   const imports = new ImportDoor(database, prepare, options);
   imports.repairDegrees();
   const [sources, snapshot] = [new SourceSets(database), new ColumnSnapshot(options)];
-  return new SqliteGraphStore({ database, options, prepare, imports, sources, snapshot, rarity: new Map() });
+  return new SqliteGraphStore({
+    database,
+    options,
+    prepare,
+    imports,
+    sources,
+    snapshot,
+    hubs: new HubLinks(),
+    rarity: new Map(),
+  });
 }
 
 type Parts = {
@@ -89,6 +99,7 @@ type Parts = {
   readonly imports: ImportDoor;
   readonly sources: SourceSets;
   readonly snapshot: ColumnSnapshot;
+  readonly hubs: HubLinks;
   /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
   readonly rarity: Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>;
 };
@@ -208,7 +219,8 @@ class SqliteGraphStore implements GraphStore {
   }
 
   #reading(state: StoreState) {
-    return { prepare: this.#prepare, sources: this.#parts.sources, isStale: state.degreesStale };
+    const { prepare, sources, hubs } = this.#parts;
+    return { prepare, sources, hubs, mark: state.mark, isStale: state.degreesStale };
   }
 
   async #readLong<T>(work: (reading: LongReading) => Generator<void, T>): Promise<T> {
