@@ -1,13 +1,14 @@
 /**
- * Who can be a member: actors become accounts 0, 1, 2, … in the order of the columns, and accounts the platform
- * itself ties together (SAME_PERSON, a hard link) are one person. Counting persons, not accounts, keeps someone's
- * buyer and seller account from looking like two people who share everything.
+ * Who can be a member: actors become accounts 0, 1, 2, … in the order of the columns, and accounts that hard links tie
+ * together (the platform's SAME_PERSON, and hard-links.ts) are one person. Counting persons, not accounts, keeps
+ * someone's buyer and seller account from looking like two people who share everything.
  */
 import { ENTITY_KIND_LIST, kindEntry, LINK_TYPE_LIST, type LinkType } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
 import { bucketBy } from './graph/csr.ts';
 import { positionsWhere } from './graph/edge-selection.ts';
 import { UnionFind } from './graph/union-find.ts';
+import { pairsOfRoles } from './hard-links.ts';
 
 export type Population = {
   readonly accountCount: number;
@@ -52,6 +53,7 @@ function persons(columns: GraphColumns, accountOf: Int32Array, accountCount: num
     const b = accountOf[links.to[l] ?? 0] ?? -1;
     if (a >= 0 && b >= 0) same.union(a, b);
   }
+  for (const [a, b] of pairsOfRoles(columns, accountOf)) same.union(a, b);
   const personOf = new Int32Array(accountCount);
   let personCount = 0;
   for (let a = 0; a < accountCount; a++) {

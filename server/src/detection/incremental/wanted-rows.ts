@@ -2,6 +2,8 @@
  * Which rows computing some accounts reads: their own and their possible partners', all holders of what these hold, and
  * what wanted-events.ts adds.
  */
+import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { HARD_LINKS } from '../hard-links.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { linkCode } from '../population.ts';
 import { SCOPE } from '../scope.ts';
@@ -106,9 +108,15 @@ function keepPersons({ columns, population }: Overview, { links, entities }: Kee
   const isKept = (entity: number): boolean => entities[entity] === 1;
   for (let a = 0; a < accountCount; a++) if (isKept(entityOf[a] ?? 0)) persons.add(personOf[a] ?? 0);
   for (let a = 0; a < accountCount; a++) if (persons.has(personOf[a] ?? 0)) entities[entityOf[a] ?? 0] = 1;
-  const samePerson = linkCode('SAME_PERSON');
-  const { type, from } = columns.links;
+  const makesOne = LINK_TYPE_LIST.map((type) => HARD_LINKS.includes(type));
+  const roles = new Int32Array(personCount);
+  for (const person of personOf) roles[person] = (roles[person] ?? 0) + 1;
+  const { type, from, to } = columns.links;
   for (let l = 0; l < links.length; l++) {
-    if (type[l] === samePerson && persons.has(personOf[accountOf[from[l] ?? 0] ?? -1] ?? -1)) links[l] = 1;
+    if (!makesOne[type[l] ?? 0]) continue;
+    const person = personOf[accountOf[from[l] ?? 0] ?? -1] ?? -1;
+    if (!persons.has(person) || (roles[person] ?? 0) < 2) continue;
+    links[l] = 1;
+    entities[to[l] ?? 0] = 1;
   }
 }
