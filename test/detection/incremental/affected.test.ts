@@ -95,6 +95,13 @@ describe('a batch concerns', () => {
     expect(affected(market(links), now, ['ec', 'fg'])).toEqual({ inside: 'cde', close: 'cde' });
   });
 
+  it('the ring whose identifier a stranger comes to hold, and whoever shares anything with its members', () => {
+    const town = [...links, uses('f', 'cd'), uses('g', 'f')];
+    const found = affected(market(town), market([...town, uses('h', 'cd')]), ['cf']);
+    expect(found).toEqual({ inside: 'cdfgh', close: 'cdfh' });
+    expect(affected(market(town), market([...town, uses('h', 'cd')])).close).toBe('h');
+  });
+
   it('the community of an account that is no more, and all accounts of a person', () => {
     const person: LinkInput = { type: 'SAME_PERSON', from: 'Buyer:c', to: 'Buyer:h' };
     const gone = market([...links.slice(1), person]);

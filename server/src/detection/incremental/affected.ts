@@ -18,7 +18,7 @@ export type Affected = {
   /** Account → 1 where it is computed again. */
   readonly inside: Uint8Array;
   readonly count: number;
-  /** Account → 1 where it was touched or is in a community or ring of one that was. */
+  /** Account → 1 where it was touched, or is in a community or ring of one that was or of a neighbour's ring. */
   readonly close: Uint8Array;
 };
 
@@ -40,10 +40,21 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   for (const account of changed.touched) if ((communityOf[account] ?? -1) >= 0) close[account] = 1;
   for (const account of beside) close[account] = 1;
   addCommunities(close, communityOf, bereft);
-  addRings(close, touched, rings);
+  const neighbours = holdersOf(market, {
+    identifiers: changedIdentifiers(overview, changed),
+    least: Math.min(...resolutionsOf(market.parameters)),
+  });
+  const ofRings = membersOf(
+    rings,
+    (account) => close[account] === 1 || touched[account] === 1 || neighbours[account] === 1,
+    count,
+  );
+  add(close, ofRings);
   addCommunities(close, communityOf);
   const inside = close.slice();
-  addHolders(market, changedIdentifiers(overview, changed), inside);
+  add(inside, neighbours);
+  // A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
+  add(inside, holdersOf(market, { identifiers: heldBy(overview, ofRings), least: 0 }));
   addCommunities(inside, communityOf);
   addPersons(inside, overview);
   return { inside, count: inside.reduce((sum, mark) => sum + mark, 0), close };
@@ -64,11 +75,24 @@ function addCommunities(marks: Uint8Array, communityOf: Int32Array, more?: Reado
     if ((communityOf[a] ?? -1) >= 0 && wanted.has(communityOf[a] ?? -1)) marks[a] = 1;
 }
 
-function addRings(marks: Uint8Array, touched: Uint8Array, rings: readonly Int32Array[]): void {
-  for (const members of rings) {
-    const isConcerned = members.some((account) => account < 0 || marks[account] === 1 || touched[account] === 1);
-    if (isConcerned) for (const account of members) if (account >= 0) marks[account] = 1;
+/** The members of rings with one whom the batch concerns, or who is no more. */
+function membersOf(rings: readonly Int32Array[], isConcerned: (account: number) => boolean, count: number): Uint8Array {
+  const members = new Uint8Array(count);
+  for (const ring of rings) {
+    if (!ring.some((account) => account < 0 || isConcerned(account))) continue;
+    for (const account of ring) if (account >= 0) members[account] = 1;
   }
+  return members;
+}
+
+function add(marks: Uint8Array, others: Uint8Array): void {
+  for (let a = 0; a < marks.length; a++) if (others[a] === 1) marks[a] = 1;
+}
+
+function heldBy({ identifiers, holdings: { row, column } }: Overview, accounts: Uint8Array): Uint8Array {
+  const isHeld = new Uint8Array(identifiers.kind.length);
+  for (let i = 0; i < row.length; i++) if (accounts[row[i] ?? 0] === 1) isHeld[column[i] ?? 0] = 1;
+  return isHeld;
 }
 
 /** Identifier → 1 where a changed row names it; whatever those hold of whom rows do not tell all. */
@@ -89,21 +113,25 @@ function changedIdentifiers({ columns, identifiers, holdings, population }: Over
   return isChanged;
 }
 
+/** `least`: what one of them must weigh for two who share it. */
+type Shared = { readonly identifiers: Uint8Array; readonly least: number };
+
 /** Whoever holds one of these, where so few do that by it alone a pair may belong together. */
-function addHolders({ overview, norms, parameters }: Market, these: Uint8Array, marks: Uint8Array): void {
+function holdersOf({ overview, norms }: Market, { identifiers, least }: Shared): Uint8Array {
   const { row, column } = overview.holdings;
   const { kind } = overview.identifiers;
   const sightings = new Int32Array(kind.length);
   for (let i = 0; i < row.length; i++) sightings[column[i] ?? 0] = (sightings[column[i] ?? 0] ?? 0) + 1;
-  const least = Math.min(...resolutionsOf(parameters));
   const ties = (identifier: number): boolean => {
-    const holders = sightings[identifier] ?? 0;
+    const seen = sightings[identifier] ?? 0;
     const code = kind[identifier] ?? 0;
-    if (these[identifier] !== 1 || holders < 2 || holders > (norms.caps[code] ?? 0)) return false;
+    if (identifiers[identifier] !== 1 || seen < 2 || seen > (norms.caps[code] ?? 0)) return false;
     const weight = IDENTIFIER_WEIGHT[ENTITY_KIND_LIST[code] ?? 'Device'] ?? 0;
-    return weight * hubDiscount(norms.universe.persons, holders) >= least;
+    return weight * hubDiscount(norms.universe.persons, seen) >= least;
   };
-  for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) marks[row[i] ?? 0] = 1;
+  const holders = new Uint8Array(overview.population.accountCount);
+  for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) holders[row[i] ?? 0] = 1;
+  return holders;
 }
 
 function addPersons(marks: Uint8Array, { population }: Overview): void {

@@ -87,9 +87,9 @@ export const ringsOf = ({ computed, standing }: Pick<IncrementalOutcome, 'comput
 const accountsOf = ({ columns, population }: Overview, members: readonly EntityRef[]): Int32Array =>
   Int32Array.from(members, (member) => population.accountOf[findEntity(columns.entities, member)] ?? -1);
 
-/** A ring at the edge, with some members among the neighbours only, was found in more than is computed now. */
-const isComputed = ({ close, inside }: Affected, members: Int32Array): boolean =>
-  members.some((account) => account < 0 || close[account] === 1) || members.every((account) => inside[account] === 1);
+/** A ring at the edge, among the neighbours only, was found in more than is computed now. */
+const isComputed = ({ close }: Affected, members: Int32Array): boolean =>
+  members.some((account) => account < 0 || close[account] === 1);
 
 const toCandidate = ({ id: _, status: __, endedAt: ___, successor: ____, ...candidate }: Ring): RingCandidate =>
   candidate;
