@@ -21,10 +21,19 @@ function detect(columns, threads) {
     cpuMs: (user + system) / 1000,
     stages: found.stages,
     rings: found.candidates.length,
-    hash: createHash('sha256')
-      .update(JSON.stringify([found.candidates, found.leads]))
-      .digest('hex'),
+    hash: hashOf(found),
   };
+}
+
+/** Of the rings and leads as one JSON text, written ring by ring: all of it at once is no memory of detection's. */
+function hashOf(/** @type {ReturnType<typeof detectRings>} */ { candidates, leads }) {
+  const hash = createHash('sha256').update('[');
+  for (const [i, rings] of [candidates, leads].entries()) {
+    hash.update(i === 0 ? '[' : ',[');
+    for (const [at, ring] of rings.entries()) hash.update(`${at === 0 ? '' : ','}${JSON.stringify(ring)}`);
+    hash.update(']');
+  }
+  return hash.update(']').digest('hex');
 }
 
 const [path = '', threads = '1', runs = '1'] = process.argv.slice(2);
