@@ -68,9 +68,8 @@ describe('FRAUDAR', () => {
       .map((line) => line.split(' ').map(Number));
     const [row, column] = [0, 1].map((end) => Int32Array.from(edges, (edge) => edge[end] ?? 0));
     if (!row || !column) throw new Error('no edges');
-    const unknown = new Float64Array(edges.length).fill(Number.NaN);
     const size = (ends: Int32Array): number => Math.max(...ends) + 1;
-    const incidence = toIncidence(size(row), size(column), { row, column, first: unknown, last: unknown });
+    const incidence = toIncidence(size(row), size(column), { row, column });
     expect([...(densestBlocks(incidence, 1)[0]?.accounts ?? [])]).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 

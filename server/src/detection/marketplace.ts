@@ -113,11 +113,11 @@ export function readMarketplace(read: Read, cycles: readonly MoneyCycle[], held?
 
 /** Worked out for a kind when first asked: few kinds are, and seldom. */
 function createFirstSights({ byAccount, kind: kinds }: Sharing, held?: Clocks['firstSights']): FirstSights {
-  const { entryColumn, entryFirst } = byAccount;
+  const { entryColumn, times } = byAccount;
   const timesOf = (kind: EntityKind): Float64Array => {
     const code = kindCode(kind);
     const entries = positionsWhere(entryColumn.length, (entry) => kinds[entryColumn[entry] ?? 0] === code);
-    return filled(new Float64Array(entries.length), (i) => entryFirst[entries[i] ?? 0] ?? Number.NaN);
+    return filled(new Float64Array(entries.length), (i) => times.first(entries[i] ?? 0));
   };
   const habits = (kind: EntityKind): ClockHabits => held?.[kind] ?? readHabits(timesOf(kind));
   const known = new Map<EntityKind, Teller>();

@@ -149,7 +149,7 @@ function identifiersOf({ once }: Marketplace, facts: GroupFacts): SharedIdentifi
 /** From the first to the last sighting of what ties the group. */
 function seenBetween(marketplace: Marketplace, facts: GroupFacts) {
   const { sharing, columns } = marketplace;
-  const { rowOffsets, rowEntries, entryColumn, entryFirst, entryLast } = sharing.byAccount;
+  const { rowOffsets, rowEntries, entryColumn, times } = sharing.byAccount;
   const shared = new Set(facts.shared.map(({ identifier }) => identifier));
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -160,7 +160,7 @@ function seenBetween(marketplace: Marketplace, facts: GroupFacts) {
   for (const account of facts.members) {
     for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
       const entry = rowEntries[r] ?? 0;
-      if (shared.has(entryColumn[entry] ?? -1)) note(entryFirst[entry], entryLast[entry]);
+      if (shared.has(entryColumn[entry] ?? -1)) note(times.first(entry), times.last(entry));
     }
   }
   for (const event of facts.inside) note(columns.events.at[event], columns.events.at[event]);

@@ -5,7 +5,8 @@
 import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, kindEntry } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
 import { positionsWhere } from './graph/edge-selection.ts';
-import { type Incidence, type IncidencePairs, mergeRows, toIncidence } from './graph/incidence.ts';
+import { type Incidence, type IncidencePairs, mergeRows, type SpanOf, toIncidence } from './graph/incidence.ts';
+import { widened } from './graph/node-groups.ts';
 import { type Census, linkCode } from './population.ts';
 
 export type Identifiers = {
@@ -67,21 +68,32 @@ export function holdingPairs({ columns, population, owner }: Owned, identifierOf
     if (identifier < 0) continue;
     const from = links.from[l] ?? 0;
     const account = population.accountOf[from] ?? -1;
-    sink.add(account >= 0 ? account : (owner[from] ?? -1), identifier, links.firstSeen[l], links.lastSeen[l]);
+    sink.add(account >= 0 ? account : (owner[from] ?? -1), identifier, l);
   }
   addShipments(columns, population, identifierOf, sink);
-  return sink.pairs();
+  return sink.pairs(timesOfRows(columns));
+}
+
+/** Of links, and after them of events. */
+function timesOfRows({ links, events }: GraphColumns): SpanOf {
+  const { length, firstSeen, lastSeen } = links;
+  const first = (row: number): number => (row < length ? firstSeen[row] : events.at[row - length]) ?? Number.NaN;
+  const last = (row: number): number => {
+    const at = row < length ? (lastSeen[row] ?? Number.NaN) : Number.NaN;
+    return Number.isNaN(at) ? first(row) : at;
+  };
+  return { first, last };
 }
 
 function addShipments(columns: GraphColumns, { accountOf }: Census, identifierOf: Int32Array, sink: PairSink): void {
-  const { events } = columns;
+  const { events, links } = columns;
   const shipment = EVENT_TYPE_LIST.indexOf('SHIPMENT');
   const delivery = EVENT_TYPE_LIST.indexOf('DELIVERY');
   for (let e = 0; e < events.length; e++) {
     const type = events.type[e] ?? 0;
     if (type !== shipment && type !== delivery) continue;
     const account = accountOf[events.from[e] ?? 0] ?? -1;
-    sink.add(account, identifierOf[events.to[e] ?? 0] ?? -1, events.at[e], events.at[e]);
+    sink.add(account, identifierOf[events.to[e] ?? 0] ?? -1, links.length + e);
   }
 }
 
@@ -102,46 +114,36 @@ export function ownersOfThings(columns: GraphColumns, accountOf: Int32Array): In
 class PairSink {
   #row: Int32Array<ArrayBuffer>;
   #column: Int32Array<ArrayBuffer>;
-  #first: Float64Array<ArrayBuffer>;
-  #last: Float64Array<ArrayBuffer>;
+  #source: Int32Array<ArrayBuffer>;
   #length = 0;
 
   constructor(room: number) {
     this.#row = new Int32Array(room);
     this.#column = new Int32Array(room);
-    this.#first = new Float64Array(room);
-    this.#last = new Float64Array(room);
+    this.#source = new Int32Array(room);
   }
 
-  add(row: number, column: number, first = Number.NaN, last = Number.NaN): void {
+  add(row: number, column: number, source: number): void {
     if (row < 0 || column < 0) return;
     if (this.#length === this.#row.length) this.#grow();
     this.#row[this.#length] = row;
     this.#column[this.#length] = column;
-    this.#first[this.#length] = first;
-    this.#last[this.#length++] = Number.isNaN(last) ? first : last;
+    this.#source[this.#length++] = source;
   }
 
-  pairs(): IncidencePairs {
+  pairs(times: SpanOf): IncidencePairs {
     const end = this.#length;
     return {
       row: this.#row.subarray(0, end),
       column: this.#column.subarray(0, end),
-      first: this.#first.subarray(0, end),
-      last: this.#last.subarray(0, end),
+      seen: { ...times, source: this.#source.subarray(0, end) },
     };
   }
 
   #grow(): void {
     const room = this.#row.length * 2;
-    const row = new Int32Array(room);
-    const column = new Int32Array(room);
-    const first = new Float64Array(room);
-    const last = new Float64Array(room);
-    row.set(this.#row);
-    column.set(this.#column);
-    first.set(this.#first);
-    last.set(this.#last);
-    [this.#row, this.#column, this.#first, this.#last] = [row, column, first, last];
+    this.#row = widened(this.#row, room);
+    this.#column = widened(this.#column, room);
+    this.#source = widened(this.#source, room);
   }
 }

@@ -7,6 +7,7 @@ import { DAY_MS } from '../domain/time-point.ts';
 import type { GraphColumns } from './columns.ts';
 import type { EdgeList, WeightedGraph } from './graph/csr.ts';
 import { edgesAt, positionsWhere } from './graph/edge-selection.ts';
+import { filled } from './graph/filled.ts';
 import { type ProjectedEdges, project } from './graph/projection.ts';
 import type { Hubs } from './hubs.ts';
 import type { Universe } from './norms.ts';
@@ -75,9 +76,11 @@ function recency(columns: GraphColumns, sharing: Sharing, parameters: DetectionP
   const halfLife = parameters.recencyHalfLifeDays * DAY_MS * 4;
   const { asOf } = columns;
   if (halfLife === 0 || asOf === null) return null;
-  return Float32Array.from(sharing.byPerson.entryLast, (last) =>
-    Number.isNaN(last) ? 1 : 0.5 ** (Math.max(0, asOf - last) / halfLife),
-  );
+  const { entryRow, times } = sharing.byPerson;
+  return filled(new Float32Array(entryRow.length), (entry) => {
+    const last = times.last(entry);
+    return Number.isNaN(last) ? 1 : 0.5 ** (Math.max(0, asOf - last) / halfLife);
+  });
 }
 
 export type ValidatedTies = EdgeList & {

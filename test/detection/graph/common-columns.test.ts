@@ -16,8 +16,6 @@ describe('the columns that rows have in common', () => {
         const incidence = toIncidence(10, 12, {
           row: Int32Array.from(pairs, ([row]) => row),
           column: Int32Array.from(pairs, ([, column]) => column),
-          first: new Float64Array(pairs.length).fill(Number.NaN),
-          last: new Float64Array(pairs.length).fill(Number.NaN),
         });
         const commonColumns = createCommonColumns(incidence);
         for (const rows of groups) {

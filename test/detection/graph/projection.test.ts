@@ -11,8 +11,6 @@ const incidenceOf = (pairs: readonly (readonly [number, number])[]) =>
   toIncidence(10, 12, {
     row: Int32Array.from(pairs, ([row]) => row),
     column: Int32Array.from(pairs, ([, column]) => column),
-    first: new Float64Array(pairs.length).fill(Number.NaN),
-    last: new Float64Array(pairs.length).fill(Number.NaN),
   });
 const projected = (pairs: readonly (readonly [number, number])[]) =>
   project({
@@ -55,13 +53,18 @@ describe('the projection', () => {
   });
 
   it('merges repeated pairs into one entry that spans their times', () => {
-    const incidence = toIncidence(1, 1, {
-      row: Int32Array.from([0, 0, 0]),
-      column: Int32Array.from([0, 0, 0]),
-      first: Float64Array.from([Number.NaN, 8, 4]),
-      last: Float64Array.from([Number.NaN, 9, 20]),
+    const spans: Readonly<Record<number, readonly [number, number]>> = { 5: [8, 9], 6: [4, 20], 8: [1, 2] };
+    const { entryColumn, times } = toIncidence(1, 3, {
+      row: Int32Array.from([0, 0, 0, 0, 0]),
+      column: Int32Array.from([1, 1, 2, 1, 0]),
+      seen: {
+        source: Int32Array.from([7, 5, 8, 6, 7]),
+        first: (source) => spans[source]?.[0] ?? Number.NaN,
+        last: (source) => spans[source]?.[1] ?? Number.NaN,
+      },
     });
-    expect([...incidence.entryFirst]).toEqual([4]);
-    expect([...incidence.entryLast]).toEqual([20]);
+    expect([...entryColumn]).toEqual([0, 1, 2]);
+    expect([0, 1, 2].map(times.first)).toEqual([Number.NaN, 4, 1]);
+    expect([0, 1, 2].map(times.last)).toEqual([Number.NaN, 20, 2]);
   });
 });

@@ -6,7 +6,7 @@ import { concatEdges, type EdgeList, toWeightedGraph, type WeightedGraph } from 
 import { edgesOfList } from '../graph/edge-selection.ts';
 import type { Entries } from '../graph/entries-of.ts';
 import { filled } from '../graph/filled.ts';
-import { type Incidence, NO_TIMES, toIncidence } from '../graph/incidence.ts';
+import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { project } from '../graph/projection.ts';
 import { createSuspicion } from '../graph/suspicion.ts';
 import type { DetectionParameters } from '../parameters.ts';
@@ -62,7 +62,7 @@ function cutDown(places: Int32Array, suspicionOf: (places: Int32Array) => Float6
 }
 
 export function toPlaceIncidence(rows: number, columns: number, { place, column }: Entries): Incidence {
-  return toIncidence(rows, columns, { row: place, column, first: NO_TIMES, last: NO_TIMES });
+  return toIncidence(rows, columns, { row: place, column });
 }
 
 function tiesOf({ surroundings, tieTest }: SearchSetting, incidence: Incidence): EdgeList {

@@ -68,11 +68,12 @@ function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
 
 /** Null where its day at most is known. */
 function firstSightOf({ sharing }: Marketplace, account: number, identifier: number): Dated | null {
-  const { rowOffsets, rowEntries, entryColumn, entryFirst } = sharing.byAccount;
+  const { rowOffsets, rowEntries, entryColumn, times } = sharing.byAccount;
   for (let r = rowOffsets[account] ?? 0; r < (rowOffsets[account + 1] ?? 0); r++) {
     const entry = rowEntries[r] ?? 0;
-    const at = entryFirst[entry] ?? Number.NaN;
-    if (entryColumn[entry] === identifier) return Number.isNaN(at) || at % 4 === 0 ? null : { account, at };
+    if (entryColumn[entry] !== identifier) continue;
+    const at = times.first(entry);
+    return Number.isNaN(at) || at % 4 === 0 ? null : { account, at };
   }
   return null;
 }

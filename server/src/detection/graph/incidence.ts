@@ -3,7 +3,7 @@
  * column side: the entries of column c stand at columnOffsets[c] to columnOffsets[c + 1], sorted by row. From the
  * row side: rowEntries lists entry numbers.
  */
-import { bucketBy, offsetsOf } from './csr.ts';
+import { bucketBy, inOrder, offsetsOf } from './csr.ts';
 
 export type Incidence = {
   readonly rowCount: number;
@@ -11,31 +11,32 @@ export type Incidence = {
   readonly columnOffsets: Int32Array;
   readonly entryRow: Int32Array;
   readonly entryColumn: Int32Array;
-  /** NaN = unknown; empty where the pairs came without times. */
-  readonly entryFirst: Float64Array;
-  readonly entryLast: Float64Array;
+  /** When each entry was seen. */
+  readonly times: SpanOf;
   readonly rowOffsets: Int32Array;
   readonly rowEntries: Int32Array;
 };
 
+/** The first and the last time; NaN = unknown. */
+export type SpanOf = { readonly first: (of: number) => number; readonly last: (of: number) => number };
+
 export type IncidencePairs = {
   readonly row: Int32Array;
   readonly column: Int32Array;
-  /** NaN = unknown; both empty where nothing about time matters. */
-  readonly first: Float64Array;
-  readonly last: Float64Array;
+  /** Absent where nothing about time matters. */
+  readonly seen?: Sightings;
 };
 
-export const NO_TIMES = new Float64Array(0);
+/** Pair → where it came from, from 0 on, and when that was: two columns of times would be the largest thing there is. */
+export type Sightings = SpanOf & { readonly source: Int32Array };
 
 /** Radix sort by (column, row), then equal pairs become one entry that spans all their times. */
 export function toIncidence(rowCount: number, columnCount: number, pairs: IncidencePairs): Incidence {
-  const byRow = bucketBy(pairs.row, rowCount).items;
-  const columnsByRow = byRow.map((pair) => pairs.column[pair] ?? -1);
-  const order = bucketBy(columnsByRow, columnCount).items.map((place) => byRow[place] ?? 0);
+  const order = inColumnOrder(rowCount, columnCount, pairs);
   const entryRow = new Int32Array(order.length);
   const entryColumn = new Int32Array(order.length);
-  const spans = new Spans(pairs, order.length);
+  const { source } = pairs.seen ?? {};
+  const spans = pairs.seen && new EntrySpans(pairs.seen, order.length);
   let count = 0;
   for (let i = 0; i < order.length; i++) {
     const pair = order[i] ?? 0;
@@ -43,16 +44,15 @@ export function toIncidence(rowCount: number, columnCount: number, pairs: Incide
     const column = pairs.column[pair] ?? 0;
     const at = count - 1;
     if (at >= 0 && entryRow[at] === row && entryColumn[at] === column) {
-      spans.extend(at, pair);
+      spans?.extend(at, source?.[pair]);
       continue;
     }
-    spans.start(count, pair);
+    spans?.start(count, source?.[pair]);
     entryRow[count] = row;
     entryColumn[count++] = column;
   }
   // Usually no pair comes twice, and nothing need be copied.
-  const cut = <T extends Int32Array | Float64Array>(entries: T): T =>
-    count >= entries.length ? entries : (entries.slice(0, count) as T);
+  const cut = (entries: Int32Array): Int32Array => (count >= entries.length ? entries : entries.slice(0, count));
   const rows = cut(entryRow);
   const columns = cut(entryColumn);
   const bySide = bucketBy(rows, rowCount);
@@ -62,37 +62,56 @@ export function toIncidence(rowCount: number, columnCount: number, pairs: Incide
     columnOffsets: offsetsOf(columns, columnCount),
     entryRow: rows,
     entryColumn: columns,
-    entryFirst: cut(spans.first),
-    entryLast: cut(spans.last),
+    times: spans ?? NEVER_SEEN,
     rowOffsets: bySide.offsets,
     rowEntries: bySide.items,
   };
 }
 
-class Spans {
-  readonly first: Float64Array;
-  readonly last: Float64Array;
-  readonly #pairs: IncidencePairs;
-  readonly #hasTimes: boolean;
+function inColumnOrder(rowCount: number, columnCount: number, { row, column }: IncidencePairs): Int32Array {
+  const byRow = bucketBy(row, rowCount).items;
+  const columnsByRow = byRow.map((pair) => column[pair] ?? -1);
+  return bucketBy(columnsByRow, columnCount).items.map((place) => byRow[place] ?? 0);
+}
 
-  constructor(pairs: IncidencePairs, room: number) {
-    this.#pairs = pairs;
-    this.#hasTimes = pairs.first.length > 0;
-    this.first = this.#hasTimes ? new Float64Array(room) : NO_TIMES;
-    this.last = this.#hasTimes ? new Float64Array(room) : NO_TIMES;
+const NEVER_SEEN: SpanOf = { first: () => Number.NaN, last: () => Number.NaN };
+
+/** Of entries made of one pair its source alone is kept; of the others, few, the span of all their pairs. */
+class EntrySpans implements SpanOf {
+  readonly #of: SpanOf;
+  /** Entry → its source; below 0, −1 − its place among the spans. */
+  readonly #source: Int32Array;
+  readonly #firsts: number[] = [];
+  readonly #lasts: number[] = [];
+
+  constructor({ first, last }: SpanOf, room: number) {
+    this.#of = { first, last };
+    this.#source = new Int32Array(room);
   }
 
-  start(at: number, pair: number): void {
-    if (!this.#hasTimes) return;
-    this.first[at] = this.#pairs.first[pair] ?? Number.NaN;
-    this.last[at] = this.#pairs.last[pair] ?? Number.NaN;
+  start(entry: number, source = 0): void {
+    this.#source[entry] = source;
   }
 
-  extend(at: number, pair: number): void {
-    if (!this.#hasTimes) return;
-    this.first[at] = earlier(this.first[at] ?? Number.NaN, this.#pairs.first[pair] ?? Number.NaN);
-    this.last[at] = -earlier(-(this.last[at] ?? Number.NaN), -(this.#pairs.last[pair] ?? Number.NaN));
+  extend(entry: number, source = 0): void {
+    const first = earlier(this.first(entry), this.#of.first(source));
+    const last = -earlier(-this.last(entry), -this.#of.last(source));
+    const known = this.#source[entry] ?? 0;
+    const place = known < 0 ? -1 - known : this.#firsts.length;
+    this.#firsts[place] = first;
+    this.#lasts[place] = last;
+    this.#source[entry] = -1 - place;
   }
+
+  first = (entry: number): number => {
+    const source = this.#source[entry] ?? 0;
+    return source < 0 ? (this.#firsts[-1 - source] ?? Number.NaN) : this.#of.first(source);
+  };
+
+  last = (entry: number): number => {
+    const source = this.#source[entry] ?? 0;
+    return source < 0 ? (this.#lasts[-1 - source] ?? Number.NaN) : this.#of.last(source);
+  };
 }
 
 /** The smaller one; an unknown time (NaN) gives way to a known one. */
@@ -119,7 +138,6 @@ export function mergeRows(incidence: Incidence, newRow: Int32Array, newRowCount:
   return toIncidence(newRowCount, incidence.columnCount, {
     row: incidence.entryRow.map((row) => newRow[row] ?? 0),
     column: incidence.entryColumn,
-    first: incidence.entryFirst,
-    last: incidence.entryLast,
+    seen: { ...incidence.times, source: inOrder(incidence.entryRow.length) },
   });
 }

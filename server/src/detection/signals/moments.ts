@@ -1,7 +1,7 @@
 /** Finds moments: several persons acting on one target inside one time bucket, more than its popularity explains. */
 import type { EventType } from '../../domain/ontology.ts';
 import { bucketBy } from '../graph/csr.ts';
-import { type IncidencePairs, NO_TIMES } from '../graph/incidence.ts';
+import type { IncidencePairs } from '../graph/incidence.ts';
 
 export type Moments = {
   readonly count: number;
@@ -91,8 +91,7 @@ export class MomentFinder {
   }
 
   pairs(): IncidencePairs {
-    const [row, column] = [new Int32Array(this.#row), new Int32Array(this.#column)];
-    return { row, column, first: NO_TIMES, last: NO_TIMES };
+    return { row: new Int32Array(this.#row), column: new Int32Array(this.#column) };
   }
 
   #grid(type: EventType, target: number, grid: Grid): void {
