@@ -42,7 +42,7 @@ export function joinFragments(described: readonly DescribedGroup[], setting: Set
     return group ? [{ ring, group }] : [];
   });
   const clusters = new UnionFind(parts.length);
-  const ranked = (found: DescribedGroup): JoinedGroup => ({ ...found, rank: breadth(found.ring) });
+  const ranked = ({ group, ring }: DescribedGroup): JoinedGroup => ({ group, ring, rank: breadth(ring) });
   const current = parts.map(ranked);
   const joined = widened.map(ranked);
   for (const { a, b } of tiedPairs(parts, setting)) {

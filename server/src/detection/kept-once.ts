@@ -10,6 +10,8 @@ export type KeptOnce = {
   /** Position in the entity columns → how a ring names it. */
   readonly refOf: (entity: number) => EntityRef;
   readonly sentence: (text: string) => string;
+  /** What was told before is told no more. */
+  readonly forget: () => void;
 };
 
 export function createKeptOnce({ entities }: GraphColumns): KeptOnce {
@@ -18,6 +20,10 @@ export function createKeptOnce({ entities }: GraphColumns): KeptOnce {
   return {
     refOf: (entity) => keep(refs, entity, () => toRef(entity)),
     sentence: (text) => keep(sentences, text, () => text),
+    forget: () => {
+      refs.clear();
+      sentences.clear();
+    },
   };
 
   function toRef(entity: number): EntityRef {

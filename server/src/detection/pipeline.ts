@@ -168,7 +168,7 @@ type Searching = {
   readonly weakestLead: number | undefined;
 };
 
-/** The rings to report, with the groups they were described from; all others are gone when this returns. */
+/** The groups of the rings to report; what was told of them and of all others is gone when this returns. */
 function* findRings(stage: Stage, search: Searching) {
   const { marketplace, ties, describe } = search;
   const { described, communityOf } = yield* describeGroups(stage, search);
@@ -179,6 +179,7 @@ function* findRings(stage: Stage, search: Searching) {
     findLeads({ marketplace, tied: ties.toSeeds, describe }, search.weakestLead),
   );
   const chosen = yield* stage('selection', () => chooseRings(described, joined));
+  marketplace.once.forget();
   return { chosen, leads, communityOf };
 }
 
@@ -208,18 +209,12 @@ function communityOfAccounts(communities: Iterable<Int32Array>, { personOf, pers
   return personOf.map((person) => ofPerson[person] ?? -1);
 }
 
-/** The rings to report, with the groups they were described from. */
+/** The groups of the rings to report. */
 function chooseRings(described: readonly DescribedGroup[], joined: readonly JoinedGroup[]): ChosenRing[] {
-  const all = [
-    ...described.map((found) => ({ ...found, isJoined: false })),
-    ...joined.map((found) => ({ ...found, isJoined: true })),
-  ];
-  const chosenOf = new Map(all.map((found) => [found.ring, found]));
+  const chosenOf = new Map<RingCandidate, ChosenRing>();
+  for (const { ring, group } of described) chosenOf.set(ring, { group, isJoined: false });
+  for (const { ring, group } of joined) chosenOf.set(ring, { group, isJoined: true });
   const ranks = new Map(joined.map(({ ring, rank }) => [ring, rank]));
   const rankOf = (ring: RingCandidate): number => ranks.get(ring) ?? breadth(ring);
-  const rings = selectRings(
-    all.map(({ ring }) => ring),
-    rankOf,
-  );
-  return rings.flatMap((ring) => chosenOf.get(ring) ?? []);
+  return selectRings([...chosenOf.keys()], rankOf).flatMap((ring) => chosenOf.get(ring) ?? []);
 }

@@ -15,7 +15,9 @@ import type { SearchSetting } from './search-again.ts';
 import { countReturns, LEFT_OUT, REPETITIONS, type Returns, surroundingPersons, type TestedRing } from './stability.ts';
 import { readSurroundings } from './surroundings.ts';
 
-export type ChosenRing = DescribedGroup & {
+/** Without its description: thousands of those are a heap that every collection of garbage goes through again. */
+export type ChosenRing = {
+  readonly group: Group;
   /** Put together from several finds. */
   readonly isJoined: boolean;
 };
@@ -29,14 +31,25 @@ export type ConfirmSetting = {
 
 export type Confirmed = { readonly rings: readonly RingCandidate[]; readonly chance: ChanceNorms };
 
-/** In the order given. `held`: what an earlier run knows of chance. */
+/** Each described anew, in the order given. `held`: what an earlier run knows of chance. */
 export function* confirmRings(
   chosen: readonly ChosenRing[],
   setting: ConfirmSetting,
   held?: ChanceNorms,
 ): Generator<void, Confirmed> {
-  const { marketplace } = setting;
   if (chosen.length === 0) return { rings: [], chance: held ?? {} };
+  const { returns, chances, norms } = yield* searchAround(chosen, setting, held);
+  const rings = chosen.flatMap(({ group }, i) => {
+    const found = setting.describe(group);
+    const [back, chance] = [returns[i], chances[i]];
+    return found && back && chance ? confirmRing(found, { back, chance }, setting) : [];
+  });
+  return { rings, chance: norms };
+}
+
+/** The surroundings are gone when this returns. */
+function* searchAround(chosen: readonly ChosenRing[], setting: ConfirmSetting, held: ChanceNorms | undefined) {
+  const { marketplace } = setting;
   const tested = chosen.map((one) => toTested(one, marketplace));
   const persons = surroundingPersons(tested, setting.ties.all);
   const around = searchIn(setting, persons);
@@ -48,20 +61,22 @@ export function* confirmRings(
     chosen.map(({ group }) => personsOf(group.core, marketplace)),
     held,
   );
-  const rings = chosen.map((one, i) => {
-    const [back, chance] = [returns[i], chances[i]];
-    if (!back || !chance) return one.ring;
-    const { ring, group } = byConsensus(one, back, setting);
-    return {
-      ...PLAIN,
-      ...ring,
-      members: confirmMembers({ ring, group }, back, marketplace),
-      stability: toStability(back, marketplace),
-      chance: toChance(chance, ring.size, marketplace),
-      evidenceTree: evidenceTree(marketplace, setting.readFacts(group)),
-    };
-  });
-  return { rings, chance: norms };
+  return { returns, chances, norms };
+}
+
+type Found = { readonly back: Returns; readonly chance: ChanceOf };
+
+function confirmRing(described: DescribedGroup, { back, chance }: Found, setting: ConfirmSetting): RingCandidate {
+  const { marketplace } = setting;
+  const { ring, group } = byConsensus(described, back, setting);
+  return {
+    ...PLAIN,
+    ...ring,
+    members: confirmMembers({ ring, group }, back, marketplace),
+    stability: toStability(back, marketplace),
+    chance: toChance(chance, ring.size, marketplace),
+    evidenceTree: evidenceTree(marketplace, setting.readFacts(group)),
+  };
 }
 
 /**
