@@ -65,6 +65,9 @@ describe('verdicts and later runs', () => {
     expect(change('abc')).toBeNull();
     expect(change('abcdefghij', { exposure: atStake('1400') })).toBeNull();
     expect(change('abcdefghij', { exposure: atStake('42000') })).toBe('+41,000 USD still stoppable');
+    const none = basisOf(ring('a', 'abc'));
+    expect(materialChange(none, ring('a', 'abc', { exposure: atStake('0.9') }))).toBeNull();
+    expect(materialChange(none, ring('a', 'abc', { exposure: atStake('1') }))).toBe('+1 USD still stoppable');
     expect(change('abcdefghij', { severity: 'HIGH' })).toBe('now HIGH');
     expect(change('abcdefghij', { severity: 'LOW' })).toBeNull();
     const typologies = [{ code: 'BRUSHING', score: 1, reason: '' }] as const;

@@ -6,14 +6,16 @@ import type { VerdictBasis } from './verdict.ts';
 /** New members, as a share of those that were judged, and how many at the least where more than one was judged. */
 const MEMBER_SHARE = 0.2;
 const LEAST_MEMBERS = 2;
-/** Money still stoppable, as a multiple of what was judged. */
+/** Money still stoppable, as a multiple of what was judged, and all of it in typical orders: less is change. */
 const MONEY_FACTOR = 1.5;
+const LEAST_ORDERS = 1;
 
 const CARRIES: ReadonlySet<Ring['members'][number]['role']> = new Set(['ORGANISER', 'CORE', 'MULE']);
 
 export const basisOf = (ring: Ring): VerdictBasis => ({
   members: ring.members.map(entityKey),
   carriers: ring.members.filter(({ role }) => CARRIES.has(role)).map(entityKey),
+  identifiers: ring.identifiers.map(entityKey),
   severity: ring.severity,
   stillStoppable: ring.exposure.stillStoppable,
   typologies: ring.typologies.map(({ code }) => code),
@@ -33,6 +35,8 @@ function newMembers({ members }: VerdictBasis, ring: Ring): readonly string[] {
 }
 
 function newMoney({ stillStoppable }: VerdictBasis, { exposure }: Ring): readonly string[] {
+  // A ring kept since before this was reckoned has none.
+  if ((exposure.inTypicalOrders ?? LEAST_ORDERS) < LEAST_ORDERS) return [];
   return exposure.stillStoppable.flatMap(({ amount, currency }) => {
     const before = Number(stillStoppable.find((money) => money.currency === currency)?.amount ?? 0);
     const more = Number(amount) - before;

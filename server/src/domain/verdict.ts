@@ -26,6 +26,8 @@ export type VerdictBasis = {
   readonly members: readonly string[];
   /** Of these, who carries the ring; not who is at its edge or its victim. Absent in verdicts of older versions. */
   readonly carriers?: readonly string[];
+  /** What its members shared. Absent in verdicts of older versions. */
+  readonly identifiers?: readonly string[];
   readonly severity: Severity;
   readonly stillStoppable: readonly Money[];
   readonly typologies: readonly TypologyCode[];

@@ -92,7 +92,8 @@ describe('telling again', () => {
   });
 
   it('new money and a new way of working are material', () => {
-    const richer = ring('a', 'abcdefghij', { exposure: { ...a.exposure, stillStoppable: [money('500', 'EUR')] } });
+    const exposure = { ...a.exposure, stillStoppable: [money('500', 'EUR')], inTypicalOrders: 12 };
+    const richer = ring('a', 'abcdefghij', { exposure });
     expect(raised([a], [richer], { alerts: [alertOn(a)] }).told[0]?.note).toBe('+500 EUR still stoppable');
     const typologies = [{ code: 'BRUSHING', score: 1, reason: '' }] as const;
     const other = ring('a', 'abcdefghij', { typologies });

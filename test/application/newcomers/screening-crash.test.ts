@@ -61,7 +61,9 @@ async function screenUntilKilled(lifeMs: number | null): Promise<boolean> {
   return code === 0;
 }
 
-it(`killed ${KILLS} times, nobody is left out, listed twice or told of twice`, { timeout: 600_000 }, async () => {
+it(`killed ${KILLS} times, nobody is left out, listed twice or told of twice`, {
+  timeout: Math.max(600_000, KILLS * 15_000),
+}, async () => {
   await fill();
   const random = seeded(9);
   for (let kill = 0; kill < KILLS; kill++) {

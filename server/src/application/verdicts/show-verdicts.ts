@@ -4,7 +4,13 @@ import type { Failure } from '../../domain/failure.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { type Ring, typologyWords } from '../../domain/ring.ts';
-import { type LinkVerdict, type MemberVerdict, type RingVerdict, tieKey } from '../../domain/verdict.ts';
+import {
+  type LinkVerdict,
+  type MemberVerdict,
+  type RingVerdict,
+  tieKey,
+  type VerdictBasis,
+} from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 
@@ -19,8 +25,6 @@ export type RingVerdicts = {
 const MOST_SIMILAR = 5;
 /** A member or an identifier against a way of working that both certainly have. */
 const SAME_COUNTS = 10;
-
-const sum = (alike: readonly { readonly score: number }[]): number => alike.reduce((all, { score }) => all + score, 0);
 
 export async function showVerdicts(
   { principal, verdicts }: VerdictReader,
@@ -53,30 +57,33 @@ export async function findSimilarRings(
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
   const judged = [...(await verdicts.current()).rings.values()].filter(({ ringId }) => ringId !== ring.id);
-  const found: (SimilarRing & { readonly rank: number })[] = [];
-  for (const verdict of judged) {
-    const other = await rings.ring(verdict.ringId);
-    const likeness = other === null ? null : compare(ring, other);
-    if (other !== null && likeness !== null) found.push({ ring: other, verdict, ...likeness });
-  }
-  return ok(found.sort((a, b) => b.rank - a.rank || b.verdict.at - a.verdict.at).slice(0, MOST_SIMILAR));
+  const alike = judged.flatMap((verdict) => {
+    const likeness = compare(ring, verdict.basis);
+    return likeness === null ? [] : [{ verdict, ...likeness }];
+  });
+  alike.sort((a, b) => b.rank - a.rank || b.verdict.at - a.verdict.at);
+  const found = await Promise.all(
+    alike.slice(0, MOST_SIMILAR).map(async ({ verdict, statement }) => {
+      const other = await rings.ring(verdict.ringId);
+      return other === null ? [] : [{ ring: other, verdict, statement }];
+    }),
+  );
+  return ok(found.flat());
 }
 
-function compare(a: Ring, b: Ring): { readonly rank: number; readonly statement: string } | null {
-  const members = common(a.members.map(entityKey), b.members.map(entityKey)).length;
-  const identifiers = common(a.identifiers.map(entityKey), b.identifiers.map(entityKey)).length;
-  const alike = a.typologies.flatMap(({ code, score }) => {
-    const other = b.typologies.find((typology) => typology.code === code);
-    return other === undefined ? [] : [{ code, score: Math.min(score, other.score) }];
-  });
+/** With the other as it was judged: of thousands of judged rings only those that are shown are read. */
+function compare(ring: Ring, judged: VerdictBasis): { readonly rank: number; readonly statement: string } | null {
+  const members = common(ring.members.map(entityKey), judged.members).length;
+  const identifiers = common(ring.identifiers.map(entityKey), judged.identifiers ?? []).length;
+  const alike = ring.typologies.filter(({ code }) => judged.typologies.includes(code));
   const told = [
     ...(members > 0 ? [`${members} of the same members`] : []),
     ...(identifiers > 0 ? [`${identifiers} of the same identifiers`] : []),
     ...(alike.length > 0 ? [`works alike: ${alike.map(({ code }) => typologyWords(code)).join(', ')}`] : []),
   ];
-  return told.length === 0
-    ? null
-    : { rank: SAME_COUNTS * (members + identifiers) + sum(alike), statement: told.join('; ') };
+  if (told.length === 0) return null;
+  const working = alike.reduce((sum, { score }) => sum + score, 0);
+  return { rank: SAME_COUNTS * (members + identifiers) + working, statement: told.join('; ') };
 }
 
 function common(a: readonly string[], b: readonly string[]): readonly string[] {
