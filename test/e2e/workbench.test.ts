@@ -7,6 +7,7 @@ import { CHROMIUM, CHROMIUM_MISSING, launchChromium } from '../support/chromium.
 import { inkOn } from '../support/ink.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 
+const OTHER_PAGES = ['/investigate', '/runs', '/alerts', '/newcomers', '/webhooks'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Generous against a busy machine; what is measured says so itself. */
 const PATIENCE_MS = 60_000;
@@ -195,7 +196,7 @@ describe.skipIf(CHROMIUM === null)(
       async (colorScheme) => {
         const first = await open('/');
         const ring = await firstRing(first);
-        const pages = ['/', ring, `${ring}?tab=events`, `${ring}?tab=twin`, '/investigate', '/runs', '/alerts'];
+        const pages = ['/', ring, `${ring}?tab=events`, `${ring}?tab=changes`, `${ring}?tab=twin`, ...OTHER_PAGES];
         for (const address of pages) {
           const page = await open(address);
           await page.emulateMedia({ colorScheme });
@@ -227,7 +228,7 @@ describe.skipIf(CHROMIUM === null)(
       const page = await open('/');
       const ring = await firstRing(page);
       await page.setViewportSize({ width: 600, height: 900 });
-      for (const address of ['/', ring, '/investigate', '/runs', '/alerts']) {
+      for (const address of ['/', ring, `${ring}?tab=changes`, ...OTHER_PAGES]) {
         await page.goto(server.url + address);
         await quiet(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(600);
