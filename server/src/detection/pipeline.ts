@@ -22,7 +22,7 @@ import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { type Population, readPopulation } from './population.ts';
 import { createFactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
-import { edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
+import { concernOf, edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addLeads, breadth, selectRings } from './selection.ts';
 import { readSharing } from './sharing.ts';
@@ -194,7 +194,10 @@ function* describeGroups(stage: Stage, { marketplace, ties, seeds, isInside, sco
     ...groupsAroundSeeds(marketplace, { seeds, ties: ties.all, isInside }),
   ]);
   const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });
-  const described = yield* stage('evidence', () => describeEach([communities, around], toGroup, search.describe));
+  const isLookedAt = concernOf(marketplace.population, scope);
+  const described = yield* stage('evidence', () =>
+    describeEach([communities, around], (persons) => (isLookedAt(persons) ? toGroup(persons) : null), search.describe),
+  );
   return { described, communityOf: communityOfAccounts(communities, marketplace.population) };
 }
 

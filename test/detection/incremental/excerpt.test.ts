@@ -38,8 +38,11 @@ describe('of a generated market', () => {
   it.each([0.05, 0.2, 1])('a draw of %d of the communities', (share) => {
     const { columns, full, overview } = here;
     const inside = drawInside(here, share, share * 100);
-    const excerpt = takeExcerpt(overview, inside, { norms: full.norms, parameters: DEFAULT_PARAMETERS });
-    const scope = scopeOf(overview, inside);
+    // Half of them only to be around the others, but where everything is drawn.
+    const half = share === 1 ? inside : drawInside(here, 0.5, 7);
+    const marks = { inside, close: inside.map((mark, account) => mark & (half[account] ?? 0)) };
+    const excerpt = takeExcerpt(overview, marks, { norms: full.norms, parameters: DEFAULT_PARAMETERS });
+    const scope = scopeOf(overview, marks);
     const whole = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0, within: { norms: full.norms, scope } });
     const part = detectRings(excerpt.columns, DEFAULT_PARAMETERS, { now: () => 0, within: excerpt.within });
     expect(JSON.stringify(part.candidates)).toBe(JSON.stringify(whole.candidates));

@@ -15,11 +15,12 @@ import type { Overview } from './overview.ts';
 import type { Changed } from './seen-accounts.ts';
 
 export type Affected = {
-  /** Account → 1 where it is computed again. */
-  readonly inside: Uint8Array;
-  readonly count: number;
-  /** Account → 1 where it was touched, or is in a community or ring of one that was or of a neighbour's ring. */
+  /** Account → 1 where it is computed again: touched, or in a community or ring of one that was or of a neighbour's ring. */
   readonly close: Uint8Array;
+  /** Of these. */
+  readonly count: number;
+  /** Account → 1 for these and for whoever must be around them to see them as they are. */
+  readonly inside: Uint8Array;
 };
 
 export type Market = {
@@ -56,8 +57,9 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   // A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
   add(inside, holdersOf(market, { identifiers: heldBy(overview, ofRings), least: 0 }));
   addCommunities(inside, communityOf);
+  addPersons(close, overview);
   addPersons(inside, overview);
-  return { inside, count: inside.reduce((sum, mark) => sum + mark, 0), close };
+  return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close };
 }
 
 function marked(accounts: readonly number[], count: number): Uint8Array {

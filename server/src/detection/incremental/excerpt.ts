@@ -21,10 +21,12 @@ export type Excerpt = {
 
 type Measures = { readonly norms: MarketNorms; readonly parameters: DetectionParameters };
 
-/** `inside`: account → 1 where it is computed, with all accounts of its person. */
-export function takeExcerpt(overview: Overview, inside: Uint8Array, { norms, parameters }: Measures): Excerpt {
+/** Account → 1 where it is computed, and where it is that or around those who are; with all accounts of its person. */
+type Marks = { readonly close: Uint8Array; readonly inside: Uint8Array };
+
+export function takeExcerpt(overview: Overview, marks: Marks, { norms, parameters }: Measures): Excerpt {
   const { columns, population } = overview;
-  const scope = scopeOf(overview, inside);
+  const scope = scopeOf(overview, marks);
   const kept = wantedRows(overview, scope, { caps: norms.caps, parameters });
   const picked = pickRows(columns, kept);
   const accounts = Int32Array.from(population.entityOf.keys()).filter(
@@ -38,10 +40,12 @@ export function takeExcerpt(overview: Overview, inside: Uint8Array, { norms, par
   return { columns: picked.columns, within, accounts };
 }
 
-export function scopeOf({ columns, population, ends }: Overview, inside: Uint8Array): Uint8Array {
+export function scopeOf({ columns, population, ends }: Overview, { close, inside }: Marks): Uint8Array {
   const scope = new Uint8Array(population.accountCount);
-  for (let a = 0; a < scope.length; a++) if (inside[a] === 1) scope[a] = SCOPE.inside;
-  const isInside = (account: number): boolean => scope[account] === SCOPE.inside;
+  for (let a = 0; a < scope.length; a++) {
+    if (inside[a] === 1) scope[a] = close[a] === 1 ? SCOPE.inside : SCOPE.around;
+  }
+  const isInside = (account: number): boolean => (scope[account] ?? 0) >= SCOPE.around;
   for (const account of possiblePartners({ columns, population, activity: ends }, isInside)) {
     scope[account] = SCOPE.partner;
   }

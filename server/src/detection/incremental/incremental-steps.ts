@@ -58,7 +58,7 @@ export function* incrementalSteps(
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
   const affected = yield* stage('affected', () => findAffected({ overview, parameters, norms }, changed, membersOf));
-  const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected.inside, { norms, parameters }));
+  const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected, { norms, parameters }));
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
   const computed = withoutRepeats(found.candidates, standing);

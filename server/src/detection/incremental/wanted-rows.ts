@@ -41,7 +41,7 @@ function wantedIdentifiers({ identifiers, holdings }: Overview, scope: Uint8Arra
     const part = scope[row[i] ?? 0];
     sightings[identifier] = (sightings[identifier] ?? 0) + 1;
     if (part !== SCOPE.outside) wanted[identifier] = 1;
-    if (part === SCOPE.inside) inside[identifier] = (inside[identifier] ?? 0) + 1;
+    if ((part ?? 0) >= SCOPE.around) inside[identifier] = (inside[identifier] ?? 0) + 1;
   }
   addCrowds({ row, column }, wanted, (identifier) => {
     const all = sightings[identifier] ?? 0;
