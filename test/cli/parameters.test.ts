@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
-import { buildProgram } from '../../server/src/cli/program.ts';
-import { OPERATOR } from '../../server/src/domain/principal.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'strict.yaml': 'highScore: 40\ntypologies:\n  BRUSHING: { leastBuyers: 5 }\n',
@@ -19,31 +18,10 @@ describe('clewline parameters', () => {
   });
   afterEach(() => cases.close());
 
-  const run = async (...args: readonly string[]) => {
-    const said = { stdout: '', stderr: '', code: 0 };
-    const context = {
-      principal: OPERATOR,
-      stdout: (text: string) => {
-        said.stdout += text;
-      },
-      stderr: (text: string) => {
-        said.stderr += text;
-      },
-      exit: (code: number) => {
-        said.code = code;
-      },
-      open: async () => ({
-        ok: true,
-        value: { ...cases, randomness: systemRandomness, clock: { now: () => Date.UTC(2026, 3, 1) } },
-      }),
-    };
-    const runtime = {
-      codeVersion: '1',
-      readTextFile: async (path: string) => ({ ok: true, value: FILES[path] ?? '' }),
-    };
-    await buildProgram(context as never, runtime as never).parseAsync(args, { from: 'user' });
-    return said;
-  };
+  const now = Date.UTC(2026, 3, 1);
+  const runtime = { readTextFile: async (path: string) => ({ ok: true, value: FILES[path] ?? '' }) };
+  const run = (...args: readonly string[]) =>
+    runProgram(args, { services: { ...cases, randomness: systemRandomness, clock: { now: () => now } }, now, runtime });
   const json = async (...args: readonly string[]) => JSON.parse((await run(...args, '--json')).stdout);
   const add = (file: string) => run('parameters', 'add', file, '--name', 'strict', '--why', 'fewer alarms');
 

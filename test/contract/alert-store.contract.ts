@@ -118,7 +118,9 @@ export function alertStoreContract(name: string, open: () => Promise<CaseStore>)
       expect(await found('IN_FORCE')).toEqual(['sup_1']);
       expect(await found('DUE')).toEqual(['sup_2']);
       expect(await found('ENDED')).toEqual(['sup_3']);
-      expect((await store.suppressions.inForce(day(5))).map(({ id }) => id)).toEqual(['sup_1']);
+      const inForce = async (at: number) => (await store.suppressions.inForce(day(at))).map(({ id }) => id);
+      expect(await inForce(5)).toEqual(['sup_1']);
+      expect(await inForce(1)).toEqual(['sup_1', 'sup_2', 'sup_3']);
       const first = await store.suppressions.suppressions({}, day(5), { first: 1 });
       const after = first.items[0]?.cursor ?? '';
       const rest = await store.suppressions.suppressions({}, day(5), { first: 1, after });

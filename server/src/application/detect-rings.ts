@@ -5,11 +5,13 @@
  */
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
+import { entityKey } from '../domain/entity-key.ts';
 import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
-import type { TimePoint } from '../domain/time-point.ts';
+import { type IgnoredHub, type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
+import { allowedIdentifiers, type Suppression } from '../domain/suppression.ts';
+import { formatTimePoint, type TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Computed, computingSteps } from './computing-steps.ts';
 import { type Basis, incrementalBasis, type Wanted } from './incremental-basis.ts';
@@ -33,7 +35,7 @@ import { currentTime } from './record-event.ts';
 import { toRingJson } from './ring-json.ts';
 import { createStage, isInterrupted, runSteps } from './run-steps.ts';
 import { settleRun } from './settle-run.ts';
-import { applyVerdicts, type JudgedBy } from './verdicts/apply-verdicts.ts';
+import { applyVerdicts, type JudgedBy, withAllowed } from './verdicts/apply-verdicts.ts';
 import { toFailedMessage } from './webhooks/to-messages.ts';
 import { withStandings } from './with-standings.ts';
 
@@ -130,7 +132,7 @@ async function runDetection(
   const stage = createStage(deps.clock, stages);
   const computed = await compute(deps, request, { startedAt, stage });
   if (computed === null) return null;
-  const { loaded, judgedBy, asOf, parametersHash, basis, found } = computed;
+  const { loaded, judgedBy, asOf, parametersHash, basis, found, ignoredHubs } = computed;
   stages.push(...found.stages);
   const candidates = await stage('standing', () => withStandings(found));
   if (await isInterrupted(request.signal)) return null;
@@ -150,7 +152,7 @@ async function runDetection(
         ...(found.incremental && { incremental: found.incremental }),
         rings: countBySeverity(named.rings),
         changes: named.lineage.counts,
-        ignoredHubs: found.ignoredHubs,
+        ignoredHubs,
         stages: timings,
         durationMs: timings.reduce((sum, { durationMs }) => sum + durationMs, 0),
         peakRssBytes: deps.peakRssBytes(),
@@ -175,13 +177,25 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   const loaded = await stage('load', () => graph.loadColumns(toColumnsRequest(request)));
   if (await isInterrupted(request.signal)) return null;
   const judgedBy = judgedByOf(request, startedAt);
-  const columns = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
+  const judged = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
+  const allowed = allowedIdentifiers(await deps.suppressions.inForce(judgedBy.links));
+  const columns = withAllowed(judged, allowed);
   const asOf = columns.asOf as TimePoint | null;
   const parametersHash = hashOf(request.parameters, deps.randomness);
   const basis = await basisFor(deps, request, { parametersHash, asOf, windowDays: request.windowDays ?? null });
   const steps = computingSteps(columns, { parameters: request.parameters, basis }, hooksOf(deps, request));
   const found = await runSteps(steps, deps.clock, request.signal);
-  return found && { loaded, judgedBy, asOf, parametersHash, basis, found };
+  return (
+    found && {
+      loaded,
+      judgedBy,
+      asOf,
+      parametersHash,
+      basis,
+      found,
+      ignoredHubs: nameAllowed(found.ignoredHubs, allowed),
+    }
+  );
 }
 
 /** Null for a full run: none other was asked for, or there is nothing to stand on. */
@@ -198,6 +212,15 @@ async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found
   const fullRunId = run.incremental?.fullRunId ?? id;
   await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
+
+/** Who said of an ignored identifier that it is in order, why, and how long that holds. */
+const nameAllowed = (hubs: readonly IgnoredHub[], allowed: ReadonlyMap<string, Suppression>): readonly IgnoredHub[] =>
+  hubs.map((hub) => {
+    const entry = allowed.get(entityKey(hub));
+    if (!entry) return hub;
+    const { owner, reason, expiresAt } = entry;
+    return { ...hub, reason: `in order until ${formatTimePoint(expiresAt)}, says ${owner}: ${reason}` };
+  });
 
 /** All verdicts there are; of a moment that was asked for, only whom people knew by then. */
 const judgedByOf = ({ judgedBy, asOf }: CheckedRequest, startedAt: TimePoint): JudgedBy =>

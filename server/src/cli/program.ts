@@ -1,6 +1,7 @@
 /** The list of commands: one file and one line here each. */
 import { Command } from 'commander';
 import { addAdoptCommand } from './adopt.ts';
+import { addAllowCommand } from './allow.ts';
 import type { CliContext } from './cli-context.ts';
 import { addCopyCommand } from './copy.ts';
 import { addDetectCommand } from './detect.ts';
@@ -44,6 +45,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addTypologiesCommand(program, context);
   addParametersCommand(program, context, runtime);
   addReviewCapacityCommand(program, context);
+  addAllowCommand(program, context);
   addKeyCommand(program, context);
   addSignInCommand(program, context, runtime);
   addStatusCommand(program, context);

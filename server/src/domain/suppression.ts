@@ -1,9 +1,11 @@
 /**
  * Entries that keep alerts from being raised, each with a reason, an owner and an end at which somebody looks again.
  * `SUPPRESS`: do not tell of anything that involves this, for now. `ALLOW`: this is in order; a ring is told of all the
- * same when something else is left that speaks for it. What an entry keeps back is recorded as its match.
+ * same when something else is left that speaks for it, and an identifier that is in order (a carrier's NAT, a kiosk, a
+ * parcel locker) ties nobody in runs while that holds. What an entry keeps back is recorded as its match.
  */
 import { entityKey } from './entity-key.ts';
+import { kindEntry } from './ontology.ts';
 import type { EntityRef } from './records.ts';
 import type { Ring, TypologyCode } from './ring.ts';
 import type { TimePoint } from './time-point.ts';
@@ -53,6 +55,21 @@ const LEAST_MEMBERS = 3;
 export function statusOf({ ended, expiresAt }: Suppression, now: TimePoint): SuppressionStatus {
   if (ended !== null) return 'ENDED';
   return expiresAt <= now ? 'DUE' : 'IN_FORCE';
+}
+
+/** Whether it held at some moment, now or then. */
+export const heldAt = ({ createdAt, expiresAt, ended }: Suppression, at: TimePoint): boolean =>
+  createdAt <= at && at < expiresAt && (ended === null || at < ended.at);
+
+/** Key of each identifier that is in order, with the entry that says so; of several the one that ends last. */
+export function allowedIdentifiers(entries: readonly Suppression[]): ReadonlyMap<string, Suppression> {
+  const allowed = new Map<string, Suppression>();
+  for (const entry of [...entries].sort((a, b) => a.expiresAt - b.expiresAt)) {
+    const { kind, target } = entry;
+    if (kind !== 'ALLOW' || target.kind !== 'entity' || kindEntry(target.ref.kind).class !== 'identifier') continue;
+    allowed.set(entityKey(target.ref), entry);
+  }
+  return allowed;
 }
 
 /** The first entry that keeps this ring back, or null. `entries`: those in force. */

@@ -61,7 +61,10 @@ export const enAlerts = {
     form: {
       title: 'Keep back alerts and leads',
       kind: 'In which sense',
-      kinds: { SUPPRESS: 'do not tell of it for now', ALLOW: 'it is in order: tell only what stands without it' },
+      kinds: {
+        SUPPRESS: 'do not tell of it for now',
+        ALLOW: 'it is in order: tell only what stands without it; an identifier ties nobody',
+      },
       reason: 'Why',
       days: (most: number) => `For how many days (at most ${most})`,
       submit: 'Keep it back',

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { SuppressionFilter, SuppressionStore } from '../../application/ports/alert-store.ts';
 import type { Page, Paged } from '../../application/ports/graph-store.ts';
-import type { Suppression, SuppressionMatch, SuppressionMatches } from '../../domain/suppression.ts';
+import { heldAt, type Suppression, type SuppressionMatch, type SuppressionMatches } from '../../domain/suppression.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import { parseCursor, toCursor } from './cursor.ts';
 import { appendEvent } from './sql-event-log.ts';
@@ -28,9 +28,14 @@ export function createSqlSuppressionStore(db: Database): SuppressionStore {
       return row === undefined ? null : toSuppression(row.body);
     },
     suppressions: (filter, now, page) => pageOf(db, { filter, now, page }),
-    async inForce(now) {
-      const rows = await filtered(db, { status: 'IN_FORCE' }, now).select('body').orderBy('id').execute();
-      return rows.map(({ body }) => toSuppression(body));
+    async inForce(at) {
+      const rows = await db
+        .selectFrom('suppression')
+        .select('body')
+        .where('expires_at', '>', at)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ body }) => toSuppression(body)).filter((entry) => heldAt(entry, at));
     },
     matchesOf: (id, page) => pageOfMatches(db, id, page),
   };

@@ -63,7 +63,8 @@ export interface SuppressionStore {
   suppression(id: string): Promise<Suppression | null>;
   /** Those whose end comes first, first. */
   suppressions(filter: SuppressionFilter, now: TimePoint, page: Page): Promise<Paged<Suppression>>;
-  inForce(now: TimePoint): Promise<readonly Suppression[]>;
+  /** Now, or at an earlier moment; one that was renewed since is told as it is now. */
+  inForce(at: TimePoint): Promise<readonly Suppression[]>;
   /** The last kept back first. */
   matchesOf(suppressionId: string, page: Page): Promise<Paged<SuppressionMatches>>;
 }

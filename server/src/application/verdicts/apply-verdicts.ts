@@ -41,15 +41,22 @@ function withoutLinks(columns: GraphColumns, held: Verdicts, now: TimePoint): Gr
 }
 
 /** What the data itself says of an account stands: somebody checked and cleared stays cleared. */
-function withConfirmed(columns: GraphColumns, confirmed: ReadonlySet<string>): GraphColumns {
-  if (confirmed.size === 0) return columns;
+const withConfirmed = (columns: GraphColumns, confirmed: ReadonlySet<string>): GraphColumns =>
+  withLabel(columns, confirmed, CONFIRMED);
+
+const withLabel = (columns: GraphColumns, keys: ReadonlySet<string>, label: number): GraphColumns => {
+  if (keys.size === 0) return columns;
   const { entities } = columns;
   const riskLabel = entities.riskLabel.slice();
-  for (const position of positionsOf(entities, confirmed).values()) {
-    if (riskLabel[position] !== CLEARED) riskLabel[position] = CONFIRMED;
+  for (const position of positionsOf(entities, keys).values()) {
+    if (riskLabel[position] !== CLEARED) riskLabel[position] = label;
   }
   return { ...columns, entities: { ...entities, riskLabel } };
-}
+};
+
+/** Identifiers that are in order tie nobody, like those that the data itself calls legitimate. */
+export const withAllowed = (columns: GraphColumns, allowed: ReadonlyMap<string, unknown>): GraphColumns =>
+  withLabel(columns, new Set(allowed.keys()), CLEARED);
 
 const CONFIRMED = RISK_LABELS.indexOf('confirmedFraud');
 const CLEARED = RISK_LABELS.indexOf('confirmedLegitimate');

@@ -1,0 +1,89 @@
+/** What an operator knows to be a place of many ties nobody while that holds, and each run says so. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
+import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
+import { endSuppression } from '../../server/src/application/alerts/suppress-alerts.ts';
+import { createDetectRings } from '../../server/src/application/detect-rings.ts';
+import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
+import { createRepeatRun } from '../../server/src/application/repeat-run.ts';
+import { OPERATOR } from '../../server/src/domain/principal.ts';
+import { gang, graphOf } from '../support/gangs.ts';
+import { createFakeGraphStore } from '../support/graph-store.fake.ts';
+import { runProgram } from '../support/run-program.ts';
+
+const DAY = 86_400_000;
+const columns = graphOf(gang('x', 6), gang('y', 5));
+
+describe('an identifier that is in order', () => {
+  let cases: CaseStore;
+  let now = Date.UTC(2026, 3, 1);
+  beforeEach(async () => {
+    cases = await openSqliteCaseStore(':memory:');
+  });
+  afterEach(() => cases.close());
+
+  const services = () => {
+    const graph = {
+      ...createFakeGraphStore({ entities: [], links: [], events: [] }),
+      entities: async (refs: readonly { readonly id: string }[]) => refs.map(({ id }) => (id === 'none' ? null : {})),
+      loadColumns: async () => ({ columns, changeNumber: 1, counts: { entities: 11, links: 33, events: 11 } }),
+    } as unknown as ReturnType<typeof createFakeGraphStore>;
+    const clock = { now: () => now++ };
+    return { ...cases, cases, graph, clock, randomness: systemRandomness, codeVersion: 'test', peakRssBytes: () => 1 };
+  };
+  const detect = async () => {
+    const run = await createDetectRings(services())(OPERATOR, {});
+    if (!run.ok) throw new Error(run.failure.message);
+    return run.value;
+  };
+  const gangsIn = async (runId: string): Promise<readonly string[]> => {
+    const found = new Set<string>();
+    for await (const ring of cases.rings.allRings(runId)) {
+      if (ring.status !== 'ACTIVE') continue;
+      for (const { kind, id } of ring.members) if (kind === 'Buyer') found.add(id.slice(0, 1));
+    }
+    return [...found].sort();
+  };
+  const allow = (kind: string, id: string, ...more: readonly string[]) =>
+    runProgram(['allow', kind, id, '--because', 'the kiosk at the station', ...more], { services: services(), now });
+  const allowAllOf = async (name: string) => {
+    for (const kind of ['Device', 'PaymentInstrument', 'PayoutAccount']) await allow(kind, name, '--for', '30d');
+  };
+
+  it('ties nobody in the runs to come, which list it with the reason, until it is ended or over', async () => {
+    const before = await detect();
+    expect(await gangsIn(before.id)).toEqual(['x', 'y']);
+    await allowAllOf('x');
+    const run = await detect();
+    expect(await gangsIn(run.id)).toEqual(['y']);
+    const ignored = run.ignoredHubs.find(({ kind, id }) => kind === 'Device' && id === 'x');
+    expect(ignored).toMatchObject({
+      accounts: 6,
+      reason: expect.stringMatching(/^in order until 2026-05-01T.*, says operator: the kiosk at the station$/),
+    });
+    now += 31 * DAY;
+    expect(await gangsIn((await detect()).id)).toEqual(['x', 'y']);
+  });
+
+  it('tied nobody then: a run made again after the end of it gives the same', async () => {
+    await allowAllOf('x');
+    const run = await detect();
+    const entries = await cases.suppressions.inForce((now * 4 + 3) as never);
+    const suppressor = { ...services(), principal: OPERATOR };
+    for (const { id } of entries) await endSuppression(suppressor, { id, note: 'it was removed' });
+    expect(await gangsIn((await detect()).id)).toEqual(['x', 'y']);
+    const again = await createRepeatRun(services())(OPERATOR, run.id);
+    expect(again.ok && again.value.isEqual).toBe(true);
+  });
+
+  it('is refused where it is none, is not known, or nobody would look at it again', async () => {
+    expect(await allow('Buyer', 'x0')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^kind must be one of/),
+    });
+    expect(await allow('Device', 'none')).toMatchObject({ code: 1, stderr: 'There is no Device with this id.\n' });
+    expect(await allow('Device', 'x', '--for', '400d')).toMatchObject({ code: 2 });
+    const done = await allow('Device', 'x', '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject({ reason: 'the kiosk at the station' });
+  });
+});
