@@ -1,65 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync, truncateSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemRandomness } from '../../server/src/adapters/randomness.ts';
-import { createRunMemoryFile } from '../../server/src/adapters/run-memory-file.ts';
-import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
-import { createDetectRings, type DetectionRequest } from '../../server/src/application/detect-rings.ts';
-import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
+import type { DetectionRequest } from '../../server/src/application/detect-rings.ts';
 import { createRepeatRun } from '../../server/src/application/repeat-run.ts';
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
+import { type Detecting, openDetecting } from '../support/detecting.ts';
 import { gang, graphOf } from '../support/gangs.ts';
-import { createFakeGraphStore } from '../support/graph-store.fake.ts';
 
 describe('detecting what changed since the last run', () => {
-  let cases: CaseStore;
-  let directory = '';
+  let detecting: Detecting;
   let reasons: string[] = [];
   beforeEach(async () => {
-    cases = await openSqliteCaseStore(':memory:');
-    directory = mkdtempSync(join(tmpdir(), 'clewline-incremental-'));
+    detecting = await openDetecting();
     reasons = [];
   });
-  afterEach(async () => {
-    await cases.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterEach(() => detecting.close());
 
-  let now = Date.UTC(2026, 3, 1);
-  const memoryPath = () => join(directory, 'last-run');
-  const dependencies = (columns: GraphColumns, codeVersion = 'test') => ({
-    ...cases,
-    graph: {
-      ...createFakeGraphStore({ entities: [], links: [], events: [] }),
-      loadColumns: async () => ({
-        columns,
-        changeNumber: 1,
-        counts: { entities: columns.entities.length, links: columns.links.length, events: columns.events.length },
-      }),
-    },
-    clock: { now: () => now++ },
-    randomness: systemRandomness,
-    // As a process of its own: what is remembered comes from the file.
-    memory: createRunMemoryFile(memoryPath()),
-    codeVersion,
-    peakRssBytes: () => 1,
-  });
-  const run = async (columns: GraphColumns, request: DetectionRequest = {}, codeVersion?: string) => {
-    const onFullRun = (reason: string) => reasons.push(reason);
-    const found = await createDetectRings(dependencies(columns, codeVersion))(OPERATOR, { ...request, onFullRun });
-    if (!found.ok) throw new Error(found.failure.message);
-    return found.value;
-  };
+  const run = (columns: GraphColumns, request: DetectionRequest = {}, codeVersion?: string) =>
+    detecting.detect(columns, { ...request, onFullRun: (reason) => reasons.push(reason) }, codeVersion);
   const incremental = (columns: GraphColumns, request: DetectionRequest = {}, codeVersion?: string) =>
     run(columns, { ...request, incremental: true }, codeVersion);
-  const ringsOf = async (runId?: string): Promise<Ring[]> => {
-    const found: Ring[] = [];
-    for await (const ring of cases.rings.allRings(runId)) found.push(ring);
-    return found;
-  };
+  const ringsOf = () => detecting.ringsOf();
   const idOf = (rings: readonly Ring[], member: string) =>
     rings.find(({ members }) => members.some(({ id }) => id === member))?.id;
 
@@ -100,9 +62,9 @@ describe('detecting what changed since the last run', () => {
     const first = await incremental(graphOf(gang('x', 6)));
     expect(first.incremental).toBeUndefined();
     await incremental(graphOf(gang('x', 6)), {}, 'another version');
-    rmSync(memoryPath());
+    rmSync(detecting.memoryPath);
     await incremental(graphOf(gang('x', 6)), {}, 'another version');
-    truncateSync(memoryPath(), readFileSync(memoryPath()).length - 1);
+    truncateSync(detecting.memoryPath, readFileSync(detecting.memoryPath).length - 1);
     await incremental(graphOf(gang('x', 6)), {}, 'another version');
     await incremental(graphOf(gang('x', 6)), { windowDays: 400 }, 'another version');
     await incremental(graphOf(gang('x', 6)), { parameters: { minScore: 11 }, windowDays: 400 }, 'another version');
@@ -129,7 +91,7 @@ describe('detecting what changed since the last run', () => {
     const columns = graphOf(gang('x', 6), gang('y', 5));
     await run(graphOf(gang('x', 6)));
     const found = await incremental(columns);
-    const repeated = await createRepeatRun(dependencies(columns))(OPERATOR, found.id);
+    const repeated = await createRepeatRun(detecting.dependencies(columns))(OPERATOR, found.id);
     expect(repeated).toMatchObject({ ok: false, failure: { code: 'INVALID_ARGUMENT' } });
   });
 });

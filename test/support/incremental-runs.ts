@@ -1,14 +1,13 @@
 /** Full runs and incremental ones after them, without a store, and how many rings of one the other finds. */
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
+import { type FullOutcome, fullSteps } from '../../server/src/detection/incremental/full-steps.ts';
 import {
   type Before,
   type IncrementalOutcome,
   incrementalSteps,
-  remember,
   ringsOf,
 } from '../../server/src/detection/incremental/incremental-steps.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
-import { detectRings } from '../../server/src/detection/pipeline.ts';
 import { entityKey } from '../../server/src/domain/entity-key.ts';
 import type { Ring, RingCandidate } from '../../server/src/domain/ring.ts';
 
@@ -16,13 +15,19 @@ const hooks = { now: () => performance.now() };
 
 const toRing = (candidate: RingCandidate, i: number): Ring => ({ id: `rng_${i}`, status: 'ACTIVE', ...candidate });
 
-export function runFull(columns: GraphColumns): { readonly rings: readonly RingCandidate[]; readonly before: Before } {
-  const found = detectRings(columns, DEFAULT_PARAMETERS, hooks);
-  return { rings: found.candidates, before: { ...remember(columns, found), rings: found.candidates.map(toRing) } };
+type FullRun = Pick<FullOutcome, 'stood'> & { readonly rings: readonly RingCandidate[]; readonly before: Before };
+
+/** `before`: what it knows of an earlier run. */
+export function runFull(columns: GraphColumns, before: Before | null = null): FullRun {
+  const found = toEnd(fullSteps(columns, { before, parameters: DEFAULT_PARAMETERS }, hooks));
+  const { candidates, stood, remembered } = found;
+  return { rings: candidates, stood, before: { ...remembered(), rings: candidates.map(toRing) } };
 }
 
-export function runIncremental(columns: GraphColumns, before: Before): IncrementalOutcome {
-  const steps = incrementalSteps(columns, { before, parameters: DEFAULT_PARAMETERS }, hooks);
+export const runIncremental = (columns: GraphColumns, before: Before): IncrementalOutcome =>
+  toEnd(incrementalSteps(columns, { before, parameters: DEFAULT_PARAMETERS }, hooks));
+
+function toEnd<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -1,19 +1,24 @@
 /**
  * What becomes of rings when a share of the links leads elsewhere. Untouched: no changed link ends at a member or a
- * shared identifier. Kept: found again under its id with nearly the same members. A loss has one cause, looked for in
- * the order of CAUSES when asked, which takes another run.
+ * shared identifier. Kept: found again under its id with nearly the same members. Detection runs as the service runs it,
+ * twice on one store. A loss has one cause, looked for in the order of CAUSES when asked, which takes another run.
  */
-import { createHash } from 'node:crypto';
-import type { SeedRecord } from '../../seed/src/main.ts';
+import type { Marketplace } from '../../seed/src/main.ts';
+import { systemRandomness } from '../../server/src/adapters/randomness.ts';
+import { createRunMemoryFile } from '../../server/src/adapters/run-memory-file.ts';
+import type { PlantedTruth } from '../../server/src/application/evaluation/planted-truth.ts';
+import type { Market } from '../../server/src/application/evaluation/pool-markets.ts';
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
 import { assignRingIds } from '../../server/src/detection/identity.ts';
+import type { MarketNorms } from '../../server/src/detection/norms.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
-import { type DetectionOutcome, detectRings } from '../../server/src/detection/pipeline.ts';
+import { detectRings } from '../../server/src/detection/pipeline.ts';
 import { SCOPE } from '../../server/src/detection/scope.ts';
 import { entityKey } from '../../server/src/domain/entity-key.ts';
-import type { Ring, RingCandidate } from '../../server/src/domain/ring.ts';
+import type { Ring } from '../../server/src/domain/ring.ts';
 import { seeded } from '../detection/graph/random-graph.ts';
 import { changeLinks } from './changed-links.ts';
+import { type Detecting, openDetecting } from './detecting.ts';
 import { toColumns } from './seed-columns.ts';
 
 export const CAUSES = {
@@ -23,51 +28,73 @@ export const CAUSES = {
 } as const;
 export type Cause = keyof typeof CAUSES;
 export type LostRing = { readonly before: Ring; readonly after: Ring | null; readonly cause: () => Cause };
-export type Change = { readonly untouched: number; readonly lost: readonly LostRing[] };
+export type Change = {
+  readonly untouched: number;
+  readonly lost: readonly LostRing[];
+  readonly found: Market<Ring>;
+};
+/** A published run knows of the one before; a trial does not. */
+export type Way = 'knowing' | 'alone';
 
 const SAME = 0.95;
 
-/** Each call of the answer draws its own changes to the same marketplace. */
-export function createTrial(records: readonly SeedRecord[], share: number): (draw: number) => Change {
-  const first = detect(toColumns(records));
-  const before = named(first.candidates, []);
-  return (draw) => {
-    const changed = changeLinks(records, share, seeded(draw));
-    const columns = toColumns(changed.records);
-    const isTouched = (ring: Ring): boolean =>
-      [...ring.members, ...ring.identifiers].some((ref) => changed.touched.has(entityKey(ref)));
-    const untouched = before.filter((ring) => !isTouched(ring));
-    const laterOf = laterRings(detect(columns).candidates, before);
-    const lost = untouched.filter((ring) => !isKept(ring, laterOf(ring)));
-    let held: ((ring: Ring) => Ring | null) | undefined;
-    const causeOf = (ring: Ring): Cause => {
-      held ??= laterRings(detect(columns, first).candidates, before);
-      const after = laterOf(ring);
-      if (isKept(ring, held(ring))) return 'norms';
-      return after !== null && comers(ring, after).some((key) => changed.touched.has(key)) ? 'newTie' : 'neighbours';
-    };
-    return {
-      untouched: untouched.length,
-      lost: lost.map((ring) => ({ before: ring, after: laterOf(ring), cause: () => causeOf(ring) })),
-    };
+/** By draw: each draws its own changes to the same marketplace. */
+export async function changesOf(
+  { records, truth }: Marketplace,
+  { share, draws, way }: { readonly share: number; readonly draws: readonly number[]; readonly way: Way },
+): Promise<readonly Change[]> {
+  const rows = [...records];
+  const first = await openDetecting();
+  await first.detect(toColumns(rows));
+  const before = await first.ringsOf();
+  const changes: Change[] = [];
+  for (const draw of draws) {
+    const { records: changed, touched } = changeLinks(rows, share, seeded(draw));
+    const store = await openDetecting(first);
+    changes.push(await changeIn(store, { before, columns: toColumns(changed), touched, truth, way }));
+    await store.close();
+  }
+  await first.close();
+  return changes;
+}
+
+type Changed = {
+  readonly before: readonly Ring[];
+  readonly columns: GraphColumns;
+  readonly touched: ReadonlySet<string>;
+  readonly truth: PlantedTruth;
+  readonly way: Way;
+};
+
+async function changeIn(store: Detecting, { before, columns, touched, truth, way }: Changed): Promise<Change> {
+  const isTouched = (ring: Ring): boolean =>
+    [...ring.members, ...ring.identifiers].some((ref) => touched.has(entityKey(ref)));
+  const untouched = before.filter((ring) => !isTouched(ring));
+  const norms = (await createRunMemoryFile(store.memoryPath).read())?.norms;
+  let held: readonly Ring[] | undefined;
+  const causeOf = (ring: Ring, after: Ring | null): Cause => {
+    held ??= norms ? byNorms(columns, norms, before) : [];
+    if (isKept(ring, later(held, ring))) return 'norms';
+    return after !== null && comers(ring, after).some((key) => touched.has(key)) ? 'newTie' : 'neighbours';
   };
+  const { id } = await store.detect(columns, { trial: way === 'alone' });
+  const found = (await store.ringsOf(id)).filter(({ status }) => status === 'ACTIVE');
+  const lost = untouched.flatMap((ring) => {
+    const after = later(found, ring);
+    return isKept(ring, after) ? [] : [{ before: ring, after, cause: () => causeOf(ring, after) }];
+  });
+  return { untouched: untouched.length, lost, found: { found, truth } };
 }
 
-/** By its own norms, or by those of an earlier run. */
-function detect(columns: GraphColumns, earlier?: DetectionOutcome): DetectionOutcome {
+/** What a search by the norms of the earlier run finds. */
+function byNorms(columns: GraphColumns, norms: MarketNorms, before: readonly Ring[]): readonly Ring[] {
   const scope = new Uint8Array(columns.entities.length).fill(SCOPE.inside);
-  const within = earlier && { norms: earlier.norms, scope };
-  return detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0, ...(within && { within }) });
+  const { candidates } = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0, within: { norms, scope } });
+  const issued = new Set(before.map(({ id }) => id));
+  return assignRingIds(candidates, { previous: before, issued, sha256: systemRandomness.sha256 });
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const named = (candidates: readonly RingCandidate[], previous: readonly Ring[]): readonly Ring[] =>
-  assignRingIds(candidates, { previous, issued: new Set(previous.map(({ id }) => id)), sha256 });
-
-function laterRings(candidates: readonly RingCandidate[], before: readonly Ring[]): (ring: Ring) => Ring | null {
-  const byId = new Map(named(candidates, before).map((ring) => [ring.id, ring]));
-  return ({ id }) => byId.get(id) ?? null;
-}
+const later = (found: readonly Ring[], { id }: Ring): Ring | null => found.find((ring) => ring.id === id) ?? null;
 
 function isKept(before: Ring, after: Ring | null): boolean {
   if (after === null) return false;

@@ -1,16 +1,19 @@
 /** The computing of a run, of everything or of what changed, in one shape. Pauses before each stage and group. */
 import type { GraphColumns } from '../detection/columns.ts';
-import { incrementalSteps, type Remembered, remember } from '../detection/incremental/incremental-steps.ts';
+import { fullSteps } from '../detection/incremental/full-steps.ts';
+import { type Before, incrementalSteps, type Remembered } from '../detection/incremental/incremental-steps.ts';
 import type { DetectionParameters } from '../detection/parameters.ts';
-import { type DetectionHooks, detectionSteps } from '../detection/pipeline.ts';
+import type { DetectionHooks } from '../detection/pipeline.ts';
 import type { IncrementalPart, StageTiming } from '../domain/detection-run.ts';
-import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
+import type { IgnoredHub, Ring, RingCandidate } from '../domain/ring.ts';
 import type { Basis } from './incremental-basis.ts';
 
 export type Computed = {
   readonly computed: readonly RingCandidate[];
   /** As they were. */
   readonly standing: readonly RingCandidate[];
+  /** Of the computed ones of a full run: see DetectionOutcome. */
+  readonly stood: readonly RingCandidate[];
   /** With all rows of the members of computed rings. */
   readonly columns: GraphColumns;
   readonly ignoredHubs: readonly IgnoredHub[];
@@ -20,15 +23,23 @@ export type Computed = {
   readonly remembered: () => Remembered;
 };
 
+type Given = {
+  readonly parameters: DetectionParameters;
+  /** Null for a full run. */
+  readonly basis: Basis | null;
+  /** What a full run knows of the one before. */
+  readonly before: Before | null;
+};
+
 export function* computingSteps(
   columns: GraphColumns,
-  { parameters, basis }: { readonly parameters: DetectionParameters; readonly basis: Basis | null },
+  { parameters, basis, before }: Given,
   hooks: DetectionHooks,
 ): Generator<void, Computed> {
   if (basis === null) {
-    const { candidates, ignoredHubs, stages, norms, communityOf } = yield* detectionSteps(columns, parameters, hooks);
-    const remembered = (): Remembered => remember(columns, { norms, communityOf });
-    return { computed: candidates, standing: [], columns, ignoredHubs, stages, incremental: null, remembered };
+    const { candidates, ...found } = yield* fullSteps(columns, { before, parameters }, hooks);
+    const { ignoredHubs, stages, stood, remembered } = found;
+    return { computed: candidates, standing: [], stood, columns, ignoredHubs, stages, incremental: null, remembered };
   }
   const { counts, remembered, ...found } = yield* incrementalSteps(
     columns,
@@ -37,9 +48,16 @@ export function* computingSteps(
   );
   return {
     ...found,
+    stood: [],
     // A hub is a matter of all who hold it; which ones there are is told by full runs.
     ignoredHubs: basis.run.ignoredHubs,
     incremental: { ...counts, fullRunId: basis.remembered.fullRunId },
     remembered: () => remembered,
   };
+}
+
+/** Rings are named in the order in which they were found. */
+export function idsOfStood({ computed, stood }: Computed, rings: readonly Ring[]): readonly string[] {
+  const wanted = new Set(stood);
+  return rings.filter((_, i) => computed[i] && wanted.has(computed[i])).map(({ id }) => id);
 }

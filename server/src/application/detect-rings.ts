@@ -13,8 +13,8 @@ import { type IgnoredHub, type Ring, SEVERITIES, type Severity } from '../domain
 import { allowedIdentifiers, type Suppression } from '../domain/suppression.ts';
 import { formatTimePoint, type TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type Computed, computingSteps } from './computing-steps.ts';
-import { type Basis, incrementalBasis, type Wanted } from './incremental-basis.ts';
+import { type Computed, computingSteps, idsOfStood } from './computing-steps.ts';
+import { type Basis, beforeFullRun, incrementalBasis, type Wanted } from './incremental-basis.ts';
 import {
   findSet,
   hashOf,
@@ -70,6 +70,8 @@ export type DetectionRequest = {
   readonly threads?: number;
   /** For a repetition; default: what the run itself may know. */
   readonly judgedBy?: JudgedBy;
+  /** For a repetition: the rings that stood in it, as they were. */
+  readonly stood?: readonly Ring[];
   readonly onStage?: (name: string) => void;
   readonly signal?: AbortSignal;
 };
@@ -110,9 +112,10 @@ async function tellOfFailure({ cases, clock, randomness }: DetectionDependencies
   throw error;
 }
 
-function hooksOf({ clock, createPartitioner }: DetectionDependencies, { onStage, threads }: DetectionRequest) {
+function hooksOf({ clock, createPartitioner }: DetectionDependencies, { onStage, threads, stood }: DetectionRequest) {
   return {
     now: clock.now,
+    ...(stood && { standing: { rings: stood, isTouched: () => false } }),
     ...(onStage && { onStage }),
     ...(threads && createPartitioner && { partitionAll: createPartitioner(threads) }),
   };
@@ -150,6 +153,7 @@ async function runDetection(
         codeVersion: deps.codeVersion,
         published: named.published,
         ...(found.incremental && { incremental: found.incremental }),
+        ...(found.stood.length > 0 && { stood: idsOfStood(found, named.rings) }),
         rings: countBySeverity(named.rings),
         changes: named.lineage.counts,
         ignoredHubs,
@@ -182,8 +186,10 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   const columns = withAllowed(judged, allowed);
   const asOf = columns.asOf as TimePoint | null;
   const parametersHash = hashOf(request.parameters, deps.randomness);
-  const basis = await basisFor(deps, request, { parametersHash, asOf, windowDays: request.windowDays ?? null });
-  const steps = computingSteps(columns, { parameters: request.parameters, basis }, hooksOf(deps, request));
+  const wanted = { parametersHash, asOf, windowDays: request.windowDays ?? null };
+  const basis = await basisFor(deps, request, wanted);
+  const before = basis === null && !request.trial ? await beforeFullRun(deps, wanted) : null;
+  const steps = computingSteps(columns, { parameters: request.parameters, basis, before }, hooksOf(deps, request));
   const found = await runSteps(steps, deps.clock, request.signal);
   return (
     found && {

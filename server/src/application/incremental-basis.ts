@@ -1,11 +1,13 @@
-/** Whether an incremental run has something to stand on: the last published run, remembered, and of the same kind. */
+/** Whether a run has something to stand on: the last published run, remembered, and of the same kind. */
 import type { Before } from '../detection/incremental/incremental-steps.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { hashOf, type ParameterReading, parametersInForce } from './parameters/parameters-in-force.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { RememberedRun, RunMemory } from './ports/run-memory.ts';
+import type { VerdictStore } from './ports/verdict-store.ts';
 
 export type Basis = {
   readonly run: DetectionRun;
@@ -30,6 +32,23 @@ export async function incrementalBasis(deps: Reading, wanted: Wanted): Promise<R
   const rings: Ring[] = [];
   for await (const ring of deps.rings.allRings(run.id)) rings.push(ring);
   return ok({ run, remembered, before: { ...remembered, rings } });
+}
+
+/**
+ * What a full run knows of the last one; null where that is nothing, or other parameters are in force. A ring that was
+ * dismissed keeps nothing else from being found.
+ */
+export async function beforeFullRun(
+  deps: Reading & ParameterReading & { readonly verdicts: VerdictStore },
+  wanted: Wanted,
+): Promise<Before | null> {
+  const inForce = await parametersInForce(deps);
+  if (!inForce.ok || hashOf(inForce.value.parameters, deps.randomness) !== wanted.parametersHash) return null;
+  const basis = await incrementalBasis(deps, wanted);
+  if (!basis.ok) return null;
+  const verdicts = (await deps.verdicts.current()).rings;
+  const { before } = basis.value;
+  return { ...before, rings: before.rings.filter(({ id }) => verdicts.get(id)?.verdict !== 'DISMISSED') };
 }
 
 function whyNot(

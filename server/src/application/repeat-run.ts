@@ -3,6 +3,7 @@ import type { DetectionRun } from '../domain/detection-run.ts';
 import { type Failure, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import type { Ring } from '../domain/ring.ts';
 import { createDetectRings, type DetectionDependencies, type DetectionRequest } from './detect-rings.ts';
 import { refusal } from './reader.ts';
 
@@ -34,6 +35,7 @@ export function createRepeatRun(deps: DetectionDependencies) {
       ...watching,
       parameters,
       trial: true,
+      ...(original.stood && { stood: await ringsThatStood(deps, original.id, new Set(original.stood)) }),
       judgedBy: { links: startedAt, accounts: original.judgedBy ?? startedAt },
       ...(asOf === null ? {} : { asOf }),
       ...(windowDays === null ? {} : { windowDays }),
@@ -42,6 +44,12 @@ export function createRepeatRun(deps: DetectionDependencies) {
     const isEqual = repeated.value.resultHash === original.resultHash;
     return ok({ original, repeated: repeated.value, isEqual, changedSince: changedSince(original, repeated.value) });
   };
+}
+
+async function ringsThatStood({ rings }: DetectionDependencies, runId: string, stood: ReadonlySet<string>) {
+  const found: Ring[] = [];
+  for await (const ring of rings.allRings(runId)) if (stood.has(ring.id)) found.push(ring);
+  return found;
 }
 
 function changedSince(original: DetectionRun, repeated: DetectionRun): readonly ('data' | 'codeVersion')[] {

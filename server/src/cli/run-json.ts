@@ -9,6 +9,7 @@ export const toRunJson = (run: DetectionRun) => ({
   published: run.published,
   kind: run.incremental ? 'incremental' : 'full',
   incremental: run.incremental ?? null,
+  stood: run.stood ?? [],
   asOf: run.asOf === null ? null : formatTimePoint(run.asOf),
   windowDays: run.windowDays,
   changeNumber: run.changeNumber,

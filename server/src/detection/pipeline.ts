@@ -6,11 +6,12 @@ import type { StageTiming } from '../domain/detection-run.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
 import { createGrouping } from './candidates.ts';
+import { chooseRings, rankCandidates } from './choose-rings.ts';
 import type { GraphColumns } from './columns.ts';
-import { type ChosenRing, confirmRings } from './confidence/confirm-rings.ts';
+import { confirmRings } from './confidence/confirm-rings.ts';
 import { groupsAroundHubs } from './crowded-identifiers.ts';
 import { createDescriber, type Describe, describeEach } from './describe-groups.ts';
-import { type DescribedGroup, type JoinedGroup, joinFragments } from './fragments.ts';
+import { joinFragments } from './fragments.ts';
 import { findCommunities } from './graph/communities.ts';
 import { concatEdges, toWeightedGraph } from './graph/csr.ts';
 import type { PartitionAll } from './graph/leiden.ts';
@@ -24,12 +25,13 @@ import { createFactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { concernOf, edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
-import { addLeads, breadth, selectRings } from './selection.ts';
+import { addLeads } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { createStages, type Stage } from './stages.ts';
+import { letStand, type Standing } from './standing-rings.ts';
 import { createTieTest, type PersonTies, tieAccounts, type ValidatedTies, type Within } from './ties.ts';
 
 export type DetectionHooks = {
@@ -40,11 +42,15 @@ export type DetectionHooks = {
   readonly partitionAll?: PartitionAll;
   /** Default: the whole marketplace is computed, by its own norms. */
   readonly within?: Restriction;
+  /** Default: nothing is known of an earlier run. */
+  readonly standing?: Standing | undefined;
 };
 
 export type DetectionOutcome = {
   /** Highest score first. */
   readonly candidates: readonly RingCandidate[];
+  /** Of those the ones that stand from the earlier run where this one alone would have found others. */
+  readonly stood: readonly RingCandidate[];
   /** Who is tied to known fraud, the likeliest first, each with the known ones; none where nobody is known. */
   readonly leads: readonly RingCandidate[];
   readonly ignoredHubs: readonly IgnoredHub[];
@@ -82,18 +88,23 @@ export function* detectionSteps(
   const ties = yield* tiePersons(stage, { marketplace, cycles, seeds, isInside, accepted: held?.acceptedTie });
   const readFacts = createFactsReader(marketplace);
   const describe = createDescriber(marketplace, ties.all, readFacts);
-  const { chosen, leads, communityOf } = yield* findRings(stage, {
-    ...{ marketplace, ties, seeds, isInside, scope, describe },
+  const { standing } = hooks;
+  const { leads, communityOf, ...found } = yield* findRings(stage, {
+    ...{ marketplace, ties, seeds, isInside, scope, describe, standing },
     partitionAll: hooks.partitionAll,
     weakestLead: held?.weakestLead,
   });
-  const { rings, chance } = yield* stage('confidence', () =>
-    confirmRings(chosen, { marketplace, ties, describe, readFacts }, held?.chance),
-  );
+  const confirming = { marketplace, ties, describe, readFacts };
+  const confirmed = yield* stage('confidence', () => confirmRings(found.chosen, confirming, held?.chance));
+  const { rings: fresh, chance } = confirmed;
+  const { rings, stood } = standing
+    ? yield* stage('standing rings', () => letStand(standing, { ...found, fresh }, { ...confirming, chance }))
+    : { rings: fresh, stood: [] };
   const later = { largePayments: largeFrom, acceptedTie: ties.accepted, chance, weakestLead: leads.weakest };
   const norms = held ?? (yield* stage('norms', () => readNorms(marketplace, later)));
   return {
     candidates: addLeads(rings, leads.rings),
+    stood,
     ...{ leads: leads.rings, ignoredHubs: marketplace.hubs.ignored, stages, parameters },
     norms,
     communityOf,
@@ -166,9 +177,13 @@ type Searching = {
   readonly partitionAll: PartitionAll | undefined;
   /** The least strength of a lead. */
   readonly weakestLead: number | undefined;
+  readonly standing: Standing | undefined;
 };
 
-/** The groups of the rings to report; what was told of them and of all others is gone when this returns. */
+/**
+ * The groups of the rings to report. What was told of them and of all others is gone when this returns, unless some may
+ * yet be wanted beside rings that stand.
+ */
 function* findRings(stage: Stage, search: Searching) {
   const { marketplace, ties, describe } = search;
   const { described, communityOf } = yield* describeGroups(stage, search);
@@ -178,9 +193,10 @@ function* findRings(stage: Stage, search: Searching) {
   const leads = yield* stage('leads', () =>
     findLeads({ marketplace, tied: ties.toSeeds, describe }, search.weakestLead),
   );
-  const chosen = yield* stage('selection', () => chooseRings(described, joined));
+  const ranked = rankCandidates(described, joined);
+  const chosen = yield* stage('selection', () => chooseRings(ranked));
   marketplace.once.forget();
-  return { chosen, leads, communityOf };
+  return { chosen, ranked: search.standing ? ranked : [], leads, communityOf };
 }
 
 /** Every group worth telling of. Communities, and what groups are cut out by, are gone when this returns. */
@@ -210,14 +226,4 @@ function communityOfAccounts(communities: Iterable<Int32Array>, { personOf, pers
     name++;
   }
   return personOf.map((person) => ofPerson[person] ?? -1);
-}
-
-/** The groups of the rings to report. */
-function chooseRings(described: readonly DescribedGroup[], joined: readonly JoinedGroup[]): ChosenRing[] {
-  const chosenOf = new Map<RingCandidate, ChosenRing>();
-  for (const { ring, group } of described) chosenOf.set(ring, { group, isJoined: false });
-  for (const { ring, group } of joined) chosenOf.set(ring, { group, isJoined: true });
-  const ranks = new Map(joined.map(({ ring, rank }) => [ring, rank]));
-  const rankOf = (ring: RingCandidate): number => ranks.get(ring) ?? breadth(ring);
-  return selectRings([...chosenOf.keys()], rankOf).flatMap((ring) => chosenOf.get(ring) ?? []);
 }

@@ -21,24 +21,32 @@ export function compareRings(a: RingCandidate, b: RingCandidate): number {
   return b.score - a.score || b.size - a.size || compareText(memberKeys(a).join('\n'), memberKeys(b).join('\n'));
 }
 
-/** `rankOf`: what comes first; of equals the larger. */
+/** What comes first of two ranked rings; of equals the larger. */
+export const byRank =
+  (rankOf: (ring: RingCandidate) => number) =>
+  (a: RingCandidate, b: RingCandidate): number =>
+    rankOf(b) - rankOf(a) || b.size - a.size || compareRings(a, b);
+
+/** Whether beside the first of two rings, which have some members in common, the second tells nothing of its own. */
+export const repeats = (first: RingCandidate, second: RingCandidate, common: number): boolean =>
+  common / Math.min(first.size, second.size) >= SAME_MEMBERS || sameEvidence(first, second);
+
+/** `rankOf`: what comes first. */
 export function selectRings(candidates: readonly RingCandidate[], rankOf = breadth): RingCandidate[] {
   const kept: RingCandidate[] = [];
   const ringsOf = new Map<string, number[]>();
-  const widestFirst = [...candidates].sort((a, b) => rankOf(b) - rankOf(a) || b.size - a.size || compareRings(a, b));
+  const widestFirst = [...candidates].sort(byRank(rankOf));
   for (const ring of widestFirst) {
     const members = memberKeys(ring);
     const overlap = new Map<number, number>();
     for (const member of members) {
       for (const other of ringsOf.get(member) ?? []) overlap.set(other, (overlap.get(other) ?? 0) + 1);
     }
-    const repeats = [...overlap].some(([other, common]) => {
+    const isRepeated = [...overlap].some(([other, common]) => {
       const rival = kept[other];
-      return (
-        rival !== undefined && (common / Math.min(rival.size, ring.size) >= SAME_MEMBERS || sameEvidence(rival, ring))
-      );
+      return rival !== undefined && repeats(rival, ring, common);
     });
-    if (repeats) continue;
+    if (isRepeated) continue;
     const name = kept.push(ring) - 1;
     for (const member of members) ringsOf.set(member, [...(ringsOf.get(member) ?? []), name]);
   }

@@ -35,6 +35,8 @@ export type DetectionRun = {
   readonly published: boolean;
   /** Absent where everything was computed. */
   readonly incremental?: IncrementalPart;
+  /** Rings that stand from the published run before, where this one alone would have found others; absent: none. */
+  readonly stood?: readonly string[];
   readonly counts: { readonly entities: number; readonly links: number; readonly events: number };
   readonly rings: Readonly<Record<Severity, number>>;
   readonly changes: RingChanges;

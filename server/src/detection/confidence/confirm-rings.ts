@@ -20,6 +20,8 @@ export type ChosenRing = {
   readonly group: Group;
   /** Put together from several finds. */
   readonly isJoined: boolean;
+  /** Its members are as they are to be. */
+  readonly isFixed?: boolean;
 };
 
 export type ConfirmSetting = {
@@ -39,10 +41,10 @@ export function* confirmRings(
 ): Generator<void, Confirmed> {
   if (chosen.length === 0) return { rings: [], chance: held ?? {} };
   const { returns, chances, norms } = yield* searchAround(chosen, setting, held);
-  const rings = chosen.flatMap(({ group }, i) => {
+  const rings = chosen.flatMap(({ group, isFixed = false }, i) => {
     const found = setting.describe(group);
     const [back, chance] = [returns[i], chances[i]];
-    return found && back && chance ? confirmRing(found, { back, chance }, setting) : [];
+    return found && back && chance ? confirmRing(found, { back, chance, isFixed }, setting) : [];
   });
   return { rings, chance: norms };
 }
@@ -64,11 +66,15 @@ function* searchAround(chosen: readonly ChosenRing[], setting: ConfirmSetting, h
   return { returns, chances, norms };
 }
 
-type Found = { readonly back: Returns; readonly chance: ChanceOf };
+type Found = { readonly back: Returns; readonly chance: ChanceOf; readonly isFixed: boolean };
 
-function confirmRing(described: DescribedGroup, { back, chance }: Found, setting: ConfirmSetting): RingCandidate {
+function confirmRing(
+  described: DescribedGroup,
+  { back, chance, isFixed }: Found,
+  setting: ConfirmSetting,
+): RingCandidate {
   const { marketplace } = setting;
-  const { ring, group } = byConsensus(described, back, setting);
+  const { ring, group } = isFixed ? described : byConsensus(described, back, setting);
   return {
     ...PLAIN,
     ...ring,

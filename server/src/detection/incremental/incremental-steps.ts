@@ -5,10 +5,9 @@
  */
 import type { IncrementalCounts } from '../../domain/detection-run.ts';
 import { entityKey } from '../../domain/entity-key.ts';
-import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingCandidate } from '../../domain/ring.ts';
 import type { GraphColumns } from '../columns.ts';
-import { findEntity } from '../find-entity.ts';
+import { accountsOf } from '../find-entity.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
@@ -16,7 +15,7 @@ import { compareRings } from '../selection.ts';
 import { createStages } from '../stages.ts';
 import { type Affected, findAffected } from './affected.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
-import { type Overview, readOverview } from './overview.ts';
+import { readOverview } from './overview.ts';
 import { changedSince, look, type SeenAccounts, seeAccounts } from './seen-accounts.ts';
 
 /** What a run leaves for the next one. */
@@ -37,13 +36,6 @@ export type Before = Remembered & {
   /** The rings that are known, at rest or not. */
   readonly rings: readonly Ring[];
 };
-
-/** What a full run leaves. */
-type Left = Pick<DetectionOutcome, 'norms' | 'communityOf'>;
-
-export function remember(columns: GraphColumns, { norms, communityOf }: Left): Remembered {
-  return { norms, accounts: seeAccounts(look(readOverview(columns)), communityOf) };
-}
 
 export function* incrementalSteps(
   columns: GraphColumns,
@@ -82,10 +74,6 @@ export function* incrementalSteps(
 /** Highest score first. */
 export const ringsOf = ({ computed, standing }: Pick<IncrementalOutcome, 'computed' | 'standing'>): RingCandidate[] =>
   [...computed, ...standing].sort(compareRings);
-
-/** −1 for a member that is no more. */
-const accountsOf = ({ columns, population }: Overview, members: readonly EntityRef[]): Int32Array =>
-  Int32Array.from(members, (member) => population.accountOf[findEntity(columns.entities, member)] ?? -1);
 
 /** A ring at the edge, among the neighbours only, was found in more than is computed now. */
 const isComputed = ({ close }: Affected, members: Int32Array): boolean =>

@@ -16,7 +16,8 @@ export type SeenAccounts = {
 };
 
 /** What a run sees of accounts and rows. */
-export type Sight = Omit<SeenAccounts, 'community'> & { readonly hashes: RowHashes };
+export type Seen = Omit<SeenAccounts, 'community'>;
+export type Sight = Seen & { readonly hashes: RowHashes };
 
 export function look(overview: Overview): Sight {
   const { population, columns } = overview;
@@ -54,6 +55,9 @@ export function changedSince(before: SeenAccounts, overview: Overview, sight: Si
   return { touched: marked(touched), retied, communityOf, bereft, rows };
 }
 
+/** Account → 1 where it is new or has another fingerprint. */
+export const touchedSince = (before: SeenAccounts, now: Seen): Uint8Array => compareAccounts(before, now).touched;
+
 function marked(marks: Uint8Array): number[] {
   const positions: number[] = [];
   for (let i = 0; i < marks.length; i++) if (marks[i] === 1) positions.push(i);
@@ -62,7 +66,7 @@ function marked(marks: Uint8Array): number[] {
 
 /** Both are in the order of kind and id: one pass. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-function compareAccounts(before: SeenAccounts, { kind, id, prints }: Sight) {
+function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
   const touched = new Uint8Array(id.length);
   /** Account → what its print of ties has more than it had; NaN for new ones. */
   const gained = new Float64Array(id.length).fill(Number.NaN);

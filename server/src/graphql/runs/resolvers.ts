@@ -15,6 +15,7 @@ export const runsResolvers = {
     id: (run: DetectionRun) => toRunId(run.id),
     runId: (run: DetectionRun) => run.id,
     incremental: (run: DetectionRun) => run.incremental ?? null,
+    stood: (run: DetectionRun) => run.stood ?? [],
     parameters: (run: DetectionRun) => toCanonicalJson(run.parameters),
     entities: (run: DetectionRun) => run.counts.entities,
     links: (run: DetectionRun) => run.counts.links,

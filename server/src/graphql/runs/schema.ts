@@ -17,6 +17,8 @@ export const runsSchema = /* GraphQL */ `
     published: Boolean!
     "What an incremental run computed; null where everything was computed."
     incremental: IncrementalPart
+    "Ids of rings that stand from the published run before, where this one alone would have found others."
+    stood: [String!]!
     entities: Int!
     links: Int!
     events: Int!

@@ -1,0 +1,105 @@
+/**
+ * Rings of the last published run of which nobody was touched since are not cut anew because of what changed beside
+ * them: what evolutionary clustering calls history cost (Chakrabarti, Kumar & Tomkins, KDD 2006), here in the points
+ * that rings are selected by. Such a ring is described anew, by today's data and with those newcomers that the search
+ * brings to it; where that is still worth reporting, it gives way only to something better by LEAST_GAIN, or to itself
+ * with more members. What it takes the place of is decided among the rings around it alone, and what those had kept
+ * away is looked at again. Done once more on the same data, with what came out standing, the same comes out.
+ */
+import type { RingCandidate } from '../domain/ring.ts';
+import type { RankedRing } from './choose-rings.ts';
+import type { ChanceNorms } from './confidence/chance.ts';
+import { type ConfirmSetting, confirmRings } from './confidence/confirm-rings.ts';
+import { createRingIndex, nameOf } from './ring-index.ts';
+import { byRank, compareRings, repeats } from './selection.ts';
+import { createStandingGroups } from './standing-groups.ts';
+
+export type Standing = {
+  /** Of the last published run, and nobody in them was touched since. */
+  readonly rings: readonly RingCandidate[];
+  /** Account → whether anything of it has changed since. */
+  readonly isTouched: (account: number) => boolean;
+};
+
+/** What the search found without knowing of them. */
+type Found = {
+  readonly chosen: readonly Pick<RankedRing, 'rank'>[];
+  /** The chosen ones, confirmed. */
+  readonly fresh: readonly RingCandidate[];
+  /** Whatever could have been chosen. */
+  readonly ranked: readonly RankedRing[];
+};
+type Setting = ConfirmSetting & { readonly chance: ChanceNorms };
+
+/** Points by which something else must be the better finding: as many as a group gains that is twice as large. */
+const LEAST_GAIN = 4.5;
+/** Two are no ring: a lead comes and goes with what is known of either. */
+const LEAST_MEMBERS = 3;
+
+export function* letStand(
+  standing: Standing,
+  { chosen, fresh, ranked }: Found,
+  setting: Setting,
+): Generator<void, { readonly rings: readonly RingCandidate[]; readonly stood: readonly RingCandidate[] }> {
+  const names = new Set(fresh.map(nameOf));
+  const isMissing = (ring: RingCandidate): boolean => ring.size >= LEAST_MEMBERS && !names.has(nameOf(ring));
+  const describe = createStandingGroups(standing.isTouched, { fresh, ranked }, setting);
+  const described = standing.rings.filter(isMissing).flatMap((ring) => describe(ring) ?? []);
+  const anchors = described.filter(({ ring }) => isMissing(ring));
+  const rankOf = new Map(fresh.map((ring, i) => [ring, chosen[i]?.rank ?? 0]));
+  for (const { ring, rank } of anchors) rankOf.set(ring, rank + LEAST_GAIN);
+  const { kept, gone } = takePlaces(anchors, fresh, (ring) => rankOf.get(ring) ?? 0);
+  if (kept.length === 0) return { rings: fresh, stood: [] };
+  const left = fresh.filter((ring) => !gone.has(ring));
+  const filled = fillIn(ranked, [...left, ...kept.map(({ ring }) => ring)], gone);
+  const fixed = [...kept, ...filled].map((one) => ({ ...one, isFixed: true }));
+  const { rings } = yield* confirmRings(fixed, setting, setting.chance);
+  return { rings: [...left, ...rings].sort(compareRings), stood: rings.slice(0, kept.length) };
+}
+
+/** The anchors that stand, and the fresh rings they take the place of: those of which one of the two repeats the other. */
+function takePlaces(
+  anchors: readonly RankedRing[],
+  fresh: readonly RingCandidate[],
+  rankOf: (ring: RingCandidate) => number,
+) {
+  const around = createRingIndex(fresh);
+  const kept: RankedRing[] = [];
+  const gone = new Set<RingCandidate>();
+  const order = byRank(rankOf);
+  for (const anchor of [...anchors].sort((a, b) => order(a.ring, b.ring))) {
+    const { ring } = anchor;
+    const rivals = [...around.overlaps(ring)].filter(
+      ([other, common]) =>
+        !gone.has(other) && (order(ring, other) < 0 ? repeats(ring, other, common) : repeats(other, ring, common)),
+    );
+    if (rivals.some((rival) => order(rival[0], ring) < 0 || completes(rival, ring))) continue;
+    for (const [other] of rivals) gone.add(other);
+    around.add(ring);
+    kept.push(anchor);
+  }
+  return { kept, gone };
+}
+
+/** Has all of its members and more, and says no less for it. */
+const completes = ([other, common]: readonly [RingCandidate, number], ring: RingCandidate): boolean =>
+  common === ring.size && other.score >= ring.score;
+
+/** What only the rings that are gone had kept away, the best first. */
+function fillIn(
+  ranked: readonly RankedRing[],
+  rings: readonly RingCandidate[],
+  gone: ReadonlySet<RingCandidate>,
+): RankedRing[] {
+  const lost = createRingIndex([...gone]);
+  const around = createRingIndex(rings);
+  const rankOf = new Map(ranked.map(({ ring, rank }) => [ring, rank]));
+  const order = byRank((ring) => rankOf.get(ring) ?? 0);
+  const filled: RankedRing[] = [];
+  for (const found of ranked.filter(({ ring }) => lost.isRepeat(ring)).sort((a, b) => order(a.ring, b.ring))) {
+    if (around.isRepeat(found.ring)) continue;
+    around.add(found.ring);
+    filled.push(found);
+  }
+  return filled;
+}
