@@ -47,8 +47,11 @@ const aroundSql = (isStale: boolean): readonly [forward: string, reverse: string
   ];
 };
 
+const AROUND = aroundSql(false);
+const AROUND_STALE = aroundSql(true);
+
 export function readLinksAround({ prepare, isStale, entity, degree }: Around): readonly LinkAround[] {
-  const found = aroundSql(isStale).flatMap((sql, direction) => {
+  const found = (isStale ? AROUND_STALE : AROUND).flatMap((sql, direction) => {
     const rows: readonly SqlRow[] = JSON.parse(toText(toRow(prepare(sql).get(entity))?.[0]));
     return rows.map((row): LinkAround => {
       const ends = [degree, toNumber(row[6])] as const;

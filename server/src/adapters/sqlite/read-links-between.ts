@@ -7,9 +7,9 @@ import type { DrawnLink } from '../../domain/graph-view.ts';
 import { linkStrength } from '../../domain/link-strength.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { toKind } from './entity-rows.ts';
-import { countOf, linkColumns, parseShown, toDrawnType } from './link-rows.ts';
+import { countOf, parseShown, toDrawnType } from './link-rows.ts';
 import { degreeOf, liveLink } from './live-links.ts';
-import { type LinkReading, locate } from './read-links.ts';
+import { type LinkReading, locate, WHOLE_LINK } from './read-links.ts';
 import { toIterable, toNumber, toRow, toText } from './sql.ts';
 
 /** Links read for one question, some tenths of a second: whoever asks shares the process with everybody else. */
@@ -107,7 +107,7 @@ function linksThrough(
 
 function readLink(reading: LinkReading, tie: Tie): DrawnLink {
   const { prepare, isStale, sources } = reading;
-  const row = toRow(prepare(`SELECT ${linkColumns('link')} FROM link WHERE a = ? AND b = ? AND type = ?`).get(...tie));
+  const row = toRow(prepare(WHOLE_LINK).get(...tie));
   if (!row) throw new Error('a link went away within one reading');
   const end = (id: number): { ref: EntityRef; degree: number } => {
     const found = toRow(prepare(`SELECT kind, ext, ${degreeOf('entity', isStale)} FROM entity WHERE id = ?`).get(id));

@@ -23,6 +23,9 @@ export type LinkReading = {
   readonly isStale: boolean;
 };
 
+/** By its key. */
+export const WHOLE_LINK = `SELECT ${linkColumns('link')} FROM link WHERE a = ? AND b = ? AND type = ?`;
+
 type Located = { readonly ref: EntityRef; readonly entity: number; readonly degree: number };
 
 export function locate({ prepare, isStale }: LinkReading, ref: EntityRef): Located | null {
@@ -46,8 +49,7 @@ export function expand(reading: LinkReading, expansion: Expansion): readonly Exp
 }
 
 function toDrawn({ prepare, sources }: LinkReading, start: Located, link: LinkAround): DrawnLink {
-  const whole = prepare(`SELECT ${linkColumns('link')} FROM link WHERE a = ? AND b = ? AND type = ?`);
-  const row = toRow(whole.get(link.a, link.b, link.type));
+  const row = toRow(prepare(WHOLE_LINK).get(link.a, link.b, link.type));
   if (!row) throw new Error('a link went away within one reading');
   const other: EntityRef = { kind: toKind(link.kind), id: link.ext };
   const ends = link.isForward ? { from: start.ref, to: other } : { from: other, to: start.ref };
