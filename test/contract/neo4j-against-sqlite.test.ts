@@ -107,6 +107,7 @@ describe('one marketplace in SQLite and Neo4j', () => {
       it('screens alike, whoever is near, far or not there', async () => {
         const theirs = await screened();
         expect(await screenMany(neo4j(), knownOf(records).refs, SCREENED)).toEqual(theirs);
+        expect(theirs.some(({ ignoredHubs }) => ignoredHubs.some(({ reason }) => /^in order/.test(reason)))).toBe(true);
         const hops = new Set(theirs.map(({ nearest }) => nearest?.path.length ?? null));
         expect([...hops]).toEqual(expect.arrayContaining([null, 2, 4]));
       }, 300_000);

@@ -6,10 +6,13 @@ import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { EntityRef } from '../../server/src/domain/records.ts';
 import type { Screening } from '../../server/src/domain/screening.ts';
 import { mulberry32 } from '../support/generated-batches.ts';
-import { aRing, aRun } from '../support/ring-builders.ts';
+import { aRing, aRun, day } from '../support/ring-builders.ts';
+import { ALLOWED_EVENT, anAllowance } from '../support/verdict-builders.ts';
 
 const RINGS = 8;
 const MEMBERS = 5;
+/** One of so many things is in order. */
+const ALLOWED = 10;
 const clock = { now: () => Date.UTC(2026, 10, 1) };
 
 /** Each asked of an account there is, or of a newcomer with one or two identifiers that others hold. */
@@ -28,6 +31,9 @@ export async function screenMany(graph: GraphStore, refs: readonly EntityRef[], 
       });
     });
     await cases.rings.publishRun(aRun('run_1', { published: true }), rings);
+    for (const ref of things.filter((_, i) => i % ALLOWED === 0)) {
+      await cases.suppressions.put(anAllowance(ref, { expiresAt: day(400) }), ALLOWED_EVENT);
+    }
     const answers: Screening[] = [];
     for (let n = 0; n < count; n++) {
       const isNew = n % 2 === 1;

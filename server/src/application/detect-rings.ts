@@ -10,8 +10,8 @@ import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type IgnoredHub, type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
-import { allowedIdentifiers, type Suppression } from '../domain/suppression.ts';
-import { formatTimePoint, type TimePoint } from '../domain/time-point.ts';
+import { allowedIdentifiers, inOrderBecause, type Suppression } from '../domain/suppression.ts';
+import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Computed, computingSteps, idsOfStood } from './computing-steps.ts';
 import { type Basis, beforeFullRun, incrementalBasis, type Wanted } from './incremental-basis.ts';
@@ -223,9 +223,7 @@ async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found
 const nameAllowed = (hubs: readonly IgnoredHub[], allowed: ReadonlyMap<string, Suppression>): readonly IgnoredHub[] =>
   hubs.map((hub) => {
     const entry = allowed.get(entityKey(hub));
-    if (!entry) return hub;
-    const { owner, reason, expiresAt } = entry;
-    return { ...hub, reason: `in order until ${formatTimePoint(expiresAt)}, says ${owner}: ${reason}` };
+    return entry ? { ...hub, reason: inOrderBecause(entry) } : hub;
   });
 
 /** All verdicts there are; of a moment that was asked for, only whom people knew by then. */

@@ -5,6 +5,7 @@
 import { type Failure, failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Screening } from '../domain/screening.ts';
+import type { SuppressionStore } from './ports/alert-store.ts';
 import type { Clock } from './ports/clock.ts';
 import { refusal } from './reader.ts';
 import { readConclusions, type ScreeningQuestion, screenAgainst } from './screening/screen-against.ts';
@@ -14,7 +15,7 @@ import type { VerdictReader } from './verdicts/show-verdicts.ts';
 export const MOST_IDENTIFIERS = 50;
 
 export async function screenEntity(
-  reader: VerdictReader & { readonly clock: Clock },
+  reader: VerdictReader & { readonly suppressions: SuppressionStore; readonly clock: Clock },
   question: ScreeningQuestion,
 ): Promise<Result<Screening, Failure>> {
   const refused = refusal(reader.principal, 'readGraph') ?? refusal(reader.principal, 'readRings') ?? check(question);

@@ -46,7 +46,7 @@ export type Screening = {
   readonly matches: readonly ScreeningMatch[];
   /** Given with the question and held by nobody yet. */
   readonly newIdentifiers: readonly EntityRef[];
-  /** Held by so many that they say nothing about anyone; not looked through. */
+  /** Held by so many that they say nothing about anyone, or in order; not looked through. */
   readonly ignoredHubs: readonly IgnoredHub[];
   /** The graph store's change number that was read. */
   readonly changeNumber: number;

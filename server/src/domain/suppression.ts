@@ -2,13 +2,13 @@
  * Entries that keep alerts from being raised, each with a reason, an owner and an end at which somebody looks again.
  * `SUPPRESS`: do not tell of anything that involves this, for now. `ALLOW`: this is in order; a ring is told of all the
  * same when something else is left that speaks for it, and an identifier that is in order (a carrier's NAT, a kiosk, a
- * parcel locker) ties nobody in runs while that holds. What an entry keeps back is recorded as its match.
+ * parcel locker) ties nobody in runs and at the door while that holds. What an entry keeps back is recorded as its match.
  */
 import { entityKey } from './entity-key.ts';
 import { kindEntry } from './ontology.ts';
 import type { EntityRef } from './records.ts';
 import type { Ring, TypologyCode } from './ring.ts';
-import type { TimePoint } from './time-point.ts';
+import { formatTimePoint, type TimePoint } from './time-point.ts';
 
 export const SUPPRESSION_KINDS = ['SUPPRESS', 'ALLOW'] as const;
 export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
@@ -71,6 +71,10 @@ export function allowedIdentifiers(entries: readonly Suppression[]): ReadonlyMap
   }
   return allowed;
 }
+
+/** Who said of an identifier that it is in order, why, and how long that holds. */
+export const inOrderBecause = ({ owner, reason, expiresAt }: Suppression): string =>
+  `in order until ${formatTimePoint(expiresAt)}, says ${owner}: ${reason}`;
 
 /** The first entry that keeps this ring back, or null. `entries`: those in force. */
 export function suppressionOf(ring: Ring, entries: readonly Suppression[]): Suppression | null {

@@ -126,14 +126,22 @@ async function findLeads(deps: RegistrationScreener, accounts: readonly Entity[]
   if (open.length === 0) return [];
   const ground: ScreeningGround = { ...(await readConclusions(deps)), changeNumber: await deps.graph.changeNumber() };
   const now = currentTime(deps.clock);
-  const known = { verdicts: ground.verdicts, suppressions: await deps.suppressions.inForce(now) };
   const found: Newcomer[] = [];
   for (const account of open) {
-    const { kind, id } = account;
-    const lead = leadOf(await screenAgainst(ground, { entity: { kind, id }, identifiers: [] }), known);
+    const lead = await findLead(ground, account);
     if (lead !== null) found.push(toNewcomer(deps, account, { lead, now }));
   }
   return found;
+}
+
+/** Where only something in order ties it, that is recorded as kept back by the entry that says so. */
+async function findLead(ground: ScreeningGround, { kind, id }: Entity): Promise<Lead | null> {
+  const question = { entity: { kind, id }, identifiers: [] };
+  const screening = await screenAgainst(ground, question);
+  const lead = leadOf(screening, ground);
+  if (lead !== null || !screening.ignoredHubs.some((hub) => ground.allowed.has(entityKey(hub)))) return lead;
+  const all = leadOf(await screenAgainst({ ...ground, allowed: new Map() }, question), ground);
+  return all?.keptBackBy ? all : null;
 }
 
 function toNewcomer(

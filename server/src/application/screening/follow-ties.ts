@@ -1,12 +1,12 @@
 /**
  * Reads ties level by level: what the asked accounts hold, then who else holds it. Every read is bounded, and what is
- * held by very many is put aside unread: it would cost the most and say the least.
+ * held by very many, or in order, is put aside unread: it would cost the most and say the least.
  */
 import { entityKey } from '../../domain/entity-key.ts';
-import type { Entity } from '../../domain/graph-view.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { tieKey } from '../../domain/verdict.ts';
 import type { ExpandedEntity, GraphStore, MetEntity } from '../ports/graph-store.ts';
+import { type Allowed, type PutAside, putAside } from './put-aside.ts';
 import {
   isActor,
   isIdentifier,
@@ -35,16 +35,20 @@ export const FAR: TieLimits = { hubLinks: 100, tiesPerAccount: 30, holders: 50, 
 const MOST_ACCOUNTS_WALKED = 60;
 const MOST_MET = 20_000;
 
+type TieSources = { readonly graph: GraphStore; readonly cut: ReadonlySet<string>; readonly allowed: Allowed };
+
 export class TieReader {
   readonly tied: TieGraph = newTieGraph();
-  readonly hubs = new Map<string, Entity>();
+  readonly aside = new Map<string, PutAside>();
   readonly #graph: GraphStore;
   readonly #cut: ReadonlySet<string>;
+  readonly #allowed: Allowed;
 
   /** `cut`: ends that somebody judged not to be tied, by `tieKey`. */
-  constructor(graph: GraphStore, cut: ReadonlySet<string>) {
+  constructor({ graph, cut, allowed }: TieSources) {
     this.#graph = graph;
     this.#cut = cut;
+    this.#allowed = allowed;
   }
 
   /** The ties of these accounts; those of `given` are added to the first. Answers the things to look through. */
@@ -79,8 +83,11 @@ export class TieReader {
 
   #affordable(things: readonly EntityRef[], { hubLinks, things: most }: TieLimits): readonly EntityRef[] {
     const known = things.flatMap((ref) => this.tied.entities.get(entityKey(ref)) ?? []);
-    for (const entity of known) if (entity.linkCount > hubLinks) this.hubs.set(entityKey(entity), entity);
-    const shared = known.filter(({ linkCount }) => linkCount <= hubLinks);
+    const shared = known.filter((entity) => {
+      const aside = putAside(entity, hubLinks, this.#allowed);
+      if (aside) this.aside.set(entityKey(entity), aside);
+      return aside === null;
+    });
     return shared
       .sort((a, b) => a.linkCount - b.linkCount)
       .slice(0, most)

@@ -4,10 +4,11 @@
  */
 import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
-import type { IgnoredHub } from '../../domain/ring.ts';
 import type { Screening, ScreeningMatch } from '../../domain/screening.ts';
+import { allowedIdentifiers, type Suppression } from '../../domain/suppression.ts';
 import { confirmedAccounts, cutTies } from '../../domain/verdict.ts';
 import { nameOf } from '../exploration/link-sentence.ts';
+import type { SuppressionStore } from '../ports/alert-store.ts';
 import type { RingStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GraphStore } from '../ports/graph-store.ts';
@@ -16,6 +17,7 @@ import { currentTime } from '../record-event.ts';
 import { matchSentence, toHops } from './describe-way.ts';
 import { FAR, NEAR, TieReader } from './follow-ties.ts';
 import { type Findings, findKnownBad, type KnownBad, mayKnowAny } from './known-bad.ts';
+import { type Allowed, asideSentence } from './put-aside.ts';
 import { givenTie, isActor, isIdentifier, type Tie } from './tie-graph.ts';
 import { combine, type Way, waysFrom } from './weigh-ties.ts';
 
@@ -27,6 +29,10 @@ const MOST_MATCHES = 10;
 export type ScreeningGround = Findings & {
   readonly graph: GraphStore;
   readonly cut: ReadonlySet<string>;
+  /** Entries in force, … */
+  readonly suppressions: readonly Suppression[];
+  /** … and those of them that say of an identifier that it is in order. */
+  readonly allowed: Allowed;
   readonly changeNumber: number;
 };
 
@@ -34,18 +40,20 @@ type Sources = {
   readonly graph: GraphStore;
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
+  readonly suppressions: SuppressionStore;
   readonly clock: Clock;
 };
 
-export async function readConclusions({ graph, rings, verdicts, clock }: Sources) {
-  const current = await verdicts.current();
-  const cut = cutTies(current.links, currentTime(clock));
-  return { graph, rings, verdicts: current, confirmed: confirmedAccounts(current), cut };
+export async function readConclusions({ graph, rings, verdicts, suppressions, clock }: Sources) {
+  const now = currentTime(clock);
+  const [current, inForce] = await Promise.all([verdicts.current(), suppressions.inForce(now)]);
+  const conclusions = { verdicts: current, confirmed: confirmedAccounts(current), suppressions: inForce };
+  return { graph, rings, ...conclusions, cut: cutTies(current.links, now), allowed: allowedIdentifiers(inForce) };
 }
 
 /** For who has been allowed to ask already. */
 export async function screenAgainst(ground: ScreeningGround, question: ScreeningQuestion): Promise<Screening> {
-  const ties = new TieReader(ground.graph, ground.cut);
+  const ties = new TieReader(ground);
   const { entity, identifiers } = question;
   await ties.readEntities([entity, ...identifiers]);
   await ties.readHolders(await ties.readTies([entity], NEAR, givenTies(question)), NEAR);
@@ -94,18 +102,18 @@ type Finding = { readonly ties: TieReader; readonly known: KnownBad; readonly wa
 function toScreening({ entity, identifiers }: ScreeningQuestion, { ties, known, ways }: Finding) {
   const matches = toMatches(entity, known, ways);
   const nearest = [...matches].sort((a, b) => a.path.length - b.path.length || b.risk - a.risk)[0] ?? null;
-  const ignoredHubs = [...ties.hubs.values()].map(toIgnoredHub);
+  const aside = [...ties.aside.values()];
   const isNew = (ref: EntityRef): boolean => (ties.tied.entities.get(entityKey(ref))?.linkCount ?? 0) === 0;
   const statement = nearest?.statement ?? `Nothing known is tied to ${nameOf(entity)} within four links.`;
   return {
     entity,
     isKnown: (ties.tied.entities.get(entityKey(entity)) ?? null) !== null,
     risk: combine(ways),
-    statement: `${statement}${hubSentence(ignoredHubs)}`,
+    statement: `${statement}${asideSentence(aside)}`,
     nearest,
     matches: matches.slice(0, MOST_MATCHES),
     newIdentifiers: identifiers.filter(isNew),
-    ignoredHubs,
+    ignoredHubs: aside.map(({ hub }) => hub),
   };
 }
 
@@ -121,26 +129,4 @@ function toMatches(entity: EntityRef, known: KnownBad, ways: readonly Way[]): re
     return target ? [{ target, risk: combine(own), path, statement: matchSentence(entity, target, path) }] : [];
   });
   return matches.sort((a, b) => b.risk - a.risk || a.path.length - b.path.length);
-}
-
-const toIgnoredHub = ({
-  kind,
-  id,
-  linkCount,
-}: {
-  kind: EntityRef['kind'];
-  id: string;
-  linkCount: number;
-}): IgnoredHub => ({
-  kind,
-  id,
-  accounts: linkCount,
-  reason: `${linkCount.toLocaleString('en')} links: shared by too many to say anything about one of them.`,
-});
-
-function hubSentence(hubs: readonly IgnoredHub[]): string {
-  const first = hubs[0];
-  if (!first) return '';
-  const more = hubs.length === 1 ? '' : ` and ${hubs.length - 1} more`;
-  return ` Left out, as too widely shared to tell: ${nameOf(first)}${more}.`;
 }

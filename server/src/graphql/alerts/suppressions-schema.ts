@@ -2,8 +2,8 @@ export const suppressionsSchema = /* GraphQL */ `
   """
   Keeps alerts back, with a reason, an owner and an end at which somebody looks again. SUPPRESS: nothing is told of a
   ring that involves the target. ALLOW: the target is in order; a ring is told of all the same when it would stand
-  without it, and an identifier in order ties nobody in runs while that holds: they list it among the ignored ones.
-  Every ring kept back is recorded as a match.
+  without it, and an identifier in order ties nobody in runs or screenings while that holds: they list it among the
+  ignored ones. Every ring kept back is recorded as a match.
   """
   type Suppression {
     "sup_…"

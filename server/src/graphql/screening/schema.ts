@@ -18,7 +18,7 @@ export const screeningSchema = /* GraphQL */ `
     matches: [ScreeningMatch!]!
     "Given with the question and held by nobody yet."
     newIdentifiers: [Entity!]!
-    "Held by so many that they say nothing about anyone; not looked through."
+    "Not looked through, each with the reason: held by so many that they say nothing about anyone, or in order until when."
     ignoredHubs: [IgnoredHub!]!
     "The graph store's change number that was read."
     changeNumber: Int!
