@@ -38,7 +38,8 @@ export function createStaticFiles(folder: string): Route {
     const { method } = exchange.request;
     if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed('GET', 'HEAD');
     const file = files.get(exchange.path) ?? (isPage(exchange.path) ? files.get('/index.html') : undefined);
-    if (file !== undefined) return answerFile(exchange, file, contents);
+    const answer = file && (await answerFile(exchange, file, contents));
+    if (answer) return answer;
     return files.has('/index.html') ? textAnswer(404, 'There is no such file.') : textAnswer(503, NOT_BUILT);
   };
 }
@@ -63,13 +64,21 @@ function readFolder(folder: string) {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
 
-async function answerFile(exchange: Exchange, file: StaticFile, contents: Map<string, Content>): Promise<Answer> {
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** Null where the file is gone: the workbench was built anew under the running server. */
+async function answerFile(
+  exchange: Exchange,
+  file: StaticFile,
+  contents: Map<string, Content>,
+): Promise<Answer | null> {
   const content = contents.get(file.path) ?? (await load(file));
+  if (content === null) return null;
   contents.set(file.path, content);
   const headers = {
     'content-type': TYPES[file.extension] ?? 'application/octet-stream',
@@ -84,8 +93,12 @@ async function answerFile(exchange: Exchange, file: StaticFile, contents: Map<st
   return { status: 200, headers: { ...headers, 'content-encoding': encoding }, body };
 }
 
-async function load(file: StaticFile): Promise<Content> {
-  const body = await readFile(file.path);
+async function load(file: StaticFile): Promise<Content | null> {
+  const body = await readFile(file.path).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  if (body === null) return null;
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return { etag: `W/"${hash}"`, bodies: new Map([['identity', body]]) };
 }
