@@ -17,11 +17,23 @@ import { type GraphAddress, type GraphLogin, isSameGraph, parseGraphUrl } from '
 type CopyUrls = { readonly from: string; readonly to: string };
 type CopyLogins = { readonly fromLogin: GraphLogin; readonly graphLogin: GraphLogin };
 
-export async function openGraphStore(address: GraphAddress, clock: Clock): Promise<Result<GraphStore, Failure>> {
-  if (address.kind === 'sqlite') return openSqliteGraphStore({ path: address.path, clock });
+type Opening = { readonly mustBeThere?: boolean };
+
+export async function openGraphStore(
+  address: GraphAddress,
+  clock: Clock,
+  { mustBeThere = false }: Opening = {},
+): Promise<Result<GraphStore, Failure>> {
+  if (address.kind === 'sqlite') {
+    // Opening would make an empty one.
+    if (mustBeThere && !existsSync(address.path)) {
+      return fail(failure('STORE_UNAVAILABLE', `There is no graph store at ${address.path}.`));
+    }
+    return openSqliteGraphStore({ path: address.path, clock });
+  }
   // The driver is loaded by those who need it.
   const { openNeo4jGraphStore } = await import('./adapters/neo4j/neo4j-graph-store.ts');
-  return openNeo4jGraphStore({ ...address, clock });
+  return openNeo4jGraphStore({ ...address, clock, mustBeThere });
 }
 
 type Place = { readonly graph: GraphAddress; readonly directory: string };
@@ -71,11 +83,7 @@ export async function openCopyEnds(
   if (isSameGraph(from.value, to.value)) {
     return fail(failure('INVALID_ARGUMENT', '--from and --to name the same store.'));
   }
-  // A store to read from must be there: opening it would make an empty one.
-  if (from.value.kind === 'sqlite' && !existsSync(from.value.path)) {
-    return fail(failure('STORE_UNAVAILABLE', `There is no graph store at ${from.value.path}.`));
-  }
-  const source = await openGraphStore(from.value, clock);
+  const source = await openGraphStore(from.value, clock, { mustBeThere: true });
   if (!source.ok) return source;
   const target = await openGraphStore(to.value, clock);
   if (!target.ok) {

@@ -81,8 +81,14 @@ for (const version of NEO4J_VERSIONS) {
       const out = await onNeo4j('copy', '--from', server.url, '--to', 'file:copied.sqlite', '--json');
       expect([out.code, JSON.parse(out.stdout)]).toEqual([0, digest]);
       await server.clear();
+      const empty = await onNeo4j('copy', '--from', server.url, '--to', 'file:none.sqlite');
+      expect(empty).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no graph of Clewline's at") });
+      const { records } = await server.driver.executeQuery('MATCH (n) RETURN count(n) AS nodes');
+      expect(Number(records[0]?.get('nodes')), 'nothing was made in what is only read').toBe(0);
       const back = await onNeo4j('copy', '--from', 'file:copied.sqlite', '--to', server.url, '--json');
       expect([back.code, JSON.parse(back.stdout)]).toEqual([0, digest]);
+      const status = JSON.parse((await onNeo4j('status', '--json')).stdout) as unknown;
+      expect(status, 'rings found before are of the graph that came back').toMatchObject({ changesBehind: 0 });
     });
 
     it('serves, and tells probes and GraphQL which store it runs on', async () => {

@@ -74,7 +74,7 @@ describe('clewline serve', () => {
       const ready = await ask(portOf(url), '/readyz', {});
       expect(ready.status).toBe(200);
       expect(String(ready.body)).toMatch(
-        /^ready\ngraph store: SQLite 3\.[\d.]+\nchange number: 0\nrings: none found yet\n$/,
+        /^ready\ngraph store: SQLite 3\.[\d.]+\nchange number: 0\nrings: none found in this graph yet\n$/,
       );
       const signIn = new URL(signInUrl ?? '');
       expect((await ask(portOf(url), `${signIn.pathname}${signIn.search}`, {})).status).toBe(303);

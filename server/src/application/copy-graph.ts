@@ -99,7 +99,10 @@ async function prove({ source, target, original, session }: Copied): Promise<Res
     return fail(failure('STORE_UNAVAILABLE', 'The source changed while it was copied: run the same command again.'));
   }
   const written = await digestOf(target);
-  if (written.digest === original.digest) return ok(written);
+  if (written.digest === original.digest) {
+    await session.renumber(original.changeNumber);
+    return ok(written);
+  }
   // What was taken for copied is not there as it was: the next call brings it all.
   await session.write([], NO_COPY);
   return fail(mismatch(original, written));

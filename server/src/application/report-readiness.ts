@@ -15,6 +15,6 @@ export async function readReadiness(stores: Pick<Reader, 'graph' | 'rings'>): Pr
 }
 
 function describe({ graphStore, graphStoreVersion, changeNumber, changesBehind }: StoreStatus): string {
-  const behind = changesBehind === null ? 'none found yet' : `${changesBehind} changes behind`;
+  const behind = changesBehind === null ? 'none found in this graph yet' : `${changesBehind} changes behind`;
   return `graph store: ${graphStore} ${graphStoreVersion}\nchange number: ${changeNumber}\nrings: ${behind}`;
 }

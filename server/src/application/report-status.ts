@@ -8,7 +8,7 @@ export type StoreStatus = GraphCounts & {
   readonly graphStore: string;
   readonly graphStoreVersion: string;
   readonly changeNumber: number;
-  /** Changes written since the published rings were found; null before the first run. */
+  /** Changes written since the published rings were found; null before the first run, and where that read another graph. */
   readonly changesBehind: number | null;
 };
 
@@ -30,6 +30,6 @@ export async function readStatus({ graph, rings }: Pick<Reader, 'graph' | 'rings
     graphStore: store.product,
     graphStoreVersion: store.version,
     changeNumber,
-    changesBehind: run === null ? null : changeNumber - run.changeNumber,
+    changesBehind: run === null || run.changeNumber > changeNumber ? null : changeNumber - run.changeNumber,
   };
 }

@@ -31,5 +31,7 @@ export function addStatusCommand(program: Command, context: CliContext): void {
     });
 }
 
-const behind = (changes: number | null): string =>
-  changes === 0 || changes === null ? 'of the latest change' : `${changes} change${changes === 1 ? '' : 's'} ago`;
+function behind(changes: number | null): string {
+  if (changes === null) return 'of another graph';
+  return changes === 0 ? 'of the latest change' : `${changes} change${changes === 1 ? '' : 's'} ago`;
+}

@@ -23,6 +23,17 @@ export function importsContract(contract: ContractStore): void {
       expect(await contract.store.changeNumber()).toBeGreaterThanOrEqual(before + 2);
     });
 
+    it('a graph that is another store’s counts its changes on from there', async () => {
+      const { store } = contract;
+      const session = await openImport(store);
+      await session.write([entity(buyer('a'))]);
+      await session.renumber(1_000);
+      expect(await store.changeNumber()).toBe(1_000);
+      await session.write([entity(buyer('b'))]);
+      await session.close();
+      expect(await store.changeNumber()).toBe(1_001);
+    });
+
     it('a bookmark is kept with its batch, lost with it, and raises no change number by itself', async () => {
       const { store } = contract;
       expect(await store.bookmark('orders')).toBeNull();

@@ -43,6 +43,7 @@ export async function openDryRun({ connection, scope, state, clock }: DryRunOpti
       attributeNames = names;
       return report;
     },
+    renumber: async () => undefined,
     close: async () => {
       if (!isOpen) return;
       isOpen = false;

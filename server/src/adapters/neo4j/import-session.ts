@@ -71,6 +71,13 @@ export class Neo4jImportSession implements ImportSession {
     }
   }
 
+  async renumber(changeNumber: number): Promise<void> {
+    await this.#scope.inBatch(async (transaction, state) => {
+      state.changeNumber = changeNumber;
+      await saveState(transaction, state);
+    });
+  }
+
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;

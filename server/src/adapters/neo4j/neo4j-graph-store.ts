@@ -43,7 +43,11 @@ import { searchEntities } from './search-entities.ts';
 import { refuseOldServer } from './server-version.ts';
 import { readState, takeLease, toCounts } from './store-node.ts';
 
-export type Neo4jGraphStoreOptions = Neo4jLogin & { readonly clock: Clock };
+export type Neo4jGraphStoreOptions = Neo4jLogin & {
+  readonly clock: Clock;
+  /** To be read only: it is not made where there is none, and left as it is where its schema is of an older version. */
+  readonly mustBeThere?: boolean;
+};
 
 /** Opens the store, and brings its schema up to date. */
 export async function openNeo4jGraphStore(options: Neo4jGraphStoreOptions): Promise<Result<GraphStore, Failure>> {
@@ -51,7 +55,7 @@ export async function openNeo4jGraphStore(options: Neo4jGraphStoreOptions): Prom
   try {
     connection = new Neo4jConnection(options);
     const refused = refuseOldServer(await connection.serverVersion(), options.url);
-    const prepared = refused ? fail(refused) : await prepareSchema(connection, options.url);
+    const prepared = refused ? fail(refused) : await prepareSchema(connection, options.url, options);
     if (prepared.ok) return ok(new Neo4jGraphStore(connection, options.clock, new Map()));
     await connection.close();
     return prepared;

@@ -10,7 +10,11 @@ import { addressOf, isSchemaThere } from './neo4j-failures.ts';
 const isMigration = ({ name }: Statement): boolean => /^schema\/\d{3}-/.test(name);
 const numberOfMigration = ({ name }: Statement): number => Number(name.slice('schema/'.length, 'schema/'.length + 3));
 
-export async function prepareSchema(connection: Neo4jConnection, url: string): Promise<Result<void, Failure>> {
+export async function prepareSchema(
+  connection: Neo4jConnection,
+  url: string,
+  { mustBeThere = false }: { readonly mustBeThere?: boolean } = {},
+): Promise<Result<void, Failure>> {
   const migrations = readCatalogue().filter(isMigration);
   const latest = Math.max(...migrations.map(numberOfMigration));
   // In this order: another process may be making the store right now, and its own node comes first.
@@ -19,6 +23,7 @@ export async function prepareSchema(connection: Neo4jConnection, url: string): P
   const held = Number(store?.[0] ?? 0);
   if (held > latest) return fail(tooNew(url, held, latest));
   if (store === undefined && Number(counted?.[0] ?? 0) > 0) return fail(notOurs(url));
+  if (mustBeThere) return store === undefined ? fail(notThere(url)) : ok(undefined);
   const present = new Set((await connection.run('SHOW INDEXES YIELD name')).map(([name]) => String(name)));
   // Not by the number alone: a kind or type that is new to this version brings constraints of its own.
   const missing = migrations.flatMap(expansionsOf).filter(({ text }) => !present.has(nameOf(text)));
@@ -50,6 +55,9 @@ const notOurs = (url: string): Failure =>
     'STORE_UNAVAILABLE',
     `The database at ${addressOf(url)} holds a graph that is not Clewline's: name an empty one, or read this one with “clewline adopt”.`,
   );
+
+const notThere = (url: string): Failure =>
+  failure('STORE_UNAVAILABLE', `There is no graph of Clewline's at ${addressOf(url)}: the database is empty.`);
 
 const tooNew = (url: string, version: number, known: number): Failure =>
   failure(

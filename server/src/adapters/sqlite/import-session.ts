@@ -60,6 +60,14 @@ export class SqliteImportSession implements ImportSession {
     }
   }
 
+  async renumber(changeNumber: number): Promise<void> {
+    const { prepare, state } = this.#context;
+    this.#scope.inBatch(() => {
+      state.changeNumber = changeNumber;
+      writeState(prepare, state);
+    });
+  }
+
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;

@@ -40,6 +40,8 @@ export interface ImportSession {
    * while a batch is being committed may meet part of it on a server that reads committed data; never less later.
    */
   write(batch: readonly GraphRecord[], bookmark?: Bookmark): Promise<WriteReport>;
+  /** The graph is another store's at this change: what was found in that one is of the same change here. */
+  renumber(changeNumber: number): Promise<void>;
   /** Finishes deferred upkeep (degrees) and returns the lease. Safe to call twice. */
   close(): Promise<void>;
 }

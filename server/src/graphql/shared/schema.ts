@@ -56,7 +56,7 @@ export const sharedSchema = /* GraphQL */ `
     caseStore: String!
     "The graph store's change number: raised by every batch written."
     changeNumber: Int!
-    "Changes written since the published rings were found; null before the first run."
+    "Changes written since the published rings were found; null before the first run, and where that read another graph."
     changesBehind: Int
     entities: Int!
     links: Int!
