@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyVerdicts } from '../../server/src/application/verdicts/apply-verdicts.ts';
 import { RISK_LABELS } from '../../server/src/domain/ontology.ts';
 import {
+  clearedAccounts,
   confirmedAccounts,
   type LinkVerdict,
   type MemberVerdict,
@@ -64,6 +65,21 @@ describe('who is known as a fraudster by a verdict', () => {
     expect(accounts([], [member('c')])).toEqual(['Buyer:c']);
     expect(accounts([], [member('c', { reason: 'OTHER' })])).toEqual([]);
   });
+});
+
+describe('who is cleared by a verdict', () => {
+  const cleared = (...rings: readonly (readonly MemberVerdict[])[]) => {
+    const members = new Map(
+      rings.map((own, i) => [`rng_${i}`, new Map(own.map((verdict) => [`Buyer:${verdict.member.id}`, verdict]))]),
+    );
+    return [...clearedAccounts({ members })];
+  };
+  const out = (id: string, at = day(3)) => member(id, { verdict: 'NOT_INVOLVED', at });
+
+  it('whoever was judged not to be involved, from the last time that was said', () =>
+    expect(cleared([out('a', day(4)), member('b')], [out('a', day(2))])).toEqual([['Buyer:a', day(4)]]));
+
+  it('not who is involved in another ring', () => expect(cleared([out('a', day(4))], [member('a')])).toEqual([]));
 });
 
 describe('columns as people judged them', () => {

@@ -1,5 +1,6 @@
 /** From candidates to described rings: each is cut down to its group, and told of where that is worth it. */
 import { createLargeGroupTest, type Group } from './candidates.ts';
+import { createClearing } from './cleared-members.ts';
 import { lookAt } from './explain.ts';
 import type { DescribedGroup } from './fragments.ts';
 import type { WeightedGraph } from './graph/csr.ts';
@@ -33,9 +34,13 @@ export function* describeEach(
 /** Null for a group that is not worth reporting, or too large for how it hangs together. */
 export function createDescriber(marketplace: Marketplace, ties: WeightedGraph, readFacts: FactsReader): Describe {
   const isHeldTogether = createLargeGroupTest(marketplace, ties);
-  return (group) => {
-    if (!isHeldTogether(group)) return null;
-    const facts = readFacts(group);
+  const withoutCleared = createClearing(marketplace);
+  return (found) => {
+    if (!isHeldTogether(found)) return null;
+    const all = readFacts(found);
+    const group = withoutCleared(all);
+    if (group === null) return null;
+    const facts = group === found ? all : readFacts(group);
     const findings = lookAt(marketplace, facts);
     const ring = findings && describeRing(marketplace, facts, findings);
     return ring && { group, ring };

@@ -96,6 +96,21 @@ export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | '
   return new Set([...confirmed, ...named.map(({ member }) => entityKey(member))]);
 }
 
+/** `Kind:id` of everybody judged not to be involved, and in no ring to be, with when that was said last. */
+export function clearedAccounts({ members }: Pick<Verdicts, 'members'>): ReadonlyMap<string, TimePoint> {
+  const given = [...members.values()].flatMap((own) => [...own.values()]);
+  const involved = new Set(
+    given.filter(({ verdict }) => verdict === 'INVOLVED').map(({ member }) => entityKey(member)),
+  );
+  const cleared = new Map<string, TimePoint>();
+  for (const { verdict, member, at } of given) {
+    const key = entityKey(member);
+    if (verdict !== 'NOT_INVOLVED' || involved.has(key)) continue;
+    if (at > (cleared.get(key) ?? Number.NEGATIVE_INFINITY)) cleared.set(key, at);
+  }
+  return cleared;
+}
+
 /** Somebody came to a conclusion, and nothing has outdated it. */
 export const isFinal = (judged: RingVerdict): boolean =>
   isStanding(judged) && (judged.verdict === 'CONFIRMED' || judged.verdict === 'DISMISSED');

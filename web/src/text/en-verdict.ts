@@ -16,7 +16,7 @@ export const enVerdict = {
     judgeLink: 'Judge this link',
     until: 'until',
     memberOf: (name: string) => `Verdict on ${name}`,
-    memberHint: 'Later runs do not tie whoever is not involved to what this ring shares.',
+    memberHint: 'In later runs whoever is not involved is no member, until new evidence ties them.',
     linkHint: 'Later runs and screening leave out a link between two who are not the same actor.',
     notDismissed: 'Not dismissed',
     reopened: 'Open again',

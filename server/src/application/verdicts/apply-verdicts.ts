@@ -1,13 +1,13 @@
 /**
- * Columns as people judged them: without the links that tie nobody, and with the accounts they found to be in on a
- * fraud known as such, so that what is tied to those is looked at.
+ * Columns as people judged them: without the links that tie nobody, with the accounts they found to be in on a fraud
+ * known as such, so that what is tied to those is looked at, and with when they found others not to be involved.
  */
 import type { EntityColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
 import { findEntity } from '../../detection/find-entity.ts';
 import { refOfKey } from '../../domain/entity-key.ts';
 import { RISK_LABELS } from '../../domain/ontology.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
-import { confirmedAccounts, cutTies, type Verdicts } from '../../domain/verdict.ts';
+import { clearedAccounts, confirmedAccounts, cutTies, type Verdicts } from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 
 export type JudgedBy = {
@@ -24,7 +24,10 @@ export async function applyVerdicts(
 ): Promise<GraphColumns> {
   const held = await verdicts.heldAt(links);
   const known = accounts === links ? held : await verdicts.heldAt(accounts);
-  return withConfirmed(withoutLinks(columns, held, links), confirmedAccounts(known));
+  return withCleared(
+    withConfirmed(withoutLinks(columns, held, links), confirmedAccounts(known)),
+    clearedAccounts(held),
+  );
 }
 
 function withoutLinks(columns: GraphColumns, held: Verdicts, now: TimePoint): GraphColumns {
@@ -38,6 +41,16 @@ function withoutLinks(columns: GraphColumns, held: Verdicts, now: TimePoint): Gr
     (l) => !isCut(links.from[l] ?? -1, links.to[l] ?? -1),
   );
   return { ...columns, links: pick(links, kept) };
+}
+
+function withCleared(columns: GraphColumns, cleared: ReadonlyMap<string, TimePoint>): GraphColumns {
+  if (cleared.size === 0) return columns;
+  const { entities } = columns;
+  const clearedAt = new Float64Array(entities.length).fill(Number.NaN);
+  for (const [key, position] of positionsOf(entities, new Set(cleared.keys()))) {
+    clearedAt[position] = cleared.get(key) ?? Number.NaN;
+  }
+  return { ...columns, entities: { ...entities, clearedAt } };
 }
 
 /** What the data itself says of an account stands: somebody checked and cleared stays cleared. */

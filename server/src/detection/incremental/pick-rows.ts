@@ -103,6 +103,7 @@ function pickEntities(old: EntityColumns, at: Int32Array): EntityColumns {
     createdAt: pick(old.createdAt, at),
     status: pick(old.status, at),
     riskLabel: pick(old.riskLabel, at),
+    ...(old.clearedAt && { clearedAt: pick(old.clearedAt, at) }),
     market: pick(old.market, at),
     markets: old.markets,
     unsettled: pick(old.unsettled, at),

@@ -7,7 +7,7 @@ import type { GraphColumns, Texts } from '../columns.ts';
 import { hashText } from '../confidence/content-hash.ts';
 
 export type RowHashes = {
-  /** Entity → hash of its kind and id, and of what it is labelled: a cleared card ties nobody. */
+  /** Entity → hash of its kind and id, and of what it is labelled: a cleared card ties nobody, a cleared account is no member. */
   readonly names: Int32Array;
   /** Link → hash of what it ties and how, and of that with its times and its count. */
   readonly ties: Int32Array;
@@ -53,7 +53,9 @@ function hashNames({ entities }: GraphColumns): Int32Array {
   const names = new Int32Array(entities.length);
   let e = 0;
   for (const id of entities.id) {
-    names[e] = mix(hashText(id, entities.kind[e] ?? 0), entities.riskLabel[e] ?? 255);
+    const name = mix(hashText(id, entities.kind[e] ?? 0), entities.riskLabel[e] ?? 255);
+    const cleared = entities.clearedAt?.[e] ?? Number.NaN;
+    names[e] = Number.isNaN(cleared) ? name : mixNumber(name, cleared);
     e++;
   }
   return names;

@@ -25,7 +25,11 @@ export const verdictsSchema = /* GraphQL */ `
     "The ring it was given for, where this one took that ring in or came out of it."
     inheritedFrom: ID
   }
-  "What somebody concluded of a member. Later runs do not tie who is not involved to what the ring shares."
+  """
+  What somebody concluded of a member. Later runs do not tie who is not involved to what the ring shares, and take it for
+  no member for what it had done by then: its part in the size, the money and the evidence goes with it. New evidence
+  since, or another verdict, makes it a member again.
+  """
   type MemberVerdict {
     verdict: MemberVerdictCode!
     reason: VerdictReason!
