@@ -5,15 +5,15 @@
  */
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
-import { entityKey } from '../domain/entity-key.ts';
 import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type IgnoredHub, type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
-import { allowedIdentifiers, inOrderBecause, type Suppression } from '../domain/suppression.ts';
+import type { Ring } from '../domain/ring.ts';
+import { allowedIdentifiers } from '../domain/suppression.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Computed, computingSteps, idsOfStood } from './computing-steps.ts';
+import { countBySeverity, describeInput, nameAllowed } from './describe-run.ts';
 import { type Basis, beforeFullRun, incrementalBasis, type Wanted } from './incremental-basis.ts';
 import {
   findSet,
@@ -25,7 +25,7 @@ import {
 import type { AlertStore, SuppressionStore } from './ports/alert-store.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
-import type { GraphStore, LoadedColumns } from './ports/graph-store.ts';
+import type { GraphStore } from './ports/graph-store.ts';
 import type { CreatePartitioner } from './ports/partitioner.ts';
 import type { RunMemory } from './ports/run-memory.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
@@ -219,13 +219,6 @@ async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found
   await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
 
-/** Who said of an ignored identifier that it is in order, why, and how long that holds. */
-const nameAllowed = (hubs: readonly IgnoredHub[], allowed: ReadonlyMap<string, Suppression>): readonly IgnoredHub[] =>
-  hubs.map((hub) => {
-    const entry = allowed.get(entityKey(hub));
-    return entry ? { ...hub, reason: inOrderBecause(entry) } : hub;
-  });
-
 /** All verdicts there are; of a moment that was asked for, only whom people knew by then. */
 const judgedByOf = ({ judgedBy, asOf }: CheckedRequest, startedAt: TimePoint): JudgedBy =>
   judgedBy ?? { links: startedAt, accounts: asOf ?? startedAt };
@@ -236,16 +229,3 @@ const toColumnsRequest = ({ asOf, windowDays }: CheckedRequest) => ({
   ...(asOf === undefined ? {} : { asOf }),
   ...(windowDays === undefined ? {} : { windowDays }),
 });
-
-const describeInput = ({ changeNumber, counts }: LoadedColumns, { parameters, windowDays }: CheckedRequest) => ({
-  changeNumber,
-  counts,
-  parameters,
-  windowDays: windowDays ?? null,
-});
-
-function countBySeverity(rings: readonly Ring[]): Readonly<Record<Severity, number>> {
-  const counts = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 } satisfies Record<Severity, number>;
-  for (const severity of SEVERITIES) counts[severity] = rings.filter((ring) => ring.severity === severity).length;
-  return counts;
-}
