@@ -10,6 +10,7 @@ import { createCopyGraph } from '../../server/src/application/copy-graph.ts';
 import { type CopyStart, toBookmark } from '../../server/src/application/copy-place.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { RecordReader, Records } from '../../server/src/application/ports/record-reader.ts';
+import { FailureError, failure } from '../../server/src/domain/failure.ts';
 import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { GraphRecord } from '../../server/src/domain/records.ts';
 import { generatedBatches } from '../support/generated-batches.ts';
@@ -82,6 +83,20 @@ describe('a copied graph', () => {
     });
   });
 
+  it('that outlasts its time limit says that the same command goes on, and it does', async () => {
+    await withStores(async (source, target, path) => {
+      await write(source, generatedBatches(1));
+      const openReader = async () => limited(openSqliteRecordReader(path), 100);
+      const copied = await createCopyGraph({ source, target, openReader })(OPERATOR, { batchSize: 20 });
+      expect(copied).toMatchObject({ ok: false, failure: { code: 'LIMIT_EXCEEDED' } });
+      if (!copied.ok) expect(copied.failure.message).toMatch(/run the same command again, it goes on where it stopped/);
+      const starts: CopyStart[] = [];
+      const again = await copier(source, target, path)(OPERATOR, { onStart: (start) => starts.push(start) });
+      expect(starts).toMatchObject([{ kind: 'resumed', from: { section: 'entities', done: 100 } }]);
+      expect(again).toMatchObject({ ok: true, value: { digest: await source.digest() } });
+    });
+  });
+
   it('copied once more is only proved again', async () => {
     await withStores(async (source, target, path) => {
       await write(source, generatedBatches(1));
@@ -130,6 +145,18 @@ function copyUntil(records: number, source: GraphStore, target: GraphStore, path
     signal: stop.signal,
     onProgress: ({ done }) => (done > records ? stop.abort() : undefined),
   });
+}
+
+/** As a server whose transaction is over after so many entities. */
+function limited(reader: RecordReader, most: number): RecordReader {
+  async function* entities(from?: string) {
+    let read = 0;
+    for await (const record of reader.entities(from)) {
+      if (read++ === most) throw new FailureError(failure('LIMIT_EXCEEDED', 'ask for less'));
+      yield record;
+    }
+  }
+  return { ...reader, entities };
 }
 
 /** Notes the class of each record that is read. */

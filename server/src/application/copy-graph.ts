@@ -71,6 +71,8 @@ async function copy(
     const reader = await openReader();
     try {
       await writeAll(reader, session.value, { ...request, original, start });
+    } catch (error) {
+      throw isTooLong(error) ? new FailureError(TOO_LONG, { cause: error }) : error;
     } finally {
       await reader.close();
     }
@@ -79,6 +81,12 @@ async function copy(
     await session.value.close();
   }
 }
+
+const isTooLong = (error: unknown): boolean => error instanceof FailureError && error.failure.code === 'LIMIT_EXCEEDED';
+const TOO_LONG = failure(
+  'LIMIT_EXCEEDED',
+  'The copy reached the time limit of one transaction; run the same command again, it goes on where it stopped.',
+);
 
 const nameOf = ({ changeNumber, digest }: Original): string => `${changeNumber} ${digest}`;
 

@@ -95,7 +95,13 @@ export class Neo4jConnection {
         if (transaction.isOpen()) await transaction.rollback();
         await session.close();
       };
-      return { ...toTransaction(transaction), undo };
+      const { run, stream, written } = toTransaction(transaction);
+      return {
+        run: (...asked) => run(...asked).catch((error) => Promise.reject(this.#explained(error))),
+        stream: (...asked) => this.#explainedRows(stream(...asked)),
+        written,
+        undo,
+      };
     } catch (error) {
       await session.close();
       throw this.#explained(error);
@@ -156,6 +162,14 @@ export class Neo4jConnection {
     } finally {
       this.signal?.removeEventListener('abort', stop);
       await session.close();
+    }
+  }
+
+  async *#explainedRows(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+    try {
+      yield* rows;
+    } catch (error) {
+      throw this.#explained(error);
     }
   }
 
