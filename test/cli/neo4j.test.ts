@@ -69,6 +69,14 @@ for (const version of NEO4J_VERSIONS) {
       expect(shown.toSorted(byId)).toEqual(rings.toSorted(byId));
     });
 
+    it('of another installation is refused the same graph for its rings, and told nothing of later', async () => {
+      const detected = await runCli(['detect'], { directory: join(root, 'second'), cwd: root, env });
+      expect(detected.code).toBe(0);
+      expect(detected.stderr).toMatch(/are those of another Clewline’s case store and were left as they are/);
+      expect(detected.stderr).toMatch(/published in the case store, and will not be shown in this graph\.$/m);
+      expect(detected.stderr).not.toContain('the next run shows them');
+    });
+
     it('exports what it was told, which imported elsewhere is the same graph', async () => {
       expect(await onNeo4j('export', '.', '--json')).toMatchObject({ code: 0 });
       const elsewhere = { directory: join(root, 'elsewhere'), cwd: root };

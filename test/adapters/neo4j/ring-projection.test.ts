@@ -200,7 +200,7 @@ for (const version of NEO4J_VERSIONS) {
       await second.rings.publishRun(aRun('run_elsewhere'), [aRing('rng_3')]);
       const projectRings = createProjectRings({ ...second, outbox: second.projection, projection, clock: systemClock });
       const refused = await projectRings(OPERATOR, { recheck: true });
-      expect(refused).toMatchObject({ ok: false, failure: { code: 'STORE_UNAVAILABLE' } });
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
       if (!refused.ok) expect(refused.failure.message).toContain('those of another Clewline’s case store');
       expect(await picture()).toEqual([shownAs('rng_1', 'run_1')]);
 

@@ -46,7 +46,7 @@ const notPrepared = (url: string) =>
 
 const notOurs = (url: string) =>
   failure(
-    'STORE_UNAVAILABLE',
+    'FORBIDDEN',
     `The rings in the graph at ${addressOf(url)} are those of another Clewline’s case store and were left as they are: give each a graph of its own, or see “Whose rings” in the adapter’s README.`,
   );
 

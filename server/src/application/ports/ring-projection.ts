@@ -35,8 +35,8 @@ export interface RingProjection {
   stamp(): Promise<ProjectionStamp | null>;
   /**
    * One transaction: exactly these rings are shown then, and only what differs is written. Null, and nothing written,
-   * where the stamp is no longer the one given: somebody else was there meanwhile. Throws FailureError where the rings
-   * shown are those of another case store: two would take away each other's.
+   * where the stamp is no longer the one given: somebody else was there meanwhile. Throws FailureError, FORBIDDEN, where
+   * the rings shown are those of another case store: two would take away each other's.
    */
   replace(rings: ShownRings, seen: ProjectionStamp | null): Promise<ProjectionReport | null>;
   close(): Promise<void>;
