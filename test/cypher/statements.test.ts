@@ -8,11 +8,7 @@ import { lintStatement } from './lint-statement.ts';
 const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
 const statements = readCatalogue();
 const migrations = statements.filter(({ name }) => name.startsWith('schema/'));
-const indexes = new Set(
-  migrations
-    .flatMap(expansionsOf)
-    .flatMap(({ text }) => /^CREATE (?:[A-Z]+ )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? []),
-);
+const indexes = new Set(migrations.flatMap(expansionsOf).map(({ text }) => nameOf(text)));
 /** `@index id_of_TYPE` of a template stands for that of each type. */
 for (const name of [...indexes]) {
   const over = /^(\w+_of)_([A-Z_]+|[A-Za-z]+)$/.exec(name);
@@ -30,6 +26,16 @@ describe('the catalogue of statements', () => {
       expect(lintStatement(readFileSync(`${FOLDER}${name}.cypher`, 'utf8'), statement, indexes)).toEqual([]);
     },
   );
+
+  it('has every constraint and index of its migrations in the table of the adapter’s README', () => {
+    const readme = readFileSync(`${FOLDER}../server/src/adapters/neo4j/README.md`, 'utf8');
+    const table = readme.split('## Constraints and indexes')[1]?.split('\n## ')[0] ?? '';
+    const told = [...table.matchAll(/^\| (`[^|]+)\|/gm)].flatMap(([, names = '']) =>
+      [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+    );
+    const made = migrations.map(({ body }) => nameOf(body).replace('__KIND__', 'Seller').replace('__TYPE__', 'ORDER'));
+    expect(told.toSorted()).toEqual(made.toSorted());
+  });
 
   it('has migrations numbered from one without a gap, each safe to run again', () => {
     expect(migrations.length).toBeGreaterThan(0);
@@ -124,3 +130,7 @@ describe('a planted mistake', () => {
     expect(lint(GOOD.replace(right, wrong)).join('\n')).toMatch(message);
   });
 });
+
+function nameOf(text: string): string {
+  return /^CREATE (?:[A-Z]+ )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? '';
+}

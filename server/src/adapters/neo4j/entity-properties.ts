@@ -1,5 +1,6 @@
 /** Entities to and from nodes. */
 import type { Decimal } from '../../domain/decimal.ts';
+import { FailureError, failure } from '../../domain/failure.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import type { Merged } from '../../domain/merge-record.ts';
 import { ENTITY_KIND_LIST, type EntityKind, type EntityStatus, type RiskLabel } from '../../domain/ontology.ts';
@@ -35,11 +36,16 @@ const PREFIXES = Object.fromEntries(
 ) as Readonly<Record<EntityKind, string>>;
 
 export function toRef(key: unknown): EntityRef {
+  if (key === null) throw new FailureError(OUTSIDE_END);
   const text = String(key);
   const kind = ENTITY_KIND_LIST[Number(text.slice(0, 2))];
   if (!kind) throw new Error(`the store holds an unknown kind of entity: ${text.slice(0, 2)}`);
   return { kind, id: text.slice(3) };
 }
+const OUTSIDE_END = failure(
+  'STORE_UNAVAILABLE',
+  'The graph holds a relationship of one of Clewline’s types at a node which Clewline did not make; take it away, or give Clewline a database of its own.',
+);
 
 /** All but `key` and `id`, which never change. */
 export function entityProperties(ref: EntityRef, merged: Merged): Record<string, unknown> {
