@@ -7,7 +7,7 @@
 // @index at_of_TYPE
 // @hits 71
 MATCH ()-[e:__TYPE__]->()
-USING INDEX e:__TYPE__(at)
+USING INDEX SEEK e:__TYPE__(at)
 WHERE e.at >= $from
   AND e.at <= $to
   AND (e.removedAt IS NULL OR e.removedAt < e.at OR e.removedAt > $windowTo)

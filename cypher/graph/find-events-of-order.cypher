@@ -8,5 +8,5 @@
 // @index order_of_TYPE
 // @hits 14
 MATCH (a)-[e:__TYPE__ {orderId: $order}]->(b)
-USING INDEX e:__TYPE__(orderId)
+USING INDEX SEEK e:__TYPE__(orderId)
 RETURN '__TYPE__' AS type, a.key AS from, b.key AS to, properties(e) AS properties

@@ -12,7 +12,7 @@
 // @index at_of_TYPE
 // @hits 52
 MATCH ()-[e:__TYPE__]->()
-USING INDEX e:__TYPE__(at)
+USING INDEX SEEK e:__TYPE__(at)
 // An OPTIONAL MATCH of the last one would cost the order of the index: every event would be read and sorted.
 WHERE e.at >= $from
   AND e.at <= $to

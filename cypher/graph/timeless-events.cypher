@@ -8,7 +8,7 @@
 // @index undated_of_TYPE
 // @hits 14
 MATCH ()-[e:__TYPE__]->()
-USING INDEX e:__TYPE__(undated)
+USING INDEX SEEK e:__TYPE__(undated)
 WHERE e.undated > $id
 RETURN -1 AS at, '__TYPE__' AS type, e.undated AS id
 ORDER BY id

@@ -10,5 +10,5 @@
 // @hits 39
 UNWIND $ids AS id
 MATCH (a)-[e:__TYPE__ {id: id}]->(b)
-USING INDEX e:__TYPE__(id)
+USING INDEX SEEK e:__TYPE__(id)
 RETURN id, id(e) AS event, a.key AS from, b.key AS to, properties(e) AS properties
