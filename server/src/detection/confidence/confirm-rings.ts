@@ -1,4 +1,4 @@
-/** Adds to each ring how often it returns in altered surroundings, how chance compares, and its evidence tree. */
+/** Adds to each ring how often it returns in altered surroundings, how chance compares (its score heeds it), and its tree. */
 import { type RingCandidate, type RingChance, type RingStability, SEVERITIES } from '../../domain/ring.ts';
 import type { Group } from '../candidates.ts';
 import { percent } from '../evidence/wording.ts';
@@ -10,6 +10,7 @@ import type { FactsReader } from '../read-group-facts.ts';
 import type { PersonTies } from '../ties.ts';
 import { type ChanceNorms, type ChanceOf, COPIES, compareWithChance } from './chance.ts';
 import { readDeeds } from './deeds.ts';
+import { discountChance } from './discount-chance.ts';
 import { evidenceTree } from './evidence-tree.ts';
 import type { SearchSetting } from './search-again.ts';
 import { countReturns, LEFT_OUT, REPETITIONS, type Returns, surroundingPersons, type TestedRing } from './stability.ts';
@@ -78,6 +79,7 @@ function confirmRing(
   return {
     ...PLAIN,
     ...ring,
+    ...discountChance(ring, chance, marketplace.parameters),
     members: confirmMembers({ ring, group }, back, marketplace),
     stability: toStability(back, marketplace),
     chance: toChance(chance, ring.size, marketplace),
