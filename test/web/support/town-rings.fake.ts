@@ -119,9 +119,9 @@ const toRing = (index: number) => {
     scoreTerms: [
       { name: 'SHARED_DEVICE', points: 40 },
       { name: 'SHARED_DEVICE', points: 3.1 },
-      { name: 'shared card', points: 29.4 },
-      { name: 'synchrony', points: 29.2 },
-      { name: 'diverse targets', points: -7.5 },
+      { name: 'SHARED_PAYMENT_INSTRUMENT', points: 29.4 },
+      { name: 'SYNCHRONY', points: 29.2 },
+      { name: 'SATURATION', points: -7.5 },
     ],
     stability: {
       repetitions: 10,

@@ -21,7 +21,12 @@ describe('a ring', () => {
     expect(await evidence(/Diverse targets −8%/)).toBeTruthy();
     expect(screen.getByText(/Without the two shared devices/)).toBeTruthy();
     expect(screen.getByText('How the score of 94.2 adds up')).toBeTruthy();
-    for (const addend of ['Shared device 40.0', 'Shared device 3.1', 'Sum 94.2']) {
+    for (const addend of [
+      'Shared device 40.0',
+      'Shared device 3.1',
+      'The more there is, the less each adds -7.5',
+      'Sum 94.2',
+    ]) {
       expect(screen.getByRole('row', { name: addend })).toBeTruthy();
     }
   });

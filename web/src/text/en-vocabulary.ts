@@ -140,6 +140,12 @@ export const enVocabulary = {
     CONFIRMED_LEGITIMATE: 'Confirmed legitimate',
     SINGLE_SOFT_IDENTIFIER: 'Single soft identifier',
   },
+  /** Addends of a score that are no evidence. */
+  scoreTerm: {
+    INDEPENDENT_KINDS: 'Kinds of evidence that bear each other out',
+    SATURATION: 'The more there is, the less each adds',
+    CHANCE: 'What chance makes as well',
+  },
   ringChange: {
     BORN: 'Born',
     GREW: 'Grew',

@@ -8,7 +8,7 @@ export function ScoreArithmetic({ ring }: { readonly ring: RingHead }) {
   const text = useText();
   const sum = ring.scoreTerms.reduce((total, { points }) => total + points, 0);
   /** An addend is named after its evidence, or in words of its own. */
-  const names: Readonly<Record<string, string>> = text.names.evidence;
+  const names: Readonly<Record<string, string>> = { ...text.names.evidence, ...text.names.scoreTerm };
   const points = (value: number) => formatFixed(value, 1, text.language);
   return (
     <details>
