@@ -27,6 +27,7 @@ export const run = {
   parameters: '{"resolution":0.05}',
   published: true,
   incremental: null,
+  stood: ['rng_8KQ2'],
   entities: entities.size,
   links: links.length,
   events: events.length,

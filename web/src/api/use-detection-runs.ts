@@ -22,6 +22,8 @@ export type DetectionRun = {
     readonly accounts: number;
     readonly standingRings: number;
   } | null;
+  /** Rings that kept their members where a new search would have cut them otherwise. */
+  readonly stood: readonly string[];
   readonly entities: number;
   readonly links: number;
   readonly events: number;
@@ -42,6 +44,7 @@ query DetectionRuns($after: String) {
       id runId startedAt finishedAt asOf windowDays changeNumber codeVersion published
       entities links events durationMs resultHash parameters
       incremental { touchedAccounts computedAccounts accounts standingRings }
+      stood
       rings { severity count }
       stages { name durationMs }
       ignoredHubs { entity { ...Named } accounts reason }

@@ -214,6 +214,7 @@ export const en = {
       resultHash: 'Result hash',
       computed: 'Computed',
       everything: 'everything',
+      stood: (rings: number) => `everything; cut as before, for nobody in it had changed: ${many(rings, 'ring')}`,
       part: (computed: string, accounts: string, rings: string) =>
         `${computed} of ${accounts} accounts; ${rings} rings stood as they were`,
     },

@@ -12,7 +12,7 @@ function Facts({ run }: { readonly run: DetectionRun }) {
   const words = text.runs.facts;
   const count = (value: number) => formatCount(value, text.language);
   const computed = (): string => {
-    if (run.incremental === null) return words.everything;
+    if (run.incremental === null) return run.stood.length > 0 ? words.stood(run.stood.length) : words.everything;
     const { computedAccounts, accounts, standingRings } = run.incremental;
     return words.part(count(computedAccounts), count(accounts), count(standingRings));
   };
