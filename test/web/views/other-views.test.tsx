@@ -101,7 +101,8 @@ describe('detection runs', () => {
     const panel = await screen.findByRole('region', { name: 'Schedules' });
     expect(await within(panel).findByText('running: communities')).toBeTruthy();
     expect(within(panel).getByRole('alert').textContent).toBe('The disk is full.');
-    expect(await screen.findByText('everything; cut as before, for nobody in it had changed: 1 ring')).toBeTruthy();
+    const computed = await screen.findAllByText('everything; cut as before, for nobody in it had changed: 1 ring');
+    expect(computed.length).toBeGreaterThan(0);
     fireEvent.change(within(panel).getByLabelText('Time zone'), { target: { value: 'Asia/Kolkata' } });
     fireEvent.click(within(panel).getByRole('button', { name: 'Remove' }));
     expect(asked.some(({ query }) => query.includes('mutation RemoveSchedule'))).toBe(false);
