@@ -5,7 +5,7 @@
 import { describe } from 'vitest';
 import { asOfContract } from './graph-store/as-of.ts';
 import { columnsContract } from './graph-store/columns.ts';
-import { type OpenedStore, useStore } from './graph-store/contract-store.ts';
+import { type ContractStore, type OpenedStore, useStore } from './graph-store/contract-store.ts';
 import { dryRunContract } from './graph-store/dry-run.ts';
 import { eventsContract } from './graph-store/events.ts';
 import { hubContract } from './graph-store/hub.ts';
@@ -19,7 +19,12 @@ import { stoppingContract } from './graph-store/stopping.ts';
 import { waysContract } from './graph-store/ways.ts';
 import { writersContract } from './graph-store/writers.ts';
 
-export function graphStoreContract(name: string, open: () => Promise<OpenedStore>): void {
+/** `more`: of what only some stores offer. */
+export function graphStoreContract(
+  name: string,
+  open: () => Promise<OpenedStore>,
+  more: readonly ((contract: ContractStore) => void)[] = [],
+): void {
   describe(`graph store contract: ${name}`, () => {
     const contract = useStore(open);
     mergingContract(contract);
@@ -36,5 +41,6 @@ export function graphStoreContract(name: string, open: () => Promise<OpenedStore
     writersContract(contract);
     hubContract(contract);
     stoppingContract(contract);
+    for (const part of more) part(contract);
   });
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../../server/src/adapters/clock.ts';
 import { openNeo4jGraphStore } from '../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { NEO4J_VERSIONS } from '../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../support/neo4j.ts';
+import { meetingContract } from './graph-store/meeting.ts';
 import { graphStoreContract } from './graph-store.contract.ts';
 
 for (const version of NEO4J_VERSIONS) {
@@ -14,14 +15,20 @@ for (const version of NEO4J_VERSIONS) {
     });
     afterAll(() => server?.release());
 
-    graphStoreContract(`Neo4j ${version}`, async () => {
+    const open = async () => {
       const openAnother = async () => {
         const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
         if (!opened.ok) throw new Error(opened.failure.message);
         return opened.value;
       };
       await server.clear();
-      return { store: await openAnother(), openAnother, remove: async () => undefined, isolation: 'readCommitted' };
-    });
+      return {
+        store: await openAnother(),
+        openAnother,
+        remove: async () => undefined,
+        isolation: 'readCommitted' as const,
+      };
+    };
+    graphStoreContract(`Neo4j ${version}`, open, [meetingContract]);
   });
 }
