@@ -3,17 +3,15 @@
  * driver runs it again. Nothing is lost by that and nothing done twice.
  */
 import type { Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../server/src/adapters/clock.ts';
+import { describe, expect, it } from 'vitest';
 import { Neo4jConnection, type Transaction, toInteger } from '../../../server/src/adapters/neo4j/connection.ts';
-import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
-import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import type { EntityRef, GraphRecord } from '../../../server/src/domain/records.ts';
 import { buyer, device, entity, event, seller } from '../../contract/graph-store/builders.ts';
 import { importAll, openImport } from '../../contract/graph-store/contract-store.ts';
 import { beginRival, shownTransactions } from '../../support/neo4j/transactions.ts';
 import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
-import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
+import { neo4jMissing } from '../../support/neo4j.ts';
+import { useNeo4jStore } from '../../support/neo4j-store.ts';
 import { ReferenceGraph } from '../../support/reference-graph.ts';
 
 const DEADLOCK = 'Neo.TransientError.Transaction.DeadlockDetected';
@@ -23,26 +21,13 @@ const MOST_ROUNDS = 5;
 for (const version of NEO4J_VERSIONS) {
   const missing = neo4jMissing(version);
   describe.skipIf(missing !== null)(`a deadlock in Neo4j ${version}${missing === null ? '' : ` (${missing})`}`, () => {
-    let server: LentNeo4j;
-    let store: GraphStore;
-    beforeAll(async () => {
-      server = await lendNeo4j(version);
-    }, 300_000);
-    afterAll(() => server?.release());
-    beforeEach(async () => {
-      await store?.close();
-      await server.clear();
-      const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
-      if (!opened.ok) throw new Error(opened.failure.message);
-      store = opened.value;
-    }, 120_000);
-    afterAll(() => store?.close());
+    const lent = useNeo4jStore(version);
 
     it('of two writers in opposite order is reported, and both have written once', async () => {
       const [a, b] = [buyer('a'), buyer('b')];
-      await importAll(store, [[entity(a), entity(b)]]);
-      const [first, second] = [await nodeOf(server.driver, a), await nodeOf(server.driver, b)];
-      const writers = [new Neo4jConnection(server), new Neo4jConnection(server)] as const;
+      await importAll(lent.store, [[entity(a), entity(b)]]);
+      const [first, second] = [await nodeOf(lent.server.driver, a), await nodeOf(lent.server.driver, b)];
+      const writers = [new Neo4jConnection(lent.server), new Neo4jConnection(lent.server)] as const;
       let reported: unknown[] = [];
       let tries = 0;
       for (let round = 0; round < ROUNDS; round++) {
@@ -66,20 +51,20 @@ for (const version of NEO4J_VERSIONS) {
       }
       expect(reported).toEqual(Array.from({ length: ROUNDS }, () => DEADLOCK));
       expect(tries).toBe(3 * ROUNDS);
-      const found = await store.entities([a, b]);
+      const found = await lent.store.entities([a, b]);
       expect(found.map((one) => one?.linkCount)).toEqual([2 * ROUNDS, 2 * ROUNDS]);
       await Promise.all(writers.map((writer) => writer.close()));
     }, 240_000);
 
     it('in the middle of a batch of an import ends it, and it is written again, whole', async () => {
       const written: GraphRecord[][] = [[entity(SHOP), ...bystanders]];
-      const session = await openImport(store);
+      const session = await openImport(lent.store);
       await session.write(written[0] ?? []);
       let wasOurs = false;
       for (let round = 1; round <= MOST_ROUNDS && !wasOurs; round++) {
         const batch = batchOf(round);
         written.push(batch);
-        const rival = await beginRival(server.driver);
+        const rival = await beginRival(lent.server.driver);
         // The server ends the one that holds fewer locks: let that be the batch.
         await rival.hold('MATCH (n:Device) SET n.degree = 0');
         await rival.hold(`MATCH (n:Seller {id: '${SHOP.id}'}) SET n.degree = 0`);
@@ -97,10 +82,10 @@ for (const version of NEO4J_VERSIONS) {
       await session.close();
       expect(wasOurs).toBe(true);
       const expected = new ReferenceGraph(written.flat());
-      expect(await store.digest()).toBe(expected.digest());
-      expect(await store.counts()).toEqual(expected.counts());
-      expect((await store.entities([SHOP]))[0]?.linkCount).toBe(expected.degree(SHOP));
-      expect(await shownTransactions(server.driver)).toEqual([]);
+      expect(await lent.store.digest()).toBe(expected.digest());
+      expect(await lent.store.counts()).toEqual(expected.counts());
+      expect((await lent.store.entities([SHOP]))[0]?.linkCount).toBe(expected.degree(SHOP));
+      expect(await shownTransactions(lent.server.driver)).toEqual([]);
     }, 300_000);
   });
 }

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import neo4j from 'neo4j-driver';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { Neo4jConnection } from '../../../server/src/adapters/neo4j/connection.ts';
 import { nodeKey } from '../../../server/src/adapters/neo4j/entity-properties.ts';
 import { toNeo4jFailure } from '../../../server/src/adapters/neo4j/neo4j-failures.ts';
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
-import type { GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import { buyer, entity, event, seller } from '../../contract/graph-store/builders.ts';
 import { openImport } from '../../contract/graph-store/contract-store.ts';
 import { beginRival } from '../../support/neo4j/transactions.ts';
 import { NEO4J_VERSIONS } from '../../support/neo4j/versions.ts';
-import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
+import { neo4jMissing } from '../../support/neo4j.ts';
+import { useNeo4jStore } from '../../support/neo4j-store.ts';
 
 const PERSONAL = 'anna.secret@example.com';
 const EMAIL = entity({ kind: 'Email', id: PERSONAL });
@@ -56,25 +56,12 @@ for (const version of NEO4J_VERSIONS) {
   describe.skipIf(missing !== null)(
     `sentences about Neo4j ${version}${missing === null ? '' : ` (${missing})`}`,
     () => {
-      let server: LentNeo4j;
-      let store: GraphStore;
-      beforeAll(async () => {
-        server = await lendNeo4j(version);
-      }, 300_000);
-      afterAll(() => server?.release());
-      beforeEach(async () => {
-        await store?.close();
-        await server.clear();
-        const opened = await openNeo4jGraphStore({ ...server, clock: systemClock });
-        if (!opened.ok) throw new Error(opened.failure.message);
-        store = opened.value;
-      }, 120_000);
-      afterAll(() => store?.close());
+      const lent = useNeo4jStore(version);
 
       it('an outside node with the id of a record stops the import, and is named without the id', async () => {
-        const session = await openImport(store);
+        const session = await openImport(lent.store);
         await session.write([entity(buyer('first'))]);
-        await server.driver.executeQuery('CREATE (:Email {id: $id})', { id: PERSONAL });
+        await lent.server.driver.executeQuery('CREATE (:Email {id: $id})', { id: PERSONAL });
         const refused = await session.write([EMAIL]).catch((error: unknown) => error);
         expect(refused).toMatchObject({ failure: { code: 'STORE_UNAVAILABLE' } });
         expect(String(refused)).toContain(
@@ -82,14 +69,14 @@ for (const version of NEO4J_VERSIONS) {
         );
         expect(String(refused)).not.toMatch(/anna|secret|property/);
         // What it says to do is what helps.
-        await server.driver.executeQuery('MATCH (n:Email) WHERE n.key IS NULL DELETE n');
+        await lent.server.driver.executeQuery('MATCH (n:Email) WHERE n.key IS NULL DELETE n');
         expect(await session.write([EMAIL])).toMatchObject({ entities: { created: 1 } });
         await session.close();
       });
 
       it('an outside relationship with the id of an event is named so too', async () => {
-        const session = await openImport(store);
-        await server.driver.executeQuery('CREATE (:Guest)-[:ORDER {id: $id}]->(:Guest)', { id: PERSONAL });
+        const session = await openImport(lent.store);
+        await lent.server.driver.executeQuery('CREATE (:Guest)-[:ORDER {id: $id}]->(:Guest)', { id: PERSONAL });
         const written = session.write([event('ORDER', PERSONAL, [buyer('a'), seller('s')])]);
         const refused = await written.catch((error: unknown) => error);
         expect(String(refused)).toContain(
@@ -100,12 +87,12 @@ for (const version of NEO4J_VERSIONS) {
       });
 
       it('a constraint of somebody else’s is told without what it refused', async () => {
-        await server.driver.executeQuery('CREATE CONSTRAINT theirs FOR (n:Email) REQUIRE n.label IS UNIQUE');
-        const session = await openImport(store);
+        await lent.server.driver.executeQuery('CREATE CONSTRAINT theirs FOR (n:Email) REQUIRE n.label IS UNIQUE');
+        const session = await openImport(lent.store);
         const twins = ['x', 'y'].map((id) => entity({ kind: 'Email', id }, { label: PERSONAL }));
         const refused = await session.write(twins).catch((error: unknown) => error);
         await session.close();
-        await server.driver.executeQuery('DROP CONSTRAINT theirs');
+        await lent.server.driver.executeQuery('DROP CONSTRAINT theirs');
         expect(refused).toMatchObject({ failure: { code: 'STORE_UNAVAILABLE' } });
         expect(String(refused)).toMatch(/A constraint in the graph at .* refuses what was to be written/);
         expect(String(refused)).not.toMatch(/anna|secret/);
@@ -113,20 +100,20 @@ for (const version of NEO4J_VERSIONS) {
 
       it('the server’s own database holds no graph', async () => {
         for (const database of ['system', 'SYSTEM']) {
-          const opened = await openNeo4jGraphStore({ ...server, database, clock: systemClock });
-          const message = `The database “system” of Neo4j at ${server.url} is the server's own and holds no graph; name another, such as “neo4j”.`;
+          const opened = await openNeo4jGraphStore({ ...lent.server, database, clock: systemClock });
+          const message = `The database “system” of Neo4j at ${lent.server.url} is the server's own and holds no graph; name another, such as “neo4j”.`;
           expect(opened).toEqual({ ok: false, failure: { code: 'STORE_UNAVAILABLE', message } });
         }
       });
 
       it('what an administrator stops did not take too long, at work or waiting for a lock', async () => {
-        const connection = new Neo4jConnection(server);
+        const connection = new Neo4jConnection(lent.server);
         const keys = Array.from({ length: 600_000 }, () => nodeKey(seller('s')));
         const working = connection
           .ask('graph/count-link-types', { keys }, null, 120_000)
           .catch((error: unknown) => error);
         await terminate('graph/count-link-types', 'Running');
-        const rival = await beginRival(server.driver);
+        const rival = await beginRival(lent.server.driver);
         await rival.hold(LOCK_STORE);
         const waiting = connection.write('lock', ({ run }) => run('store/lock-store', { now: 0 }), 120_000);
         const refused = waiting.catch((error: unknown) => error);
@@ -140,7 +127,7 @@ for (const version of NEO4J_VERSIONS) {
       /** Once it is there and as far. */
       async function terminate(statement: string, status: string): Promise<void> {
         const find = async (): Promise<readonly string[]> => {
-          const { records } = await server.driver.executeQuery(
+          const { records } = await lent.server.driver.executeQuery(
             `SHOW TRANSACTIONS YIELD transactionId AS id, metaData, status
              WHERE metaData.statement = $statement AND status STARTS WITH $status RETURN id`,
             { statement, status },
@@ -148,7 +135,7 @@ for (const version of NEO4J_VERSIONS) {
           return records.map((record) => String(record.get('id')));
         };
         await expect.poll(find, { timeout: 60_000, interval: 20 }).toHaveLength(1);
-        await server.driver.executeQuery('TERMINATE TRANSACTIONS $ids', { ids: await find() });
+        await lent.server.driver.executeQuery('TERMINATE TRANSACTIONS $ids', { ids: await find() });
       }
     },
   );
