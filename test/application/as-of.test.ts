@@ -10,7 +10,6 @@ import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-gr
 import { createDetectRings } from '../../server/src/application/detect-rings.ts';
 import { toGraphRecord } from '../../server/src/application/evaluation/to-graph-record.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
-import { scoreBeforeChance } from '../../server/src/detection/confidence/discount-chance.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { detectRings } from '../../server/src/detection/pipeline.ts';
 import { entityKey } from '../../server/src/domain/entity-key.ts';
@@ -118,14 +117,11 @@ describe('a run as of a moment', () => {
       links: { ...columns.links, firstSeen: move(columns.links.firstSeen), lastSeen: move(columns.links.lastSeen) },
       events: { ...columns.events, at: move(columns.events.at) },
     };
-    // Before the discount for chance, which is drawn, and from other times otherwise.
     const find = (given: typeof columns) =>
-      detectRings(given, DEFAULT_PARAMETERS, { now: () => 0 })
-        .candidates.map((ring) => ({
-          ...{ score: scoreBeforeChance(ring), severity: ring.severity },
-          members: ring.members.map(({ id }) => id).join(),
-        }))
-        .sort((a, b) => (a.members < b.members ? -1 : 1));
+      detectRings(given, DEFAULT_PARAMETERS, { now: () => 0 }).candidates.map(({ members, score, severity }) => ({
+        ...{ score, severity },
+        members: members.map(({ id }) => id),
+      }));
     expect(find(old)).toEqual(find(columns));
   });
 });

@@ -7,6 +7,7 @@ import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { createTeller } from '../signals/clock.ts';
 import { findSynchrony, type Synchrony, windowMsOf } from '../signals/synchrony.ts';
+import { startAfter } from '../signals/time-buckets.ts';
 import { momentsAmong } from './moments-among.ts';
 import type { Overview } from './overview.ts';
 import { readTargetLives } from './target-lives.ts';
@@ -80,8 +81,7 @@ function momentsOf({ overview: { columns }, parameters }: Market, marked: Uint8A
     const window = windows[type[e] ?? 0] ?? null;
     if (marked[e] !== 1 || window === null) continue;
     const ms = Math.floor((at[e] ?? 0) / 4);
-    for (const shift of [0, window / 2]) {
-      const start = Math.floor((ms + shift) / window) * window - shift;
+    for (let start = startAfter(ms - window, window); start <= ms; start = startAfter(start, window)) {
       moments.add(keyOf(to[e] ?? 0, EVENT_TYPE_LIST[type[e] ?? 0] ?? '', start));
     }
   }

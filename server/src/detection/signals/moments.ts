@@ -2,6 +2,7 @@
 import type { EventType } from '../../domain/ontology.ts';
 import { bucketBy } from '../graph/csr.ts';
 import type { IncidencePairs } from '../graph/incidence.ts';
+import { startAfter } from './time-buckets.ts';
 
 export type Moments = {
   readonly count: number;
@@ -70,9 +71,7 @@ export class MomentFinder {
       if (chosen.length < 2) continue;
       const inTime = chosen.slice().sort((a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
       const life = lives ? lifeAt(lives, t) : lifeOf(actions, inTime);
-      // Two grids, half a window apart: nothing falls between two buckets in both.
-      this.#grid(type, t, { actions, inTime, life, windowMs, profile, shiftMs: 0 });
-      this.#grid(type, t, { actions, inTime, life, windowMs, profile, shiftMs: windowMs / 2 });
+      this.#addTarget(type, t, { actions, inTime, life, windowMs, profile });
     }
   }
 
@@ -94,21 +93,25 @@ export class MomentFinder {
     return { row: new Int32Array(this.#row), column: new Int32Array(this.#column) };
   }
 
-  #grid(type: EventType, target: number, grid: Grid): void {
-    const { actions, inTime, windowMs, shiftMs } = grid;
-    const bucket = (i: number): number => Math.floor(((actions.ms[inTime[i] ?? 0] ?? 0) + shiftMs) / windowMs);
-    for (let start = 0; start < inTime.length; ) {
-      const own = bucket(start);
-      let end = start + 1;
-      while (end < inTime.length && bucket(end) === own) end++;
-      if (end - start > 1) this.#moment(type, target, own * windowMs - shiftMs, persons(this, grid, start, end), grid);
-      start = end;
+  #addTarget(type: EventType, target: number, acts: Acts): void {
+    const { actions, inTime, windowMs } = acts;
+    const msOf = (i: number): number => actions.ms[inTime[i] ?? 0] ?? 0;
+    let end = 0;
+    for (let first = 0; first + 1 < inTime.length; first++) {
+      const ms = msOf(first);
+      if (msOf(first + 1) - ms >= windowMs) continue;
+      // Buckets that hold this one and none before it.
+      const after = Math.max(ms - windowMs, first > 0 ? msOf(first - 1) : Number.NEGATIVE_INFINITY);
+      for (let start = startAfter(after, windowMs); start <= ms; start = startAfter(start, windowMs)) {
+        while (end < inTime.length && msOf(end) < start + windowMs) end++;
+        if (end - first > 1) this.#moment(type, target, start, this.#distinct(acts, first, end), acts);
+      }
     }
   }
 
-  #moment(type: EventType, target: number, startMs: number, actors: readonly number[], grid: Grid): void {
+  #moment(type: EventType, target: number, startMs: number, actors: readonly number[], acts: Acts): void {
     if (actors.length < 2 || actors.length > this.#maxActors) return;
-    const expected = expectedActors(grid, startMs, actors.length);
+    const expected = expectedActors(acts, startMs, actors.length);
     if (actors.length < expected + SURPRISE * Math.sqrt(expected)) return;
     const moment = this.#target.length;
     this.#target.push(target);
@@ -122,11 +125,11 @@ export class MomentFinder {
   }
 
   /** Different persons among actions start … end. */
-  distinct(grid: Grid, start: number, end: number): number[] {
+  #distinct({ actions, inTime }: Acts, start: number, end: number): number[] {
     this.#stamp++;
     const actors: number[] = [];
     for (let i = start; i < end; i++) {
-      const person = grid.actions.person[grid.inTime[i] ?? 0] ?? 0;
+      const person = actions.person[inTime[i] ?? 0] ?? 0;
       if (this.#seen[person] === this.#stamp) continue;
       this.#seen[person] = this.#stamp;
       actors.push(person);
@@ -135,17 +138,13 @@ export class MomentFinder {
   }
 }
 
-type Grid = {
+type Acts = {
   readonly actions: Actions;
   readonly inTime: Int32Array;
   readonly life: Life;
   readonly windowMs: number;
-  readonly shiftMs: number;
   readonly profile: Float64Array;
 };
-
-const persons = (finder: MomentFinder, grid: Grid, start: number, end: number): readonly number[] =>
-  finder.distinct(grid, start, end);
 
 const lifeOf = ({ ms }: Actions, inTime: Int32Array): Life => ({
   count: inTime.length,
@@ -159,7 +158,7 @@ const lifeAt = ({ count, firstMs, lastMs }: TargetLives, target: number): Life =
 });
 
 /** The target's other actions, spread over its life by the hours of the week at which the platform is busy. */
-function expectedActors({ life, windowMs, profile }: Grid, startMs: number, inside: number): number {
+function expectedActors({ life, windowMs, profile }: Acts, startMs: number, inside: number): number {
   const windows = Math.max(1, (life.lastMs - life.firstMs) / windowMs);
   const hour = Math.floor((startMs + windowMs / 2) / HOUR_MS) % WEEK_HOURS;
   return ((life.count - inside) / windows) * (profile[hour] ?? 1);
