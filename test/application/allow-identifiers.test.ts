@@ -8,16 +8,19 @@ import type { CaseStore } from '../../server/src/application/ports/case-store.ts
 import { createRepeatRun } from '../../server/src/application/repeat-run.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import { gang, graphOf } from '../support/gangs.ts';
+import type { GraphInput } from '../support/graph-columns.ts';
 import { createFakeGraphStore } from '../support/graph-store.fake.ts';
 import { runProgram } from '../support/run-program.ts';
 
 const DAY = 86_400_000;
-const columns = graphOf(gang('x', 6), gang('y', 5));
+const twoGangs = graphOf(gang('x', 6), gang('y', 5));
 
 describe('an identifier that is in order', () => {
   let cases: CaseStore;
   let now = Date.UTC(2026, 3, 1);
+  let given = twoGangs;
   beforeEach(async () => {
+    given = twoGangs;
     cases = await openSqliteCaseStore(':memory:');
   });
   afterEach(() => cases.close());
@@ -26,7 +29,7 @@ describe('an identifier that is in order', () => {
     const graph = {
       ...createFakeGraphStore({ entities: [], links: [], events: [] }),
       entities: async (refs: readonly { readonly id: string }[]) => refs.map(({ id }) => (id === 'none' ? null : {})),
-      loadColumns: async () => ({ columns, changeNumber: 1, counts: { entities: 11, links: 33, events: 11 } }),
+      loadColumns: async () => ({ columns: given, changeNumber: 1, counts: { entities: 11, links: 33, events: 11 } }),
     } as unknown as ReturnType<typeof createFakeGraphStore>;
     const clock = { now: () => now++ };
     return { ...cases, cases, graph, clock, randomness: systemRandomness, codeVersion: 'test', peakRssBytes: () => 1 };
@@ -74,6 +77,37 @@ describe('an identifier that is in order', () => {
     expect(await gangsIn((await detect()).id)).toEqual(['x', 'y']);
     const again = await createRepeatRun(services())(OPERATOR, run.id);
     expect(again.ok && again.value.isEqual).toBe(true);
+  });
+
+  it('is whatever address lies in a range that is in order, met already or not; and no other', async () => {
+    const seenAt = (name: string, id: string): GraphInput => {
+      const { entities, events } = gang(name, 5);
+      const seen = { type: 'SEEN_AT_IP', to: `IpAddress:${id}`, at: '2026-02-20T10:00:00Z' } as const;
+      return { entities, events, links: entities.map(({ key }) => ({ ...seen, from: key })) };
+    };
+    given = graphOf(seenAt('p', '198.51.100.7'), seenAt('q', '2001:db8::7'), seenAt('r', '203.0.113.7'));
+    const inOrder = async () =>
+      (await detect()).ignoredHubs.flatMap(({ id, reason }) => (reason.startsWith('in order') ? [id] : []));
+    expect(await inOrder()).toEqual([]);
+    const done = await allow('IpAddress', '198.51.100.0/24', '--for', '30d');
+    expect(done.stdout).toMatch(/^IpAddress 198\.51\.100\.0\/24 ties nobody until 2026-/);
+    expect(await inOrder()).toEqual(['198.51.100.7']);
+    await allow('IpAddress', '2001:DB8:0::/32', '--for', '60d');
+    expect((await inOrder()).sort()).toEqual(['198.51.100.7', '2001:db8::7']);
+    now += 31 * DAY;
+    expect(await inOrder()).toEqual(['2001:db8::7']);
+  });
+
+  it('is refused where it is a range that says something else than it means', async () => {
+    expect(await allow('IpAddress', '198.51.100.7/24')).toMatchObject({
+      code: 2,
+      stderr: 'range has bits set after the first 24: did you mean 198.51.100.0/24?\n',
+    });
+    for (const wrong of ['0.0.0.0/0', '198.51.100.0/33', '::/0', 'office/24', '/']) {
+      expect(await allow('IpAddress', wrong)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^range m/) });
+    }
+    // Of nothing else a slash means a range.
+    expect(await allow('Device', '198.51.100.0/24')).toMatchObject({ code: 0 });
   });
 
   it('is refused where it is none, is not known, or nobody would look at it again', async () => {

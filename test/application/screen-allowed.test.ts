@@ -60,6 +60,21 @@ describe('an identifier that is in order, at the door', () => {
     expect(await nearestOf(buyer('new'), CAMPUS)).toEqual(['campus', 'm1']);
   });
 
+  it('ties nobody where a range that is in order holds its address, also with another entry that ends sooner', async () => {
+    const address = { kind: 'IpAddress', id: '2001:db8:0:7::1' } as const;
+    const seenAt = (id: string) => ({ ...usesDevice(buyer(id), address), type: 'SEEN_AT_IP' as const });
+    await hold(['m1', 'm2', 'fourth'].map(seenAt));
+    expect(await nearestOf(buyer('new'), address)).toEqual([address.id, 'm1']);
+    const target = { kind: 'range', range: '2001:db8::/32' } as const;
+    await cases().suppressions.put(anAllowance(address, { expiresAt: day(12) }), ALLOWED_EVENT);
+    await cases().suppressions.put(anAllowance(CAMPUS, { target, expiresAt: day(20) }), ALLOWED_EVENT);
+    expect(await screen(buyer('new'), address)).toMatchObject({
+      ...{ risk: 0, nearest: null },
+      ignoredHubs: [{ ...address, accounts: 3, reason: REASON }],
+    });
+    expect(await nearestOf(buyer('student'))).toEqual(['campus', 'm1']);
+  });
+
   it('leaves what else ties them: the way is told over that, at its own risk', async () => {
     await hold([usesDevice(buyer('m2'), device('bot'))]);
     await allow();

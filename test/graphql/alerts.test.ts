@@ -162,6 +162,21 @@ describe('a suppression', () => {
     expect(await codeOf(`mutation { endSuppression(id: "${id}") { id } }`, OPERATOR)).toBe('INVALID_ARGUMENT');
   });
 
+  it('on a range of IP addresses is listed by that range, and with every address in it', async () => {
+    const { id } = (await suppress('range: "198.51.100.0/24"', { kind: 'ALLOW', days: 300 })).suppressAlerts;
+    const fields = '{ id kind range entity { id } }';
+    const entry = { id, kind: 'ALLOW', range: '198.51.100.0/24', entity: null };
+    expect((await ask(`{ suppressions { nodes ${fields} } }`)).suppressions.nodes).toEqual([entry]);
+    const of = async (address: string) =>
+      (await ask(`{ suppressionsOf(entity: { kind: IP_ADDRESS, externalId: "${address}" }) ${fields} }`))
+        .suppressionsOf;
+    expect(await of('198.51.100.9')).toEqual([entry]);
+    expect(await of('198.51.101.9')).toEqual([]);
+    const wrong = `mutation { suppressAlerts(kind: ALLOW, target: { range: "198.51.100.9/24" }, reason: "r", until: "${inDays(1)}") { id } }`;
+    expect(await codeOf(wrong, OPERATOR)).toBe('INVALID_ARGUMENT');
+    expect(await codeOf(wrong)).toBe('FORBIDDEN');
+  });
+
   it('of more than one ring is not for everybody; none is without a reason, an end, or a target', async () => {
     const [{ ringId }] = await alerts();
     const add = (target: string, { reason = 'r', until = inDays(1) } = {}) =>

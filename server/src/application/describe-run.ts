@@ -1,8 +1,8 @@
 /** What a run tells of itself beside its rings: what it read, what it ignored and why, and how many it found. */
 import type { DetectionParameters } from '../detection/parameters.ts';
-import { entityKey } from '../domain/entity-key.ts';
+import type { AllowList } from '../domain/covered-entities.ts';
 import { type IgnoredHub, type Ring, SEVERITIES, type Severity } from '../domain/ring.ts';
-import { inOrderBecause, type Suppression } from '../domain/suppression.ts';
+import { inOrderBecause } from '../domain/suppression.ts';
 import type { LoadedColumns } from './ports/graph-store.ts';
 
 type Asked = { readonly parameters: DetectionParameters; readonly windowDays?: number };
@@ -21,11 +21,8 @@ export function countBySeverity(rings: readonly Ring[]): Readonly<Record<Severit
 }
 
 /** Of an ignored identifier that is in order: who said so, why, and how long that holds. */
-export const nameAllowed = (
-  hubs: readonly IgnoredHub[],
-  allowed: ReadonlyMap<string, Suppression>,
-): readonly IgnoredHub[] =>
+export const nameAllowed = (hubs: readonly IgnoredHub[], allowed: AllowList): readonly IgnoredHub[] =>
   hubs.map((hub) => {
-    const entry = allowed.get(entityKey(hub));
+    const entry = allowed.entryOf(hub);
     return entry ? { ...hub, reason: inOrderBecause(entry) } : hub;
   });

@@ -4,12 +4,12 @@
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
+import { toAllowList } from '../domain/covered-entities.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
 import { type Failure, FailureError, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
-import { allowedIdentifiers } from '../domain/suppression.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Computed, computingSteps, idsOfStood } from './computing-steps.ts';
@@ -182,7 +182,7 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   if (await isInterrupted(request.signal)) return null;
   const judgedBy = judgedByOf(request, startedAt);
   const judged = await applyVerdicts(loaded.columns, deps.verdicts, judgedBy);
-  const allowed = allowedIdentifiers(await deps.suppressions.inForce(judgedBy.links));
+  const allowed = toAllowList(await deps.suppressions.inForce(judgedBy.links));
   const columns = withAllowed(judged, allowed);
   const asOf = columns.asOf as TimePoint | null;
   const parametersHash = hashOf(request.parameters, deps.randomness);

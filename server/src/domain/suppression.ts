@@ -4,8 +4,8 @@
  * same when something else is left that speaks for it, and an identifier that is in order (a carrier's NAT, a kiosk, a
  * parcel locker) ties nobody in runs and at the door while that holds. What an entry keeps back is recorded as its match.
  */
-import { entityKey } from './entity-key.ts';
-import { kindEntry } from './ontology.ts';
+import { covering } from './covered-entities.ts';
+import type { IpRange } from './ip-range.ts';
 import type { EntityRef } from './records.ts';
 import type { Ring, TypologyCode } from './ring.ts';
 import { formatTimePoint, type TimePoint } from './time-point.ts';
@@ -16,10 +16,11 @@ export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 export const SUPPRESSION_STATUSES = ['IN_FORCE', 'DUE', 'ENDED'] as const;
 export type SuppressionStatus = (typeof SUPPRESSION_STATUSES)[number];
 
-/** `entity`: an account, or an identifier that accounts share. */
+/** `entity`: an account, or an identifier that accounts share. `range`: IP addresses, in CIDR notation. */
 export type SuppressionTarget =
   | { readonly kind: 'ring'; readonly ringId: string }
   | { readonly kind: 'entity'; readonly ref: EntityRef }
+  | { readonly kind: 'range'; readonly range: IpRange['text'] }
   | { readonly kind: 'typology'; readonly code: TypologyCode };
 
 export type Suppression = {
@@ -61,17 +62,6 @@ export function statusOf({ ended, expiresAt }: Suppression, now: TimePoint): Sup
 export const heldAt = ({ createdAt, expiresAt, ended }: Suppression, at: TimePoint): boolean =>
   createdAt <= at && at < expiresAt && (ended === null || at < ended.at);
 
-/** Key of each identifier that is in order, with the entry that says so; of several the one that ends last. */
-export function allowedIdentifiers(entries: readonly Suppression[]): ReadonlyMap<string, Suppression> {
-  const allowed = new Map<string, Suppression>();
-  for (const entry of [...entries].sort((a, b) => a.expiresAt - b.expiresAt)) {
-    const { kind, target } = entry;
-    if (kind !== 'ALLOW' || target.kind !== 'entity' || kindEntry(target.ref.kind).class !== 'identifier') continue;
-    allowed.set(entityKey(target.ref), entry);
-  }
-  return allowed;
-}
-
 /** Who said of an identifier that it is in order, why, and how long that holds. */
 export const inOrderBecause = ({ owner, reason, expiresAt }: Suppression): string =>
   `in order until ${formatTimePoint(expiresAt)}, says ${owner}: ${reason}`;
@@ -91,7 +81,8 @@ function involves(ring: Ring, target: SuppressionTarget): boolean {
     case 'typology':
       return ring.typologies[0]?.code === target.code;
     case 'entity':
-      return [...ring.members, ...ring.identifiers].some((thing) => entityKey(thing) === entityKey(target.ref));
+    case 'range':
+      return [...ring.members, ...ring.identifiers].some(covering([target]));
   }
 }
 
@@ -99,13 +90,10 @@ function involves(ring: Ring, target: SuppressionTarget): boolean {
 function isExplained(ring: Ring, allowing: readonly Suppression[]): boolean {
   const targets = allowing.map(({ target }) => target);
   if (targets.some(({ kind }) => kind === 'ring')) return true;
-  const allowed = new Set(targets.flatMap((target) => (target.kind === 'entity' ? [entityKey(target.ref)] : [])));
-  if (ring.members.filter((member) => !allowed.has(entityKey(member))).length < LEAST_MEMBERS) return true;
+  const isAllowed = covering(targets);
+  if (ring.members.filter((member) => !isAllowed(member)).length < LEAST_MEMBERS) return true;
   const codes = new Set(targets.flatMap((target) => (target.kind === 'typology' ? [target.code] : [])));
   if (codes.size > 0 && ring.typologies.every(({ code }) => codes.has(code))) return true;
   const { evidence } = ring;
-  return evidence.length > 0 && evidence.every(({ entities }) => areAllowed(entities, allowed));
+  return evidence.length > 0 && evidence.every(({ entities }) => entities.length > 0 && entities.every(isAllowed));
 }
-
-const areAllowed = (entities: readonly EntityRef[], allowed: ReadonlySet<string>): boolean =>
-  entities.length > 0 && entities.every((entity) => allowed.has(entityKey(entity)));

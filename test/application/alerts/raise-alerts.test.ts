@@ -173,6 +173,20 @@ describe('suppressions', () => {
     }
   });
 
+  it('one on a range of IP addresses keeps back what one in it speaks for, and nothing else does', () => {
+    const address = { kind: 'IpAddress', id: '198.51.100.7' } as const;
+    const atAddress = ring('a', 'abcd', {
+      identifiers: [{ ...address, sharedBy: 4, accounts: 4 }],
+      evidence: [{ ...evidence('SYNCHRONY', []), type: 'SHARED_IP_ADDRESS', entities: [address] }],
+    });
+    const allowed = (range: string, found = atAddress) => back(entry({ kind: 'range', range }, 'ALLOW'), found);
+    expect(allowed('198.51.100.0/24').matches).toMatchObject([{ suppressionId: 'sup_1', ringId: 'a' }]);
+    expect(allowed('198.51.101.0/24').told).toMatchObject([{ type: 'OPENED' }]);
+    const more = { ...atAddress, evidence: [...atAddress.evidence, evidence('SHARED_DEVICE', [device])] };
+    expect(allowed('198.51.100.0/24', more).told).toMatchObject([{ type: 'OPENED' }]);
+    expect(back(entry({ kind: 'range', range: '198.51.100.0/24' }), more).told).toEqual([]);
+  });
+
   it('what is allowed keeps back only what nothing else speaks for', () => {
     const allowed = (target: Suppression['target'], found = one) => back(entry(target, 'ALLOW'), found).changes.length;
     const [onDevice, onMember] = [device, { kind: 'Buyer', id: 'c' } as const].map(

@@ -50,7 +50,7 @@ export const alert = {
 };
 const at = '2026-09-26T12:00:00Z';
 const suppression = {
-  ...{ id: 'sup_1', kind: 'SUPPRESS', status: 'DUE', ring: null, entity: null, typology: 'BRUSHING' },
+  ...{ id: 'sup_1', kind: 'SUPPRESS', status: 'DUE', ring: null, entity: null, range: null, typology: 'BRUSHING' },
   ...{ reason: 'A known campaign', owner: 'Ada', expiresAt: '2026-09-26T12:00:00Z' },
   matches: {
     ...{ totalCount: 6, pageInfo: { hasNextPage: true, endCursor: 'x' } },

@@ -18,6 +18,8 @@ export type Suppression = {
   readonly status: SuppressionStatus;
   readonly ring: { readonly id: string } | null;
   readonly entity: NamedEntity | null;
+  /** IP addresses, in CIDR notation. */
+  readonly range: string | null;
   readonly typology: TypologyCode | null;
   readonly reason: string;
   readonly owner: string;
@@ -26,7 +28,7 @@ export type Suppression = {
 };
 
 const SUPPRESSION = `fragment SuppressionLine on Suppression {
-  id kind status ring { id } entity { ...Named } typology reason owner expiresAt
+  id kind status ring { id } entity { ...Named } range typology reason owner expiresAt
   matches(first: 5) { totalCount nodes { ringId count lastAt statement } }
 } ${NAMED}`;
 

@@ -1,5 +1,5 @@
 /** What keeps alerts back, those that are due for a look among it, and what each kept back. */
-import { entityKey } from '../../domain/entity-key.ts';
+import { covering } from '../../domain/covered-entities.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Principal } from '../../domain/principal.ts';
 import type { EntityRef } from '../../domain/records.ts';
@@ -34,7 +34,7 @@ export async function findSuppression(
   return refused ? fail(refused) : ok(await suppressions.suppression(id));
 }
 
-/** In force on this very account or identifier. */
+/** In force on this very account or identifier, or on a range that it lies in. */
 export async function findSuppressionsOf(
   { principal, suppressions, clock }: SuppressionReader,
   ref: EntityRef,
@@ -42,8 +42,7 @@ export async function findSuppressionsOf(
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
   const inForce = await suppressions.inForce(currentTime(clock));
-  const isOnIt = ({ target }: Suppression) => target.kind === 'entity' && entityKey(target.ref) === entityKey(ref);
-  return ok(inForce.filter(isOnIt));
+  return ok(inForce.filter(({ target }) => covering([target])(ref)));
 }
 
 export async function showMatches(

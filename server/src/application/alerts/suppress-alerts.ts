@@ -1,6 +1,7 @@
 /** Keeping alerts back, for a time, with a reason and an owner; and what becomes of an entry at its end. */
 import { isLive } from '../../domain/alert.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
+import { parseIpRange } from '../../domain/ip-range.ts';
 import { isAllowed } from '../../domain/principal.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import {
@@ -41,9 +42,10 @@ export async function suppressAlerts(deps: Suppressor, input: NewSuppression): P
   const now = currentTime(deps.clock);
   const objection = objectionToWords(input.reason) ?? objectionToEnd(input.kind, input.until, now);
   if (objection !== null) return fail(failure('INVALID_ARGUMENT', objection));
-  const missing = await findMissing(deps, input.target);
-  if (missing !== null) return fail(failure('NOT_FOUND', missing));
-  const { kind, target, reason, until: expiresAt } = input;
+  const read = await readTarget(deps, input.target);
+  if (!read.ok) return read;
+  const { kind, reason, until: expiresAt } = input;
+  const target = read.value;
   const suppression: Suppression = {
     ...{ id: `sup_${deps.randomness.token(ID_BITS)}`, kind, target, reason: reason.trim() },
     ...{ owner: deps.principal.name, createdAt: now, expiresAt, ended: null },
@@ -114,12 +116,26 @@ function objectionToEnd(kind: SuppressionKind, until: TimePoint, now: TimePoint)
   return days > most ? `until may be at most ${most} days ahead: somebody has to look again.` : null;
 }
 
-async function findMissing({ graph, rings }: Suppressor, target: SuppressionTarget): Promise<string | null> {
-  if (target.kind === 'ring')
-    return (await rings.ring(target.ringId)) === null ? `There is no ring ${target.ringId}.` : null;
-  if (target.kind === 'typology') return null;
-  const [known] = await graph.entities([target.ref]);
-  return known === null ? `There is no ${target.ref.kind} with this id.` : null;
+type ReadTarget = Result<SuppressionTarget, Failure>;
+
+/** What it names must be there; a range of addresses need not have been met yet. */
+async function readTarget({ graph, rings }: Suppressor, target: SuppressionTarget): Promise<ReadTarget> {
+  switch (target.kind) {
+    case 'ring': {
+      const isKnown = (await rings.ring(target.ringId)) !== null;
+      return isKnown ? ok(target) : fail(failure('NOT_FOUND', `There is no ring ${target.ringId}.`));
+    }
+    case 'typology':
+      return ok(target);
+    case 'range': {
+      const read = parseIpRange(target.range);
+      return read.ok ? ok({ kind: 'range', range: read.range.text }) : fail(failure('INVALID_ARGUMENT', read.problem));
+    }
+    case 'entity': {
+      const [known] = await graph.entities([target.ref]);
+      return known === null ? fail(failure('NOT_FOUND', `There is no ${target.ref.kind} with this id.`)) : ok(target);
+    }
+  }
 }
 
 async function closeKeptBack(deps: Suppressor, suppression: Suppression): Promise<void> {

@@ -4,6 +4,7 @@
  * an IP address can ever pass on by itself, whoever else was seen there. And who shares a place with one member alone is
  * family or a neighbour until something else speaks against them.
  */
+import { covering } from '../../domain/covered-entities.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { typeWeight } from '../../domain/link-strength.ts';
@@ -80,6 +81,7 @@ function concerns({ target: entry }: Suppression, { entity }: Screening, { targe
     case 'typology':
       return target.type === 'ring' && target.ring.typologies[0]?.code === entry.code;
     case 'entity':
-      return [entity, ...path.map(({ to }) => to)].some((ref) => entityKey(ref) === entityKey(entry.ref));
+    case 'range':
+      return [entity, ...path.map(({ to }) => to)].some(covering([entry]));
   }
 }

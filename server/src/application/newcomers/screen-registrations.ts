@@ -3,6 +3,7 @@
  * question of the door once more, for a device or a card often comes days after the account. Page by page; each page is
  * written with the place it reached, so a run that is killed goes on from there, and an account is listed once.
  */
+import { NOTHING_ALLOWED } from '../../domain/covered-entities.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { Entity } from '../../domain/graph-view.ts';
@@ -139,8 +140,8 @@ async function findLead(ground: ScreeningGround, { kind, id }: Entity): Promise<
   const question = { entity: { kind, id }, identifiers: [] };
   const screening = await screenAgainst(ground, question);
   const lead = leadOf(screening, ground);
-  if (lead !== null || !screening.ignoredHubs.some((hub) => ground.allowed.has(entityKey(hub)))) return lead;
-  const all = leadOf(await screenAgainst({ ...ground, allowed: new Map() }, question), ground);
+  if (lead !== null || !screening.ignoredHubs.some((hub) => ground.allowed.entryOf(hub) !== null)) return lead;
+  const all = leadOf(await screenAgainst({ ...ground, allowed: NOTHING_ALLOWED }, question), ground);
   return all?.keptBackBy ? all : null;
 }
 

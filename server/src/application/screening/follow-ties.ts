@@ -2,11 +2,12 @@
  * Reads ties level by level: what the asked accounts hold, then who else holds it. Every read is bounded, and what is
  * held by very many, or in order, is put aside unread: it would cost the most and say the least.
  */
+import type { AllowList } from '../../domain/covered-entities.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { tieKey } from '../../domain/verdict.ts';
 import type { ExpandedEntity, GraphStore, MetEntity } from '../ports/graph-store.ts';
-import { type Allowed, type PutAside, putAside } from './put-aside.ts';
+import { type PutAside, putAside } from './put-aside.ts';
 import {
   isActor,
   isIdentifier,
@@ -35,14 +36,14 @@ export const FAR: TieLimits = { hubLinks: 100, tiesPerAccount: 30, holders: 50, 
 const MOST_ACCOUNTS_WALKED = 60;
 const MOST_MET = 20_000;
 
-type TieSources = { readonly graph: GraphStore; readonly cut: ReadonlySet<string>; readonly allowed: Allowed };
+type TieSources = { readonly graph: GraphStore; readonly cut: ReadonlySet<string>; readonly allowed: AllowList };
 
 export class TieReader {
   readonly tied: TieGraph = newTieGraph();
   readonly aside = new Map<string, PutAside>();
   readonly #graph: GraphStore;
   readonly #cut: ReadonlySet<string>;
-  readonly #allowed: Allowed;
+  readonly #allowed: AllowList;
 
   /** `cut`: ends that somebody judged not to be tied, by `tieKey`. */
   constructor({ graph, cut, allowed }: TieSources) {

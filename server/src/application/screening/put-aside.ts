@@ -1,19 +1,17 @@
 /** Identifiers that are not looked through, each with the reason: somebody says it is in order, or too many share it. */
-import { entityKey } from '../../domain/entity-key.ts';
+import type { AllowList } from '../../domain/covered-entities.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import type { IgnoredHub } from '../../domain/ring.ts';
-import { inOrderBecause, type Suppression } from '../../domain/suppression.ts';
+import { inOrderBecause } from '../../domain/suppression.ts';
 import { nameOf } from '../exploration/link-sentence.ts';
 
-/** By the identifier's key: the entry that says it is in order. */
-export type Allowed = ReadonlyMap<string, Suppression>;
 export type PutAside = { readonly hub: IgnoredHub; readonly isInOrder: boolean };
 
 /** Null for one that is looked through. */
-export function putAside(entity: Entity, hubLinks: number, allowed: Allowed): PutAside | null {
+export function putAside(entity: Entity, hubLinks: number, allowed: AllowList): PutAside | null {
   const { kind, id, linkCount: accounts, risk } = entity;
   const aside = (reason: string, isInOrder: boolean): PutAside => ({ hub: { kind, id, accounts, reason }, isInOrder });
-  const entry = allowed.get(entityKey(entity));
+  const entry = allowed.entryOf(entity);
   if (entry) return aside(inOrderBecause(entry), true);
   if (risk?.label === 'confirmedLegitimate') return aside('confirmed as legitimate: it ties nobody', true);
   if (accounts <= hubLinks) return null;

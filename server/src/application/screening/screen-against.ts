@@ -2,10 +2,11 @@
  * One question of a screening, answered over two levels: what the asked entity shares with others; and only where none
  * of those is known, what those share in turn. So the nearest finding is at most four links away.
  */
+import { type AllowList, toAllowList } from '../../domain/covered-entities.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Screening, ScreeningMatch } from '../../domain/screening.ts';
-import { allowedIdentifiers, type Suppression } from '../../domain/suppression.ts';
+import type { Suppression } from '../../domain/suppression.ts';
 import { confirmedAccounts, cutTies } from '../../domain/verdict.ts';
 import { nameOf } from '../exploration/link-sentence.ts';
 import type { SuppressionStore } from '../ports/alert-store.ts';
@@ -17,7 +18,7 @@ import { currentTime } from '../record-event.ts';
 import { matchSentence, toHops } from './describe-way.ts';
 import { FAR, NEAR, TieReader } from './follow-ties.ts';
 import { type Findings, findKnownBad, type KnownBad, mayKnowAny } from './known-bad.ts';
-import { type Allowed, asideSentence } from './put-aside.ts';
+import { asideSentence } from './put-aside.ts';
 import { givenTie, isActor, isIdentifier, type Tie } from './tie-graph.ts';
 import { combine, type Way, waysFrom } from './weigh-ties.ts';
 
@@ -32,7 +33,7 @@ export type ScreeningGround = Findings & {
   /** Entries in force, … */
   readonly suppressions: readonly Suppression[];
   /** … and those of them that say of an identifier that it is in order. */
-  readonly allowed: Allowed;
+  readonly allowed: AllowList;
   readonly changeNumber: number;
 };
 
@@ -48,7 +49,7 @@ export async function readConclusions({ graph, rings, verdicts, suppressions, cl
   const now = currentTime(clock);
   const [current, inForce] = await Promise.all([verdicts.current(), suppressions.inForce(now)]);
   const conclusions = { verdicts: current, confirmed: confirmedAccounts(current), suppressions: inForce };
-  return { graph, rings, ...conclusions, cut: cutTies(current.links, now), allowed: allowedIdentifiers(inForce) };
+  return { graph, rings, ...conclusions, cut: cutTies(current.links, now), allowed: toAllowList(inForce) };
 }
 
 /** For who has been allowed to ask already. */

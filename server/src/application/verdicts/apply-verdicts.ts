@@ -4,8 +4,10 @@
  */
 import type { EntityColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
 import { findEntity } from '../../detection/find-entity.ts';
-import { refOfKey } from '../../domain/entity-key.ts';
-import { RISK_LABELS } from '../../domain/ontology.ts';
+import type { AllowList } from '../../domain/covered-entities.ts';
+import { entityKey, refOfKey } from '../../domain/entity-key.ts';
+import { ENTITY_KIND_LIST, RISK_LABELS } from '../../domain/ontology.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import { clearedAccounts, confirmedAccounts, cutTies, type Verdicts } from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
@@ -68,8 +70,17 @@ const withLabel = (columns: GraphColumns, keys: ReadonlySet<string>, label: numb
 };
 
 /** Identifiers that are in order tie nobody, like those that the data itself calls legitimate. */
-export const withAllowed = (columns: GraphColumns, allowed: ReadonlyMap<string, unknown>): GraphColumns =>
-  withLabel(columns, new Set(allowed.keys()), CLEARED);
+export function withAllowed(columns: GraphColumns, allowed: AllowList): GraphColumns {
+  const keys = new Set(allowed.named.map(entityKey));
+  if (allowed.hasRanges)
+    for (const ref of eachAddress(columns.entities)) if (allowed.entryOf(ref)) keys.add(entityKey(ref));
+  return withLabel(columns, keys, CLEARED);
+}
+
+function* eachAddress({ kind, id, length }: EntityColumns): Generator<EntityRef> {
+  const code = ENTITY_KIND_LIST.indexOf('IpAddress');
+  for (let e = 0; e < length; e++) if (kind[e] === code) yield { kind: 'IpAddress', id: id.at(e) ?? '' };
+}
 
 const CONFIRMED = RISK_LABELS.indexOf('confirmedFraud');
 const CLEARED = RISK_LABELS.indexOf('confirmedLegitimate');

@@ -17,6 +17,7 @@ export type CloseArguments = NoteArguments & { readonly reason: GivenCloseReason
 type TargetInput = {
   readonly ring?: Maybe<string>;
   readonly entity?: Maybe<EntityRefInput>;
+  readonly range?: Maybe<string>;
   readonly typology?: Maybe<TypologyCode>;
 };
 export type SuppressArguments = {
@@ -38,16 +39,17 @@ export const toSuppression = ({ kind, target, reason, until }: SuppressArguments
   ...{ kind: kind ?? 'SUPPRESS', target: toTarget(target), reason, until },
 });
 
-function toTarget({ ring, entity, typology }: TargetInput): SuppressionTarget {
+function toTarget({ ring, entity, range, typology }: TargetInput): SuppressionTarget {
   const given: readonly SuppressionTarget[] = [
     ...(ring != null ? [{ kind: 'ring', ringId: ring } as const] : []),
     ...(entity != null ? [{ kind: 'entity', ref: toRef(entity) } as const] : []),
+    ...(range != null ? [{ kind: 'range', range } as const] : []),
     ...(typology != null ? [{ kind: 'typology', code: typology } as const] : []),
   ];
   if (given[0] !== undefined && given.length === 1) return given[0];
   throw refuse(
     'INVALID_ARGUMENT',
-    'The argument target must name a ring, an entity or a typology: one of them.',
+    'The argument target must name a ring, an entity, a range or a typology: one of them.',
     'target',
   );
 }

@@ -58,6 +58,7 @@ export const alertsResolvers = {
       target.kind === 'ring' ? unwrap(await findRing(context, target.ringId)) : null,
     entity: ({ target }: Suppression, _: unknown, { loaders }: RequestContext) =>
       target.kind === 'entity' ? loaders.entity(target.ref) : null,
+    range: ({ target }: Suppression) => (target.kind === 'range' ? target.range : null),
     typology: ({ target }: Suppression) => (target.kind === 'typology' ? target.code : null),
     matches: async ({ id }: Suppression, args: PageArguments, context: RequestContext) =>
       toConnection('Suppression.matches', unwrap(await showMatches(context, id, toPage(args, 20))), args.after),

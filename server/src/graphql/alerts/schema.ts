@@ -105,7 +105,7 @@ export const alertsSchema = /* GraphQL */ `
     alert(id: ID!): Alert
     "Those whose end comes first, first. Default: those in force and those due for a look."
     suppressions(status: SuppressionStatus, first: Int = 20, after: String): SuppressionConnection!
-    "In force on this very account or identifier."
+    "In force on this very account or identifier, or on a range that it lies in."
     suppressionsOf(entity: EntityRef!): [Suppression!]!
   }
 

@@ -14,6 +14,8 @@ export const suppressionsSchema = /* GraphQL */ `
     ring: Ring
     "The account or identifier it is on; null unless it is on one."
     entity: Entity
+    "IP addresses in CIDR notation, such as 198.51.100.0/24 or 2001:db8::/32; null unless it is on a range."
+    range: String
     "Null unless it is on a way of working."
     typology: TypologyCode
     reason: String!
@@ -35,6 +37,11 @@ export const suppressionsSchema = /* GraphQL */ `
   input SuppressionTargetInput {
     ring: ID
     entity: EntityRef
+    """
+    IP addresses in CIDR notation: a carrier's NAT, a campus, an office. At least 8 bits (IPv4) or 16 (IPv6), none set
+    after these. Covers the IpAddress entities whose ids are addresses in it, now and later.
+    """
+    range: String
     typology: TypologyCode
   }
   "A ring that was kept back."

@@ -16,6 +16,7 @@ function Target({ entry }: { readonly entry: Suppression }) {
   const text = useText();
   if (entry.ring !== null) return <Link to={ringPath(entry.ring.id)}>{entry.ring.id}</Link>;
   if (entry.typology !== null) return <strong>{text.names.typology[entry.typology]}</strong>;
+  if (entry.range !== null) return <strong>{entry.range}</strong>;
   if (entry.entity !== null) return <EntityName entity={entry.entity} />;
   return <strong>{text.suppressions.gone}</strong>;
 }
