@@ -13,7 +13,7 @@ import {
 import { toGraphColumns } from '../support/graph-columns.ts';
 import { day } from '../support/ring-builders.ts';
 
-const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(3) } as const;
+const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(3), seen: null } as const;
 const member = (id: string, overrides: Partial<MemberVerdict> = {}): MemberVerdict => ({
   ...given,
   ringId: 'rng_1',

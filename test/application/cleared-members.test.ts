@@ -84,6 +84,18 @@ describe('a shop that was cleared of the ring whose orders it got', () => {
     expect(isIn(await ringOfGang())).toBe(true);
   }, 60_000);
 
+  it('counts what is since by the data that were judged, not by the day somebody judged them', async () => {
+    await store.close();
+    store = await openDetecting({ now: Date.UTC(2026, 9, 1) });
+    await store.detect(market());
+    before = await ringOfGang();
+    await judge('NOT_INVOLVED');
+    await store.detect(market(ordersSince(2)));
+    expect(isIn(await ringOfGang())).toBe(false);
+    await store.detect(market(ordersSince(3)));
+    expect(isIn(await ringOfGang())).toBe(true);
+  }, 60_000);
+
   it('is a member again when somebody judges it to be involved', async () => {
     await judge('NOT_INVOLVED');
     await store.detect(market());

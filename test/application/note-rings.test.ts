@@ -28,7 +28,7 @@ it('rings that were dismissed, and members who were cleared, are not noted besid
   if (!member) throw new Error('a ring without members');
   const { kind, id } = member;
   await cases.verdicts.addMemberVerdict(
-    { ...GIVEN, ringId: 'rng_2', member: { kind, id }, verdict: 'NOT_INVOLVED' },
+    { ...GIVEN, ringId: 'rng_2', member: { kind, id }, verdict: 'NOT_INVOLVED', seen: null },
     [],
     event,
   );

@@ -103,6 +103,7 @@ describe('review capacity', () => {
       note: '',
       by: 'Anna',
       at: day(2),
+      seen: null,
       inheritedFrom: null,
     } as const;
     const event = { type: 'ringVerdictGiven', at: day(2), principal: 'anna', subject: 'x', details: {} };

@@ -157,7 +157,7 @@ describe('what is known itself', () => {
 });
 
 describe('what people concluded', () => {
-  const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(1) } as const;
+  const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(1), seen: null } as const;
   const event = { type: 'test', at: day(1), principal: 'anna', subject: 'rng_a', details: {} };
   const judge = (verdict: 'CONFIRMED' | 'DISMISSED') => {
     const basis = basisOf(aRing('rng_a', { members: [member(buyer('d-0')), member(buyer('d-1'))] }));

@@ -131,7 +131,7 @@ describe('what people concluded acts on rings that would stand', () => {
     withGang(async (store, ring) => {
       const member = { kind: 'Buyer' as const, id: 'x0' };
       const links = ring.identifiers.map((to) => ({ ...GIVEN, from: member, to, isSameActor: false, until: null }));
-      const cleared = { ...GIVEN, ringId: ring.id, member, verdict: 'NOT_INVOLVED' as const };
+      const cleared = { ...GIVEN, ringId: ring.id, member, verdict: 'NOT_INVOLVED' as const, seen: null };
       await store.cases.verdicts.addMemberVerdict(cleared, links, EVENT);
       expect(await ringNow(store)).not.toContain('x0');
     }));

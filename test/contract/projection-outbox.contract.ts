@@ -36,10 +36,14 @@ export function projectionOutboxContract(name: string, open: () => Promise<CaseS
     it('a verdict on a ring or a member is wanted, one on a link is not', async () => {
       await store.verdicts.addLinkVerdict(link, event);
       expect(await behind()).toBe(0);
-      await store.verdicts.addMemberVerdict({ ...given, ringId: 'rng_1', member, verdict: 'INVOLVED' }, [link], event);
+      await store.verdicts.addMemberVerdict(
+        { ...given, ringId: 'rng_1', member, verdict: 'INVOLVED', seen: null },
+        [link],
+        event,
+      );
       expect(await behind()).toBe(1);
       const basis = { members: [], severity: 'LOW', stillStoppable: [], typologies: [] } as const;
-      const verdict = { ...given, ringId: 'rng_1', verdict: 'CONFIRMED', basis } as const;
+      const verdict = { ...given, ringId: 'rng_1', verdict: 'CONFIRMED', basis, seen: null } as const;
       await store.verdicts.addRingVerdict({ ...verdict, outdatedBy: null, inheritedFrom: null }, event);
       expect(await behind()).toBe(2);
     });

@@ -9,6 +9,7 @@ const given = { ...GIVEN, note: 'they share an office' };
 const basis = { members: ['Buyer:b1'], severity: 'HIGH', stillStoppable: [], typologies: [] } as const;
 const onRing = (ringId: string, overrides: Partial<RingVerdict> = {}): RingVerdict =>
   aRingVerdict(ringId, { ...given, basis, ...overrides });
+const SEEN = { ringId: 'rng_1', runId: 'run_1', asOf: day(-9) } as const;
 const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_1', details: {} };
 const [member, device] = [{ kind: 'Buyer', id: 'b1' } as const, { kind: 'Device', id: 'd1' } as const];
 const onLink = (overrides: Partial<LinkVerdict> = {}): LinkVerdict => {
@@ -24,7 +25,11 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
     afterEach(() => store.close());
 
     it('every verdict on a ring comes back, oldest first, and the last one holds', async () => {
-      const [first, second, other] = [onRing('rng_1'), onRing('rng_1', { verdict: 'CONFIRMED' }), onRing('rng_2')];
+      const [first, second, other] = [
+        onRing('rng_1', { seen: SEEN }),
+        onRing('rng_1', { verdict: 'CONFIRMED' }),
+        onRing('rng_2'),
+      ];
       for (const verdict of [first, other, second]) await store.verdicts.addRingVerdict(verdict, event);
       expect(await store.verdicts.ringVerdicts('rng_1')).toEqual([first, second]);
       const { rings } = await store.verdicts.current();
@@ -32,7 +37,7 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
     });
 
     it('a verdict on a member holds within its ring, and is written with those on its links', async () => {
-      const verdict = { ...given, ringId: 'rng_1', member, verdict: 'NOT_INVOLVED' } as const;
+      const verdict = { ...given, ringId: 'rng_1', member, verdict: 'NOT_INVOLVED', seen: SEEN } as const;
       await store.verdicts.addMemberVerdict(verdict, [onLink()], event);
       const { members, links } = await store.verdicts.current();
       expect(members).toEqual(new Map([['rng_1', new Map([['Buyer:b1', verdict]])]]));

@@ -114,6 +114,15 @@ describe('the life of a ring', () => {
     expect(runs.diff).toEqual(dates.diff);
   });
 
+  it('differs from a ring that went into it, too', async () => {
+    const { ring: found } = await ask(`{ ring(id: "rng_a") { diff(fromRun: "run_1", fromRing: "rng_b") {
+      from { ring { id } } truncated joined { entity { externalId } } left { role } kept { entity { externalId } } } } }`);
+    const idsOf = (members: readonly { entity: { externalId: string } }[]) =>
+      members.map(({ entity }) => entity.externalId).join('');
+    expect(found.diff).toMatchObject({ from: { ring: { id: 'rng_b' } }, truncated: false, left: [] });
+    expect([idsOf(found.diff.joined), idsOf(found.diff.kept)]).toEqual(['pqrn', 'xyz']);
+  });
+
   it('has nothing to differ from before it was born: everything is new', async () => {
     const { ring: found } = await ask(
       '{ ring(id: "rng_a") { diff(from: "2020-01-01") { from { ring { id } } joined { role } kept { role } } } }',

@@ -69,6 +69,29 @@ describe('a verdict on a ring', () => {
     expect(await verdictOf()).toMatchObject({ verdict: 'CONFIRMED', outdatedBy: null });
   });
 
+  it('is on the picture that was looked at: what came since is told at once, and counted from that run', async () => {
+    const [{ runId }] = (await ask('{ detectionRuns { nodes { runId } } }')).detectionRuns.nodes;
+    const told = 'verdict { outdatedBy seen { ringId run { runId } } }';
+    await detect(graphOf(gang('x', 9)));
+    const give = (run: string) =>
+      ask(
+        `mutation { setRingVerdict(ring: "${ringId}", verdict: DISMISSED, reason: AGENCY, run: "${run}") { ${told} } }`,
+      );
+    const seen = { ringId, run: { runId } };
+    const { setRingVerdict } = await give(runId);
+    expect(setRingVerdict.verdict).toMatchObject({ outdatedBy: expect.stringContaining('+3 accounts'), seen });
+    const { ring } = await ask(
+      `{ ring(id: "${ringId}") { diff(fromRun: "${runId}") { joined { role } kept { role } } } }`,
+    );
+    expect([ring.diff.joined.length, ring.diff.kept.length]).toEqual([3, 7]);
+    await judge('DISMISSED');
+    expect((await ask(`{ ring(id: "${ringId}") { ${told} } }`)).ring.verdict).toMatchObject({ outdatedBy: null });
+    const { errors } = await service.ask(
+      `mutation { setRingVerdict(ring: "${ringId}", verdict: DISMISSED, reason: AGENCY, run: "run_none") { id } }`,
+    );
+    expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
   it('makes whoever carried a confirmed ring known to later runs, and does not outdate itself by that', async () => {
     const evidence = async () => {
       const { ring } = await ask(`{ ring(id: "${ringId}") { evidence { type } } }`);

@@ -20,12 +20,14 @@ import { createFakeGraphStore } from './graph-store.fake.ts';
 
 export type Detecting = Awaited<ReturnType<typeof openDetecting>>;
 
-/** `from`: begins as this one is now. */
-export async function openDetecting(from?: { readonly directory: string }) {
+type Opening = { readonly directory?: string; readonly now?: number };
+
+/** `directory`: begins as that one is now. `now`: by the clock, for the first run. */
+export async function openDetecting(opening: Opening = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'clewline-detecting-'));
-  if (from) cpSync(from.directory, directory, { recursive: true });
+  if (opening.directory) cpSync(opening.directory, directory, { recursive: true });
   const cases = await openSqliteCaseStore(join(directory, 'cases.sqlite'));
-  let now = Date.UTC(2026, 3, 1);
+  let now = opening.now ?? Date.UTC(2026, 3, 1);
   const memoryPath = join(directory, 'last-run');
   const dependencies = (columns: GraphColumns, codeVersion = 'test') => ({
     ...cases,

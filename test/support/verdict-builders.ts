@@ -10,6 +10,7 @@ export const aRingVerdict = (ringId: string, fields: Partial<RingVerdict> = {}):
   ...GIVEN,
   ringId,
   verdict: 'DISMISSED',
+  seen: null,
   basis: { members: [], severity: 'MEDIUM', stillStoppable: [], typologies: [] },
   outdatedBy: null,
   inheritedFrom: null,

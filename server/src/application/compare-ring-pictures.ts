@@ -21,10 +21,13 @@ export type RingDiff = {
   readonly linksGained: readonly DrawnLink[];
   readonly linksLost: readonly DrawnLink[];
   readonly linksKept: readonly DrawnLink[];
+  /** More links than are compared at once: those beyond are in none of the three. */
+  readonly truncated: boolean;
   readonly evidenceGained: readonly Evidence[];
   readonly evidenceLost: readonly Evidence[];
 };
-export type Span = { readonly from: When; readonly to: When };
+/** `fromRing`: the ring to compare with, where this one goes on from it or came out of it; default: itself. */
+export type Span = { readonly from: When; readonly fromRing?: string; readonly to: When };
 
 /** Null where the ring was not known at the later of the two. */
 export async function compareRingPictures(
@@ -34,7 +37,8 @@ export async function compareRingPictures(
 ): Promise<Result<RingDiff | null, Failure>> {
   const refused = refusal(principal, 'readRings') ?? refusal(principal, 'readGraph');
   if (refused) return fail(refused);
-  const [from, to] = await Promise.all([pictureAt(rings, ring, span.from), pictureAt(rings, ring, span.to)]);
+  const earlier = span.fromRing === undefined ? ring : { id: span.fromRing };
+  const [from, to] = await Promise.all([pictureAt(rings, earlier, span.from), pictureAt(rings, ring, span.to)]);
   if (to === null) return ok(null);
   if (from !== null && (from.run.asOf ?? 0) > (to.run.asOf ?? 0)) {
     return fail(failure('INVALID_ARGUMENT', 'from must not be after to.'));
@@ -43,7 +47,8 @@ export async function compareRingPictures(
   const refs = new Map(
     [...(from ? entitiesOfRing(from.ring) : []), ...entitiesOfRing(to.ring)].map((ref) => [entityKey(ref), ref]),
   );
-  const links = await graph.linksAmong([...refs.values()], { limit: DRAWN_LINKS_LIMIT });
+  const among = await graph.linksAmong([...refs.values()], { limit: DRAWN_LINKS_LIMIT + 1 });
+  const links = among.slice(0, DRAWN_LINKS_LIMIT);
   return ok({
     from,
     to,
@@ -51,6 +56,7 @@ export async function compareRingPictures(
     linksGained: links.filter((link) => after(link) && !before(link)),
     linksLost: links.filter((link) => before(link) && !after(link)),
     linksKept: links.filter((link) => before(link) && after(link)),
+    truncated: among.length > DRAWN_LINKS_LIMIT,
     evidenceGained: missingFrom(from?.ring.evidence ?? [], to.ring.evidence),
     evidenceLost: missingFrom(to.ring.evidence, from?.ring.evidence ?? []),
   });

@@ -22,7 +22,7 @@ export async function showRingAt(
 /** Asked for by the id of a ring that has ended since, it is that ring as long as it was there. */
 export async function pictureAt(
   rings: RingStore,
-  { id, formerId }: ResolvedRing,
+  { id, formerId }: Pick<ResolvedRing, 'id' | 'formerId'>,
   when: When,
 ): Promise<RingPicture | null> {
   if (formerId !== undefined) {

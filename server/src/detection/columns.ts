@@ -22,7 +22,7 @@ export type EntityColumns = {
   readonly status: Uint8Array;
   /** Position in RISK_LABELS, 255 = no label, as of the time asked for. */
   readonly riskLabel: Uint8Array;
-  /** When a person found it not to be involved, NaN = nobody did; absent where nobody was found so. */
+  /** Until when the data were known to whoever found it not to be involved, NaN = nobody did; absent where nobody was. */
   readonly clearedAt?: Float64Array;
   /** Position in `markets`, −1 = unknown. */
   readonly market: Int16Array;

@@ -33,12 +33,22 @@ export type VerdictBasis = {
   readonly typologies: readonly TypologyCode[];
 };
 
+/** The picture of a ring that somebody looked at: what is new is what is not in there, whenever it was said. */
+export type SeenPicture = {
+  readonly ringId: string;
+  readonly runId: string;
+  /** The moment of the data its run looked at; null where the data hold no time. */
+  readonly asOf: TimePoint | null;
+};
+
 type Given = { readonly reason: VerdictReason; readonly note: string; readonly by: string; readonly at: TimePoint };
 
 export type RingVerdict = Given & {
   readonly ringId: string;
   readonly verdict: RingVerdictCode;
   readonly basis: VerdictBasis;
+  /** Null where no run of that time is on record. */
+  readonly seen: SeenPicture | null;
   /** What changed since, as a sentence: the verdict is outdated and the ring open again. */
   readonly outdatedBy: string | null;
   /** The ring it was given for, where this one took that ring in or came out of it. */
@@ -48,6 +58,8 @@ export type MemberVerdict = Given & {
   readonly ringId: string;
   readonly member: EntityRef;
   readonly verdict: MemberVerdictCode;
+  /** Null where no run of that time is on record. */
+  readonly seen: SeenPicture | null;
 };
 /** The ones that hold at some moment. */
 export type Verdicts = {
@@ -96,17 +108,18 @@ export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | '
   return new Set([...confirmed, ...named.map(({ member }) => entityKey(member))]);
 }
 
-/** `Kind:id` of everybody judged not to be involved, and in no ring to be, with when that was said last. */
+/** `Kind:id` of everybody judged not to be involved, and in no ring to be, with the moment of the data that was seen. */
 export function clearedAccounts({ members }: Pick<Verdicts, 'members'>): ReadonlyMap<string, TimePoint> {
   const given = [...members.values()].flatMap((own) => [...own.values()]);
   const involved = new Set(
     given.filter(({ verdict }) => verdict === 'INVOLVED').map(({ member }) => entityKey(member)),
   );
   const cleared = new Map<string, TimePoint>();
-  for (const { verdict, member, at } of given) {
+  for (const { verdict, member, at, seen } of given) {
     const key = entityKey(member);
     if (verdict !== 'NOT_INVOLVED' || involved.has(key)) continue;
-    if (at > (cleared.get(key) ?? Number.NEGATIVE_INFINITY)) cleared.set(key, at);
+    const known = seen?.asOf ?? at;
+    if (known > (cleared.get(key) ?? Number.NEGATIVE_INFINITY)) cleared.set(key, known);
   }
   return cleared;
 }

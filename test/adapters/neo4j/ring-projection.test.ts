@@ -121,7 +121,7 @@ for (const version of NEO4J_VERSIONS) {
       await project();
       await cases.verdicts.addRingVerdict(aRingVerdict('rng_1'), event);
       const member = buyer('rng_2-b3');
-      const cleared = { ...GIVEN, ringId: 'rng_2', member, verdict: 'NOT_INVOLVED' } as const;
+      const cleared = { ...GIVEN, ringId: 'rng_2', member, verdict: 'NOT_INVOLVED', seen: null } as const;
       await cases.verdicts.addMemberVerdict(cleared, [], event);
       expect(await project()).toMatchObject({ rings: { removed: 1 }, members: { removed: 1 } });
       expect(await picture()).toEqual([

@@ -7,6 +7,7 @@ import { OPERATOR } from '../../../server/src/domain/principal.ts';
 import { millisecondsOf } from '../../../server/src/domain/time-point.ts';
 import { AUDITOR } from '../../support/graphql-service.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
+import { aRingVerdict } from '../../support/verdict-builders.ts';
 
 let cases: CaseStore;
 beforeEach(async () => {
@@ -43,6 +44,21 @@ it('keeps everything that is young enough, and trials for a month', async () => 
   expect(await retainAt(31, 400)).toMatchObject({ value: { pictures: 0 } });
   expect(await retainAt(33, 400)).toMatchObject({ value: { pictures: 1 } });
   expect(await picturesOf('run_1')).toEqual(['rng_a', 'rng_gone']);
+});
+
+it('keeps what somebody judged: later pictures are held against it', async () => {
+  const event = { type: 'ringVerdictGiven', at: day(1), principal: 'anna', subject: 'rng_a', details: {} };
+  for (const [ringId, runId] of [
+    ['rng_a', 'run_1'],
+    ['rng_t', 'run_trial'],
+  ] as const) {
+    const seen = { ringId, runId, asOf: day(0) };
+    await cases.verdicts.addRingVerdict(aRingVerdict(ringId, { seen }), event);
+  }
+  expect(await retainAt(500, 1)).toMatchObject({ value: { pictures: 1 } });
+  expect(await picturesOf('run_1')).toEqual(['rng_a', 'rng_gone']);
+  expect(await picturesOf('run_2')).toEqual([]);
+  expect(await picturesOf('run_trial')).toEqual(['rng_t']);
 });
 
 it('is done by nobody who may not', async () => {

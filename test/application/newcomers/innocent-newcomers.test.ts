@@ -67,7 +67,7 @@ describe('the innocent', () => {
       registered('m1', 9),
     ]);
     await ringAt(device('d'), 'cleared', 'banned', 'not-involved');
-    const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(1), ringId: 'rng_a' } as const;
+    const given = { reason: 'FRAUD', note: '', by: 'Anna', at: day(1), ringId: 'rng_a', seen: null } as const;
     const event = { type: 'test', at: day(1), principal: 'anna', subject: 'rng_a', details: {} };
     const verdict = { ...given, member: buyer('not-involved'), verdict: 'NOT_INVOLVED' } as const;
     await cases().verdicts.addMemberVerdict(verdict, [], event);

@@ -178,16 +178,20 @@ const ROOT = {
   investigate,
   search,
   events: selectEvents,
-  setRingVerdict: ({ ring: id, ...verdict }: { ring: string }) => {
+  setRingVerdict: ({ ring: id, run: judged, ...verdict }: { ring: string; run?: string }) => {
     given.set(
       rings.findIndex((one) => one.id === id),
-      { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z', outdatedBy: null, inheritedFrom: null },
+      {
+        ...verdict,
+        ...{ by: 'Anna', at: '2026-09-27T12:00:00Z', outdatedBy: null, inheritedFrom: null },
+        seen: { ringId: id, run: { ...run, runId: judged ?? run.runId } },
+      },
     );
     return rings.find((one) => one.id === id);
   },
-  setMemberVerdict: ({ ring: id, member, ...verdict }: { ring: string; member: Ref }) => {
+  setMemberVerdict: ({ ring: id, member, ...verdict }: { ring: string; member: Ref; run?: string }) => {
     const judged = rings[0]?.members0.find(({ entity }) => keyOf(entity as Ref) === keyOf(member));
-    if (judged) judged.verdict = { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z' };
+    if (judged) judged.verdict = { ...verdict, by: 'Anna', at: '2026-09-27T12:00:00Z', seen: null };
     return rings.find((one) => one.id === id);
   },
   linkVerdict: () => linkVerdict,

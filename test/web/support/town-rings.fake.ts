@@ -160,6 +160,7 @@ const toRing = (index: number) => {
       linksKept: graphLinks.slice(1),
       evidenceGained: [],
       evidenceLost: [],
+      truncated: false,
     }),
     run,
     firstSeen: at(0),

@@ -35,6 +35,7 @@ const diff: RingDiff = {
   linksKept: [link('l-stayed', stayed)],
   evidenceGained: [],
   evidenceLost: [],
+  truncated: false,
 };
 
 describe('what changed, as one picture', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { earlierRuns, runToBeginWith, sinceJudged } from '../../../web/src/views/ring/earlier-runs.ts';
+import { earlierRuns, runToBeginWith } from '../../../web/src/views/ring/earlier-runs.ts';
 
 const run = (day: string, published = true) => ({
   id: day,
@@ -28,9 +28,4 @@ it('it begins with the last one before something happened to the ring, else with
   expect(begin('2026-05-15')).toBe('run_2026-03-15');
   expect(begin('2026-06-01', lineage.slice(0, 1))).toBe('run_2026-05-15');
   expect(begin('2026-03-15')).toBeNull();
-});
-
-it('what changed since a verdict is counted from the published run it was given on, else from its day', () => {
-  expect(sinceJudged(runs, '2026-05-30T10:00:00Z')).toBe('run_2026-05-15');
-  expect(sinceJudged(runs, '2026-01-30T10:00:00Z')).toBe('2026-01-30');
 });

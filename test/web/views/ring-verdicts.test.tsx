@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPage } from '../support/open-page.tsx';
-import { given } from '../support/town-rings.fake.ts';
+import { given, toEarlierRun } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
@@ -12,7 +12,7 @@ afterEach(() => {
 
 describe('verdicts on the page of a ring', () => {
   it('takes a verdict with its reason and note, and shows who gave it', async () => {
-    openPage('/rings/rng_8KQ2');
+    const { asked } = openPage('/rings/rng_8KQ2');
     expect(await screen.findByText('Nobody has judged this ring yet.')).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Verdict'), { target: { value: 'DISMISSED' } });
     fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'AGENCY' } });
@@ -20,12 +20,21 @@ describe('verdicts on the page of a ring', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
     expect(await screen.findByText(/Dismissed: an agency, by Anna/)).toBeTruthy();
     expect(screen.getByText('known to us')).toBeTruthy();
+    expect(screen.getByText('On the ring as of 2026-09-30 00:00:00 UTC (run_20260930).')).toBeTruthy();
+    // What is judged is what is shown, whatever was published meanwhile.
+    expect(asked.find(({ query }) => query.includes('setRingVerdict'))?.variables).toMatchObject({
+      run: 'run_20260930',
+    });
   });
 
-  it('opens what changed since a verdict that new evidence outdated', async () => {
+  it.each([
+    ['the run it was given on, whenever that was', 'rng_8KQ2', null],
+    ['the ring it was given for', 'rng_T001', 'rng_T001'],
+  ])('opens what changed since a verdict that new evidence outdated, counted from %s', async (_, ringId, fromRing) => {
     const outdatedBy = '+6 accounts, +41,000 USD still stoppable';
     const basis = { verdict: 'DISMISSED', reason: 'AGENCY', note: '', by: 'Anna', inheritedFrom: null };
-    given.set(0, { ...basis, at: '2026-08-20T12:00:00Z', outdatedBy });
+    const seen = { ringId, run: toEarlierRun() };
+    given.set(0, { ...basis, at: '2026-11-20T12:00:00Z', seen, outdatedBy });
     const { asked } = openPage('/rings/rng_8KQ2');
     expect(await screen.findByText(`Open again. New since: ${outdatedBy}.`)).toBeTruthy();
     fireEvent.click(await screen.findByRole('button', { name: 'See what changed since' }));
@@ -33,7 +42,7 @@ describe('verdicts on the page of a ring', () => {
     expect(tab.getAttribute('aria-selected')).toBe('true');
     await vi.waitFor(() => {
       const spans = asked.filter(({ query }) => query.includes('query RingDiff')).map(({ variables }) => variables);
-      expect(spans.at(-1)).toMatchObject({ id: 'rng_8KQ2', from: '2026-08-20' });
+      expect(spans.at(-1)).toMatchObject({ id: 'rng_8KQ2', from: null, fromRun: 'run_20260901', fromRing });
     });
     given.delete(0);
   });
@@ -49,6 +58,7 @@ describe('verdicts on the page of a ring', () => {
     expect(await screen.findByRole('button', { name: /^Verdict on .*: Not involved$/ })).toBeTruthy();
     expect(asked.find(({ query }) => query.includes('setMemberVerdict'))?.variables).toMatchObject({
       id: 'rng_8KQ2',
+      run: 'run_20260930',
       verdict: 'NOT_INVOLVED',
       reason: 'HOUSEHOLD',
     });

@@ -1,24 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchGraphql, toDocument } from './graphql.ts';
+import type { RingKey } from './ring-key.ts';
 import type { EntityRef } from './shapes.ts';
 import type { Grounds, MemberVerdictKind } from './verdicts.ts';
 
 export type NewMemberVerdict = Grounds & { readonly verdict: MemberVerdictKind };
-type Variables = NewMemberVerdict & { readonly id: string; readonly member: EntityRef };
+type Variables = NewMemberVerdict & RingKey & { readonly member: EntityRef };
 
 export const SET_MEMBER_VERDICT = toDocument<unknown, Variables>(`
 mutation SetMemberVerdict(
-  $id: ID!, $member: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!, $note: String
+  $id: ID!, $member: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!, $note: String, $run: ID
 ) {
-  setMemberVerdict(ring: $id, member: $member, verdict: $verdict, reason: $reason, note: $note) { id }
+  setMemberVerdict(ring: $id, member: $member, verdict: $verdict, reason: $reason, note: $note, run: $run) { id }
 }`);
 
-/** The rows of the ring are asked for again: they carry the verdict. */
-export function useSetMemberVerdict(id: string, { kind, externalId }: EntityRef) {
+/** On a member of this picture. The rows of the ring are asked for again: they carry the verdict. */
+export function useSetMemberVerdict({ id, run }: RingKey, { kind, externalId }: EntityRef) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (verdict: NewMemberVerdict) =>
-      fetchGraphql(SET_MEMBER_VERDICT, { id, member: { kind, externalId }, ...verdict }),
+      fetchGraphql(SET_MEMBER_VERDICT, { id, run, member: { kind, externalId }, ...verdict }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['ring'] }),
   });
 }

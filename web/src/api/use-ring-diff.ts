@@ -21,15 +21,22 @@ export type RingDiff = {
   readonly linksKept: readonly ChangedLink[];
   readonly evidenceGained: readonly EvidenceLine[];
   readonly evidenceLost: readonly EvidenceLine[];
+  /** There are more links than were compared. */
+  readonly truncated: boolean;
 };
 
-type Span = { readonly from: string | null; readonly fromRun: string | null; readonly toRun: string | null };
+type Span = {
+  readonly from: string | null;
+  readonly fromRun: string | null;
+  readonly fromRing: string | null;
+  readonly toRun: string | null;
+};
 type Answer = { readonly ring: { readonly diff: RingDiff | null } | null };
 
 export const RING_DIFF = toDocument<Answer, Span & { id: string }>(`
-query RingDiff($id: ID!, $from: DateTime, $fromRun: ID, $toRun: ID) {
+query RingDiff($id: ID!, $from: DateTime, $fromRun: ID, $fromRing: ID, $toRun: ID) {
   ring(id: $id) {
-    diff(from: $from, fromRun: $fromRun, toRun: $toRun) {
+    diff(from: $from, fromRun: $fromRun, fromRing: $fromRing, toRun: $toRun) {
       from { ring { score } run { runId asOf } }
       to { ring { score } run { runId asOf } }
       joined { ...ChangedMember }
@@ -40,6 +47,7 @@ query RingDiff($id: ID!, $from: DateTime, $fromRun: ID, $toRun: ID) {
       linksKept { ...ChangedLink }
       evidenceGained { type statement weight }
       evidenceLost { type statement weight }
+      truncated
     }
   }
 }
@@ -51,14 +59,28 @@ ${ENTITY_SUMMARY}`);
 /** A day of the data, as 2026-05-15, and not a run. */
 export const isDay = (since: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(since);
 
-/** What is different of a ring since a run or a day, up to now or to a run. Null where it was not known at its end. */
+const PICTURE = /^(run_[\w-]{1,60})(?:\.(rng_[\w-]{1,60}))?$/;
+
+/** Another ring's picture, where this one goes on from it: `run_….rng_…`. */
+export const pictureOf = (runId: string, ringId: string): string => `${runId}.${ringId}`;
+
+/** A day, or a picture: of a run, or of a run and another ring. */
+export const isSince = (text: string): boolean =>
+  (isDay(text) && !Number.isNaN(Date.parse(text))) || PICTURE.test(text);
+
+export function toBeginning(since: string): Omit<Span, 'toRun'> {
+  if (isDay(since)) return { from: since, fromRun: null, fromRing: null };
+  const [, fromRun = since, fromRing = null] = PICTURE.exec(since) ?? [];
+  return { from: null, fromRun, fromRing };
+}
+
+/** What is different of a ring since a picture or a day, up to now or to a run. Null where it was not known at its end. */
 export const useRingDiff = (id: string, since: string | null, toRun: string | null) =>
   useQuery({
     queryKey: ['ring', id, 'diff', since, toRun],
     enabled: since !== null,
     queryFn: async ({ signal }) => {
-      const isDate = since !== null && isDay(since);
-      const span = { from: isDate ? since : null, fromRun: isDate ? null : since, toRun };
-      return (await fetchGraphql(RING_DIFF, { id, ...span }, signal)).ring?.diff ?? null;
+      const variables = { id, ...toBeginning(since ?? ''), toRun };
+      return (await fetchGraphql(RING_DIFF, variables, signal)).ring?.diff ?? null;
     },
   });

@@ -1,9 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchGraphql, toDocument } from './graphql.ts';
-import type { Given, Grounds, VerdictKind } from './verdicts.ts';
+import type { RingKey } from './ring-key.ts';
+import type { Given, Grounds, SeenPicture, VerdictKind } from './verdicts.ts';
 
 export type RingVerdict = Given & {
   readonly verdict: VerdictKind;
+  /** Null where no run of that time is on record. */
+  readonly seen: SeenPicture | null;
   readonly outdatedBy: string | null;
   readonly inheritedFrom: string | null;
 };
@@ -17,16 +20,16 @@ type Judged = { readonly verdict: RingVerdict | null; readonly similar: readonly
 export const RING_VERDICT = toDocument<{ readonly ring: Judged | null }, { id: string }>(`
 query RingVerdict($id: ID!) {
   ring(id: $id) {
-    verdict { verdict reason note by at outdatedBy inheritedFrom }
+    verdict { verdict reason note by at seen { ringId run { runId asOf } } outdatedBy inheritedFrom }
     similar { ring { id } verdict { verdict } statement }
   }
 }`);
 
 export type NewVerdict = Grounds & { readonly verdict: VerdictKind };
 
-export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & { readonly id: string }>(`
-mutation SetRingVerdict($id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String) {
-  setRingVerdict(ring: $id, verdict: $verdict, reason: $reason, note: $note) { id }
+export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & RingKey>(`
+mutation SetRingVerdict($id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String, $run: ID) {
+  setRingVerdict(ring: $id, verdict: $verdict, reason: $reason, note: $note, run: $run) { id }
 }`);
 
 const keyOf = (id: string) => ['ring', id, 'verdict'];
@@ -38,10 +41,11 @@ export const useRingVerdict = (id: string) =>
     queryFn: async ({ signal }) => (await fetchGraphql(RING_VERDICT, { id }, signal)).ring,
   });
 
-export function useSetRingVerdict(id: string) {
+/** On this picture: what later runs found is news. */
+export function useSetRingVerdict({ id, run }: RingKey) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (verdict: NewVerdict) => fetchGraphql(SET_RING_VERDICT, { id, ...verdict }),
+    mutationFn: (verdict: NewVerdict) => fetchGraphql(SET_RING_VERDICT, { id, run, ...verdict }),
     // A dismissed ring leaves the list, and a verdict answers the alert of its ring.
     onSuccess: () =>
       Promise.all([keyOf(id), ['rings'], ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),

@@ -19,3 +19,8 @@ export type VerdictReason = (typeof VERDICT_REASONS)[number];
 /** What is told of every verdict. */
 export type Grounds = { readonly reason: VerdictReason; readonly note: string };
 export type Given = Grounds & { readonly by: string; readonly at: string };
+/** The picture of a ring that was judged. */
+export type SeenPicture = {
+  readonly ringId: string;
+  readonly run: { readonly runId: string; readonly asOf: string | null };
+};

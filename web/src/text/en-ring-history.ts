@@ -26,6 +26,7 @@ export const enRingHistory = {
       `${many(joined, 'new member')}, ${n(left)} gone, ${n(kept)} kept`,
     links: (gained: number, lost: number, kept: number) =>
       `${many(gained, 'new link')}, ${n(lost)} gone, ${n(kept)} kept`,
+    linksCut: 'There are more links than can be compared: some are missing here. Members and evidence are complete.',
     rowsShown: (some: number, all: number) => `Showing ${n(some)} of ${n(all)} rows.`,
     inPicture: 'Show in the picture',
     pictureOf: (moment: string) => `since ${moment}: + and ringed is new; −, hollow or dashed is gone; pale stayed`,

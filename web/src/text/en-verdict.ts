@@ -4,6 +4,8 @@ export const enVerdict = {
     title: 'Verdict',
     none: 'Nobody has judged this ring yet.',
     given: (name: string, reason: string, by: string) => `${name}: ${reason}, by ${by}`,
+    seen: (asOf: string | null, run: string) =>
+      asOf === null ? `On the ring of ${run}.` : `On the ring as of ${asOf} (${run}).`,
     inherited: (id: string) => `Given for ${id}, which this ring goes on from.`,
     outdated: (what: string) => `Open again. New since: ${what}.`,
     seeChanges: 'See what changed since',

@@ -14,6 +14,7 @@ import * as alerts from './migrations/0007-alerts.ts';
 import * as projection from './migrations/0008-projection.ts';
 import * as newcomers from './migrations/0009-newcomers.ts';
 import * as projectionOwner from './migrations/0010-projection-owner.ts';
+import * as verdictPicture from './migrations/0011-verdict-picture.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0008-projection', projection],
   ['0009-newcomers', newcomers],
   ['0010-projection-owner', projectionOwner],
+  ['0011-verdict-picture', verdictPicture],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

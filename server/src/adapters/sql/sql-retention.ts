@@ -1,5 +1,5 @@
 /** Removes old pictures of rings, with their members and tags. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { RetentionStore } from '../../application/ports/retention-store.ts';
 import type { CaseTables } from './tables.ts';
 
@@ -9,6 +9,7 @@ export function createSqlRetention(db: Kysely<CaseTables>): RetentionStore {
       db.transaction().execute(async (tx) => {
         const gone = await tx
           .deleteFrom('ring')
+          .where(wasNotJudged())
           .where((is) =>
             is.or([
               is(
@@ -49,3 +50,7 @@ export function createSqlRetention(db: Kysely<CaseTables>): RetentionStore {
       }),
   };
 }
+
+/** What a verdict was given on is what later pictures are held against. */
+const wasNotJudged = (): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select 1 from verdict where seen_ring = ring.id and seen_run = ring.run_id)`;

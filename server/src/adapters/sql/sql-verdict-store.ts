@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DomainEvent } from '../../application/ports/case-store.ts';
 import type { VerdictStore } from '../../application/ports/verdict-store.ts';
 import { entityKey } from '../../domain/entity-key.ts';
-import type { LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
+import type { LinkVerdict, MemberVerdict, RingVerdict, SeenPicture, Verdicts } from '../../domain/verdict.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { wantProjection } from './sql-projection-outbox.ts';
 import type { CaseTables, VerdictTable } from './tables.ts';
@@ -67,10 +67,13 @@ export async function insertVerdict(tx: Transaction<CaseTables>, row: Row): Prom
     .execute();
 }
 
+const toSeen = (seen: SeenPicture | null) => ({ seen_ring: seen?.ringId ?? '', seen_run: seen?.runId ?? '' });
+
 export const toRingVerdictRow = (verdict: RingVerdict): Row => ({
   kind: 'ring',
   ring_id: verdict.ringId,
   subject: verdict.ringId,
+  ...toSeen(verdict.seen),
   body: JSON.stringify(verdict),
 });
 
@@ -78,6 +81,7 @@ const toMemberRow = (verdict: MemberVerdict): Row => ({
   kind: 'member',
   ring_id: verdict.ringId,
   subject: entityKey(verdict.member),
+  ...toSeen(verdict.seen),
   body: JSON.stringify(verdict),
 });
 
@@ -85,6 +89,7 @@ const toLinkRow = (verdict: LinkVerdict): Row => ({
   kind: 'link',
   ring_id: '',
   subject: `${entityKey(verdict.from)}\n${entityKey(verdict.to)}`,
+  ...toSeen(null),
   body: JSON.stringify(verdict),
 });
 

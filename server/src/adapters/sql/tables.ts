@@ -58,6 +58,9 @@ export type VerdictTable = {
   /** Empty for links. */
   ring_id: string;
   subject: string;
+  /** The picture that was judged; empty where it is not on record, and for links. */
+  seen_ring: string;
+  seen_run: string;
   body: string;
 };
 export type SettingTable = { number: number; name: SettingName; body: string };

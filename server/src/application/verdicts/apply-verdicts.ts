@@ -1,6 +1,6 @@
 /**
  * Columns as people judged them: without the links that tie nobody, with the accounts they found to be in on a fraud
- * known as such, so that what is tied to those is looked at, and with when they found others not to be involved.
+ * known as such, so that what is tied to those is looked at, and by which data they found others not to be involved.
  */
 import type { EntityColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
 import { findEntity } from '../../detection/find-entity.ts';

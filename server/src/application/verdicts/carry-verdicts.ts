@@ -27,7 +27,7 @@ export function carryVerdicts(
     const own = held.get(ring.id);
     const verdict = own ?? inherited(held.get(origins.get(ring.id) ?? ''), ring);
     if (verdict === undefined) return [];
-    const outdatedBy = verdict.verdict === 'IN_REVIEW' ? null : materialChange(basisFor(verdict), ring);
+    const outdatedBy = newsSince(verdict, ring);
     if (own !== undefined && outdatedBy === own.outdatedBy) return [];
     // Once open again it stays so, until somebody judges anew.
     if (own !== undefined && outdatedBy === null) return [];
@@ -35,8 +35,12 @@ export function carryVerdicts(
   });
 }
 
+/** What is new of a ring since it was judged so, as a sentence; null where nothing material is, or nobody has concluded. */
+export const newsSince = (judged: Pick<RingVerdict, 'verdict' | 'basis'>, ring: Ring): string | null =>
+  judged.verdict === 'IN_REVIEW' ? null : materialChange(basisFor(judged), ring);
+
 /** What was confirmed counts as known fraud in the next run and raises the ring by itself: no news. */
-const basisFor = ({ verdict, basis }: RingVerdict): VerdictBasis =>
+const basisFor = ({ verdict, basis }: Pick<RingVerdict, 'verdict' | 'basis'>): VerdictBasis =>
   verdict === 'CONFIRMED' ? { ...basis, severity: 'CRITICAL' } : basis;
 
 /** Of a ring that came out of another, those were judged that it has of that one: a stranger among them is news. */

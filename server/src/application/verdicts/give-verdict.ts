@@ -1,4 +1,7 @@
-/** An investigator's verdict on a ring, a member or a link: kept with its reason, and respected by every later run. */
+/**
+ * An investigator's verdict on a ring, a member or a link: kept with its reason and with the picture that was judged,
+ * and respected by every later run.
+ */
 import { entityKey } from '../../domain/entity-key.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { basisOf } from '../../domain/material-change.ts';
@@ -12,16 +15,19 @@ import {
   type MemberVerdictCode,
   type RingVerdict,
   type RingVerdictCode,
+  type SeenPicture,
   type VerdictReason,
 } from '../../domain/verdict.ts';
 import { closeJudged } from '../alerts/close-judged.ts';
 import { findRing } from '../find-ring.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
-import type { DomainEvent } from '../ports/case-store.ts';
+import type { DomainEvent, RingPicture } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
+import { pictureAt } from '../show-ring-at.ts';
+import { newsSince } from './carry-verdicts.ts';
 
 export type Judge = Reader & {
   readonly verdicts: VerdictStore;
@@ -29,35 +35,45 @@ export type Judge = Reader & {
   readonly clock: Clock;
 };
 type Grounds = { readonly reason: VerdictReason; readonly note: string };
+/** `runId`: the run whose picture is judged; default: the newest. What came since then is news. */
+type Judged = { readonly ringId: string; readonly runId?: string };
 
 export async function setRingVerdict(
   judge: Judge,
-  { ringId, verdict, reason, note }: Grounds & { readonly ringId: string; readonly verdict: RingVerdictCode },
+  { verdict, reason, note, ...judged }: Grounds & Judged & { readonly verdict: RingVerdictCode },
 ): Promise<Result<Ring, Failure>> {
-  const ring = await ringToJudge(judge, ringId);
-  if (!ring.ok) return ring;
+  const found = await pictureToJudge(judge, judged);
+  if (!found.ok) return found;
+  const { ring, picture, seen } = found.value;
   const given = { reason, note, by: judge.principal.name, at: currentTime(judge.clock) };
-  const judged = { ...given, ringId: ring.value.id, verdict, basis: basisOf(ring.value) };
-  const entire: RingVerdict = { ...judged, outdatedBy: null, inheritedFrom: null };
-  await judge.verdicts.addRingVerdict(entire, toEvent(judge, 'ringVerdictGiven', ring.value.id, { verdict, reason }));
+  const basis = basisOf(picture.ring);
+  const entire: RingVerdict = {
+    ...{ ...given, ringId: ring.id, verdict, basis, seen },
+    outdatedBy: newsSince({ verdict, basis }, ring),
+    inheritedFrom: seen.ringId === ring.id ? null : seen.ringId,
+  };
+  const details = { verdict, reason, run: seen.runId };
+  await judge.verdicts.addRingVerdict(entire, toEvent(judge, 'ringVerdictGiven', ring.id, details));
   if (isFinal(entire)) await closeJudged(judge, entire);
-  return ring;
+  return ok(ring);
 }
 
-type MemberInput = Grounds & {
-  readonly ringId: string;
-  readonly member: EntityRef;
-  readonly verdict: MemberVerdictCode;
-};
+type MemberInput = Grounds &
+  Judged & {
+    readonly member: EntityRef;
+    readonly verdict: MemberVerdictCode;
+  };
 
 /** Who is not involved is no longer tied to what the ring shares. */
 export async function setMemberVerdict(
   judge: Judge,
-  { ringId, member, verdict, reason, note }: MemberInput,
+  { member, verdict, reason, note, ...judged }: MemberInput,
 ): Promise<Result<Ring, Failure>> {
-  const ring = await ringToJudge(judge, ringId);
-  if (!ring.ok) return ring;
-  const { id, members, identifiers } = ring.value;
+  const found = await pictureToJudge(judge, judged);
+  if (!found.ok) return found;
+  const { ring, picture, seen } = found.value;
+  const { id } = ring;
+  const { members, identifiers } = picture.ring;
   const earlier = (await judge.verdicts.current()).members.get(id);
   if (!members.some((one) => entityKey(one) === entityKey(member)) && !earlier?.has(entityKey(member))) {
     return fail(failure('NOT_FOUND', `${entityKey(member)} is no member of ${id}.`));
@@ -73,9 +89,9 @@ export async function setMemberVerdict(
       until: null,
     }),
   );
-  const event = toEvent(judge, 'memberVerdictGiven', id, { verdict, reason });
-  await judge.verdicts.addMemberVerdict({ ...given, ringId: id, member, verdict }, links, event);
-  return ring;
+  const event = toEvent(judge, 'memberVerdictGiven', id, { verdict, reason, run: seen.runId });
+  await judge.verdicts.addMemberVerdict({ ...given, ringId: id, member, verdict, seen }, links, event);
+  return ok(ring);
 }
 
 type LinkInput = Grounds & {
@@ -100,12 +116,26 @@ export async function setLinkVerdict(judge: Judge, input: LinkInput): Promise<Re
   return ok(verdict);
 }
 
-async function ringToJudge(judge: Judge, ringId: string): Promise<Result<Ring, Failure>> {
+type ToJudge = {
+  /** As it is now. */
+  readonly ring: Ring;
+  readonly picture: RingPicture;
+  readonly seen: SeenPicture;
+};
+
+async function pictureToJudge(judge: Judge, { ringId, runId }: Judged): Promise<Result<ToJudge, Failure>> {
   const refused = refusal(judge.principal, 'giveVerdicts');
   if (refused) return fail(refused);
-  const ring = await findRing(judge, ringId);
-  if (!ring.ok) return ring;
-  return ring.value === null ? fail(failure('NOT_FOUND', `There is no ring ${ringId}.`)) : ok(ring.value);
+  const found = await findRing(judge, ringId);
+  if (!found.ok) return found;
+  const ring = found.value;
+  if (ring === null) return fail(failure('NOT_FOUND', `There is no ring ${ringId}.`));
+  const picture = await (runId === undefined
+    ? judge.rings.lastPicture(ring.id)
+    : pictureAt(judge.rings, ring, { runId }));
+  if (picture === null) return fail(failure('NOT_FOUND', `No picture of ${ringId} by ${runId ?? 'any run'} is kept.`));
+  const seen = { ringId: picture.ring.id, runId: picture.run.id, asOf: picture.run.asOf };
+  return ok({ ring: runId === undefined ? picture.ring : ring, picture, seen });
 }
 
 const toEvent = (

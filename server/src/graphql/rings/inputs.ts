@@ -55,15 +55,17 @@ export type DiffArguments = {
   readonly to?: Maybe<TimePoint>;
   readonly fromRun?: Maybe<string>;
   readonly toRun?: Maybe<string>;
+  readonly fromRing?: Maybe<string>;
 };
 
 /** Without an end, up to the newest picture; without a beginning there is nothing to compare with. */
-export function toSpan({ from, to, fromRun, toRun }: DiffArguments): Span {
+export function toSpan({ from, to, fromRun, toRun, fromRing }: DiffArguments): Span {
   if (from != null && fromRun != null) throw refuse('INVALID_ARGUMENT', 'Give from or fromRun, not both.', 'fromRun');
   if (to != null && toRun != null) throw refuse('INVALID_ARGUMENT', 'Give to or toRun, not both.', 'toRun');
   const start = toWhen(from, fromRun);
   if (start === null) throw refuse('INVALID_ARGUMENT', 'Give from or fromRun: since when?', 'from');
-  return { from: start, to: toWhen(to, toRun) ?? { asOf: Number.MAX_SAFE_INTEGER as TimePoint } };
+  const end = toWhen(to, toRun) ?? { asOf: Number.MAX_SAFE_INTEGER as TimePoint };
+  return { from: start, to: end, ...(fromRing != null && { fromRing }) };
 }
 
 function toWhen(asOf: Maybe<TimePoint>, run: Maybe<string>): When | null {

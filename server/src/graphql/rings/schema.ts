@@ -70,8 +70,11 @@ export const ringsSchema = /* GraphQL */ `
     successor: Ring
     "As the last published run that looked at a moment not after this saw it; null where it was not known yet."
     asOf(date: DateTime!): Ring
-    "What changed between two dates or runs (default: up to now); null where it was not known at the later one."
-    diff(from: DateTime, to: DateTime, fromRun: ID, toRun: ID): RingDiff
+    """
+    What changed between two dates or runs (default: up to now); null where it was not known at the later one. With
+    \`fromRing\`, since that ring: one that went into this one, or that this one came out of.
+    """
+    diff(from: DateTime, to: DateTime, fromRun: ID, toRun: ID, fromRing: ID): RingDiff
     "The run it was last seen in; null when it was never published."
     run: DetectionRun
     "Null when no time is known."
@@ -227,6 +230,8 @@ export const ringsSchema = /* GraphQL */ `
     linksGained: [Link!]!
     linksLost: [Link!]!
     linksKept: [Link!]!
+    "There are more than 20,000 links, of which those are compared that come first; members and evidence are complete."
+    truncated: Boolean!
     evidenceGained: [Evidence!]!
     evidenceLost: [Evidence!]!
   }

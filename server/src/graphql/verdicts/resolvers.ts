@@ -1,17 +1,25 @@
+import { findRun } from '../../application/find-run.ts';
 import { setLinkVerdict, setMemberVerdict, setRingVerdict } from '../../application/verdicts/give-verdict.ts';
 import { findLinkVerdict, findSimilarRings } from '../../application/verdicts/show-verdicts.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Ring, RingMember } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
-import type { LinkVerdict, MemberVerdictCode, RingVerdictCode, VerdictReason } from '../../domain/verdict.ts';
+import type {
+  LinkVerdict,
+  MemberVerdictCode,
+  RingVerdictCode,
+  SeenPicture,
+  VerdictReason,
+} from '../../domain/verdict.ts';
 import { unwrap } from '../errors.ts';
 import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
 import type { RequestContext } from '../request-context.ts';
+import { toRunKey } from '../rings/inputs.ts';
 
 type Grounds = { readonly reason: VerdictReason; readonly note?: Maybe<string> };
-type RingArguments = Grounds & { readonly ring: string; readonly verdict: RingVerdictCode };
-type MemberArguments = Grounds & {
-  readonly ring: string;
+type JudgedRing = Grounds & { readonly ring: string; readonly run?: Maybe<string> };
+type RingArguments = JudgedRing & { readonly verdict: RingVerdictCode };
+type MemberArguments = JudgedRing & {
   readonly member: EntityRefInput;
   readonly verdict: MemberVerdictCode;
 };
@@ -20,6 +28,10 @@ type LinkArguments = Grounds & {
   readonly to: EntityRefInput;
   readonly sameActor: boolean;
   readonly until?: Maybe<TimePoint>;
+};
+
+const toJudged = ({ ring, run, reason, note }: JudgedRing) => {
+  return { ringId: ring, reason, note: note ?? '', ...(run != null && { runId: toRunKey(run) }) };
 };
 
 export const verdictsResolvers = {
@@ -33,6 +45,9 @@ export const verdictsResolvers = {
     verdict: async (member: RingMember & { readonly ringId: string }, _: unknown, { loaders }: RequestContext) =>
       (await loaders.verdicts(member.ringId)).ofMembers.get(entityKey(member)) ?? null,
   },
+  SeenPicture: {
+    run: async ({ runId }: SeenPicture, _: unknown, context: RequestContext) => unwrap(await findRun(context, runId)),
+  },
   LinkVerdict: {
     from: ({ from }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(from),
     to: ({ to }: LinkVerdict, _: unknown, { loaders }: RequestContext) => loaders.entity(to),
@@ -43,13 +58,10 @@ export const verdictsResolvers = {
       unwrap(await findLinkVerdict(context, toRef(from), toRef(to))),
   },
   Mutation: {
-    setRingVerdict: async (_: unknown, { ring, note, ...given }: RingArguments, context: RequestContext) =>
-      unwrap(await setRingVerdict(context, { ...given, ringId: ring, note: note ?? '' }), 'ring'),
-    setMemberVerdict: async (_: unknown, { ring, member, note, ...given }: MemberArguments, context: RequestContext) =>
-      unwrap(
-        await setMemberVerdict(context, { ...given, ringId: ring, member: toRef(member), note: note ?? '' }),
-        'member',
-      ),
+    setRingVerdict: async (_: unknown, { verdict, ...judged }: RingArguments, context: RequestContext) =>
+      unwrap(await setRingVerdict(context, { ...toJudged(judged), verdict }), 'ring'),
+    setMemberVerdict: async (_: unknown, { member, verdict, ...judged }: MemberArguments, context: RequestContext) =>
+      unwrap(await setMemberVerdict(context, { ...toJudged(judged), member: toRef(member), verdict }), 'member'),
     setLinkVerdict: async (
       _: unknown,
       { sameActor, reason, note, ...ends }: LinkArguments,

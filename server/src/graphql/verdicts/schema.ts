@@ -13,6 +13,12 @@ export const verdictsSchema = /* GraphQL */ `
     ${values(VERDICT_REASONS)}
   }
 
+  "The picture of a ring that somebody looked at, by the data of one run: what is not in there is new."
+  type SeenPicture {
+    "The ring that was judged: another one, where the verdict came with a ring that went into this one or was split."
+    ringId: ID!
+    run: DetectionRun!
+  }
   "What somebody concluded of a ring, and what changed since."
   type RingVerdict {
     verdict: RingVerdictCode!
@@ -20,6 +26,8 @@ export const verdictsSchema = /* GraphQL */ `
     note: String!
     by: String!
     at: DateTime!
+    "The picture that was judged; null where no run of that time is on record."
+    seen: SeenPicture
     "What is new since, where that outdates it: the ring is open again."
     outdatedBy: String
     "The ring it was given for, where this one took that ring in or came out of it."
@@ -36,6 +44,8 @@ export const verdictsSchema = /* GraphQL */ `
     note: String!
     by: String!
     at: DateTime!
+    "The picture that was judged; null where no run of that time is on record."
+    seen: SeenPicture
   }
   "What somebody concluded of two ends: later runs do not tie those that are not the same actor."
   type LinkVerdict {
@@ -75,13 +85,16 @@ export const verdictsSchema = /* GraphQL */ `
   }
 
   extend type Mutation {
-    setRingVerdict(ring: ID!, verdict: RingVerdictCode!, reason: VerdictReason!, note: String = ""): Ring!
+    "With \`run\`, on the ring as that run saw it: what later runs found is news. Default: as the latest one did."
+    setRingVerdict(ring: ID!, verdict: RingVerdictCode!, reason: VerdictReason!, note: String = "", run: ID): Ring!
+    "With \`run\`, on a member as that run saw it. Default: as the latest one did."
     setMemberVerdict(
       ring: ID!
       member: EntityRef!
       verdict: MemberVerdictCode!
       reason: VerdictReason!
       note: String = ""
+      run: ID
     ): Ring!
     setLinkVerdict(
       from: EntityRef!

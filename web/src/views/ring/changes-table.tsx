@@ -71,6 +71,7 @@ export function ChangesTable({ diff }: { readonly diff: RingDiff }) {
   return (
     <>
       <p className={table['caption']}>{summary.join(' · ')}</p>
+      {diff.truncated && <Cut sentence={words.linksCut} />}
       <table className={`${table['table']} ${table['narrow']}`} aria-label={words.title}>
         <thead>
           <tr>

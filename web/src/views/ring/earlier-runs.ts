@@ -4,14 +4,6 @@ import type { RingHead } from '../../api/use-ring.ts';
 
 const momentOf = (at: string | null | undefined): number => (at ? Date.parse(at) : 0);
 
-/** The last published run that was there when somebody judged; the day, where that run is none of the last ones. */
-export const sinceJudged = (
-  runs: readonly Pick<DetectionRun, 'runId' | 'published' | 'finishedAt'>[],
-  judgedAt: string,
-): string =>
-  runs.find(({ published, finishedAt }) => published && momentOf(finishedAt) <= momentOf(judgedAt))?.runId ??
-  judgedAt.slice(0, 10);
-
 export type EarlierRun = Pick<DetectionRun, 'runId' | 'asOf' | 'published'>;
 type Ring = Pick<RingHead, 'run' | 'lineage'>;
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { RingKey } from '../../api/ring-key.ts';
 import { toKey } from '../../api/to-board.ts';
 import type { RingMember } from '../../api/use-ring-members.ts';
 import { Link } from '../../app/link.tsx';
@@ -51,9 +52,9 @@ function useMemberFacts(member: RingMember): readonly { readonly fact: MemberFac
   return MEMBER_FACTS.map((fact) => ({ fact, value: values[fact] }));
 }
 
-type Props = { readonly ringId: string; readonly member: RingMember };
+type Props = { readonly picture: RingKey; readonly member: RingMember };
 
-export function MemberLine({ ringId, member }: Props) {
+export function MemberLine({ picture, member }: Props) {
   const text = useText();
   const key = toKey(member.entity);
   const isChosen = useBoard((view) => view.selection.has(key));
@@ -89,7 +90,7 @@ export function MemberLine({ ringId, member }: Props) {
         <OtherRings member={member} />
       </td>
       <td>
-        <MemberVerdict ringId={ringId} member={member} />
+        <MemberVerdict picture={picture} member={member} />
       </td>
     </tr>
   );

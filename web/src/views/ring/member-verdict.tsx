@@ -1,5 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import type { RingKey } from '../../api/ring-key.ts';
 import { useSetMemberVerdict } from '../../api/use-member-verdict.ts';
 import type { RingMember } from '../../api/use-ring-members.ts';
 import { MEMBER_VERDICT_KINDS } from '../../api/verdicts.ts';
@@ -8,13 +9,13 @@ import { nameOf } from '../../exploration/entity-name.ts';
 import { useText } from '../../text/text.tsx';
 import styles from './member-line.module.css';
 
-type Props = { readonly ringId: string; readonly member: RingMember };
+type Props = { readonly picture: RingKey; readonly member: RingMember };
 
 /** What was concluded of one member; a click opens the form, Escape closes it. */
-export function MemberVerdict({ ringId, member }: Props) {
+export function MemberVerdict({ picture, member }: Props) {
   const words = useText().verdict;
   const [isOpen, setOpen] = useState(false);
-  const { mutate, ...giving } = useSetMemberVerdict(ringId, member.entity);
+  const { mutate, ...giving } = useSetMemberVerdict(picture, member.entity);
   const { verdict } = member;
   const said = verdict === null ? words.judge : words.memberKinds[verdict.verdict];
   const why = verdict === null ? undefined : words.given(said, words.reasons[verdict.reason], verdict.by);

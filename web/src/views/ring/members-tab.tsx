@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { toPaged } from '../../api/paged.ts';
+import type { RingKey } from '../../api/ring-key.ts';
 import { toKey } from '../../api/to-board.ts';
 import type { RingMember, useRingMembers } from '../../api/use-ring-members.ts';
 import { Cut } from '../../components/cut.tsx';
@@ -11,10 +12,10 @@ import { useBoard } from '../board/board-context.tsx';
 import styles from './member-line.module.css';
 import { MEMBER_FACTS, MemberLine } from './member-line.tsx';
 
-type Props = { readonly ringId: string; readonly members: ReturnType<typeof useRingMembers> };
+type Props = { readonly picture: RingKey; readonly members: ReturnType<typeof useRingMembers> };
 
 /** The members as rows: those behind the evidence in focus, or all. */
-export function MembersTab({ ringId, members }: Props) {
+export function MembersTab({ picture, members }: Props) {
   const text = useText();
   const focus = useBoard((view) => view.filters.focus);
   const { rows, total, next } = toPaged<RingMember>(members);
@@ -47,7 +48,7 @@ export function MembersTab({ ringId, members }: Props) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <MemberLine key={toKey(row.entity)} ringId={ringId} member={row} />
+              <MemberLine key={toKey(row.entity)} picture={picture} member={row} />
             ))}
           </tbody>
         </table>

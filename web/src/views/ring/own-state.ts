@@ -1,10 +1,10 @@
-import { isDay } from '../../api/use-ring-diff.ts';
+import { isSince } from '../../api/use-ring-diff.ts';
 import { RING_GRAPH_LIMIT } from '../../api/use-ring-graph.ts';
 import { MOST_NODES } from '../board/picture-cut.tsx';
 
 /**
  * The ring page's own part of the address: which rows are open, the stretch of time they are limited to, what
- * changes are counted from (a run or a day), and how many entities the picture may hold; null: as at first.
+ * changes are counted from (a picture or a day), and how many entities the picture may hold; null: as at first.
  */
 export type OwnState = {
   readonly tab: string | null;
@@ -15,8 +15,6 @@ export type OwnState = {
 };
 
 const isTime = (text: string | null): text is string => text !== null && !Number.isNaN(Date.parse(text));
-
-const isSince = (text: string): boolean => (isDay(text) && isTime(text)) || /^run_[\w-]{1,60}$/.test(text);
 
 export function parseOwnState(search: string): OwnState {
   const parameters = new URLSearchParams(search);

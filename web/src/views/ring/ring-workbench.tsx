@@ -80,7 +80,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
         {
           id: 'members',
           label: text.ring.tabs.members(ring.size),
-          content: <MembersTab ringId={ring.id} members={members} />,
+          content: <MembersTab picture={{ id: ring.id, run }} members={members} />,
         },
         {
           id: 'events',

@@ -1,26 +1,31 @@
 import { Button } from '@mantine/core';
-import { useDetectionRuns } from '../../api/use-detection-runs.ts';
+import type { RingKey } from '../../api/ring-key.ts';
+import { pictureOf } from '../../api/use-ring-diff.ts';
 import { type RingVerdict, useRingVerdict, useSetRingVerdict } from '../../api/use-ring-verdict.ts';
-import { VERDICT_KINDS } from '../../api/verdicts.ts';
+import { type SeenPicture, VERDICT_KINDS } from '../../api/verdicts.ts';
 import { Link } from '../../app/link.tsx';
 import { ringPath } from '../../app/router.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { formatExactTime } from '../../components/format.ts';
 import { JudgementForm } from '../../components/judgement-form.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
-import { sinceJudged } from './earlier-runs.ts';
 import styles from './why-pane.module.css';
 
 type ShowChanges = (since: string) => void;
-type CurrentProps = { readonly verdict: RingVerdict; readonly showChanges: ShowChanges };
+type CurrentProps = { readonly ringId: string; readonly verdict: RingVerdict; readonly showChanges: ShowChanges };
 
-function Current({ verdict, showChanges }: CurrentProps) {
+function Current({ ringId, verdict, showChanges }: CurrentProps) {
   const words = useText().verdict;
+  const { seen } = verdict;
   return (
     <>
       <p>
         {words.given(words.kinds[verdict.verdict], words.reasons[verdict.reason], verdict.by)} <When at={verdict.at} />
       </p>
+      {seen !== null && (
+        <p className={styles['quiet']}>{words.seen(seen.run.asOf && formatExactTime(seen.run.asOf), seen.run.runId)}</p>
+      )}
       {verdict.note !== '' && <p className={styles['quiet']}>{verdict.note}</p>}
       {verdict.inheritedFrom !== null && <p className={styles['quiet']}>{words.inherited(verdict.inheritedFrom)}</p>}
       {verdict.outdatedBy !== null && (
@@ -28,32 +33,24 @@ function Current({ verdict, showChanges }: CurrentProps) {
           <p>
             <strong>{words.outdated(verdict.outdatedBy)}</strong>
           </p>
-          <SinceVerdict at={verdict.at} showChanges={showChanges} />
+          {seen !== null && (
+            <Button variant="default" size="compact-xs" onClick={() => showChanges(sinceSeen(seen, ringId))}>
+              {words.seeChanges}
+            </Button>
+          )}
         </>
       )}
     </>
   );
 }
 
-/** The way to members, links and evidence that are new since the verdict. */
-function SinceVerdict({ at, showChanges }: { readonly at: string; readonly showChanges: ShowChanges }) {
-  const words = useText().verdict;
-  const runs = useDetectionRuns();
-  if (!runs.data) return null;
-  const since = sinceJudged(
-    runs.data.pages.flatMap(({ nodes }) => nodes),
-    at,
-  );
-  return (
-    <Button variant="default" size="compact-xs" onClick={() => showChanges(since)}>
-      {words.seeChanges}
-    </Button>
-  );
-}
+/** Where the way to members, links and evidence that are new since the verdict begins. */
+const sinceSeen = ({ ringId, run }: SeenPicture, own: string): string =>
+  ringId === own ? run.runId : pictureOf(run.runId, ringId);
 
-function VerdictForm({ ringId }: { readonly ringId: string }) {
+function VerdictForm({ picture }: { readonly picture: RingKey }) {
   const words = useText().verdict;
-  const { mutate, ...giving } = useSetRingVerdict(ringId);
+  const { mutate, ...giving } = useSetRingVerdict(picture);
   return (
     <JudgementForm
       kinds={VERDICT_KINDS}
@@ -63,12 +60,13 @@ function VerdictForm({ ringId }: { readonly ringId: string }) {
   );
 }
 
-type Props = { readonly ringId: string; readonly showChanges: ShowChanges };
+/** `picture`: what is shown, and is judged. */
+type Props = { readonly picture: RingKey; readonly showChanges: ShowChanges };
 
 /** What was concluded of this ring, what is new since, and rings that were judged before and are alike. */
-export function VerdictPanel({ ringId, showChanges }: Props) {
+export function VerdictPanel({ picture, showChanges }: Props) {
   const words = useText().verdict;
-  const judged = useRingVerdict(ringId);
+  const judged = useRingVerdict(picture.id);
   const similar = judged.data?.similar ?? [];
   return (
     <>
@@ -76,11 +74,11 @@ export function VerdictPanel({ ringId, showChanges }: Props) {
       {judged.error !== null && <FailureNotice error={judged.error} retry={() => void judged.refetch()} />}
       {judged.data &&
         (judged.data.verdict ? (
-          <Current verdict={judged.data.verdict} showChanges={showChanges} />
+          <Current ringId={picture.id} verdict={judged.data.verdict} showChanges={showChanges} />
         ) : (
           <p>{words.none}</p>
         ))}
-      <VerdictForm ringId={ringId} />
+      <VerdictForm picture={picture} />
       {similar.length > 0 && <h2>{words.similar}</h2>}
       <ul className={styles['plain']}>
         {similar.map(({ ring, verdict, statement }) => (

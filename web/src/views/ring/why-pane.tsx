@@ -108,7 +108,7 @@ export function WhyPane({ ring, evidence, showChanges }: Props) {
       <ScoreArithmetic ring={ring} />
       <AlertPanel ringId={ring.id} />
       <NewcomersLink ringId={ring.id} />
-      <VerdictPanel ringId={ring.id} showChanges={showChanges} />
+      <VerdictPanel picture={{ id: ring.id, run: ring.run?.runId ?? null }} showChanges={showChanges} />
       <RingHistory ring={ring} />
     </div>
   );
