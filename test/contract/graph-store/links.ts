@@ -5,7 +5,7 @@ import { EVENT_TYPE_LIST, LINK_TYPE_LIST } from '../../../server/src/domain/onto
 import type { EntityRef } from '../../../server/src/domain/records.ts';
 import { graphRecords } from '../../support/record-arbitraries.ts';
 import { compareRefs, ReferenceGraph } from '../../support/reference-graph.ts';
-import { at, buyer, device, event, usesDevice } from './builders.ts';
+import { at, buyer, device, entity, event, usesDevice } from './builders.ts';
 import { type ContractStore, importAll } from './contract-store.ts';
 import { withoutStrength } from './shown-link.ts';
 
@@ -21,6 +21,24 @@ export function linksContract(contract: ContractStore): void {
       expect(await contract.store.expand({ of: [device('none')], limitPerEntity: 3 })).toEqual([
         { ref: device('none'), links: [], hidden: 0 },
       ]);
+    });
+
+    it('an expansion gives the other ends as well, where it is asked for them and each question is a trip', async () => {
+      await importAll(contract.store, [
+        [
+          entity(buyer('b1'), { label: 'Ann', risk: { label: 'confirmedFraud', at: at('2026-02-01') } }),
+          usesDevice(buyer('b1'), device('d')),
+          usesDevice(buyer('b2'), device('d')),
+          event('LOGIN', 'l', [buyer('b1'), device('d')], { at: at('2026-03-02') }),
+        ],
+      ]);
+      const [plain] = await contract.store.expand({ of: [device('d')], limitPerEntity: 9 });
+      expect(plain?.ends).toBeUndefined();
+      const [found] = await contract.store.expand({ of: [device('d')], limitPerEntity: 9, withEnds: true });
+      expect(found?.links.map(({ from }) => from.id).sort()).toEqual(['b1', 'b1', 'b2']);
+      const others = await contract.store.entities([buyer('b1'), buyer('b1'), buyer('b2')]);
+      if (found?.ends) expect([...found.ends].sort(compareRefs)).toEqual(others);
+      else expect(contract.store.meetAround, 'of trips a store says nothing, and leaves the ends out').toBeUndefined();
     });
 
     it('an expansion keeps to types and window; a link without times is in every window', async () => {

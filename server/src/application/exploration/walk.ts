@@ -42,7 +42,7 @@ export async function walk(graph: GraphStore, request: WalkRequest): Promise<Wal
     unfollowed += linksLeft(frontier, new Set(walked));
     const expanded = await graph.expand(expansionOf(walked, hop, request));
     unfollowed += expanded.reduce((sum, one) => sum + one.hidden, 0);
-    frontier = await addHop(graph, { found, ways: waysFrom(expanded, found), hop });
+    frontier = await addHop(graph, { found, expanded, hop });
   }
   return { found, unfollowed };
 }
@@ -68,7 +68,7 @@ function expansionOf(walked: readonly Found[], hop: number, { types, window }: W
   const most = hop === 1 ? LINKS_PER_START : HUB_LINKS;
   const limitPerEntity = Math.min(most, Math.max(20, Math.floor(LINKS_PER_HOP / Math.max(1, walked.length))));
   const of = walked.map(({ entity }) => ({ kind: entity.kind, id: entity.id }));
-  return { of, limitPerEntity, ...(types && { types }), ...(window && { window }) };
+  return { of, limitPerEntity, withEnds: true, ...(types && { types }), ...(window && { window }) };
 }
 
 /** The strongest way to each entity not met on an earlier hop. */
@@ -89,19 +89,37 @@ function waysFrom(expanded: readonly ExpandedEntity[], found: ReadonlyMap<string
   return ways;
 }
 
-type Hop = { readonly found: Map<string, Found>; readonly ways: ReadonlyMap<string, Way>; readonly hop: number };
+type Hop = {
+  readonly found: Map<string, Found>;
+  readonly expanded: readonly ExpandedEntity[];
+  readonly hop: number;
+};
 
-async function addHop(graph: GraphStore, { found, ways, hop }: Hop): Promise<readonly Found[]> {
-  const list = [...ways.values()];
-  const entities = await graph.entities(list.map((way) => way.ref));
+async function addHop(graph: GraphStore, { found, expanded, hop }: Hop): Promise<readonly Found[]> {
+  const ways = waysFrom(expanded, found);
+  const entities = await endsOf(graph, expanded, ways);
   const added: Found[] = [];
-  list.forEach((way, i) => {
-    const entity: Entity | null | undefined = entities[i];
-    if (entity) added.push({ entity, strength: way.strength, hop, parent: way.parent });
-  });
+  for (const [key, { strength, parent }] of ways) {
+    const entity = entities.get(key);
+    if (entity) added.push({ entity, strength, hop, parent });
+  }
   added.sort(compareSuspicion);
   for (const one of added) found.set(entityKey(one.entity), one);
   return added;
+}
+
+/** Those that came with the links, and of the store the others. */
+async function endsOf(
+  graph: GraphStore,
+  expanded: readonly ExpandedEntity[],
+  ways: ReadonlyMap<string, Way>,
+): Promise<ReadonlyMap<string, Entity>> {
+  const known = new Map<string, Entity>();
+  for (const { ends } of expanded) for (const end of ends ?? []) known.set(entityKey(end), end);
+  const missing = [...ways].flatMap(([key, { ref }]) => (known.has(key) ? [] : [ref]));
+  if (missing.length === 0) return known;
+  for (const entity of await graph.entities(missing)) if (entity) known.set(entityKey(entity), entity);
+  return known;
 }
 
 export const otherEnd = (link: DrawnLink, ref: EntityRef): EntityRef =>
