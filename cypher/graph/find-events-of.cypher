@@ -32,4 +32,4 @@ WITH after, collect([at, type, id]) AS found
 RETURN size(found) AS total,
   [f IN found WHERE $after IS NULL
     OR f[0] < $after[0]
-    OR (f[0] = $after[0] AND ($codes[f[1]] > $after[1] OR ($codes[f[1]] = $after[1] AND f[2] > after.id)))][..$limit] AS page
+    OR (f[0] = $after[0] AND ($codes[f[1]] > $after[1] OR ($codes[f[1]] = $after[1] AND f[2] > coalesce(after.id, $after[3]))))][..$limit] AS page

@@ -22,11 +22,11 @@ WHERE e.at >= $from
     OR (e.at = $after[0]
       AND ($codes['__TYPE__'] > $after[1]
         OR ($codes['__TYPE__'] = $after[1]
-          AND e.id > COLLECT {
-            MATCH ()-[last]->()
-            WHERE id(last) = $after[2]
-            RETURN last.id
-          }[0]))))
+          AND e.id > coalesce(COLLECT {
+              MATCH ()-[last]->()
+              WHERE id(last) = $after[2]
+              RETURN last.id
+            }[0], $after[3])))))
 RETURN e.at AS at, '__TYPE__' AS type, e.id AS id
 ORDER BY at DESC, id
 LIMIT $limit

@@ -78,10 +78,13 @@ async function findKeys(
   return { total: Number(total), keys: (found as readonly unknown[][]).map(toKey) };
 }
 
-/** Ids are compared on the server, where both are stored texts: a parameter would be compared by UTF-16 units. */
+/**
+ * Ids are compared on the server, where both are stored texts: a parameter would be compared by UTF-16 units. It is by
+ * the parameter where somebody else has deleted the event meanwhile.
+ */
 async function toPosition(connection: Neo4jConnection, { at, type, id }: EventKey): Promise<readonly unknown[]> {
   const [row] = await connection.ask('write/find-events', { ids: [id] }, type);
-  return [toInteger(at), toInteger(eventTypeCode(type)), toInteger(Number(row?.[1] ?? -1))];
+  return [toInteger(at), toInteger(eventTypeCode(type)), toInteger(Number(row?.[1] ?? -1)), id];
 }
 
 const toKey = ([at, type, id]: readonly unknown[]): EventKey => ({
