@@ -90,8 +90,18 @@ describe.skipIf(missing !== null)(`a graph of a shop on Neo4j adopted${because}`
       `MATCH (m:Clewline_Member {label: 'Customer', property: 'no'}) MATCH (c:Customer {no: m.id}) RETURN count(DISTINCT c) AS count`,
     );
     expect(Number(found.records[0]?.get('count'))).toBe(new Set(members.filter((one) => one.includes(' Buyer '))).size);
-    const fewer = JSON.parse((await adopt('--write-rings', '--min-severity', 'CRITICAL')).stdout) as unknown;
-    expect(fewer).toMatchObject({ rings: { removed: rings.length }, members: { removed: members.length } });
+    await server.driver.executeQuery('MATCH (r:Clewline_Ring) WITH r LIMIT 1 CREATE (:Ticket)-[:ABOUT]->(r)');
+    const fewer = async () =>
+      JSON.parse((await adopt('--write-rings', '--min-severity', 'CRITICAL')).stdout) as unknown;
+    expect(await fewer()).toMatchObject({ rings: { removed: rings.length }, members: { removed: members.length } });
+    const told = await server.driver.executeQuery('MATCH (r:Clewline_Ring) RETURN r.status AS status');
+    expect(
+      told.records.map((record) => record.get('status')),
+      'one that is tied to a ticket',
+    ).toEqual(['ENDED']);
+    expect(await fewer()).toMatchObject({ rings: { removed: 0 }, members: { removed: 0 } });
+    await server.driver.executeQuery('MATCH (t:Ticket) DETACH DELETE t');
+    await fewer();
     const left = await server.driver.executeQuery('MATCH (n:Clewline_Ring|Clewline_Member) RETURN count(n) AS count');
     expect(Number(left.records[0]?.get('count'))).toBe(0);
     expect(await foreignHash(server.driver)).toBe(before);

@@ -1,5 +1,6 @@
 /** Who goes away stops what the server does for them, whatever it is in the middle of. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ForeignConnection } from '../../../server/src/adapters/adoption/foreign-connection.ts';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { Neo4jConnection } from '../../../server/src/adapters/neo4j/connection.ts';
 import { nodeKey } from '../../../server/src/adapters/neo4j/entity-properties.ts';
@@ -65,6 +66,27 @@ for (const version of NEO4J_VERSIONS) {
       leaving.abort();
       await expect(left).rejects.toMatchObject(CANCELLED);
       await expect.poll(() => shownTransactions(server.driver), { timeout: 60_000, interval: 20 }).toEqual([]);
+    });
+
+    const COUNT = 'UNWIND range(1, 100000000000) AS i WITH i WHERE i < 0 RETURN i';
+    it.each([
+      ['a page', (foreign: ForeignConnection) => foreign.read(COUNT)],
+      [
+        'rows',
+        async (foreign: ForeignConnection) => {
+          for await (const _ of foreign.stream(COUNT));
+        },
+      ],
+    ])('ends the reading of %s of somebody else’s graph in the server', async (_, read) => {
+      const foreign = new ForeignConnection(server);
+      const leaving = new AbortController();
+      const left = read(foreign.stoppedBy(leaving.signal));
+      left.catch(() => undefined);
+      await expect.poll(() => shownTransactions(server.driver), { timeout: 60_000, interval: 20 }).toHaveLength(1);
+      leaving.abort();
+      await expect(left).rejects.toMatchObject(CANCELLED);
+      await expect.poll(() => shownTransactions(server.driver), { timeout: 60_000, interval: 20 }).toEqual([]);
+      await foreign.close();
     });
 
     it('leaves nothing behind, at whatever moment that is', async () => {

@@ -33,7 +33,8 @@ export function openNeo4jForeignGraph(options: ForeignGraphOptions): Result<Fore
   if (prepared.mistakes.length > 0) return fail(map.refuse(prepared.mistakes).failure);
   const connection = new ForeignConnection(login);
   return ok({
-    open: (request) => asResult(login, () => open(connection, { ...options, prepared }, request)),
+    open: (request) =>
+      asResult(login, () => open(connection.stoppedBy(request.signal), { ...options, prepared }, request)),
     noteRings: async (rings, request) => {
       await assertForeign(connection, login);
       const writing = new Neo4jConnection(login);

@@ -84,8 +84,10 @@ function difference(wanted: Wanted, held: Held): Difference {
   const updated = [...wanted].filter(([key, { hash }]) => held.has(key) && held.get(key) !== hash);
   const gone = [...held.keys()].filter((key) => !wanted.has(key));
   const unchanged = wanted.size - created.length - updated.length;
+  // One that stayed for what somebody has tied to it was counted when it ended.
+  const removed = gone.filter((key) => held.get(key) !== null).length;
   return {
-    counts: { created: created.length, updated: updated.length, unchanged, removed: gone.length },
+    counts: { created: created.length, updated: updated.length, unchanged, removed },
     rows: [...created, ...updated].map(([, { row }]) => row),
     gone,
   };
