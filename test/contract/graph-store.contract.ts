@@ -14,6 +14,7 @@ import { linksContract } from './graph-store/links.ts';
 import { mergingContract } from './graph-store/merging.ts';
 import { observedLinksContract } from './graph-store/observed-links.ts';
 import { registrationsContract } from './graph-store/registrations.ts';
+import { screeningVerdictsContract } from './graph-store/screening-verdicts.ts';
 import { searchContract } from './graph-store/search.ts';
 import { stoppingContract } from './graph-store/stopping.ts';
 import { waysContract } from './graph-store/ways.ts';
@@ -41,6 +42,7 @@ export function graphStoreContract(
     writersContract(contract);
     hubContract(contract);
     stoppingContract(contract);
+    screeningVerdictsContract(contract);
     for (const part of more) part(contract);
   });
 }
