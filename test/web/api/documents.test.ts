@@ -22,6 +22,7 @@ import { RING_DIFF } from '../../../web/src/api/use-ring-diff.ts';
 import { RING_GRAPH } from '../../../web/src/api/use-ring-graph.ts';
 import { RING_IDENTIFIERS } from '../../../web/src/api/use-ring-identifiers.ts';
 import { MEMBERS_PAGE_SIZE, RING_MEMBERS } from '../../../web/src/api/use-ring-members.ts';
+import { RING_ROLES, ROLES_PAGE_SIZE } from '../../../web/src/api/use-ring-roles.ts';
 import { RING_TIMELINE } from '../../../web/src/api/use-ring-timeline.ts';
 import { RING_VERDICT, SET_RING_VERDICT } from '../../../web/src/api/use-ring-verdict.ts';
 import { RINGS } from '../../../web/src/api/use-rings.ts';
@@ -48,6 +49,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   SET_RING_VERDICT: [SET_RING_VERDICT, { id: 'rng_1', verdict: 'CONFIRMED', reason: 'FRAUD', note: '' }],
   RING_GRAPH: [RING_GRAPH, { id: 'rng_1', limit: 1000 }],
   RING_MEMBERS: [RING_MEMBERS, { id: 'rng_1', first: MEMBERS_PAGE_SIZE, after: null }],
+  RING_ROLES: [RING_ROLES, { id: 'rng_1', first: ROLES_PAGE_SIZE, after: null }],
   RING_IDENTIFIERS: [RING_IDENTIFIERS, { id: 'rng_1' }],
   RING_TIMELINE: [RING_TIMELINE, { id: 'rng_1', buckets: 96 }],
   EVIDENCE_ROWS: [EVIDENCE_ROWS, { id: 'rng_1' }],

@@ -3,6 +3,8 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPage } from '../support/open-page.tsx';
 import { memberRows } from '../support/ring-page.ts';
+import { connection, entities, sellers } from '../support/town.fake.ts';
+import { rings } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
@@ -55,6 +57,28 @@ describe('the board of a ring', () => {
     expect(await screen.findByText(/Select two things first/)).toBeTruthy();
     press('K', true);
     await expectChosen([0, 1]);
+  });
+
+  it('draws every member as one, those too whose rows have not been read yet', async () => {
+    const crowd = [...entities.values()].filter(({ kind }) => kind === 'BUYER').slice(0, 70);
+    const members = crowd.map((entity) => ({ ...rings[0]?.members0[0], entity, role: 'ASSOCIATE' }));
+    Object.assign(rings.find(({ id }) => id === 'rng_T002') ?? {}, {
+      members: ({ first, after }: { first: number; after?: string }) => connection(members, first, after),
+      graph: () => ({ nodes: [...crowd, ...sellers], links: [], truncated: false, omittedNodes: 0 }),
+    });
+    const { container } = openPage('/rings/rng_T002');
+    fireEvent.click(await screen.findByRole('tab', { name: 'Picture as tables' }));
+    fireEvent.click(await screen.findByRole('tab', { name: /^Entities/ }));
+    const rowsOf = (name: string) =>
+      [...container.querySelectorAll('table')]
+        .filter((table) =>
+          `${table.getAttribute('aria-label')} ${table.querySelector('caption')?.textContent}`.includes(name),
+        )
+        .flatMap((table) => [...table.querySelectorAll('tbody tr')].map(({ textContent }) => textContent));
+    const membersAmong = (rows: readonly (string | null)[]) => rows.filter((row) => row?.includes('Associate'));
+    await waitFor(() => expect(membersAmong(rowsOf('entities'))).toHaveLength(crowd.length));
+    expect(rowsOf('entities')).toHaveLength(crowd.length + sellers.length);
+    expect(rowsOf('Members').length).toBeLessThan(crowd.length);
   });
 
   it('finds the paths between two selected with f', async () => {

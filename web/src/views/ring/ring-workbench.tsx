@@ -42,7 +42,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
-  useMemberRoles(members.data?.pages.flatMap((page) => page?.nodes ?? []));
+  useMemberRoles(ring.key);
 
   const waiting = first.error ? (
     <FailureNotice error={first.error} retry={() => void first.refetch()} />

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import type { RingKey } from '../../api/ring-key.ts';
 import { toKey } from '../../api/to-board.ts';
-import type { RingMember } from '../../api/use-ring-members.ts';
+import { useRingRoles } from '../../api/use-ring-roles.ts';
 import { type BoardNode, type NodeKey, type Producer, toProducer } from '../../exploration/board-state.ts';
 import type { MemberRole } from '../../exploration/vocabulary.ts';
 import { useBoard, useBoardStore } from '../board/board-context.tsx';
 
-/** Roles are known from the list of members, which comes apart from the picture, a page at a time. */
+/** Roles come apart from the picture. */
 export const withRoles = (roles: ReadonlyMap<NodeKey, MemberRole>): Producer =>
   toProducer('look', (state) => {
     const changed = new Map<NodeKey, BoardNode>();
@@ -16,11 +17,13 @@ export const withRoles = (roles: ReadonlyMap<NodeKey, MemberRole>): Producer =>
     return changed.size === 0 ? state : { ...state, nodes: new Map([...state.nodes, ...changed]) };
   });
 
-export function useMemberRoles(members: readonly RingMember[] | undefined): void {
+/** Every member on the board is drawn as one, however many there are. */
+export function useMemberRoles(key: RingKey): void {
+  const members = useRingRoles(key);
   const store = useBoardStore();
   const nodes = useBoard((view) => view.nodes);
   useEffect(() => {
-    if (!members || nodes.size === 0) return;
+    if (members.length === 0 || nodes.size === 0) return;
     store.learn(withRoles(new Map(members.map((member) => [toKey(member.entity), member.role]))));
   }, [store, nodes, members]);
 }
