@@ -141,6 +141,7 @@ describe('the command line', () => {
       entities: 10,
       events: 6,
       published: { runId: expect.any(String) },
+      ...{ schedules: [], webhooks: [] },
     });
   });
 

@@ -13,7 +13,7 @@ export type Schedule = {
   /** IANA name. */
   readonly timeZone: string;
   readonly paused: boolean;
-  /** Null while paused. */
+  /** Null while paused, and where its line cannot be read here or never comes true again. */
   readonly nextRunAt: TimePoint | null;
   readonly lastStartedAt: TimePoint | null;
   readonly lastFinishedAt: TimePoint | null;

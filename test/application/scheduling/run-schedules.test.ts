@@ -13,7 +13,7 @@ import {
 import { type Scheduler, startScheduler } from '../../../server/src/application/scheduling/run-schedules.ts';
 import { OPERATOR } from '../../../server/src/domain/principal.ts';
 import type { Schedule } from '../../../server/src/domain/schedule.ts';
-import { millisecondsOf } from '../../../server/src/domain/time-point.ts';
+import { millisecondsOf, toTimePoint } from '../../../server/src/domain/time-point.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 2, 1, 12, 0, 30);
@@ -127,6 +127,21 @@ describe('the scheduler', () => {
     start();
     await vi.waitFor(async () => expect((await only()).problem).toContain('The clock was set back'));
     expect(nextOf(await only())).toBe(Date.UTC(2026, 1, 26, 12, 10));
+  });
+
+  it('puts a line that cannot be read here aside with the reason, and goes on with the others', async () => {
+    const next = toTimePoint(START, 'MILLISECOND');
+    const elsewhere = { ...(await schedule()), id: 'sch_elsewhere', timeZone: 'Europe/Atlantis', nextRunAt: next };
+    await cases.schedules.add(elsewhere);
+    now += 10 * MINUTE;
+    start();
+    await begun(1);
+    jobs[0]?.end({ end: 'done' });
+    await ended();
+    const [, aside] = await cases.schedules.schedules(now);
+    expect(aside).toMatchObject({ paused: false, nextRunAt: null, lastStartedAt: null });
+    expect(aside?.problem).toBe('There is no time zone Europe/Atlantis: write it as Europe/Berlin.');
+    expect(unexpected).not.toHaveBeenCalled();
   });
 
   it('leaves a paused one alone, unless it is asked to run now', async () => {

@@ -75,6 +75,7 @@ export const enService = {
     next: 'next',
     last: 'last ended',
     paused: 'paused',
+    notPlanned: 'not planned',
     running: (stage: string | null) => (stage === null ? 'running' : `running: ${stage}`),
     runNow: 'Run now',
     pause: 'Pause',

@@ -16,7 +16,8 @@ export interface ScheduleStore {
   /** Oldest first. `now` tells whether a run that began is still alive. */
   schedules(now: number): Promise<readonly Schedule[]>;
   setPaused(id: string, paused: boolean, nextAt: number | null): Promise<void>;
-  plan(id: string, nextAt: number, problem: string | null): Promise<void>;
+  /** Null: not until somebody says so. */
+  plan(id: string, nextAt: number | null, problem: string | null): Promise<void>;
   remove(id: string): Promise<void>;
   /** False when it is running already: nobody begins it twice. */
   begin(id: string, mark: RunMark): Promise<boolean>;

@@ -74,14 +74,21 @@ export function startScheduler(deps: SchedulerDependencies, options: SchedulerOp
 /** The one that has waited longest. Plans that the present clock cannot have made are made anew. */
 async function findDue(deps: SchedulerDependencies): Promise<Schedule | null> {
   const now = deps.clock.now();
-  let first: Schedule | null = null;
+  const due: { readonly schedule: Schedule; readonly at: number }[] = [];
   for (const schedule of await deps.schedules.schedules(now)) {
-    const at = schedule.nextRunAt === null ? null : millisecondsOf(schedule.nextRunAt);
-    if (at === null || schedule.running) continue;
-    if (at <= now) first = first === null || at < (first.nextRunAt ?? 0) / 4 ? schedule : first;
+    if (schedule.nextRunAt === null || schedule.running || (await putAside(deps, schedule))) continue;
+    const at = millisecondsOf(schedule.nextRunAt);
+    if (at <= now) due.push({ schedule, at });
     else await replanIfSetBack(deps, schedule, { now, at });
   }
-  return first;
+  return due.sort((a, b) => a.at - b.at)[0]?.schedule ?? null;
+}
+
+/** A line made elsewhere may name a zone that is unknown here: that one waits for a person, and the others go on. */
+async function putAside({ cron, schedules }: SchedulerDependencies, { id, ...line }: Schedule): Promise<boolean> {
+  const objection = cron.objection(line.cron, line.timeZone);
+  if (objection !== null) await schedules.plan(id, null, objection);
+  return objection !== null;
 }
 
 async function replanIfSetBack(

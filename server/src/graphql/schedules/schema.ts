@@ -9,7 +9,7 @@ export const schedulesSchema = /* GraphQL */ `
     "IANA name."
     timeZone: String!
     paused: Boolean!
-    "Null while paused."
+    "Null while paused, and where its line cannot be read here or never comes true again."
     nextRunAt: DateTime
     "Null before the first."
     lastStartedAt: DateTime

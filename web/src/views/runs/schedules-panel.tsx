@@ -105,7 +105,11 @@ function Standing({ schedule }: { readonly schedule: Shown }) {
   return (
     <span className={styles['hint']}>
       {schedule.nextRunAt === null ? (
-        text.schedules.paused
+        schedule.paused ? (
+          text.schedules.paused
+        ) : (
+          text.schedules.notPlanned
+        )
       ) : (
         <>
           {text.schedules.next} <When at={schedule.nextRunAt} />
