@@ -12,6 +12,7 @@ import { caseStoreContract } from '../../contract/case-store.contract.ts';
 import { caseStoreLineageContract } from '../../contract/case-store-lineage.contract.ts';
 import { newcomerStoreContract } from '../../contract/newcomer-store.contract.ts';
 import { projectionOutboxContract } from '../../contract/projection-outbox.contract.ts';
+import { ringListContract } from '../../contract/ring-list.contract.ts';
 import { settingStoreContract } from '../../contract/setting-store.contract.ts';
 import { verdictStoreContract } from '../../contract/verdict-store.contract.ts';
 import { webhookStoreContract } from '../../contract/webhook-store.contract.ts';
@@ -22,6 +23,7 @@ const MODULE = new URL('../../../server/src/adapters/sql/sql-case-store.ts', imp
 
 caseStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 accessStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
+ringListContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 caseStoreLineageContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 settingStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
 alertStoreContract('SQLite in memory', () => openSqliteCaseStore(':memory:'));
