@@ -1,7 +1,8 @@
 /** How the accounts came about: registered in a burst, or referred by each other. */
 
+import type { GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import { densestSpan, widthMs } from '../signals/bursts.ts';
+import { batches, type Dated, widthMs } from '../signals/bursts.ts';
 import { TELLS } from '../signals/clock.ts';
 import { binomialTail } from '../signals/significance.ts';
 import type { Finder } from './finding.ts';
@@ -10,24 +11,26 @@ import { counted, percent, spanOf } from './wording.ts';
 const HOUR = 3_600_000 * 4;
 const LEAST_IN_BURST = 3;
 
+/** In one span of time, or in several batches (T18: “batch creation”). */
 export const findRegistrationBurst: Finder = (marketplace, facts) => {
   const { createdAt } = marketplace.columns.entities;
   const dated = facts.members
     .filter((account) => marketplace.registrationTells[account] === TELLS.minute)
     .map((account) => ({ account, at: createdAt[accountEntity(marketplace, account)] ?? 0 }));
   if (dated.length < LEAST_IN_BURST) return [];
-  const burst = densestSpan(dated, marketplace.parameters.burstHours * HOUR);
-  if (burst.length < LEAST_IN_BURST || burst.length < facts.members.length * 0.5) return [];
-  const share = registeredWithin(marketplace, burst[0]?.at ?? 0, burst.at(-1)?.at ?? 0);
-  const chance = binomialTail(burst.length - 1, facts.members.length - 1, Math.max(share, 1e-4));
-  if (chance > marketplace.parameters.evidenceChance) return [];
-  const members = burst.map(({ account }) => account).sort((a, b) => a - b);
+  const spans = batches(dated, marketplace.parameters.burstHours * HOUR, LEAST_IN_BURST);
+  const found = [spans.slice(0, 1), spans].find((some) => isNoChance(marketplace, facts, some));
+  if (!found) return [];
+  const members = found.flatMap((batch) => batch.map(({ account }) => account)).sort((a, b) => a - b);
+  const share = shareOf(marketplace, found);
+  const width = spanOf(Math.max(...found.map(widthMs)));
   return [
     {
       type: 'REGISTRATION_BURST',
       kind: 'burst',
       statement:
-        `${members.length} of ${facts.members.length} members registered within ${spanOf(widthMs(burst))}, ` +
+        `${members.length} of ${facts.members.length} members registered ` +
+        `${found.length === 1 ? `within ${width}` : `in ${found.length} batches, each within ${width}`}, ` +
         `when ${percent(share)} of all accounts did`,
       points: 16 * Math.min(1, members.length / facts.members.length),
       entities: members.map((account) => accountEntity(marketplace, account)),
@@ -36,6 +39,28 @@ export const findRegistrationBurst: Finder = (marketplace, facts) => {
     },
   ];
 };
+
+type Batches = readonly (readonly Dated[])[];
+
+function isNoChance(marketplace: Marketplace, { members }: GroupFacts, found: Batches): boolean {
+  const inside = found.reduce((sum, batch) => sum + batch.length, 0);
+  if (inside === 0 || inside < members.length * 0.5) return false;
+  const share = Math.max(shareOf(marketplace, found), 1e-4);
+  // One member of each batch says where it is; the others are there by chance, or not. Several may be chosen in many ways.
+  const ways = found.length === 1 ? 1 : choose(members.length, found.length);
+  const chance = ways * binomialTail(inside - found.length, members.length - found.length, share);
+  return chance <= marketplace.parameters.evidenceChance;
+}
+
+/** The binomial coefficient. */
+function choose(n: number, k: number): number {
+  let ways = 1;
+  for (let i = 1; i <= k; i++) ways *= (n - k + i) / i;
+  return ways;
+}
+
+const shareOf = (marketplace: Marketplace, found: Batches): number =>
+  found.reduce((sum, batch) => sum + registeredWithin(marketplace, batch[0]?.at ?? 0, batch.at(-1)?.at ?? 0), 0);
 
 function registeredWithin(marketplace: Marketplace, from: number, to: number): number {
   const { registrations } = marketplace;

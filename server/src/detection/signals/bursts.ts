@@ -13,4 +13,16 @@ export function densestSpan(dated: readonly Dated[], span: number): readonly Dat
   return best;
 }
 
+/** Spans that hold so many or more each, the fullest first; none holds what another one does. */
+export function batches(dated: readonly Dated[], span: number, least: number): readonly (readonly Dated[])[] {
+  const found: (readonly Dated[])[] = [];
+  for (let left = dated; ; ) {
+    const batch = densestSpan(left, span);
+    if (batch.length < least) return found;
+    found.push(batch);
+    const taken = new Set(batch);
+    left = left.filter((one) => !taken.has(one));
+  }
+}
+
 export const widthMs = (burst: readonly Dated[]): number => ((burst.at(-1)?.at ?? 0) - (burst[0]?.at ?? 0)) / 4;
