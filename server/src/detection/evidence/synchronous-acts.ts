@@ -83,7 +83,10 @@ function shareOwned(marketplace: Marketplace, { members }: GroupFacts, targets: 
   return targets.filter((entity) => own.has(ownerOf(marketplace, entity))).length / targets.length;
 }
 
-/** Spans of time, none overlapping another, that the moments fall into. */
+/**
+ * Spans of time that the moments fall into, each a whole window clear of the next: what is no farther apart than acts of
+ * one moment may be is one occasion, such as an evening of errands that the spans cut in two.
+ */
 function countOccasions({ synchrony, parameters }: Marketplace, moments: readonly number[]): number {
   const { startMs, type } = synchrony.moments;
   const inTime = [...moments].sort((a, b) => (startMs[a] ?? 0) - (startMs[b] ?? 0) || a - b);
@@ -93,7 +96,7 @@ function countOccasions({ synchrony, parameters }: Marketplace, moments: readonl
     const start = startMs[moment] ?? 0;
     if (start < over) continue;
     occasions++;
-    over = start + (windowMsOf(type[moment] ?? 'ORDER', parameters) ?? 0);
+    over = start + 2 * (windowMsOf(type[moment] ?? 'ORDER', parameters) ?? 0);
   }
   return occasions;
 }
