@@ -7,7 +7,7 @@ import type { Evidence, RingMember } from '../domain/ring.ts';
 import { entitiesOfRing } from './draw-ring.ts';
 import { DRAWN_LINKS_LIMIT } from './explore-neighbourhood.ts';
 import type { ResolvedRing } from './find-ring.ts';
-import type { RingPicture } from './ports/case-store.ts';
+import type { RingPicture, RingStore } from './ports/case-store.ts';
 import { type Reader, refusal } from './reader.ts';
 import { pictureAt, type When } from './show-ring-at.ts';
 
@@ -29,7 +29,10 @@ export type RingDiff = {
 /** `fromRing`: the ring to compare with, where this one goes on from it or came out of it; default: itself. */
 export type Span = { readonly from: When; readonly fromRing?: string; readonly to: When };
 
-/** Null where the ring was not known at the later of the two. */
+/**
+ * Null where the ring was not known at the later of the two. Where it was known at the earlier one and no picture is
+ * kept from then, that is no beginning to compare with: not everything is new.
+ */
 export async function compareRingPictures(
   { principal, rings, graph }: Reader,
   ring: ResolvedRing,
@@ -40,6 +43,8 @@ export async function compareRingPictures(
   const earlier = span.fromRing === undefined ? ring : { id: span.fromRing };
   const [from, to] = await Promise.all([pictureAt(rings, earlier, span.from), pictureAt(rings, ring, span.to)]);
   if (to === null) return ok(null);
+  const missing = from === null ? await missingPicture(rings, earlier.id, span.from) : null;
+  if (missing !== null) return fail(missing);
   if (from !== null && (from.run.asOf ?? 0) > (to.run.asOf ?? 0)) {
     return fail(failure('INVALID_ARGUMENT', 'from must not be after to.'));
   }
@@ -60,6 +65,18 @@ export async function compareRingPictures(
     evidenceGained: missingFrom(from?.ring.evidence ?? [], to.ring.evidence),
     evidenceLost: missingFrom(to.ring.evidence, from?.ring.evidence ?? []),
   });
+}
+
+/** Null where it was not known yet, or a trial did not find it. */
+async function missingPicture(rings: RingStore, id: string, when: When): Promise<Failure | null> {
+  const run = 'runId' in when ? await rings.run(when.runId) : null;
+  if ('runId' in when && run === null) return failure('NOT_FOUND', `There is no run ${when.runId}.`);
+  if (run?.published === false) return null;
+  const moment = 'asOf' in when ? when.asOf : run?.asOf;
+  const [first] = await rings.changesOf(id);
+  if (first === undefined || first.at > (moment ?? 0)) return null;
+  const why = 'it was not active, or what was kept of it is removed by now';
+  return failure('NOT_FOUND', `There is no picture of ${id} from then: ${why}. Choose another day or run.`);
 }
 
 /** Whether a link was in the ring's picture: both ends were, and it had been seen and not yet removed. */
