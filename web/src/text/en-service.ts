@@ -52,7 +52,7 @@ export const enService = {
     attempts: (count: number) => many(count, 'attempt'),
     nextAttempt: 'tried again',
     replay: 'Send again',
-    showing: (some: number, all: number) => shown(some, all, 'messages'),
+    showing: (some: number, all: number) => shown(some, all, all === 1 ? 'message' : 'messages'),
   },
   store: {
     is: (name: string, change: number) => `Graph store ${name}, change ${n(change)}.`,

@@ -5,6 +5,7 @@ import { ringPath } from '../../app/router.ts';
 import { useRowKeys } from '../../app/use-row-keys.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatFixed } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import table from '../../components/table.module.css';
 import { When } from '../../components/when.tsx';
@@ -68,19 +69,15 @@ export function AlertTable({ rows, change }: { readonly rows: readonly Alert[]; 
   return (
     <section className={table['scroll']} tabIndex={-1} aria-label={text.alerts.title}>
       <table className={table['table']} aria-label={text.alerts.title}>
-        <thead>
-          <tr>
-            <th scope="col">{columns.severity}</th>
-            <th scope="col">{columns.reason}</th>
-            {numbers.map((label) => (
-              <th key={label} scope="col" className={table['number']}>
-                {label}
-              </th>
-            ))}
-            <th scope="col">{columns.status}</th>
-            <th scope="col">{columns.act}</th>
-          </tr>
-        </thead>
+        <Headings
+          names={[
+            columns.severity,
+            columns.reason,
+            ...numbers.map((number) => ({ number })),
+            columns.status,
+            columns.act,
+          ]}
+        />
         <tbody ref={body}>
           {rows.map((alert) => (
             <Row key={alert.id} alert={alert} change={change} />

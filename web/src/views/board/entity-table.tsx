@@ -1,6 +1,7 @@
 import type { EntitySummary } from '../../api/shapes.ts';
 import { toKey } from '../../api/to-board.ts';
 import { formatCount } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StandingMark } from '../../components/standing-mark.tsx';
 import table from '../../components/table.module.css';
@@ -33,16 +34,7 @@ export function EntityTable({ entities, title, empty }: Props) {
   return (
     <div className={table['scroll']}>
       <table className={table['table']} aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{text.entity.name}</th>
-            <th scope="col">{text.entity.kind}</th>
-            <th scope="col">{text.entity.status}</th>
-            <th scope="col" className={table['number']}>
-              {text.entity.links}
-            </th>
-          </tr>
-        </thead>
+        <Headings names={[text.entity.name, text.entity.kind, text.entity.status, { number: text.entity.links }]} />
         <tbody>
           {entities.map((entity) => (
             <Line key={toKey(entity)} entity={entity} />

@@ -4,6 +4,7 @@ import { Link } from '../../app/link.tsx';
 import { orderPath } from '../../app/router.ts';
 import { ExactWhen } from '../../components/exact-when.tsx';
 import { formatMoney } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import { Notice } from '../../components/notice.tsx';
 import table from '../../components/table.module.css';
 import { useText } from '../../text/text.tsx';
@@ -47,20 +48,18 @@ export function EventTable({ events }: { readonly events: readonly MarketEvent[]
   return (
     <div className={table['scroll']}>
       <table className={table['table']} aria-label={text.events.title}>
-        <thead>
-          <tr>
-            <th scope="col">{columns.at}</th>
-            <th scope="col">{columns.stage}</th>
-            <th scope="col">{columns.type}</th>
-            <th scope="col">{columns.from}</th>
-            <th scope="col">{columns.to}</th>
-            <th scope="col" className={table['number']}>
-              {columns.amount}
-            </th>
-            <th scope="col">{columns.outcome}</th>
-            <th scope="col">{columns.order}</th>
-          </tr>
-        </thead>
+        <Headings
+          names={[
+            columns.at,
+            columns.stage,
+            columns.type,
+            columns.from,
+            columns.to,
+            { number: columns.amount },
+            columns.outcome,
+            columns.order,
+          ]}
+        />
         <tbody>
           {events.map((event) => (
             <Line key={event.id} event={event} />

@@ -5,6 +5,7 @@ import { entityPath, ringPath } from '../../app/router.ts';
 import { useRowKeys } from '../../app/use-row-keys.ts';
 import { EntityName } from '../../components/entity-name.tsx';
 import { formatShare } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import { KindGlyph } from '../../components/kind-glyph.tsx';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import table from '../../components/table.module.css';
@@ -79,22 +80,16 @@ export function NewcomerTable({ rows, change }: { readonly rows: readonly Newcom
   return (
     <section className={table['scroll']} tabIndex={-1} aria-label={title}>
       <table className={table['table']} aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col" className={table['number']}>
-              {columns.risk}
-            </th>
-            <th scope="col">{columns.account}</th>
-            <th scope="col">{columns.why}</th>
-            <th scope="col" className={table['number']}>
-              {columns.registered}
-            </th>
-            <th scope="col" className={table['number']}>
-              {columns.found}
-            </th>
-            <th scope="col">{columns.act}</th>
-          </tr>
-        </thead>
+        <Headings
+          names={[
+            { number: columns.risk },
+            columns.account,
+            columns.why,
+            { number: columns.registered },
+            { number: columns.found },
+            columns.act,
+          ]}
+        />
         <tbody ref={body}>
           {rows.map((newcomer) => (
             <Row key={newcomer.id} newcomer={newcomer} change={change} />

@@ -4,6 +4,7 @@ import { toKey } from '../../api/to-board.ts';
 import type { EvidenceLine } from '../../api/use-ring.ts';
 import type { ChangedLink, ChangedMember, RingDiff } from '../../api/use-ring-diff.ts';
 import { Cut } from '../../components/cut.tsx';
+import { Headings } from '../../components/headings.tsx';
 import { Notice } from '../../components/notice.tsx';
 import table from '../../components/table.module.css';
 import { type Text, useText } from '../../text/text.tsx';
@@ -73,13 +74,7 @@ export function ChangesTable({ diff }: { readonly diff: RingDiff }) {
       <p className={table['caption']}>{summary.join(' · ')}</p>
       {diff.truncated && <Cut sentence={words.linksCut} />}
       <table className={`${table['table']} ${table['narrow']}`} aria-label={words.title}>
-        <thead>
-          <tr>
-            <th scope="col">{words.change}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.why}</th>
-          </tr>
-        </thead>
+        <Headings names={[words.change, words.what, words.why]} />
         <tbody>
           {rows.slice(0, listed).map((row) => (
             <ChangeRow key={row.key} row={row} />

@@ -4,6 +4,7 @@ import { toKey } from '../../api/to-board.ts';
 import type { DetectionRun } from '../../api/use-detection-runs.ts';
 import { EntityName } from '../../components/entity-name.tsx';
 import { formatCount } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import table from '../../components/table.module.css';
 import { useText } from '../../text/text.tsx';
 
@@ -19,15 +20,7 @@ export function IgnoredHubs({ hubs }: { readonly hubs: DetectionRun['ignoredHubs
     <section>
       <h2>{words.title(hubs.length)}</h2>
       <table className={table['table']} aria-label={words.label}>
-        <thead>
-          <tr>
-            <th scope="col">{words.identifier}</th>
-            <th scope="col" className={table['number']}>
-              {words.accounts}
-            </th>
-            <th scope="col">{words.reason}</th>
-          </tr>
-        </thead>
+        <Headings names={[words.identifier, { number: words.accounts }, words.reason]} />
         <tbody>
           {hubs.slice(0, listed).map((hub) => (
             <tr key={toKey(hub.entity)}>

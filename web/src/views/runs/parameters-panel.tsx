@@ -1,5 +1,6 @@
 import { type ParameterSet, useParameterSets } from '../../api/use-parameters.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Headings } from '../../components/headings.tsx';
 import { Loading } from '../../components/loading.tsx';
 import table from '../../components/table.module.css';
 import { When } from '../../components/when.tsx';
@@ -19,14 +20,7 @@ export function ParametersPanel() {
       {sets.isPending && <Loading label={text.common.loading} />}
       {sets.data && (
         <table className={table['table']} aria-label={words.title}>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.changed}</th>
-              <th scope="col">{words.by}</th>
-              <th scope="col">{words.why}</th>
-            </tr>
-          </thead>
+          <Headings names={[words.name, words.changed, words.by, words.why]} />
           <tbody>
             {sets.data.map((set) => (
               <SetRow key={set.id} set={set} />

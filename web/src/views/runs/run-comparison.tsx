@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Judged, type RunComparison, useRunComparison } from '../../api/use-parameters.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount, formatShare } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import { Loading } from '../../components/loading.tsx';
 import table from '../../components/table.module.css';
 import { useText } from '../../text/text.tsx';
@@ -40,15 +41,7 @@ function Difference({ comparison }: { readonly comparison: RunComparison }) {
       <p>{words.rings(gained.length, lost.length, changed.length, unchanged)}</p>
       {lost.length > 0 && <p>{words.lost(lostConfirmed.length, lostDismissed.length)}</p>}
       <table className={table['table']} aria-label={words.comparison}>
-        <thead>
-          <tr>
-            {[words.atLeast, words.count, words.countAfter, words.precision, words.precisionAfter].map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Headings names={[words.atLeast, words.count, words.countAfter, words.precision, words.precisionAfter]} />
         <tbody>
           {judged.map((row) => (
             <ThresholdRow key={row.minSeverity ?? row.minScore} row={row} />

@@ -1,5 +1,6 @@
 import type { DetectionRun } from '../../api/use-detection-runs.ts';
 import { formatDuration, formatShare } from '../../components/format.ts';
+import { Headings } from '../../components/headings.tsx';
 import table from '../../components/table.module.css';
 import { useText } from '../../text/text.tsx';
 import styles from './runs-view.module.css';
@@ -13,15 +14,7 @@ export function RunStages({ run }: { readonly run: DetectionRun }) {
     <section>
       <h2>{words.title}</h2>
       <table className={table['table']} aria-label={words.title}>
-        <thead>
-          <tr>
-            <th scope="col">{words.stage}</th>
-            <th scope="col" className={table['number']}>
-              {words.duration}
-            </th>
-            <th scope="col">{words.share}</th>
-          </tr>
-        </thead>
+        <Headings names={[words.stage, { number: words.duration }, words.share]} />
         <tbody>
           {run.stages.map(({ name, durationMs }) => (
             <tr key={name}>
