@@ -31,17 +31,34 @@ export function* describeEach(
   return found;
 }
 
+export type Describing = {
+  readonly ties: WeightedGraph;
+  readonly readFacts: FactsReader;
+  /** Account → the highest score without doubt of the groups with it that were looked at: noted here. */
+  readonly nearness: Float32Array;
+};
+
+/** What cannot be told how near it is. */
+const NEAREST = 100;
+
 /** Null for a group that is not worth reporting, or too large for how it hangs together. */
-export function createDescriber(marketplace: Marketplace, ties: WeightedGraph, readFacts: FactsReader): Describe {
+export function createDescriber(marketplace: Marketplace, { ties, readFacts, nearness }: Describing): Describe {
+  const note = (accounts: readonly number[], score: number): void => {
+    for (const account of accounts) nearness[account] = Math.max(nearness[account] ?? 0, score);
+  };
   const isHeldTogether = createLargeGroupTest(marketplace, ties);
   const withoutCleared = createClearing(marketplace);
   return (found) => {
-    if (!isHeldTogether(found)) return null;
+    if (!isHeldTogether(found)) {
+      note([...found.core, ...found.associates], NEAREST);
+      return null;
+    }
     const all = readFacts(found);
     const group = withoutCleared(all);
     if (group === null) return null;
     const facts = group === found ? all : readFacts(group);
-    const findings = lookAt(marketplace, facts);
+    const { score, findings } = lookAt(marketplace, facts);
+    note(facts.members, score);
     const ring = findings && describeRing(marketplace, facts, findings);
     return ring && { group, ring };
   };

@@ -31,13 +31,25 @@ const FINDERS: readonly Finder[] = [
   findRegistrationBurst,
 ];
 
-/** Null when even without any doubt the group would not reach the least score: most families end here. */
-export function lookAt(marketplace: Marketplace, facts: GroupFacts): Findings | null {
+export type Look = {
+  /** Its score without any doubt; where that is nowhere near the least one, no less than that. */
+  readonly score: number;
+  /** Null when even without any doubt that is below the least score: most families end here. */
+  readonly findings: Findings | null;
+};
+
+/** Of the least score: below this share of it, it is not worked out how near a group is. */
+const NEARLY = 0.5;
+
+export function lookAt(marketplace: Marketplace, facts: GroupFacts): Look {
   const found: Finding[] = [];
   for (const find of FINDERS) for (const finding of find(marketplace, facts)) found.push(finding);
-  if (scoreAtMost(found) < marketplace.parameters.minScore) return null;
+  const { minScore } = marketplace.parameters;
+  const atMost = scoreAtMost(found);
+  if (atMost < minScore * NEARLY) return { score: atMost, findings: null };
   found.sort((a, b) => b.points - a.points);
-  const atMost = scoreOf({ for: found, against: [] }, facts.members.length);
-  if (atMost.score < marketplace.parameters.minScore) return null;
-  return { for: found, against: COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found)) };
+  const { score } = scoreOf({ for: found, against: [] }, facts.members.length);
+  if (score < minScore) return { score, findings: null };
+  const against = COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found));
+  return { score, findings: { for: found, against } };
 }

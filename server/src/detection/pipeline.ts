@@ -60,6 +60,8 @@ export type DetectionOutcome = {
   readonly norms: MarketNorms;
   /** Account → number of its community, the coarsest there is; −1 for those without. */
   readonly communityOf: Int32Array;
+  /** Account → the highest score without doubt of the groups with it that were looked at; 0 where none was. */
+  readonly nearness: Float32Array;
 };
 
 export function detectRings(
@@ -87,7 +89,8 @@ export function* detectionSteps(
   const isInside = insidersOf(marketplace.population, scope);
   const ties = yield* tiePersons(stage, { marketplace, cycles, seeds, isInside, accepted: held?.acceptedTie });
   const readFacts = createFactsReader(marketplace);
-  const describe = createDescriber(marketplace, ties.all, readFacts);
+  const nearness = new Float32Array(marketplace.population.accountCount);
+  const describe = createDescriber(marketplace, { ties: ties.all, readFacts, nearness });
   const { standing } = hooks;
   const { leads, communityOf, ...found } = yield* findRings(stage, {
     ...{ marketplace, ties, seeds, isInside, scope, describe, standing },
@@ -107,7 +110,7 @@ export function* detectionSteps(
     stood,
     ...{ leads: leads.rings, ignoredHubs: marketplace.hubs.ignored, stages, parameters },
     norms,
-    communityOf,
+    ...{ communityOf, nearness },
   };
 }
 

@@ -2,10 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import { findAffected } from '../../../server/src/detection/incremental/affected.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
-import { changedSince, look, seeAccounts } from '../../../server/src/detection/incremental/seen-accounts.ts';
+import {
+  changedSince,
+  look,
+  type Standings,
+  seeAccounts,
+} from '../../../server/src/detection/incremental/seen-accounts.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 import { ENTITY_KIND_LIST } from '../../../server/src/domain/ontology.ts';
-import { type GraphInput, type Key, type LinkInput, toGraphColumns } from '../../support/graph-columns.ts';
+import {
+  type EventInput,
+  type GraphInput,
+  type Key,
+  type LinkInput,
+  toGraphColumns,
+} from '../../support/graph-columns.ts';
 
 const norms = {
   caps: new Float64Array(ENTITY_KIND_LIST.length).fill(50),
@@ -31,11 +42,18 @@ const market = (links: readonly LinkInput[], events: GraphInput['events'] = []):
 const links = [uses('a', 'ab'), uses('b', 'ab'), uses('c', 'cd'), uses('d', 'cd'), uses('e', 'e'), uses('f', 'f')];
 const COMMUNITIES: Readonly<Record<string, number>> = { a: 0, b: 0, c: 1, d: 1 };
 
+/** `nearness`: of everybody before; where it is not given, all might be rings. */
+const standings = (community: Int32Array, nearness = 100): Standings => ({
+  community,
+  nearness: new Float32Array(community.length).fill(nearness),
+  waiting: new Uint8Array(community.length),
+});
+
 type Found = { readonly inside: string; readonly close: string };
-function affected(before: GraphInput, after: GraphInput, rings: readonly string[] = []): Found {
+function affected(before: GraphInput, after: GraphInput, rings: readonly string[] = [], nearness = 100): Found {
   const [old, now] = [before, after].map((input) => readOverview(toGraphColumns(input))) as [Overview, Overview];
   const communities = Int32Array.from(idsOf(old), (id) => COMMUNITIES[id] ?? -1);
-  const changed = changedSince(seeAccounts(look(old), communities), now, look(now));
+  const changed = changedSince(seeAccounts(look(old), standings(communities, nearness)), now, look(now));
   const ids = idsOf(now);
   const members = rings.map((ring) => Int32Array.from(ring, (id) => ids.indexOf(id)));
   const found = findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
@@ -56,6 +74,29 @@ describe('a batch concerns', () => {
 
   it('nobody where only strangers did something whom nothing ties to anybody', () =>
     expect(affected(market(links), market(links, [order('e', '01')])).inside).toBe(''));
+
+  it('no community that is nowhere near a ring where few did something, and one where many did', () => {
+    const days = ['01', '02', '03', '04', '05'];
+    const grown = (count: number) =>
+      market(
+        links,
+        days.slice(0, count).map((day) => order('a', day)),
+      );
+    expect(affected(market(links), grown(1), [], 0).inside).toBe('');
+    expect(affected(market(links), grown(1), [], 16).inside).toBe('ab');
+    expect(affected(market(links), grown(5), [], 0).inside).toBe('ab');
+  });
+
+  it('whoever comes to hold what somebody holds, however far from a ring, and not who holds it alone', () => {
+    expect(affected(market(links), market([...links, uses('a', 'new')]), [], 0).inside).toBe('');
+    expect(affected(market(links), market([...links, uses('e', 'cd')]), [], 0).close).toBe('e');
+    expect(affected(market(links), market([...links, uses('a', 'e')]), [], 0).close).toBe('ab');
+  });
+
+  it('the community of whoever was banned, however far from a ring', () => {
+    const ban = { ...{ type: 'ENFORCEMENT', id: 'x', from: 'Buyer:a', to: 'Buyer:a' }, at: '2026-03-01T10:00:00Z' };
+    expect(affected(market(links), market(links, [ban as EventInput]), [], 0).close).toBe('ab');
+  });
 
   it('a stranger who comes to hold what a community holds, with that community, which is a neighbour', () =>
     expect(affected(market(links), market([...links, uses('e', 'cd')]))).toEqual({ inside: 'cde', close: 'e' }));
@@ -84,11 +125,11 @@ describe('a batch concerns', () => {
     const few = { ...norms, caps: new Float64Array(ENTITY_KIND_LIST.length).fill(3) };
     const [old, now] = [market(crowd.slice(1)), market(crowd)].map((input) => readOverview(toGraphColumns(input)));
     if (!old || !now) throw new Error('two were given');
-    const changed = changedSince(seeAccounts(look(old), new Int32Array(9).fill(-1)), now, look(now));
+    const changed = changedSince(seeAccounts(look(old), standings(new Int32Array(9).fill(-1))), now, look(now));
     const count = (caps: typeof norms) =>
       findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, []).inside.filter(Boolean)
         .length;
-    expect([count(few), count(norms)]).toEqual([1, 8]);
+    expect([count(few), count(norms)]).toEqual([0, 8]);
   });
 
   it('the ring of whoever did something, with the communities of its members', () => {

@@ -22,6 +22,7 @@ export type Market = {
 export function actedBeside(market: Market, isNew: Uint8Array): readonly number[] {
   const { population, ends } = market.overview;
   const atNewMoments = personsAt(lookAround(market, isNew), momentsOf(market, isNew));
+  if (atNewMoments.size === 0) return [];
   const deeds = new Uint8Array(isNew.length);
   for (let e = 0; e < deeds.length; e++) {
     if (atNewMoments.has(population.personOf[ends.actor[e] ?? -1] ?? -1)) deeds[e] = 1;
@@ -62,7 +63,7 @@ function lookAround({ overview, parameters, norms }: Market, marked: Uint8Array)
     actor: at.map((e) => ends.actor[e] ?? -1),
     tells: events.type.map((code, i) => tellers[code]?.(events.at[i] ?? Number.NaN) ?? 0),
   };
-  const lives = readTargetLives(overview, place, { kept: targets.length, habits: norms.clocks.events });
+  const lives = readTargetLives(overview, place, { count: targets.length, habits: norms.clocks.events });
   const synchrony = findSynchrony({ columns: { events }, population, activity, parameters, lives }, norms.synchrony);
   return { synchrony, targets: Int32Array.from(targets) };
 }

@@ -5,14 +5,14 @@
  * 2404.19634), a step wider.
  */
 
-import { ENTITY_KIND_LIST } from '../../domain/ontology.ts';
-import { hubDiscount } from '../graph/projection.ts';
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
-import { IDENTIFIER_WEIGHT } from '../ties.ts';
 import { actedBeside } from './acted-beside.ts';
+import { communitiesNear } from './near-communities.ts';
 import type { Overview } from './overview.ts';
 import type { Changed } from './seen-accounts.ts';
+import { createTieWeights } from './tie-weights.ts';
+import { MOST_COUNTED, weighChanges } from './weigh-changes.ts';
 
 export type Affected = {
   /** Account → 1 where it is computed again: touched, or in a community or ring of one that was or of a neighbour's ring. */
@@ -21,6 +21,8 @@ export type Affected = {
   readonly count: number;
   /** Account → 1 for these and for whoever must be around them to see them as they are. */
   readonly inside: Uint8Array;
+  /** Account → rows that came and were not looked at. */
+  readonly waiting: Uint8Array;
 };
 
 export type Market = {
@@ -32,34 +34,42 @@ export type Market = {
 /** `rings`: members of those that stand, as accounts. */
 export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
   const { overview } = market;
-  const { communityOf, bereft } = changed;
+  const { known, bereft } = changed;
+  const communityOf = known.community;
   const count = overview.population.accountCount;
   const touched = marked(changed.touched, count);
-  const beside = actedBeside(market, changed.rows.events);
-  const close = marked(changed.retied, count);
+  const tieOf = createTieWeights(market);
+  const least = Math.min(...resolutionsOf(market.parameters));
+  const ties = (identifier: number): boolean => tieOf(identifier) >= least;
+  const { isDecisive, additions } = weighChanges(overview, changed, ties);
+  const close = isDecisive.slice();
+  for (const account of actedBeside(market, changed.rows.events)) close[account] = 1;
+  const waiting = known.waiting.map((rows, account) => Math.min(MOST_COUNTED, rows + (additions[account] ?? 0)));
+  const near = communitiesNear(known, waiting, market.parameters.minScore);
   // What somebody did whom nothing ties to anybody, before or now, makes no ring.
-  for (const account of changed.touched) if ((communityOf[account] ?? -1) >= 0) close[account] = 1;
-  for (const account of beside) close[account] = 1;
+  for (const account of changed.touched) if (near.has(communityOf[account] ?? -1)) close[account] = 1;
   addCommunities(close, communityOf, bereft);
-  const neighbours = holdersOf(market, {
-    identifiers: changedIdentifiers(overview, changed),
-    least: Math.min(...resolutionsOf(market.parameters)),
-  });
-  const ofRings = membersOf(
+  const changedOnes = changedIdentifiers(overview, changed);
+  const neighbours = holdersOf(overview, (identifier) => changedOnes[identifier] === 1 && ties(identifier));
+  const again = concerned(
     rings,
     (account) => close[account] === 1 || touched[account] === 1 || neighbours[account] === 1,
-    count,
   );
-  add(close, ofRings);
+  for (const ring of again) for (const account of ring) close[account] = 1;
   addCommunities(close, communityOf);
   const inside = close.slice();
   add(inside, neighbours);
   // A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
-  add(inside, holdersOf(market, { identifiers: heldBy(overview, ofRings), least: 0 }));
+  const heldByRings = heldBy(overview, again);
+  add(
+    inside,
+    holdersOf(overview, (identifier) => heldByRings[identifier] === 1 && tieOf(identifier) > 0),
+  );
   addCommunities(inside, communityOf);
   addPersons(close, overview);
   addPersons(inside, overview);
-  return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close };
+  for (let a = 0; a < count; a++) if (close[a] === 1) waiting[a] = 0;
+  return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close, waiting };
 }
 
 function marked(accounts: readonly number[], count: number): Uint8Array {
@@ -77,23 +87,22 @@ function addCommunities(marks: Uint8Array, communityOf: Int32Array, more?: Reado
     if ((communityOf[a] ?? -1) >= 0 && wanted.has(communityOf[a] ?? -1)) marks[a] = 1;
 }
 
-/** The members of rings with one whom the batch concerns, or who is no more. */
-function membersOf(rings: readonly Int32Array[], isConcerned: (account: number) => boolean, count: number): Uint8Array {
-  const members = new Uint8Array(count);
-  for (const ring of rings) {
-    if (!ring.some((account) => account < 0 || isConcerned(account))) continue;
-    for (const account of ring) if (account >= 0) members[account] = 1;
-  }
-  return members;
-}
+/** With one whom the batch concerns, or who is no more. */
+const concerned = (rings: readonly Int32Array[], isConcerned: (account: number) => boolean): readonly Int32Array[] =>
+  rings
+    .filter((ring) => ring.some((account) => account < 0 || isConcerned(account)))
+    .map((ring) => ring.filter((account) => account >= 0));
 
 function add(marks: Uint8Array, others: Uint8Array): void {
   for (let a = 0; a < marks.length; a++) if (others[a] === 1) marks[a] = 1;
 }
 
-function heldBy({ identifiers, holdings: { row, column } }: Overview, accounts: Uint8Array): Uint8Array {
+function heldBy({ identifiers, holdings, population }: Overview, rings: readonly Int32Array[]): Uint8Array {
+  const { row, column } = holdings;
+  const isMember = new Uint8Array(population.accountCount);
+  for (const ring of rings) for (const account of ring) isMember[account] = 1;
   const isHeld = new Uint8Array(identifiers.kind.length);
-  for (let i = 0; i < row.length; i++) if (accounts[row[i] ?? 0] === 1) isHeld[column[i] ?? 0] = 1;
+  for (let i = 0; i < row.length; i++) if (isMember[row[i] ?? 0] === 1) isHeld[column[i] ?? 0] = 1;
   return isHeld;
 }
 
@@ -115,22 +124,8 @@ function changedIdentifiers({ columns, identifiers, holdings, population }: Over
   return isChanged;
 }
 
-/** `least`: what one of them must weigh for two who share it. */
-type Shared = { readonly identifiers: Uint8Array; readonly least: number };
-
-/** Whoever holds one of these, where so few do that by it alone a pair may belong together. */
-function holdersOf({ overview, norms }: Market, { identifiers, least }: Shared): Uint8Array {
+function holdersOf(overview: Overview, ties: (identifier: number) => boolean): Uint8Array {
   const { row, column } = overview.holdings;
-  const { kind } = overview.identifiers;
-  const sightings = new Int32Array(kind.length);
-  for (let i = 0; i < row.length; i++) sightings[column[i] ?? 0] = (sightings[column[i] ?? 0] ?? 0) + 1;
-  const ties = (identifier: number): boolean => {
-    const seen = sightings[identifier] ?? 0;
-    const code = kind[identifier] ?? 0;
-    if (identifiers[identifier] !== 1 || seen < 2 || seen > (norms.caps[code] ?? 0)) return false;
-    const weight = IDENTIFIER_WEIGHT[ENTITY_KIND_LIST[code] ?? 'Device'] ?? 0;
-    return weight * hubDiscount(norms.universe.persons, seen) >= least;
-  };
   const holders = new Uint8Array(overview.population.accountCount);
   for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) holders[row[i] ?? 0] = 1;
   return holders;

@@ -11,9 +11,7 @@ export type ChangedRows = {
   /** Link → 1, event → 1. */
   readonly links: Uint8Array;
   readonly events: Uint8Array;
-  /** Accounts with a new tie, one less, or one seen at other times. */
-  readonly retied: readonly number[];
-  /** Of those the ones whose new rows are not all that changed. */
+  /** Accounts whose new rows are not all that changed of their ties. */
   readonly unexplained: readonly number[];
 };
 
@@ -29,7 +27,6 @@ export function changedRows(overview: Overview, { before, rows, hashes }: Sight,
   const hasCome = rowsSince(before, rows);
   const links = new Uint8Array(hashes.links.length);
   const events = new Uint8Array(hashes.events.length);
-  const isRetied = new Uint8Array(touched.length);
   const left = gained.slice();
   const explain = (account: number, hash: number): void => {
     left[account] = (left[account] ?? 0) - (hash >>> 0);
@@ -41,7 +38,6 @@ export function changedRows(overview: Overview, { before, rows, hashes }: Sight,
     if (isNew) explain(account, tie);
     if (!isNew && !hasCome(hashes.links[l] ?? 0)) return;
     links[l] = 1;
-    isRetied[account] = 1;
   });
   eachEndOfEvents(overview, (account, e) => {
     const hash = hashes.events[e] ?? 0;
@@ -49,12 +45,10 @@ export function changedRows(overview: Overview, { before, rows, hashes }: Sight,
     events[e] = 1;
     if (isTie(overview, e)) explain(account, hash);
   });
-  const retied: number[] = [];
   const unexplained: number[] = [];
   for (let a = 0; a < touched.length; a++) {
-    if (isRetied[a] === 1 || gained[a] !== 0) retied.push(a);
     // Of a new account, every row is new.
     if ((left[a] ?? 0) !== 0 && !Number.isNaN(gained[a] ?? 0)) unexplained.push(a);
   }
-  return { links, events, retied, unexplained };
+  return { links, events, unexplained };
 }

@@ -4,12 +4,13 @@
  */
 import type { GraphColumns } from '../columns.ts';
 import { possiblePartners } from '../counterparties.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type Restriction, SCOPE } from '../scope.ts';
 import type { Overview } from './overview.ts';
 import { pickRows } from './pick-rows.ts';
-import { readTargetLives } from './target-lives.ts';
+import { movedLives } from './target-lives.ts';
 import { wantedRows } from './wanted-rows.ts';
 
 export type Excerpt = {
@@ -27,15 +28,17 @@ type Marks = { readonly close: Uint8Array; readonly inside: Uint8Array };
 export function takeExcerpt(overview: Overview, marks: Marks, { norms, parameters }: Measures): Excerpt {
   const { columns, population } = overview;
   const scope = scopeOf(overview, marks);
-  const kept = wantedRows(overview, scope, { caps: norms.caps, parameters });
+  const kept = wantedRows(overview, scope, { norms, parameters });
   const picked = pickRows(columns, kept);
   const accounts = Int32Array.from(population.entityOf.keys()).filter(
     (a) => kept.entities[population.entityOf[a] ?? 0] === 1,
   );
-  const lives = readTargetLives(overview, picked.moved, {
-    kept: picked.columns.entities.length,
-    habits: norms.clocks.events,
-  });
+  const lives = movedLives(
+    kept.lives,
+    positionsWhere(kept.entities.length, (entity) => kept.entities[entity] === 1).map(
+      (entity) => kept.placeOf[entity] ?? -1,
+    ),
+  );
   const within = { norms, lives, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
   return { columns: picked.columns, within, accounts };
 }

@@ -31,29 +31,32 @@ export const isTie = ({ columns, identifiers }: Overview, event: number): boolea
   (identifiers.identifierOf[columns.events.to[event] ?? 0] ?? -1) >= 0;
 
 /** Account and link, for each account that it names or that owns what it names. */
-export function eachEndOfLinks({ columns, population, ends }: Overview, visit: Visit): void {
-  const { from, to, length } = columns.links;
+export function eachEndOfLinks(overview: Overview, visit: Visit): void {
+  for (let l = 0; l < overview.columns.links.length; l++) eachEndOfLink(overview, l, visit);
+}
+
+export function eachEndOfLink({ columns, population, ends }: Overview, link: number, visit: Visit): void {
+  const { from, to } = columns.links;
   const { accountOf } = population;
-  for (let l = 0; l < length; l++) {
-    const own = accountOf[from[l] ?? 0] ?? -1;
-    const account = own >= 0 ? own : (ends.ownerOf[from[l] ?? 0] ?? -1);
-    const other = accountOf[to[l] ?? 0] ?? -1;
-    if (account >= 0) visit(account, l);
-    if (other >= 0) visit(other, l);
-  }
+  const own = accountOf[from[link] ?? 0] ?? -1;
+  const account = own >= 0 ? own : (ends.ownerOf[from[link] ?? 0] ?? -1);
+  const other = accountOf[to[link] ?? 0] ?? -1;
+  if (account >= 0) visit(account, link);
+  if (other >= 0) visit(other, link);
 }
 
 /** Account and event, for each that it concerns; once where who acts is at both ends. */
-export function eachEndOfEvents({ ends }: Overview, visit: Visit): void {
-  const { actor, counterparty, credited } = ends;
-  for (let e = 0; e < actor.length; e++) {
-    const by = actor[e] ?? -1;
-    const other = counterparty[e] ?? -1;
-    const third = credited[e] ?? -1;
-    if (by >= 0) visit(by, e);
-    if (other >= 0 && other !== by) visit(other, e);
-    if (third >= 0) visit(third, e);
-  }
+export function eachEndOfEvents(overview: Overview, visit: Visit): void {
+  for (let e = 0; e < overview.ends.actor.length; e++) eachEndOfEvent(overview, e, visit);
+}
+
+export function eachEndOfEvent({ ends }: Overview, event: number, visit: Visit): void {
+  const by = ends.actor[event] ?? -1;
+  const other = ends.counterparty[event] ?? -1;
+  const third = ends.credited[event] ?? -1;
+  if (by >= 0) visit(by, event);
+  if (other >= 0 && other !== by) visit(other, event);
+  if (third >= 0) visit(third, event);
 }
 
 type Visit = (account: number, row: number) => void;

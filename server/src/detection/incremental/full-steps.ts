@@ -28,7 +28,9 @@ export function* fullSteps(
   const found = yield* detectionSteps(columns, parameters, { ...hooks, standing });
   const remembered = (): Remembered => {
     const { accounts } = seen ?? lookAt(columns);
-    return { norms: found.norms, accounts: { ...accounts, community: found.communityOf } };
+    const { communityOf: community, nearness } = found;
+    const waiting = new Uint8Array(community.length);
+    return { norms: found.norms, accounts: { ...accounts, ...{ community, nearness, waiting } } };
   };
   return { ...found, stages: [...stages, ...found.stages], remembered };
 }

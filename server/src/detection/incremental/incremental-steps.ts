@@ -16,7 +16,7 @@ import { createStages } from '../stages.ts';
 import { type Affected, findAffected } from './affected.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
 import { readOverview } from './overview.ts';
-import { changedSince, look, type SeenAccounts, seeAccounts } from './seen-accounts.ts';
+import { changedSince, look, type SeenAccounts, type Standings, seeAccounts } from './seen-accounts.ts';
 
 /** What a run leaves for the next one. */
 export type Remembered = { readonly norms: MarketNorms; readonly accounts: SeenAccounts };
@@ -54,7 +54,7 @@ export function* incrementalSteps(
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
   const computed = withoutRepeats(found.candidates, standing);
-  const communityOf = mergeCommunities(changed.communityOf, affected, excerpt, found);
+  const standings = mergeStandings(changed.known, affected, excerpt, found);
   return {
     computed,
     standing,
@@ -67,7 +67,7 @@ export function* incrementalSteps(
       computedRings: computed.length,
       standingRings: standing.length,
     },
-    remembered: { norms, accounts: seeAccounts(sight, communityOf) },
+    remembered: { norms, accounts: seeAccounts(sight, standings) },
   };
 }
 
@@ -102,18 +102,21 @@ function withoutRepeats(found: readonly RingCandidate[], standing: readonly Ring
   });
 }
 
-/** Of those computed the new ones, under numbers nobody had; of everybody else the old ones. */
-function mergeCommunities(
-  before: Int32Array,
-  { inside }: Affected,
+/** Of those computed the new ones, communities under numbers nobody had; of everybody else the old ones. */
+function mergeStandings(
+  before: Standings,
+  { inside, close, waiting }: Affected,
   { accounts }: Excerpt,
-  found: Pick<DetectionOutcome, 'communityOf'>,
-): Int32Array {
-  const first = before.reduce((most, community) => Math.max(most, community + 1), 0);
-  const communityOf = before.slice();
-  found.communityOf.forEach((community, i) => {
+  found: Pick<DetectionOutcome, 'communityOf' | 'nearness'>,
+): Standings {
+  const first = before.community.reduce((most, one) => Math.max(most, one + 1), 0);
+  const community = before.community.slice();
+  const nearness = before.nearness.slice();
+  found.communityOf.forEach((one, i) => {
     const account = accounts[i] ?? 0;
-    if (inside[account] === 1) communityOf[account] = community < 0 ? -1 : first + community;
+    if (inside[account] === 1) community[account] = one < 0 ? -1 : first + one;
+    const near = found.nearness[i] ?? 0;
+    nearness[account] = close[account] === 1 ? near : Math.max(near, nearness[account] ?? 0);
   });
-  return communityOf;
+  return { community, nearness, waiting };
 }

@@ -11,12 +11,20 @@ export type SeenAccounts = {
   readonly id: readonly string[];
   readonly prints: Fingerprints;
   readonly rows: SeenRows;
+} & Standings;
+
+/** What runs found of each account. */
+export type Standings = {
   /** −1 for those without. */
   readonly community: Int32Array;
+  /** The highest score without doubt of the groups with it that were looked at; 0 where none was. */
+  readonly nearness: Float32Array;
+  /** Rows that came since it was last computed, or changed. */
+  readonly waiting: Uint8Array;
 };
 
 /** What a run sees of accounts and rows. */
-export type Seen = Omit<SeenAccounts, 'community'>;
+export type Seen = Omit<SeenAccounts, keyof Standings>;
 export type Sight = Seen & { readonly hashes: RowHashes };
 
 export function look(overview: Overview): Sight {
@@ -32,27 +40,25 @@ export function look(overview: Overview): Sight {
   };
 }
 
-export const seeAccounts = ({ hashes: _, ...seen }: Sight, community: Int32Array): SeenAccounts => ({
-  ...seen,
-  community,
-});
+export const seeAccounts = ({ hashes: _, ...seen }: Sight, found: Standings): SeenAccounts => ({ ...seen, ...found });
 
 export type Changed = {
   /** New, or with another fingerprint. */
   readonly touched: readonly number[];
-  /** Of those the new ones, and those whose ties changed. */
-  readonly retied: readonly number[];
-  /** Account → its community as it was seen. */
-  readonly communityOf: Int32Array;
-  /** Of accounts that are no more. */
+  /** Account → 1. */
+  readonly isNew: Uint8Array;
+  /** By account, as it was seen; of new ones nothing. */
+  readonly known: Standings;
+  /** Communities of accounts that are no more. */
   readonly bereft: ReadonlySet<number>;
-  readonly rows: Pick<ChangedRows, 'links' | 'events' | 'unexplained'>;
+  readonly rows: ChangedRows;
 };
 
 export function changedSince(before: SeenAccounts, overview: Overview, sight: Sight): Changed {
-  const { communityOf, gained, touched, bereft } = compareAccounts(before, sight);
-  const { retied, ...rows } = changedRows(overview, { before: before.rows, ...sight }, { touched, gained });
-  return { touched: marked(touched), retied, communityOf, bereft, rows };
+  const { known, gained, touched, bereft } = compareAccounts(before, sight);
+  const rows = changedRows(overview, { before: before.rows, ...sight }, { touched, gained });
+  const isNew = Uint8Array.from(gained, (gain) => Number(Number.isNaN(gain)));
+  return { touched: marked(touched), isNew, known, bereft, rows };
 }
 
 /** Account → 1 where it is new or has another fingerprint. */
@@ -70,7 +76,11 @@ function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
   const touched = new Uint8Array(id.length);
   /** Account → what its print of ties has more than it had; NaN for new ones. */
   const gained = new Float64Array(id.length).fill(Number.NaN);
-  const communityOf = new Int32Array(id.length).fill(-1);
+  const known = {
+    community: new Int32Array(id.length).fill(-1),
+    nearness: new Float32Array(id.length),
+    waiting: new Uint8Array(id.length),
+  };
   const bereft = new Set<number>();
   let old = 0;
   const order = (a: number): number =>
@@ -83,12 +93,14 @@ function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
     while (old < before.id.length && order(a) < 0) pass();
     const isKnown = old < before.id.length && order(a) === 0;
     if (isKnown) {
-      communityOf[a] = before.community[old] ?? -1;
+      known.community[a] = before.community[old] ?? -1;
+      known.nearness[a] = before.nearness[old] ?? 0;
+      known.waiting[a] = before.waiting[old] ?? 0;
       gained[a] = (prints.ties[a] ?? 0) - (before.prints.ties[old] ?? 0);
     }
     if (gained[a] !== 0 || before.prints.deeds[old] !== prints.deeds[a]) touched[a] = 1;
     if (isKnown) old++;
   }
   while (old < before.id.length) pass();
-  return { touched, gained, communityOf, bereft };
+  return { touched, gained, known, bereft };
 }

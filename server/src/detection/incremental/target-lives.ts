@@ -1,38 +1,61 @@
-/** How often each target of an excerpt was acted on in the whole marketplace, and from when to when. */
+/** How often some targets were acted on in the whole marketplace, and from when to when. */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import { createTeller, type HabitsOfClocks, TELLS } from '../signals/clock.ts';
 import type { TargetLives } from '../signals/moments.ts';
 import { isSynchronyType } from '../signals/synchrony.ts';
 import type { Overview } from './overview.ts';
 
-type Excerpt = { readonly kept: number; readonly habits: HabitsOfClocks };
+type Targets = { readonly count: number; readonly habits: HabitsOfClocks };
+/** By type of event. */
+export type LivesByType = Readonly<Record<string, TargetLives>>;
 
-/** Type of event → by place in the excerpt. `moved`: entity → its place. Counts what looking for moments counts. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
+/** By place. `placeOf`: entity → its place, −1 for none. Counts what looking for moments counts. */
 export function readTargetLives(
   { columns, ends }: Overview,
-  moved: Int32Array,
-  { kept, habits }: Excerpt,
-): Record<string, TargetLives> {
-  const { events } = columns;
-  const lives: Record<string, TargetLives> = {};
+  placeOf: Int32Array,
+  { count, habits }: Targets,
+): LivesByType {
+  const { type, to, at, length } = columns.events;
+  const { actor } = ends;
   const tellers = EVENT_TYPE_LIST.map((_, code) => createTeller(habits[code]));
-  const isLookedAt = EVENT_TYPE_LIST.map(isSynchronyType);
-  for (let e = 0; e < events.length; e++) {
-    const code = events.type[e] ?? 0;
-    const target = moved[events.to[e] ?? 0] ?? -1;
-    if (target < 0 || !isLookedAt[code] || (ends.actor[e] ?? -1) < 0) continue;
-    const at = events.at[e] ?? Number.NaN;
-    if (tellers[code]?.(at) !== TELLS.minute) continue;
-    const type = EVENT_TYPE_LIST[code] ?? '';
-    const life = lives[type] ?? newLives(kept);
-    lives[type] = life;
-    const ms = Math.floor(at / 4);
-    life.count[target] = (life.count[target] ?? 0) + 1;
-    life.firstMs[target] = Math.min(life.firstMs[target] ?? ms, ms);
-    life.lastMs[target] = Math.max(life.lastMs[target] ?? ms, ms);
+  const lives = EVENT_TYPE_LIST.map((name) => (isSynchronyType(name) ? newLives(count) : null));
+  const isSeen = new Uint8Array(lives.length);
+  for (let e = 0; e < length; e++) {
+    const place = placeOf[to[e] ?? 0] ?? -1;
+    const code = type[e] ?? 0;
+    const life = place < 0 || (actor[e] ?? -1) < 0 ? null : lives[code];
+    const time = at[e] ?? Number.NaN;
+    if (!life || tellers[code]?.(time) !== TELLS.minute) continue;
+    isSeen[code] = 1;
+    addTo(life, place, Math.floor(time / 4));
   }
-  return lives;
+  return Object.fromEntries(
+    EVENT_TYPE_LIST.flatMap((name, code) => {
+      const life = lives[code];
+      return life && isSeen[code] === 1 ? [[name, life]] : [];
+    }),
+  );
+}
+
+function addTo({ count, firstMs, lastMs }: TargetLives, place: number, ms: number): void {
+  count[place] = (count[place] ?? 0) + 1;
+  if (ms < (firstMs[place] ?? 0)) firstMs[place] = ms;
+  if (ms > (lastMs[place] ?? 0)) lastMs[place] = ms;
+}
+
+/** The same by other places: of each the old one, −1 for none. */
+export function movedLives(lives: LivesByType, places: Int32Array): LivesByType {
+  const moved = ({ count, firstMs, lastMs }: TargetLives): TargetLives => {
+    const fresh = newLives(places.length);
+    places.forEach((place, i) => {
+      if (place < 0) return;
+      fresh.count[i] = count[place] ?? 0;
+      fresh.firstMs[i] = firstMs[place] ?? 0;
+      fresh.lastMs[i] = lastMs[place] ?? 0;
+    });
+    return fresh;
+  };
+  return Object.fromEntries(Object.entries(lives).map(([type, life]) => [type, moved(life)]));
 }
 
 const newLives = (length: number) => ({

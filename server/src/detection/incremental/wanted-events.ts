@@ -1,31 +1,30 @@
 /**
  * Which events computing some accounts reads: those that concern them or an identifier they hold, all that was done at
- * their moments, and all lines of their orders.
+ * the moments they have in common, and all lines of their orders.
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EventColumns } from '../columns.ts';
-import type { DetectionParameters } from '../parameters.ts';
 import { SCOPE } from '../scope.ts';
-import { momentsAmong } from './moments-among.ts';
+import { momentsInCommon, type Popularity } from './moments-in-common.ts';
 import type { Overview } from './overview.ts';
 
 const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
 /** Account → SCOPE, and identifier → 1 for those that are wanted. */
 export type Marks = { readonly scope: Uint8Array; readonly identifiers: Uint8Array };
 
-/** Event → 1. */
-export function wantedEvents(overview: Overview, { scope, identifiers }: Marks, parameters: DetectionParameters) {
+/** Event → 1; and what was done at the targets of those computed. */
+export function wantedEvents(overview: Overview, { scope, identifiers }: Marks, popularity: Popularity) {
   const { events } = overview.columns;
   const { identifierOf } = overview.identifiers;
   const kept = concernedEvents(overview, scope);
   const isOrder = ordersAmong(events, kept);
-  const isMet = momentsAmong(overview.columns, kept, parameters);
+  const { moments, ...done } = momentsInCommon(overview, scope, popularity);
   for (let e = 0; e < events.length; e++) {
     if (kept[e] === 1) continue;
     const isLine = events.type[e] === ORDER && isOrder[events.order[e] ?? -1] === 1;
-    if (isLine || identifiers[identifierOf[events.to[e] ?? 0] ?? -1] === 1 || isMet(e)) kept[e] = 1;
+    if (isLine || identifiers[identifierOf[events.to[e] ?? 0] ?? -1] === 1 || moments.has(e)) kept[e] = 1;
   }
-  return kept;
+  return { kept, ...done };
 }
 
 function concernedEvents({ columns, ends }: Overview, scope: Uint8Array): Uint8Array {

@@ -4,9 +4,10 @@
  */
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import { HARD_LINKS } from '../hard-links.ts';
-import type { DetectionParameters } from '../parameters.ts';
+import type { MarketNorms } from '../norms.ts';
 import { linkCode } from '../population.ts';
 import { SCOPE } from '../scope.ts';
+import type { InCommon, Popularity } from './moments-in-common.ts';
 import type { Holdings, Overview } from './overview.ts';
 import type { KeptRows } from './pick-rows.ts';
 import { type Marks, wantedEvents } from './wanted-events.ts';
@@ -14,19 +15,20 @@ import { type Marks, wantedEvents } from './wanted-events.ts';
 /** Persons have more sightings than one: a hub with this share of insiders among its sightings may have half. */
 const MOSTLY_INSIDE = 1 / 8;
 
-/** `scope`: account → SCOPE; `caps`: kind code → accounts from which on an identifier ties nobody. */
-type Measures = { readonly caps: Float64Array; readonly parameters: DetectionParameters };
+export type WantedRows = KeptRows & Pick<InCommon, 'lives' | 'placeOf'>;
+type Measures = Popularity & { readonly norms: Pick<MarketNorms, 'caps'> };
 
-export function wantedRows(overview: Overview, scope: Uint8Array, { caps, parameters }: Measures): KeptRows {
-  const identifiers = wantedIdentifiers(overview, scope, caps);
-  const events = wantedEvents(overview, { scope, identifiers }, parameters);
+/** `scope`: account → SCOPE. */
+export function wantedRows(overview: Overview, scope: Uint8Array, measures: Measures): WantedRows {
+  const identifiers = wantedIdentifiers(overview, scope, measures.norms.caps);
+  const { kept: events, ...done } = wantedEvents(overview, { scope, identifiers }, measures);
   const links = new Uint8Array(overview.columns.links.length);
   const entities = new Uint8Array(overview.columns.entities.length);
   keepAccounts(overview, scope, entities);
   keepEventEnds(overview, events, entities);
   keepLinks(overview, { scope, identifiers }, { links, entities });
   keepPersons(overview, { links, entities });
-  return { entities, links, events };
+  return { entities, links, events, ...done };
 }
 
 /** What they hold, and what else the holders of a hub among it hold, where most of those are inside. */

@@ -61,7 +61,7 @@ export class MomentFinder {
 
   addActions(type: EventType, windowMs: number, actions: Actions, lives?: TargetLives): void {
     if (actions.event.length === 0) return;
-    const profile = this.#held ? (this.#held[type] ?? EVEN) : hourOfWeekProfile(actions.ms);
+    const profile = this.#held ? profileOf(this.#held, type) : hourOfWeekProfile(actions.ms);
     this.#profiles[type] = profile;
     let highest = 0;
     for (const target of actions.target) if (target > highest) highest = target;
@@ -112,7 +112,7 @@ export class MomentFinder {
   #moment(type: EventType, target: number, startMs: number, actors: readonly number[], acts: Acts): void {
     if (actors.length < 2 || actors.length > this.#maxActors) return;
     const expected = expectedActors(acts, startMs, actors.length);
-    if (actors.length < expected + SURPRISE * Math.sqrt(expected)) return;
+    if (!isSurprising(actors.length, expected)) return;
     const moment = this.#target.length;
     this.#target.push(target);
     this.#type.push(type);
@@ -151,14 +151,25 @@ const lifeOf = ({ ms }: Actions, inTime: Int32Array): Life => ({
   firstMs: ms[inTime[0] ?? 0] ?? 0,
   lastMs: ms[inTime[inTime.length - 1] ?? 0] ?? 0,
 });
-const lifeAt = ({ count, firstMs, lastMs }: TargetLives, target: number): Life => ({
+export const lifeAt = ({ count, firstMs, lastMs }: TargetLives, target: number): Life => ({
   count: count[target] ?? 0,
   firstMs: firstMs[target] ?? 0,
   lastMs: lastMs[target] ?? 0,
 });
 
+const isSurprising = (actors: number, expected: number): boolean => actors >= expected + SURPRISE * Math.sqrt(expected);
+
+type Popularity = Pick<Acts, 'life' | 'windowMs' | 'profile'>;
+
+/** Whether a bucket may be a moment, where at most so many acted in it: the more there are the likelier it is one. */
+export const mayBeMoment = (popularity: Popularity, startMs: number, atMost: number): boolean =>
+  atMost >= 2 && isSurprising(atMost, Math.max(0, expectedActors(popularity, startMs, atMost)));
+
+/** The profile of a type of event: of an earlier run. */
+export const profileOf = (held: HourProfiles, type: string): Float64Array => held[type] ?? EVEN;
+
 /** The target's other actions, spread over its life by the hours of the week at which the platform is busy. */
-function expectedActors({ life, windowMs, profile }: Acts, startMs: number, inside: number): number {
+function expectedActors({ life, windowMs, profile }: Popularity, startMs: number, inside: number): number {
   const windows = Math.max(1, (life.lastMs - life.firstMs) / windowMs);
   const hour = Math.floor((startMs + windowMs / 2) / HOUR_MS) % WEEK_HOURS;
   return ((life.count - inside) / windows) * (profile[hour] ?? 1);
