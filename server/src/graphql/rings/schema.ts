@@ -221,7 +221,7 @@ export const ringsSchema = /* GraphQL */ `
 
   "A ring at two moments, and what is different."
   type RingDiff {
-    "Null where it was not known yet: everything is new."
+    "Null where it was not known yet: everything is new. Where it was and no picture is kept from then, that is an error."
     from: RingPicture
     to: RingPicture!
     joined: [RingMember!]!
