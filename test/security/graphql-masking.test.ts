@@ -61,6 +61,19 @@ describe('an error of a store', () => {
     if (thrown instanceof Error) expect(logged.every(({ error }) => error === thrown)).toBe(true);
   });
 
+  test('one that does not answer is told as such, without where it is', async () => {
+    const lost = new FailureError(failure('STORE_UNREACHABLE', SECRET));
+    const { ask, logged } = await serve(() => Promise.reject(lost));
+    const { body, json } = await ask();
+    const { code, correlationId } = json.errors[0].extensions;
+    expect(code).toBe('STORE_UNREACHABLE');
+    expect(json.errors[0].message).toBe(
+      `The graph store does not answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`,
+    );
+    expect(body).not.toContain(SECRET);
+    expect(logged).toEqual([{ error: lost, id: correlationId }]);
+  });
+
   test('an answer that does not fit the schema is masked too', async () => {
     const { ask } = await serve(() => Promise.resolve([{ kind: 'Nonsense', id: 'x', status: null, attributes: {} }]));
     for (const _round of [1, 2]) {

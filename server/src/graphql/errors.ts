@@ -62,10 +62,17 @@ export function createErrorFormat(nextId: () => string, onUnexpected: ReportUnex
     if (known) return { message: known.message, ...where, extensions: known.extensions };
     const correlationId = nextId();
     onUnexpected(cause, correlationId);
-    const extensions = { code: 'INTERNAL_SERVER_ERROR', correlationId };
-    return { message: maskedMessage(correlationId), ...where, extensions };
+    const isAway = cause instanceof FailureError && cause.failure.code === STORE_AWAY;
+    const message = isAway ? awayMessage(correlationId) : maskedMessage(correlationId);
+    const extensions = { code: isAway ? STORE_AWAY : 'INTERNAL_SERVER_ERROR', correlationId };
+    return { message, ...where, extensions };
   };
 }
+
+/** Its own sentence names an address: that is for the log and for who runs the service. */
+const STORE_AWAY = 'STORE_UNREACHABLE';
+const awayMessage = (correlationId: string): string =>
+  `The graph store does not answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`;
 
 type Public = { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> };
 

@@ -11,6 +11,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   INTERNAL_SERVER_ERROR: 500,
+  STORE_UNREACHABLE: 503,
 };
 /** Understood, but not to be carried out: validation, coercion, limits. */
 const UNPROCESSABLE = 422;
