@@ -10,6 +10,7 @@ import neo4j, {
   type SessionMode,
 } from 'neo4j-driver';
 import { untilStopped } from '../until-stopped.ts';
+import { Absence } from './absence.ts';
 import { textOf } from './catalogue.ts';
 import { explainError, isOutOfMemory } from './neo4j-failures.ts';
 import { readServerVersion } from './server-version.ts';
@@ -42,23 +43,27 @@ const FETCH_SIZE = 1_000;
 /** Long enough for a lock or a new leader, short enough that who asks still hears the sentence. */
 const RETRY_MS = 8_000;
 
+type View = { readonly driver: Driver; readonly absence: Absence; readonly signal: AbortSignal };
+
 export class Neo4jConnection {
   readonly #driver: Driver;
   readonly #login: Neo4jLogin;
+  readonly #absence: Absence;
   /** Of one who may go away: what they ask and read ends then, in the server too. */
   readonly signal: AbortSignal | null;
 
   /** `view`: of a connection that is there. */
-  constructor(login: Neo4jLogin, view?: { readonly driver: Driver; readonly signal: AbortSignal }) {
+  constructor(login: Neo4jLogin, view?: View) {
     this.#login = login;
     this.signal = view?.signal ?? null;
     this.#driver = view?.driver ?? openDriver(login);
+    this.#absence = view?.absence ?? new Absence();
   }
 
   stoppedBy(signal: AbortSignal): Neo4jConnection {
     // As many as there are reads at once.
     setMaxListeners(0, signal);
-    return new Neo4jConnection(this.#login, { driver: this.#driver, signal });
+    return new Neo4jConnection(this.#login, { driver: this.#driver, absence: this.#absence, signal });
   }
 
   /** One question, in as few trips as a managed transaction takes. */
@@ -69,6 +74,7 @@ export class Neo4jConnection {
       transactionConfig: { timeout, metadata: metadataOf(name) },
       ...(this.signal && { signal: this.signal }),
     };
+    this.#absence.assertOver();
     try {
       const { records } = await untilStopped(this.signal, () =>
         this.#driver.executeQuery(textOf(name, value), parameters, config),
@@ -79,7 +85,8 @@ export class Neo4jConnection {
     }
   }
 
-  read<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = READ_MS): Promise<T> {
+  async read<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = READ_MS): Promise<T> {
+    this.#absence.assertOver();
     return untilStopped(this.signal, () => this.#transact(neo4j.session.READ, name, work, timeoutMs));
   }
 
@@ -122,6 +129,7 @@ export class Neo4jConnection {
   }
 
   async serverVersion(): Promise<string> {
+    this.#absence.assertOver();
     try {
       return await untilStopped(this.signal, () => readServerVersion(this.#driver, this.#login.database));
     } catch (error) {
@@ -174,7 +182,9 @@ export class Neo4jConnection {
   }
 
   #explained(error: unknown): unknown {
-    return explainError(error, this.#login);
+    const explained = explainError(error, this.#login);
+    this.#absence.note(explained);
+    return explained;
   }
 }
 

@@ -44,5 +44,8 @@ export const isSchemaThere = (error: unknown): boolean =>
 export const isConstraintViolation = (error: unknown): boolean =>
   driverCodeOf(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
+/** Nobody answered, whatever was asked. */
+export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(driverCodeOf(error));
+
 /** The transaction needs more memory than the server gives one: it would need it again. */
 export const isOutOfMemory = (error: unknown): boolean => /OutOfMemoryError$/.test(driverCodeOf(error));
