@@ -199,6 +199,7 @@ const ROOT = {
     linkVerdict = { ...verdict, sameActor, until: until ?? null, by: 'Anna', at: '2026-09-27T12:00:00Z' };
     return linkVerdict;
   },
+  node: ({ id }: { id: string }) => ({ ...run, ...(id === TRIAL.id && TRIAL) }),
   detectionRuns: () => connection([run, { ...run, ...TRIAL }]),
   ...serviceAnswers({ entities, rings }),
 };

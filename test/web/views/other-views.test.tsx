@@ -149,7 +149,7 @@ describe('detection runs', () => {
     openPage('/runs');
     expect(await screen.findByText('run_20260930')).toBeTruthy();
     expect(screen.getByRole('row', { name: /communities 310 ms/ })).toBeTruthy();
-    expect(screen.getByText(/more than 50 accounts use this address/)).toBeTruthy();
+    expect(await screen.findByText(/more than 50 accounts use this address/)).toBeTruthy();
     const store = await screen.findByText(/^Graph store SQLite 3\.50\.4, change 412\./);
     expect(store.textContent).toContain('3 changes since the published rings were found');
   });

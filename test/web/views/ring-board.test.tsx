@@ -74,6 +74,8 @@ describe('the board of a ring', () => {
         .filter((table) =>
           `${table.getAttribute('aria-label')} ${table.querySelector('caption')?.textContent}`.includes(name),
         )
+        // Where nothing can be drawn, the tables stand in the place of the picture as well.
+        .slice(0, 1)
         .flatMap((table) => [...table.querySelectorAll('tbody tr')].map(({ textContent }) => textContent));
     const membersAmong = (rows: readonly (string | null)[]) => rows.filter((row) => row?.includes('Associate'));
     await waitFor(() => expect(membersAmong(rowsOf('entities'))).toHaveLength(crowd.length));

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { NAMED, PAGE } from './fragments.ts';
+import { PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
-import type { Connection, NamedEntity } from './shapes.ts';
+import type { Connection } from './shapes.ts';
 import type { Severity } from './vocabulary.ts';
 
 export type DetectionRun = {
@@ -32,7 +32,6 @@ export type DetectionRun = {
   readonly parameters: string;
   readonly rings: readonly { readonly severity: Severity; readonly count: number }[];
   readonly stages: readonly { readonly name: string; readonly durationMs: number }[];
-  readonly ignoredHubs: readonly { readonly entity: NamedEntity; readonly accounts: number; readonly reason: string }[];
 };
 
 type Answer = { readonly detectionRuns: Connection<DetectionRun> };
@@ -47,12 +46,10 @@ query DetectionRuns($after: String) {
       stood
       rings { severity count }
       stages { name durationMs }
-      ignoredHubs { entity { ...Named } accounts reason }
     }
     ${PAGE}
   }
-}
-${NAMED}`);
+}`);
 
 export const useDetectionRuns = () =>
   useInfiniteQuery({

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { toKey } from '../../api/to-board.ts';
-import type { DetectionRun } from '../../api/use-detection-runs.ts';
+import { type IgnoredHub, useIgnoredHubs } from '../../api/use-ignored-hubs.ts';
 import { EntityName } from '../../components/entity-name.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Headings } from '../../components/headings.tsx';
 import table from '../../components/table.module.css';
@@ -11,7 +12,13 @@ import { useText } from '../../text/text.tsx';
 const LISTED = 20;
 
 /** Identifiers so widely used that they tie nobody: what was left out of detection, and why. */
-export function IgnoredHubs({ hubs }: { readonly hubs: DetectionRun['ignoredHubs'] }) {
+export function IgnoredHubs({ run, isOpen }: { readonly run: string; readonly isOpen: boolean }) {
+  const answer = useIgnoredHubs(run, isOpen);
+  if (answer.error !== null) return <FailureNotice error={answer.error} retry={() => void answer.refetch()} />;
+  return answer.data ? <HubTable hubs={answer.data} /> : null;
+}
+
+function HubTable({ hubs }: { readonly hubs: readonly IgnoredHub[] }) {
   const text = useText();
   const words = text.runs.hubs;
   const [listed, setListed] = useState(LISTED);

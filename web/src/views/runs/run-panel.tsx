@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { DetectionRun } from '../../api/use-detection-runs.ts';
 import { formatCount, formatDuration } from '../../components/format.ts';
 import { When } from '../../components/when.tsx';
@@ -54,8 +55,9 @@ export function RunPanel({ run, published, isOpen }: PanelProps) {
   const found = run.rings.map(
     ({ severity, count }) => `${formatCount(count, text.language)} ${text.names.severity[severity]}`,
   );
+  const [isShown, setShown] = useState(isOpen);
   return (
-    <details className={styles['run']} open={isOpen}>
+    <details className={styles['run']} open={isOpen} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <code>{run.runId}</code>
         <When at={run.finishedAt} />
@@ -67,7 +69,7 @@ export function RunPanel({ run, published, isOpen }: PanelProps) {
         <Facts run={run} />
         {!run.published && published !== null && <Comparison published={published} trial={run.runId} />}
         <RunStages run={run} />
-        <IgnoredHubs hubs={run.ignoredHubs} />
+        <IgnoredHubs run={run.id} isOpen={isShown} />
         <details>
           <summary>{text.runs.parameters}</summary>
           <pre className={styles['parameters']}>{run.parameters}</pre>
