@@ -12,7 +12,7 @@ for (const version of NEO4J_VERSIONS) {
     let server: LentNeo4j;
     beforeAll(async () => {
       server = await lendNeo4j(version);
-    });
+    }, 300_000);
     afterAll(() => server?.release());
 
     const open = async () => {
