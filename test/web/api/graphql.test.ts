@@ -17,6 +17,13 @@ describe('asking the server', () => {
     expect(await requestGraphql(DOCUMENT, {})).toEqual({ ok: true, value: { one: 1 }, problems: ['no label'] });
   });
 
+  it('takes nothing at all but errors for a refusal', async () => {
+    const errors = [{ message: 'The graph store is away.', extensions: { code: 'STORE_UNREACHABLE' } }];
+    answerWith(async () => Response.json({ data: { ring: null }, errors }));
+    const failure = { kind: 'refused', code: 'STORE_UNREACHABLE', message: 'The graph store is away.' };
+    expect(await requestGraphql(DOCUMENT, {})).toEqual({ ok: false, failure });
+  });
+
   it.each([
     ['by its status', async () => new Response('{}', { status: 401 })],
     [

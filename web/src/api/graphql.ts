@@ -48,7 +48,11 @@ function toAnswer<T>(wire: Wire<T>): Answer<T> {
   if (errors.some((error) => error.extensions?.code === SIGNED_OUT)) {
     return { ok: false, failure: { kind: 'signedOut' } };
   }
-  if (wire.data) return { ok: true, value: wire.data, problems: errors.map((error) => error.message ?? '') };
+  // What was asked for and could not be told is null too: nothing at all is no answer.
+  const isEmpty = errors.length > 0 && Object.values(wire.data ?? {}).every((value) => value === null);
+  if (wire.data && !isEmpty) {
+    return { ok: true, value: wire.data, problems: errors.map((error) => error.message ?? '') };
+  }
   const first = errors[0];
   const failure = {
     kind: 'refused',
