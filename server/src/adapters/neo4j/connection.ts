@@ -40,8 +40,11 @@ export const READ_MS = 20_000;
 /** Reading or writing very much at once. */
 export const BULK_MS = 1_800_000;
 const FETCH_SIZE = 1_000;
-/** Long enough for a lock or a new leader, short enough that who asks still hears the sentence. */
-const RETRY_MS = 8_000;
+/**
+ * Long enough for a lock or a new leader. The driver waits 1, 2, 4 s and so on between tries, and begins a wait as long as this
+ * is not over: four tries in seven seconds, so that who asks hears the sentence before the time of a request is up.
+ */
+const RETRY_MS = 4_500;
 
 type View = { readonly driver: Driver; readonly absence: Absence; readonly signal: AbortSignal };
 
