@@ -17,33 +17,43 @@
 // @returns properties Map
 // @returns end Map
 // @index entity_key
-// @hits 1331
+// @hits 1808
 UNWIND $keys AS key
 MATCH (s:Entity {key: key})
 WITH s, coalesce(s.degree, 0) AS own
 CALL (s, own) {
   MATCH (s)-[r:__DRAWN_TYPES__]-(m)
+  // A chain of properties is walked once; whether somebody was removed is in the label, for m is read of the few that count.
   WHERE (r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1) OR r.removedAt > $to)
     AND ($to IS NULL OR r.firstSeen IS NULL OR r.firstSeen <= $to)
     AND ($from IS NULL OR r.lastSeen IS NULL OR r.lastSeen >= $from)
-    AND (m.removedAt IS NULL OR m.removedAt > $to)
-  WITH r, CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS drawn, r.count AS count, m.degree AS degree
+    // Not whether m.removedAt is there: to find that it is not, all that m has would be gone through.
+    AND (NOT m:Removed OR m.removedAt > $to)
+  WITH CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS drawn, r.count AS count, collect(r) AS links, collect(m) AS ends
   WHERE $types IS NULL OR drawn IN $types
-  // Alike ones are ranked once: to sort thousands of links one by one took half of the time.
-  WITH drawn, count, CASE WHEN degree > own THEN degree ELSE own END AS crowd, collect(r) AS links
-  WITH drawn, links,
-    round($weights[drawn]
-      * (1 - 0.35 / sqrt(CASE WHEN count > 1 THEN count ELSE 1 END))
-      * (1 / (1 + CASE WHEN crowd > 2 THEN log(crowd / 2.0) / 0.6931471805599453 ELSE 0 END / 4))
-      * 1000000) AS strength
-  ORDER BY strength DESC
-  WITH collect([strength, $codes[drawn], links]) AS groups
-  WITH groups, reduce(total = 0, g IN groups | total + size(g[2])) AS total,
-    reduce(cut = [0, 0.0], g IN groups | CASE WHEN cut[0] < $limit THEN [cut[0] + size(g[2]), g[0]] ELSE cut END) AS cut
-  UNWIND [g IN groups WHERE g[0] >= cut[1]] AS g
-  UNWIND g[2] AS r
-  WITH s, total, r, g[0] AS strength, g[1] AS code, startNode(r) = s AS isForward
-  WITH total, r, strength, code, isForward, CASE WHEN isForward THEN endNode(r) ELSE startNode(r) END AS m
+  WITH drawn, links, ends,
+    $weights[drawn] * (1 - 0.35 / sqrt(CASE WHEN count > 1 THEN count ELSE 1 END)) AS weight
+  // As strong as they can be: an end with more links than s makes one weaker.
+  WITH drawn, links, ends, weight,
+    round(weight * (1 / (1 + CASE WHEN own > 2 THEN log(own / 2.0) / 0.6931471805599453 ELSE 0 END / 4)) * 1000000)
+      AS most
+  ORDER BY most DESC
+  WITH collect({most: most, weight: weight, code: $codes[drawn], links: links, ends: ends}) AS groups
+  WITH groups, reduce(total = 0, g IN groups | total + size(g.links)) AS total,
+    reduce(cut = [0, 0.0], g IN groups |
+      CASE
+        WHEN cut[0] < $limit THEN [cut[0] + size([m IN g.ends WHERE coalesce(m.degree, 0) <= own]), g.most]
+        ELSE cut
+      END) AS cut
+  UNWIND [g IN groups WHERE g.most >= cut[1]] AS g
+  UNWIND range(0, size(g.links) - 1) AS i
+  WITH total, g.most AS most, g.weight AS weight, g.code AS code, g.links[i] AS r, g.ends[i] AS m
+  WITH total, code, r, m, startNode(r) = s AS isForward,
+    CASE
+      WHEN m.degree > own AND m.degree > 2
+        THEN round(weight * (1 / (1 + log(m.degree / 2.0) / 0.6931471805599453 / 4)) * 1000000)
+      ELSE most
+    END AS strength
   ORDER BY strength DESC, code, m.key, isForward DESC
   LIMIT $limit
   RETURN total, r, m, isForward

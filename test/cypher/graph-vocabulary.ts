@@ -13,6 +13,7 @@ export const LABELS: readonly string[] = [
   ...ENTITY_KIND_LIST,
   ...new Set(ENTITY_KIND_LIST.map((kind) => capitalised(kindEntry(kind).class))),
   'Entity',
+  'Removed',
   'Ring',
   'ClewlineStore',
   // Noted beside a graph of somebody else's.

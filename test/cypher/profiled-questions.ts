@@ -85,6 +85,7 @@ const READS: Readonly<Record<string, Question>> = {
 
 const STORE: Readonly<Record<string, Question>> = {
   'store/mark-undated': order({}),
+  'store/label-removed': plain(),
   'store/lock-store': plain({ now: toInteger(1) }),
   'store/make-store': plain({ schema: toInteger(1) }),
   'store/count-nodes': plain(),
@@ -147,6 +148,7 @@ function writes({ buyers, devices, shared, seller, links, orders }: Held): Reado
     'graph/find-witnesses-by-name': plain({ pairs: twos((i) => devices[i]) }),
     'write/sum-events': order({ pairs: pairs(() => seller) }),
     'write/sum-involvements': plain({ pairs: pairs((i) => devices[i]) }),
+    'write/label-removed': plain({ rows: integers(buyers).slice(0, 10) }),
     'write/update-entities': plain(many((i) => [toInteger(buyers[i]), { label: 'New' }])),
     'write/update-relationships': plain(many((i) => [toInteger(orders[i]), { id: `changed ${i}` }])),
   };

@@ -4,7 +4,7 @@ import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { addressOf } from '../../../server/src/adapters/neo4j/neo4j-failures.ts';
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { refuseOldServer } from '../../../server/src/adapters/neo4j/server-version.ts';
-import { buyer, event, seller } from '../../contract/graph-store/builders.ts';
+import { at, buyer, entity, event, seller } from '../../contract/graph-store/builders.ts';
 import { importAll } from '../../contract/graph-store/contract-store.ts';
 import { startNeo4j } from '../../support/neo4j/start-server.ts';
 import { NEO4J_VERSIONS, TOO_OLD_NEO4J } from '../../support/neo4j/versions.ts';
@@ -93,6 +93,37 @@ for (const version of NEO4J_VERSIONS) {
       );
       const after = await open();
       expect((await after.events({}, { first: 10 })).items.map(({ item }) => item.id)).toEqual(['o1']);
+      await after.close();
+    });
+
+    it('labels the entities that were removed in a graph written before they had a label', async () => {
+      await server.clear();
+      const open = async () => {
+        const store = await openNeo4jGraphStore({ ...server, clock: systemClock });
+        if (!store.ok) throw new Error(store.failure.message);
+        return store.value;
+      };
+      const shown = async (store: Awaited<ReturnType<typeof open>>) =>
+        (await store.expand({ of: [seller('s')], limitPerEntity: 9 }))[0]?.links.map(({ from }) => from.id).sort();
+      const gone = { removedAt: at('2026-02-01'), updatedAt: at('2026-02-01') };
+      const before = await open();
+      await importAll(before, [
+        [
+          entity(buyer('gone'), gone),
+          ...['gone', 'here', 'later'].map((id) => event('ORDER', id, [buyer(id), seller('s')], {})),
+        ],
+      ]);
+      expect(await shown(before)).toEqual(['here', 'later']);
+      await before.close();
+      await server.driver.executeQuery(
+        "MATCH (n:Removed), (s:ClewlineStore {name: 'graph'}) REMOVE n:Removed SET s.schema = 12",
+      );
+      const after = await open();
+      expect(await shown(after)).toEqual(['here', 'later']);
+      await importAll(after, [[entity(buyer('later'), gone)]]);
+      expect(await shown(after)).toEqual(['here']);
+      const { records } = await server.driver.executeQuery('MATCH (n:Removed) RETURN n.id AS id ORDER BY id');
+      expect(records.map((record) => record.get('id'))).toEqual(['gone', 'later']);
       await after.close();
     });
 

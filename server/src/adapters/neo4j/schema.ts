@@ -35,12 +35,15 @@ export async function prepareSchema(
   }
   await connection.run('CALL db.awaitIndexes(300)');
   if (held > 0 && held < UNDATED_SINCE) await markUndated(connection);
+  if (held > 0 && held < REMOVED_SINCE)
+    await connection.write('label-removed', ({ run }) => run('store/label-removed'));
   await connection.write('make-store', async ({ run }) => run('store/make-store', { schema: toInteger(latest) }));
   return ok(undefined);
 }
 
-/** The migration from which on events without a time are marked. */
+/** The migrations from which on events without a time are marked, and removed entities labelled. */
 const UNDATED_SINCE = 12;
+const REMOVED_SINCE = 13;
 
 /** Done again where it broke off: the number of the schema is raised behind it. */
 const markUndated = (connection: Neo4jConnection): Promise<void> =>

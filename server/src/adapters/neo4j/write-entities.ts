@@ -7,10 +7,11 @@ import type { EntityRef } from '../../domain/records.ts';
 import { count } from './batch-drafts.ts';
 import { toInteger } from './connection.ts';
 import { ENTITY_LAYOUT, entityProperties, nodeKey } from './entity-properties.ts';
-import { type Properties, readMerged, withoutNulls } from './merged-properties.ts';
+import { type Properties, readMerged, timeOf, withoutNulls } from './merged-properties.ts';
 import { groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 
 const BARE: Merged = { updatedAt: NO_VERSION, fields: NO_FIELDS };
+const isRemoved = ({ fields }: Merged): boolean => timeOf(fields, 'removedAt') !== null;
 
 export async function writeEntities(context: WriteContext): Promise<void> {
   const { drafts, nodes, expectsNew } = context;
@@ -44,20 +45,25 @@ async function mergeHeld(context: WriteContext, keys: readonly string[]): Promis
     const keyOf = new Map(part.map((key) => [nodeOf(context, key), key]));
     const held = await transaction.run('write/read-nodes', { nodes: [...keyOf.keys()].map(toInteger) });
     const changed: unknown[] = [];
+    const removed: unknown[] = [];
     for (const [node, properties] of held) {
       const key = keyOf.get(Number(node)) ?? '';
       const ref = drafts.refs.get(key);
       const row = drafts.entities.get(key);
       if (!ref || !row) continue;
-      const result = mergeRows(readMerged(ENTITY_LAYOUT, properties as Properties), row);
+      const before = readMerged(ENTITY_LAYOUT, properties as Properties);
+      const result = mergeRows(before, row);
       count(tallies.entities, result);
       if (result.changed) changed.push([toInteger(Number(node)), entityProperties(ref, result.value)]);
+      if (isRemoved(result.value) && !isRemoved(before)) removed.push(toInteger(Number(node)));
     }
     send(context, 'write/update-entities', changed);
+    send(context, 'write/label-removed', removed);
   }
 }
 
-async function createEntities({ transaction, drafts, tallies, nodes, state }: WriteContext, keys: readonly string[]) {
+async function createEntities(context: WriteContext, keys: readonly string[]) {
+  const { transaction, drafts, tallies, nodes, state } = context;
   const byKind = groupBy(keys, (key) => drafts.refs.get(key)?.kind);
   for (const [kind, ofKind] of byKind) {
     for (const part of inParts(ofKind)) {
@@ -65,6 +71,14 @@ async function createEntities({ transaction, drafts, tallies, nodes, state }: Wr
       const created = await transaction.run('write/create-entities', { rows }, kind);
       for (const [key, node] of created) nodes.set(String(key), Number(node));
     }
+  }
+  const removed = keys.filter((key) => isRemoved(drafts.entities.get(key) ?? BARE));
+  for (const part of inParts(removed)) {
+    send(
+      context,
+      'write/label-removed',
+      part.map((key) => toInteger(nodeOf(context, key))),
+    );
   }
   tallies.entities.created += keys.filter((key) => drafts.entities.has(key)).length;
   state.entities += keys.length;
