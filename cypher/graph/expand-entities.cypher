@@ -23,13 +23,14 @@ MATCH (s:Entity {key: key})
 WITH s, coalesce(s.degree, 0) AS own
 CALL (s, own) {
   MATCH (s)-[r:__DRAWN_TYPES__]-(m)
-  // A chain of properties is walked once; whether somebody was removed is in the label, for m is read of the few that count.
   WHERE (r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1) OR r.removedAt > $to)
     AND ($to IS NULL OR r.firstSeen IS NULL OR r.firstSeen <= $to)
     AND ($from IS NULL OR r.lastSeen IS NULL OR r.lastSeen >= $from)
-    // Not whether m.removedAt is there: to find that it is not, all that m has would be gone through.
+    // By the label: to find that m has no removedAt, all that m has would be gone through.
     AND (NOT m:Removed OR m.removedAt > $to)
-  WITH CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS drawn, r.count AS count, collect(r) AS links, collect(m) AS ends
+  // Alike ones are weighed once, and their other ends read only where they may be among the strongest.
+  WITH CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS drawn, r.count AS count,
+    collect(r) AS links, collect(m) AS ends
   WHERE $types IS NULL OR drawn IN $types
   WITH drawn, links, ends,
     $weights[drawn] * (1 - 0.35 / sqrt(CASE WHEN count > 1 THEN count ELSE 1 END)) AS weight

@@ -70,6 +70,12 @@ for (const version of NEO4J_VERSIONS) {
       expect(absent.message).toContain('has no database “nothere”');
     });
 
+    const open = async () => {
+      const store = await openNeo4jGraphStore({ ...server, clock: systemClock });
+      if (!store.ok) throw new Error(store.failure.message);
+      return store.value;
+    };
+
     it('makes one schema of an empty database, however many open it at once', async () => {
       await server.clear();
       await server.dropSchema();
@@ -80,11 +86,6 @@ for (const version of NEO4J_VERSIONS) {
 
     it('marks the events without a time of a graph written before they were marked', async () => {
       await server.clear();
-      const open = async () => {
-        const store = await openNeo4jGraphStore({ ...server, clock: systemClock });
-        if (!store.ok) throw new Error(store.failure.message);
-        return store.value;
-      };
       const before = await open();
       await importAll(before, [[event('ORDER', 'o1', [buyer('a'), seller('s')], {})]]);
       await before.close();
@@ -98,11 +99,6 @@ for (const version of NEO4J_VERSIONS) {
 
     it('labels the entities that were removed in a graph written before they had a label', async () => {
       await server.clear();
-      const open = async () => {
-        const store = await openNeo4jGraphStore({ ...server, clock: systemClock });
-        if (!store.ok) throw new Error(store.failure.message);
-        return store.value;
-      };
       const shown = async (store: Awaited<ReturnType<typeof open>>) =>
         (await store.expand({ of: [seller('s')], limitPerEntity: 9 }))[0]?.links.map(({ from }) => from.id).sort();
       const gone = { removedAt: at('2026-02-01'), updatedAt: at('2026-02-01') };
