@@ -6,9 +6,9 @@ import type { NamedEntity } from './shapes.ts';
 export type IgnoredHub = { readonly entity: NamedEntity; readonly accounts: number; readonly reason: string };
 type Answer = { readonly node: { readonly ignoredHubs: readonly IgnoredHub[] } | null };
 
-export const IGNORED_HUBS = toDocument<Answer, { run: string }>(`
-query IgnoredHubs($run: ID!) {
-  node(id: $run) { ... on DetectionRun { ignoredHubs { entity { ...Named } accounts reason } } }
+export const IGNORED_HUBS = toDocument<Answer, { id: string }>(`
+query IgnoredHubs($id: ID!) {
+  node(id: $id) { ... on DetectionRun { ignoredHubs { entity { ...Named } accounts reason } } }
 }
 ${NAMED}`);
 
@@ -16,6 +16,6 @@ ${NAMED}`);
 export const useIgnoredHubs = (run: string, isWanted: boolean) =>
   useQuery({
     queryKey: ['ignoredHubs', run],
-    queryFn: async ({ signal }) => (await fetchGraphql(IGNORED_HUBS, { run }, signal)).node?.ignoredHubs ?? [],
+    queryFn: async ({ signal }) => (await fetchGraphql(IGNORED_HUBS, { id: run }, signal)).node?.ignoredHubs ?? [],
     enabled: isWanted,
   });
