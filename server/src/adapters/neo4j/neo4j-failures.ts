@@ -1,6 +1,6 @@
 /** Turns what the driver reports into an expected failure with a sentence. No sentence tells a user or a password. */
 import { type Failure, FailureError, failure } from '../../domain/failure.ts';
-import { SENTENCES } from './neo4j-sentences.ts';
+import { LOST, SENTENCES } from './neo4j-sentences.ts';
 
 /** Where the server is, without any credentials somebody wrote into the address. */
 export function addressOf(url: string): string {
@@ -45,7 +45,7 @@ export const isConstraintViolation = (error: unknown): boolean =>
   driverCodeOf(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
 /** Nobody answered, whatever was asked. */
-export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(driverCodeOf(error));
+export const isLost = (error: unknown): boolean => LOST.test(driverCodeOf(error));
 
 /** The transaction needs more memory than the server gives one: it would need it again. */
 export const isOutOfMemory = (error: unknown): boolean => /OutOfMemoryError$/.test(driverCodeOf(error));

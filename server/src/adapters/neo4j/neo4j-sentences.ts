@@ -28,6 +28,9 @@ const worded =
   ({ code, text }: Trouble): boolean =>
     !code.startsWith('Neo.') && pattern.test(text);
 
+/** The driver's codes for a server that did not answer. */
+export const LOST = /^(ServiceUnavailable|SessionExpired)$/;
+
 const CONNECTING: readonly Sentence[] = [
   {
     fits: worded(/^Server responded HTTP/),
@@ -48,7 +51,7 @@ const CONNECTING: readonly Sentence[] = [
       `What answers at ${address} does not speak TLS; leave “+s” or “+ssc” out of the address, or switch TLS on for Bolt in Neo4j.`,
   },
   {
-    fits: coded(/^(ServiceUnavailable|SessionExpired)$/),
+    fits: coded(LOST),
     code: 'STORE_UNREACHABLE',
     say: ({ address }) =>
       `Neo4j does not answer at ${address}; check that it runs and that the address and port are right.`,

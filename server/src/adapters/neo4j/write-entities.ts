@@ -70,15 +70,13 @@ async function createEntities(context: WriteContext, keys: readonly string[]) {
       const rows = part.map((key) => newNode(key, drafts.refs.get(key), drafts.entities.get(key)));
       const created = await transaction.run('write/create-entities', { rows }, kind);
       for (const [key, node] of created) nodes.set(String(key), Number(node));
+      const removed = part.filter((key) => isRemoved(drafts.entities.get(key) ?? BARE));
+      send(
+        context,
+        'write/label-removed',
+        removed.map((key) => toInteger(nodeOf(context, key))),
+      );
     }
-  }
-  const removed = keys.filter((key) => isRemoved(drafts.entities.get(key) ?? BARE));
-  for (const part of inParts(removed)) {
-    send(
-      context,
-      'write/label-removed',
-      part.map((key) => toInteger(nodeOf(context, key))),
-    );
   }
   tallies.entities.created += keys.filter((key) => drafts.entities.has(key)).length;
   state.entities += keys.length;
