@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseStore, RingFilter } from '../../server/src/application/ports/case-store.ts';
 import { aRing, aRun, atStake, day } from '../support/ring-builders.ts';
+import { ringIds } from '../support/ring-ids.ts';
 
 export function caseStoreContract(name: string, open: () => Promise<CaseStore>): void {
   describe(`case store contract: ${name}`, () => {
@@ -13,11 +14,7 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
       await store.close();
     });
 
-    const ids = async (filter: RingFilter): Promise<string[]> => {
-      const page = await store.rings.rings(filter, { field: 'score', direction: 'desc' }, { first: 100 });
-      expect(page.totalCount).toBe(page.items.length);
-      return page.items.map(({ item }) => item.id);
-    };
+    const ids = (filter: RingFilter) => ringIds(store, filter);
     it('an empty store has no rings, no runs and nothing published', async () => {
       expect(await ids({})).toEqual([]);
       expect(await store.rings.latestPublishedRun()).toBeNull();

@@ -10,6 +10,7 @@ import {
 import type { Ring } from '../../server/src/domain/ring.ts';
 import { SEVERITIES } from '../../server/src/domain/ring.ts';
 import { aRing, aRun, atStake, day } from '../support/ring-builders.ts';
+import { ringIds } from '../support/ring-ids.ts';
 
 const evidenceOf = <Type extends string>(type: Type) => ({
   ...{ type, statement: 's', weight: 0.1, eventCount: 0 },
@@ -28,11 +29,7 @@ export function ringListContract(name: string, open: () => Promise<CaseStore>): 
       await store.close();
     });
 
-    const ids = async (filter: RingFilter): Promise<string[]> => {
-      const page = await store.rings.rings(filter, BY_SCORE, { first: 100 });
-      expect(page.totalCount).toBe(page.items.length);
-      return page.items.map(({ item }) => item.id);
-    };
+    const ids = (filter: RingFilter) => ringIds(store, filter);
     const forwards = async (order: RingOrder, first: number): Promise<string[]> => {
       const seen: string[] = [];
       for (let after: string | undefined; ; ) {

@@ -3,32 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { actedBeside } from '../../../server/src/detection/incremental/acted-beside.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
-import { type EventInput, type Key, toGraphColumns } from '../../support/graph-columns.ts';
-
-const norms = {
-  synchrony: { profiles: {}, persons: 1_000, moments: 1_000, accepted: 0.001 },
-  clocks: { events: {}, registrations: {}, firstSights: {} },
-};
-
-type Order = readonly [who: string, where: string, at: string];
-const toEvent = ([who, where, at]: Order, i: number): EventInput => ({
-  ...{ type: 'ORDER', id: `o${i}`, from: `Buyer:${who}`, to: `Seller:${where}`, orderId: `o${i}` },
-  ...{ at: `2026-03-${at}Z`, amount: '10', currency: 'USD' },
-});
+import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-orders.ts';
 
 /** Who was found beside the orders that are new: the last `count` of them. */
-function beside(orders: readonly Order[], count: number): readonly string[] {
-  const events = orders.map(toEvent);
-  const keys = [...new Set(events.map(({ from }) => from))] as Key[];
-  const columns = toGraphColumns({ entities: keys.map((key) => ({ key })), links: [], events });
+function beside(orders: readonly ShopOrder[], count: number): readonly string[] {
+  const columns = columnsOfOrders(orders);
   const overview = readOverview(columns);
-  const isNew = Uint8Array.from({ length: events.length }, (_, e) => Number(e >= events.length - count));
-  return actedBeside({ overview, parameters: DEFAULT_PARAMETERS, norms }, isNew)
+  const isNew = Uint8Array.from({ length: orders.length }, (_, e) => Number(e >= orders.length - count));
+  return actedBeside({ overview, parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS }, isNew)
     .map((account) => columns.entities.id.at(overview.population.entityOf[account] ?? 0) ?? '')
     .sort();
 }
 
-const before: readonly Order[] = [
+const before: readonly ShopOrder[] = [
   ['a', 's', '01T10:00:00'],
   ['b', 's', '01T10:05:00'],
   ['a', 't', '03T12:00:00'],
@@ -51,10 +38,10 @@ describe('a new order', () => {
     expect(beside([...before, ['a', 'u', '05T09:10:00'], ['d', 'v', '20T09:00:00']], 1)).toEqual([]));
 
   it('where two in step before meet a third counts for all of them', () => {
-    const met: Order[] = (['s', 't', 'u'] as const).map((where, i) => ['d', where, `0${2 * i + 1}T1${i}:00:00`]);
+    const met: ShopOrder[] = (['s', 't', 'u'] as const).map((where, i) => ['d', where, `0${2 * i + 1}T1${i}:00:00`]);
     expect(
       beside(
-        [...met, ...(['s', 't', 'u'] as const).map((where, i): Order => ['e', where, `0${2 * i + 1}T1${i}:03:00`])],
+        [...met, ...(['s', 't', 'u'] as const).map((where, i): ShopOrder => ['e', where, `0${2 * i + 1}T1${i}:03:00`])],
         1,
       ),
     ).toEqual(['d', 'e']);

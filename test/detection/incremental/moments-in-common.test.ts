@@ -4,29 +4,16 @@ import { momentsInCommon } from '../../../server/src/detection/incremental/momen
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 import { SCOPE } from '../../../server/src/detection/scope.ts';
-import { type EventInput, type Key, toGraphColumns } from '../../support/graph-columns.ts';
-
-const norms = {
-  synchrony: { profiles: {}, persons: 1_000, moments: 1_000, accepted: 0.001 },
-  clocks: { events: {}, registrations: {}, firstSights: {} },
-};
-
-type Order = readonly [who: string, where: string, at: string];
-const toEvent = ([who, where, at]: Order, i: number): EventInput => ({
-  ...{ type: 'ORDER', id: `o${i}`, from: `Buyer:${who}`, to: `Seller:${where}`, orderId: `o${i}` },
-  ...{ at: `2026-03-${at}Z`, amount: '10', currency: 'USD' },
-});
+import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-orders.ts';
 
 /** Of the orders of strangers those that matter, as `who where`; a, b and c are those computed. */
-function strangersRead(orders: readonly Order[]): readonly string[] {
-  const events = orders.map(toEvent);
-  const keys = [...new Set(events.map(({ from }) => from))] as Key[];
-  const columns = toGraphColumns({ entities: keys.map((key) => ({ key })), links: [], events });
+function strangersRead(orders: readonly ShopOrder[]): readonly string[] {
+  const columns = columnsOfOrders(orders);
   const overview = readOverview(columns);
   const { entityOf } = overview.population;
   const idOf = (entity: number): string => columns.entities.id.at(entity) ?? '';
   const scope = Uint8Array.from(entityOf, (entity) => ('abc'.includes(idOf(entity)) ? SCOPE.inside : SCOPE.outside));
-  const { moments } = momentsInCommon(overview, scope, { parameters: DEFAULT_PARAMETERS, norms });
+  const { moments } = momentsInCommon(overview, scope, { parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS });
   return Array.from(columns.events.from, (from, e) => [idOf(from), idOf(columns.events.to[e] ?? 0), e] as const)
     .filter(([who, , e]) => !'abc'.includes(who) && moments.has(e))
     .map(([who, where]) => `${who} ${where}`)
@@ -34,7 +21,7 @@ function strangersRead(orders: readonly Order[]): readonly string[] {
 }
 
 /** Three meetings of a and b, each at another shop. */
-const meetings: readonly Order[] = (['s', 't', 'u'] as const).flatMap((where, i): Order[] => [
+const meetings: readonly ShopOrder[] = (['s', 't', 'u'] as const).flatMap((where, i): ShopOrder[] => [
   ['a', where, `0${2 * i + 1}T10:00:00`],
   ['b', where, `0${2 * i + 1}T10:20:00`],
 ]);
@@ -60,7 +47,7 @@ describe('of strangers is read', () => {
     ).toEqual(['x s']));
 
   it('who was anywhere with somebody who meets another three times: chance is judged by all of it', () => {
-    const alone: readonly Order[] = [
+    const alone: readonly ShopOrder[] = [
       ['a', 'v', '11T10:00:00'],
       ['x', 'v', '11T10:10:00'],
       ['c', 'w', '13T10:00:00'],
@@ -73,8 +60,8 @@ describe('of strangers is read', () => {
   it('nothing where a shop is so busy that nobody is surprised to meet there', () => {
     const hour = (i: number): string =>
       `${String(1 + Math.floor(i / 24)).padStart(2, '0')}T${String(i % 24).padStart(2, '0')}`;
-    const crowd = Array.from({ length: 24 * 20 }, (_, i): Order => [`x${i}`, 's', `${hour(i)}:30:00`]);
-    const both: readonly Order[] = [
+    const crowd = Array.from({ length: 24 * 20 }, (_, i): ShopOrder => [`x${i}`, 's', `${hour(i)}:30:00`]);
+    const both: readonly ShopOrder[] = [
       ['a', 's', '05T10:00:00'],
       ['b', 's', '05T10:05:00'],
     ];
