@@ -8,5 +8,5 @@
 UNWIND $keys AS key
 MATCH (s:Entity {key: key})-[r:__DRAWN_TYPES__]-(m)
 WHERE (r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1))
-  AND m.removedAt IS NULL
+  AND NOT m:Removed
 RETURN key, CASE type(r) WHEN 'EVENTS' THEN r.type ELSE type(r) END AS type, count(r) AS links

@@ -4,8 +4,7 @@
 // @param from Integer
 // @param to Integer
 // @param limit Integer
-// @param weights Map
-// @param codes Map
+// @param ranks Map
 // @param withEnds Boolean
 // @returns key String
 // @returns degree Integer
@@ -33,13 +32,13 @@ CALL (s, own) {
     collect(r) AS links, collect(m) AS ends
   WHERE $types IS NULL OR drawn IN $types
   WITH drawn, links, ends,
-    $weights[drawn] * (1 - 0.35 / sqrt(CASE WHEN count > 1 THEN count ELSE 1 END)) AS weight
+    $ranks[drawn][0] * (1 - 0.35 / sqrt(CASE WHEN count > 1 THEN count ELSE 1 END)) AS weight
   // As strong as they can be: an end with more links than s makes one weaker.
   WITH drawn, links, ends, weight,
     round(weight * (1 / (1 + CASE WHEN own > 2 THEN log(own / 2.0) / 0.6931471805599453 ELSE 0 END / 4)) * 1000000)
       AS most
   ORDER BY most DESC
-  WITH collect({most: most, weight: weight, code: $codes[drawn], links: links, ends: ends}) AS groups
+  WITH collect({most: most, weight: weight, code: $ranks[drawn][1], links: links, ends: ends}) AS groups
   WITH groups, reduce(total = 0, g IN groups | total + size(g.links)) AS total,
     reduce(cut = [0, 0.0], g IN groups |
       CASE

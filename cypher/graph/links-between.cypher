@@ -16,7 +16,7 @@
 MATCH (a:Entity {key: $from})
 MATCH (b:Entity {key: $to})
 MATCH p = allShortestPaths((a)-[:__DRAWN_TYPES__*..6]-(b))
-WHERE all(n IN nodes(p) WHERE (n.removedAt IS NULL AND coalesce(n.degree, 0) <= $mostLinks) OR n = a OR n = b)
+WHERE all(n IN nodes(p) WHERE (NOT n:Removed AND coalesce(n.degree, 0) <= $mostLinks) OR n = a OR n = b)
   AND all(r IN relationships(p) WHERE r.removedAt IS NULL OR r.removedAt < coalesce(r.lastSeen, -1))
 WITH p
 LIMIT $limit

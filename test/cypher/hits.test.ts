@@ -72,7 +72,9 @@ for (const version of NEO4J_VERSIONS) {
       await writeBudgetGraph(opened.value, 400);
       await opened.value.close();
       await session.run('CALL db.prepareForReplanning(60)');
-      expect(await hits()).toEqual(small);
+      // A plan may come to cost less: which predicate goes first is chosen by what there is of each.
+      const grown = Object.entries(await hits()).filter(([name, count]) => count > (small[name] ?? 0));
+      expect(grown).toEqual([]);
     }, 120_000);
   });
 }

@@ -2,7 +2,7 @@
 import type { Parameters } from '../../server/src/adapters/neo4j/connection.ts';
 import { toInteger } from '../../server/src/adapters/neo4j/connection.ts';
 import { nodeKey } from '../../server/src/adapters/neo4j/entity-properties.ts';
-import { typeWeight } from '../../server/src/domain/link-strength.ts';
+import { RANKS } from '../../server/src/adapters/neo4j/read-links.ts';
 import {
   DRAWN_LINK_TYPE_LIST,
   ENTITY_KIND_LIST,
@@ -25,7 +25,6 @@ export type Question = { readonly value?: string; readonly parameters: Parameter
 const codesOf = (names: readonly string[]) => Object.fromEntries(names.map((name, code) => [name, toInteger(code)]));
 export const DRAWN = codesOf(DRAWN_LINK_TYPE_LIST);
 const EVENTS = codesOf(EVENT_TYPE_LIST);
-export const WEIGHTS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, typeWeight(type)]));
 const BUYER = nodeKey({ kind: 'Buyer', id: 'b7' });
 const SHARED = nodeKey({ kind: 'Device', id: 'shared' });
 export const AROUND = [BUYER, SHARED, ...[8, 9, 10].map((i) => nodeKey({ kind: 'Buyer', id: `b${i}` }))];
@@ -60,7 +59,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/count-events': order(WINDOW),
   'graph/count-link-types': plain({ keys: AROUND }),
   'graph/expand-entities': plain({
-    ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20), weights: WEIGHTS, codes: DRAWN },
+    ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20), ranks: RANKS },
     withEnds: false,
   }),
   'graph/find-events-among': plain({ ...PAGE, keys: AROUND, named: { device: ['own-7'] } }),
@@ -84,8 +83,8 @@ const READS: Readonly<Record<string, Question>> = {
 };
 
 const STORE: Readonly<Record<string, Question>> = {
-  'store/mark-undated': order({}),
-  'store/label-removed': plain(),
+  'schema/013-label-removed': plain(),
+  'schema/014-mark-undated': order({}),
   'store/lock-store': plain({ now: toInteger(1) }),
   'store/make-store': plain({ schema: toInteger(1) }),
   'store/count-nodes': plain(),

@@ -10,8 +10,9 @@ import { nodeKey, toEntity, toRef } from './entity-properties.ts';
 import { toShown } from './link-properties.ts';
 import type { Properties } from './merged-properties.ts';
 
-const WEIGHTS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, typeWeight(type)]));
 const CODES = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type, code) => [type, toInteger(code)]));
+/** By type its weight and its place: one map, for each entry is packed and read again with every question. */
+export const RANKS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, [typeWeight(type), CODES[type]]]));
 
 const windowOf = (window: TimeWindow | undefined) => ({
   from: toInteger(window?.from),
@@ -25,8 +26,7 @@ export async function expand(connection: Neo4jConnection, expansion: Expansion):
     types: expansion.types ?? null,
     ...windowOf(expansion.window),
     limit: toInteger(expansion.limitPerEntity),
-    weights: WEIGHTS,
-    codes: CODES,
+    ranks: RANKS,
     withEnds: expansion.withEnds ?? false,
   });
   const links = new Map<string, DrawnLink[]>();

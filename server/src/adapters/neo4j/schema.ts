@@ -1,6 +1,9 @@
-/** Brings the constraints and indexes of `cypher/schema/` into the database: each once, whatever was done before. */
+/**
+ * Brings the migrations of `cypher/schema/` into the database: constraints and indexes wherever they are not, changes of
+ * what is held only into a graph of an older number.
+ */
+import type { Clock } from '../../application/ports/clock.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
-import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { expansionsOf, readCatalogue, type Statement } from './catalogue.ts';
 import { type Neo4jConnection, toInteger } from './connection.ts';
@@ -9,14 +12,23 @@ import { addressOf, isSchemaThere } from './neo4j-failures.ts';
 /** Numbered by their files. */
 const isMigration = ({ name }: Statement): boolean => /^schema\/\d{3}-/.test(name);
 const numberOfMigration = ({ name }: Statement): number => Number(name.slice('schema/'.length, 'schema/'.length + 3));
+const isOfSchema = ({ body }: Statement): boolean => /^CREATE (CONSTRAINT|INDEX|TEXT INDEX|FULLTEXT INDEX) /.test(body);
+const readMigrations = (): readonly Statement[] => readCatalogue().filter(isMigration);
+let latestKnown: number | null = null;
+
+/** The number of the last migration this Clewline knows. */
+export function latestSchema(): number {
+  latestKnown ??= Math.max(...readMigrations().map(numberOfMigration));
+  return latestKnown;
+}
 
 export async function prepareSchema(
   connection: Neo4jConnection,
   url: string,
-  { mustBeThere = false }: { readonly mustBeThere?: boolean } = {},
+  { clock, mustBeThere = false }: { readonly clock: Clock; readonly mustBeThere?: boolean },
 ): Promise<Result<void, Failure>> {
-  const migrations = readCatalogue().filter(isMigration);
-  const latest = Math.max(...migrations.map(numberOfMigration));
+  const migrations = readMigrations();
+  const latest = latestSchema();
   // In this order: another process may be making the store right now, and its own node comes first.
   const [counted] = await connection.ask('store/count-nodes');
   const [store] = await connection.ask('store/read-schema');
@@ -26,7 +38,10 @@ export async function prepareSchema(
   if (mustBeThere) return store === undefined ? fail(notThere(url)) : ok(undefined);
   const present = new Set((await connection.run('SHOW INDEXES YIELD name')).map(([name]) => String(name)));
   // Not by the number alone: a kind or type that is new to this version brings constraints of its own.
-  const missing = migrations.flatMap(expansionsOf).filter(({ text }) => !present.has(nameOf(text)));
+  const missing = migrations
+    .filter(isOfSchema)
+    .flatMap(expansionsOf)
+    .filter(({ text }) => !present.has(nameOf(text)));
   if (held === latest && missing.length === 0) return ok(undefined);
   for (const { text } of missing) {
     await connection.run(text).catch((error) => {
@@ -34,22 +49,16 @@ export async function prepareSchema(
     });
   }
   await connection.run('CALL db.awaitIndexes(300)');
-  if (held > 0 && held < UNDATED_SINCE) await markUndated(connection);
-  if (held > 0 && held < REMOVED_SINCE)
-    await connection.write('label-removed', ({ run }) => run('store/label-removed'));
-  await connection.write('make-store', async ({ run }) => run('store/make-store', { schema: toInteger(latest) }));
+  const changes = migrations.filter((each) => !isOfSchema(each) && held > 0 && numberOfMigration(each) > held);
+  // One transaction, behind the lock of whoever writes: an older process meets the new number before its next batch.
+  await connection.write('migrate', async ({ run }) => {
+    if (changes.length > 0) await run('store/lock-store', { now: toInteger(clock.now()) });
+    for (const change of changes)
+      for (const { value } of expansionsOf(change)) await run(change.name, {}, value ?? undefined);
+    await run('store/make-store', { schema: toInteger(latest) });
+  });
   return ok(undefined);
 }
-
-/** The migrations from which on events without a time are marked, and removed entities labelled. */
-const UNDATED_SINCE = 12;
-const REMOVED_SINCE = 13;
-
-/** Done again where it broke off: the number of the schema is raised behind it. */
-const markUndated = (connection: Neo4jConnection): Promise<void> =>
-  connection.write('mark-undated', async ({ run }) => {
-    for (const type of EVENT_TYPE_LIST) await run('store/mark-undated', {}, type);
-  });
 
 const nameOf = (text: string): string => /(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS/.exec(text)?.[1] ?? '';
 
@@ -61,6 +70,13 @@ const notOurs = (url: string): Failure =>
 
 const notThere = (url: string): Failure =>
   failure('STORE_UNAVAILABLE', `There is no graph of Clewline's at ${addressOf(url)}: the database is empty.`);
+
+/** For who began to write before a newer one changed the schema. */
+export const tookOver = (version: number): Failure =>
+  failure(
+    'STORE_TOO_NEW',
+    `A newer Clewline changed this graph while this one wrote (schema ${version}, this one knows ${latestSchema()}); nothing of this batch was kept. Update Clewline.`,
+  );
 
 const tooNew = (url: string, version: number, known: number): Failure =>
   failure(

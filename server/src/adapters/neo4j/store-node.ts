@@ -6,6 +6,7 @@ import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { importRunning, isHeld, type Lease, newLease, parseLease } from '../sqlite/import-lease.ts';
 import { type Neo4jConnection, type Transaction, toInteger } from './connection.ts';
 import { numberOf, type Properties } from './merged-properties.ts';
+import { latestSchema, tookOver } from './schema.ts';
 
 export type StoreState = {
   changeNumber: number;
@@ -73,9 +74,11 @@ export async function takeLease(connection: Neo4jConnection, owner: LeaseOwner):
   });
 }
 
-/** Locks the store for the rest of the transaction; fails where the lease went to somebody else. */
+/** Locks the store for the rest of the transaction; fails where the lease or the schema went to somebody else. */
 export async function lockAsOwner(transaction: Transaction, { token, clock }: LeaseOwner): Promise<StoreState> {
   const store = await lock(transaction, clock);
+  const schema = numberOf(store['schema']) ?? 0;
+  if (schema > latestSchema()) throw new FailureError(tookOver(schema));
   const lease = toLease(store);
   if (lease?.token !== token)
     throw new FailureError(importRunning(lease ?? newLease({ holder: 'unknown', token: '', clock })));
