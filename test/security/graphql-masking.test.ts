@@ -68,7 +68,7 @@ describe('an error of a store', () => {
     const { code, correlationId } = json.errors[0].extensions;
     expect(code).toBe('STORE_UNREACHABLE');
     expect(json.errors[0].message).toBe(
-      `The graph store does not answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`,
+      `The graph store cannot answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`,
     );
     expect(body).not.toContain(SECRET);
     expect(logged).toEqual([{ error: lost, id: correlationId }]);

@@ -72,7 +72,7 @@ export function createErrorFormat(nextId: () => string, onUnexpected: ReportUnex
 /** Its own sentence names an address: that is for the log and for who runs the service. */
 const STORE_AWAY = 'STORE_UNREACHABLE';
 const awayMessage = (correlationId: string): string =>
-  `The graph store does not answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`;
+  `The graph store cannot answer just now; nothing is lost. Try again in a moment, and quote ID ${correlationId} if it lasts.`;
 
 type Public = { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> };
 

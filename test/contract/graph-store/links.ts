@@ -1,6 +1,7 @@
 /** Drawn links around entities and among them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TimeWindow } from '../../../server/src/application/ports/graph-store.ts';
 import { EVENT_TYPE_LIST, LINK_TYPE_LIST } from '../../../server/src/domain/ontology.ts';
 import type { EntityRef } from '../../../server/src/domain/records.ts';
 import { graphRecords } from '../../support/record-arbitraries.ts';
@@ -63,6 +64,45 @@ export function linksContract(contract: ContractStore): void {
         ['USES_DEVICE', 3],
         ['LOGIN', 1],
       ]);
+    });
+
+    it('an expansion shows what was there before it was removed, links and their ends, in a window until then', async () => {
+      const gone = { removedAt: at('2026-03-01'), updatedAt: at('2026-03-01') };
+      await importAll(contract.store, [
+        [
+          usesDevice(buyer('stays'), device('d'), { firstSeen: at('2026-01-01') }),
+          usesDevice(buyer('left'), device('d'), { firstSeen: at('2026-01-01'), ...gone }),
+          usesDevice(buyer('deleted'), device('d'), { firstSeen: at('2026-01-01') }),
+          entity(buyer('deleted'), gone),
+        ],
+      ]);
+      const shown = async (window?: TimeWindow) => {
+        const expansion = { of: [device('d')], limitPerEntity: 9, ...(window && { window }) };
+        const [found] = await contract.store.expand(expansion);
+        return [found?.links.map(({ from }) => from.id).sort(), found?.hidden];
+      };
+      expect(await shown()).toEqual([['stays'], 0]);
+      expect(await shown({ to: at('2026-02-01') })).toEqual([['deleted', 'left', 'stays'], 0]);
+      expect(await shown({ to: at('2026-03-01') })).toEqual([['stays'], 0]);
+      const [counts] = await contract.store.linkTypeCounts([device('d')]);
+      expect([...(counts ?? [])]).toEqual([['USES_DEVICE', 1]]);
+    });
+
+    it('an expansion weighs an end with more links than the entity less, where it cuts among alike ones as well', async () => {
+      const [busy, quiet] = [device('busy'), device('quiet')];
+      await importAll(contract.store, [
+        [
+          ...Array.from({ length: 40 }, (_, i) => usesDevice(buyer(`u${i}`), busy)),
+          ...[busy, quiet].map((end) => usesDevice(buyer('one'), end)),
+          ...Array.from({ length: 6 }, (_, i) => usesDevice(buyer('one'), device(`own${i}`))),
+        ],
+      ]);
+      const first = async (limitPerEntity: number) =>
+        (await contract.store.expand({ of: [buyer('one')], limitPerEntity }))[0]?.links.map(({ to }) => to.id);
+      const alike = ['own0', 'own1', 'own2', 'own3', 'own4', 'own5', 'quiet'];
+      expect(await first(7)).toEqual(alike);
+      expect(await first(3)).toEqual(alike.slice(0, 3));
+      expect(await first(8)).toEqual([...alike, 'busy']);
     });
 
     it('links among a set are those with both ends in it, by type and ends', async () => {

@@ -16,6 +16,11 @@ export class Absence {
     if (this.#failure !== null && performance.now() < this.#until) throw this.#failure;
   }
 
+  /** Somebody was answered. */
+  lift(): void {
+    this.#failure = null;
+  }
+
   /** `explained`: what somebody was told. */
   note(explained: unknown): void {
     if (!(explained instanceof FailureError) || !isLost(explained) || explained === this.#failure) return;

@@ -41,15 +41,28 @@ export const READ_MS = 20_000;
 export const BULK_MS = 1_800_000;
 const FETCH_SIZE = 1_000;
 /**
- * Long enough for a lock or a new leader. The driver waits 1, 2, 4 s and so on between tries, and begins a wait as long as this
- * is not over: four tries in seven seconds, so that who asks hears the sentence before the time of a request is up.
+ * How long what was transient is tried again. The driver waits 1, 2, 4 s and so on between tries, and begins a wait as long as
+ * this is not over. For somebody who waits: four tries in seven seconds, so that they hear the sentence before the time of a
+ * request is up. For a batch of an import: a server may be started again meanwhile, and what was read for it is not lost.
  */
-const RETRY_MS = 4_500;
+const RETRY_MS = { brief: 4_500, patient: 60_000 } as const;
+type Patience = keyof typeof RETRY_MS;
 
-type View = { readonly driver: Driver; readonly absence: Absence; readonly signal: AbortSignal };
+type View = {
+  readonly drivers: Readonly<Record<Patience, Driver>>;
+  readonly absence: Absence;
+  readonly signal: AbortSignal;
+};
+type Work = {
+  readonly mode: SessionMode;
+  readonly name: string;
+  readonly timeout: number;
+  readonly patience: Patience;
+};
 
 export class Neo4jConnection {
-  readonly #driver: Driver;
+  /** The time of trying again is a driver's; one that is never asked opens nothing. */
+  readonly #drivers: View['drivers'];
   readonly #login: Neo4jLogin;
   readonly #absence: Absence;
   /** Of one who may go away: what they ask and read ends then, in the server too. */
@@ -59,14 +72,17 @@ export class Neo4jConnection {
   constructor(login: Neo4jLogin, view?: View) {
     this.#login = login;
     this.signal = view?.signal ?? null;
-    this.#driver = view?.driver ?? openDriver(login);
+    this.#drivers = view?.drivers ?? {
+      brief: openDriver(login, RETRY_MS.brief),
+      patient: openDriver(login, RETRY_MS.patient),
+    };
     this.#absence = view?.absence ?? new Absence();
   }
 
   stoppedBy(signal: AbortSignal): Neo4jConnection {
     // As many as there are reads at once.
     setMaxListeners(0, signal);
-    return new Neo4jConnection(this.#login, { driver: this.#driver, absence: this.#absence, signal });
+    return new Neo4jConnection(this.#login, { drivers: this.#drivers, absence: this.#absence, signal });
   }
 
   /** One question, in as few trips as a managed transaction takes. */
@@ -80,8 +96,9 @@ export class Neo4jConnection {
     this.#absence.assertOver();
     try {
       const { records } = await untilStopped(this.signal, () =>
-        this.#driver.executeQuery(textOf(name, value), parameters, config),
+        this.#drivers.brief.executeQuery(textOf(name, value), parameters, config),
       );
+      this.#absence.lift();
       return records.map(toRow);
     } catch (error) {
       throw this.#explained(error);
@@ -90,11 +107,18 @@ export class Neo4jConnection {
 
   async read<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = READ_MS): Promise<T> {
     this.#absence.assertOver();
-    return untilStopped(this.signal, () => this.#transact(neo4j.session.READ, name, work, timeoutMs));
+    return untilStopped(this.signal, () =>
+      this.#transact({ mode: neo4j.session.READ, name, timeout: timeoutMs, patience: 'brief' }, work),
+    );
   }
 
   write<T>(name: string, work: (transaction: Transaction) => Promise<T>, timeoutMs = BULK_MS): Promise<T> {
-    return this.#transact(neo4j.session.WRITE, name, work, timeoutMs);
+    return this.#transact({ mode: neo4j.session.WRITE, name, timeout: timeoutMs, patience: 'brief' }, work);
+  }
+
+  /** For what cannot be asked again by who asked: goes on through a restart of the server. */
+  writePatiently<T>(name: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transact({ mode: neo4j.session.WRITE, name, timeout: BULK_MS, patience: 'patient' }, work);
   }
 
   async begin(name: string, timeout: number): Promise<OpenTransaction> {
@@ -134,25 +158,24 @@ export class Neo4jConnection {
   async serverVersion(): Promise<string> {
     this.#absence.assertOver();
     try {
-      return await untilStopped(this.signal, () => readServerVersion(this.#driver, this.#login.database));
+      return await untilStopped(this.signal, () => readServerVersion(this.#drivers.brief, this.#login.database));
     } catch (error) {
       throw this.#explained(error);
     }
   }
 
-  close(): Promise<void> {
-    return this.#driver.close();
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#drivers).map((driver) => driver.close()));
   }
 
-  #session = (mode: SessionMode) => this.#driver.session({ database: this.#login.database, defaultAccessMode: mode });
+  #session = (mode: SessionMode, patience: Patience = 'brief') =>
+    this.#drivers[patience].session({ database: this.#login.database, defaultAccessMode: mode });
 
   async #transact<T>(
-    mode: SessionMode,
-    name: string,
+    { mode, name, timeout, patience }: Work,
     work: (transaction: Transaction) => Promise<T>,
-    timeout: number,
   ): Promise<T> {
-    const session = this.#session(mode);
+    const session = this.#session(mode, patience);
     const config = { timeout, metadata: metadataOf(name) };
     const managed = async (transaction: ManagedTransaction): Promise<T> => {
       try {
@@ -186,18 +209,19 @@ export class Neo4jConnection {
 
   #explained(error: unknown): unknown {
     const explained = explainError(error, this.#login);
-    this.#absence.note(explained);
+    // Of one who went away nothing is known: their session was closed under the question.
+    if (!this.signal?.aborted) this.#absence.note(explained);
     return explained;
   }
 }
 
-function openDriver(login: Neo4jLogin): Driver {
+function openDriver(login: Neo4jLogin, maxTransactionRetryTime: number): Driver {
   return neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password), {
     // Every integer of ours is below 2^53.
     disableLosslessIntegers: true,
     connectionTimeout: 5_000,
     connectionAcquisitionTimeout: 8_000,
-    maxTransactionRetryTime: RETRY_MS,
+    maxTransactionRetryTime,
     fetchSize: FETCH_SIZE,
     telemetryDisabled: true,
     userAgent: 'clewline',

@@ -33,7 +33,7 @@ export function leasedScope(connection: Neo4jConnection, owner: LeaseOwner): Imp
   renewal.unref();
   return {
     inBatch: (work) =>
-      connection.write('write-batch', async (transaction) => {
+      connection.writePatiently('write-batch', async (transaction) => {
         const result = await work(transaction, await lockAsOwner(transaction, owner));
         // At the end, however long the batch took.
         await keepLease(transaction, owner);
