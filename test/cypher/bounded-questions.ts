@@ -4,7 +4,6 @@
  */
 import { toInteger } from '../../server/src/adapters/neo4j/connection.ts';
 import { nodeKey } from '../../server/src/adapters/neo4j/entity-properties.ts';
-import { RANKS } from '../../server/src/adapters/neo4j/read-links.ts';
 import { ENTITY_KIND_LIST } from '../../server/src/domain/ontology.ts';
 import { hour } from './budget-graph.ts';
 import { AROUND, DRAWN, type Held, PAGE, type Question } from './profiled-questions.ts';
@@ -19,7 +18,7 @@ export function boundedQuestions({ orders }: Held): Readonly<Record<string, Ques
   return {
     'graph/read-entities': { parameters: { keys } },
     'graph/expand-entities': {
-      parameters: { keys, types: null, from: null, to: null, limit, ranks: RANKS, withEnds: true },
+      parameters: { keys, types: null, from: null, to: null, limit, withEnds: true },
     },
     'graph/meet-around': { parameters: { keys, types: ['USES_DEVICE'], limit } },
     'graph/count-link-types': { parameters: { keys } },

@@ -8,8 +8,11 @@ const TAG = /^@(for|param|returns|index|hits) \S/;
 /** A short word for a node or relationship, which we keep: the new form is twice as long and no safer in one transaction. */
 const ACCEPTED = /deprecated function.*'id' has been replaced/;
 
-/** Where a name of the vocabulary may stand: as a label or type, as a text, at the end of the name of an index. */
-const NAMED_HERE = /[:|]__\w+?__(?!\w)|'__\w+?__'|_of___\w+?__(?!\w)/g;
+/**
+ * Where a name of the vocabulary may stand: as a label or type, as a text, at the end of the name of an index; and the one
+ * map, which every text has alike.
+ */
+const NAMED_HERE = /[:|]__\w+?__(?!\w)|'__\w+?__'|_of___\w+?__(?!\w)|\b__RANKS__ AS ranks\b/g;
 const PLACEHOLDER = /__[A-Z_]+?__/;
 
 /** The problems of a file, each a sentence; none for a good one. `expansions`: its texts. */

@@ -2,7 +2,6 @@
 import type { Parameters } from '../../server/src/adapters/neo4j/connection.ts';
 import { toInteger } from '../../server/src/adapters/neo4j/connection.ts';
 import { nodeKey } from '../../server/src/adapters/neo4j/entity-properties.ts';
-import { RANKS } from '../../server/src/adapters/neo4j/read-links.ts';
 import {
   DRAWN_LINK_TYPE_LIST,
   ENTITY_KIND_LIST,
@@ -59,7 +58,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/count-events': order(WINDOW),
   'graph/count-link-types': plain({ keys: AROUND }),
   'graph/expand-entities': plain({
-    ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20), ranks: RANKS },
+    ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20) },
     withEnds: false,
   }),
   'graph/find-events-among': plain({ ...PAGE, keys: AROUND, named: { device: ['own-7'] } }),

@@ -4,7 +4,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { typeWeight } from '../../domain/link-strength.ts';
 import {
+  DRAWN_LINK_TYPE_LIST,
   ENTITY_KIND_LIST,
   type EntityKind,
   EVENT_TYPE_LIST,
@@ -84,11 +86,15 @@ export function expansionsOf({ over, body }: Statement): readonly Expansion[] {
   });
 }
 
+/** Of each drawn type its weight and its place. In the text: as a parameter it would travel with every question. */
+const RANKS = `{${DRAWN_LINK_TYPE_LIST.map((type, place) => `${type}: [${typeWeight(type)}, ${place}]`).join(', ')}}`;
+
 const withTypes = (body: string): string =>
   body
     .replaceAll('__LINK_TYPES__', LINK_TYPE_LIST.join('|'))
     .replaceAll('__EVENT_TYPES__', EVENT_TYPE_LIST.join('|'))
-    .replaceAll('__DRAWN_TYPES__', [...LINK_TYPE_LIST, 'EVENTS'].join('|'));
+    .replaceAll('__DRAWN_TYPES__', [...LINK_TYPE_LIST, 'EVENTS'].join('|'))
+    .replaceAll('__RANKS__', RANKS);
 
 const classLabel = (kind: EntityKind): string => {
   const name: string = kindEntry(kind).class;

@@ -1,7 +1,8 @@
 /** Drawn links around entities and among them. */
 import type { ExpandedEntity, Expansion, TimeWindow } from '../../application/ports/graph-store.ts';
-import type { DrawnLink, Entity } from '../../domain/graph-view.ts';
-import { linkStrength, typeWeight } from '../../domain/link-strength.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import type { DrawnLink } from '../../domain/graph-view.ts';
+import { linkStrength } from '../../domain/link-strength.ts';
 import { DRAWN_LINK_TYPE_LIST, type DrawnLinkType } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { drawnTypeCode } from '../sqlite/codes.ts';
@@ -11,8 +12,6 @@ import { toShown } from './link-properties.ts';
 import type { Properties } from './merged-properties.ts';
 
 const CODES = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type, code) => [type, toInteger(code)]));
-/** By type its weight and its place: one map, for each entry is packed and read again with every question. */
-export const RANKS = Object.fromEntries(DRAWN_LINK_TYPE_LIST.map((type) => [type, [typeWeight(type), CODES[type]]]));
 
 const windowOf = (window: TimeWindow | undefined) => ({
   from: toInteger(window?.from),
@@ -26,32 +25,47 @@ export async function expand(connection: Neo4jConnection, expansion: Expansion):
     types: expansion.types ?? null,
     ...windowOf(expansion.window),
     limit: toInteger(expansion.limitPerEntity),
-    ranks: RANKS,
     withEnds: expansion.withEnds ?? false,
   });
-  const links = new Map<string, DrawnLink[]>();
-  const ends = new Map<string, Entity[]>();
-  const totals = new Map<string, number>();
-  for (const row of rows) {
-    const key = String(row[0]);
-    totals.set(key, Number(row[2]));
-    links.set(key, [...(links.get(key) ?? []), toLink(row)]);
-    if (row[8]) ends.set(key, [...(ends.get(key) ?? []), toEntity(row[5], row[8] as Properties)]);
-  }
+  const found = new Map(rows.map((row) => [String(row[0]), toStrongest(row, expansion.limitPerEntity)]));
   return expansion.of.map((ref) => {
-    const found = links.get(nodeKey(ref)) ?? [];
-    const hidden = (totals.get(nodeKey(ref)) ?? 0) - found.length;
-    return { ref, links: found, hidden, ...(expansion.withEnds && { ends: ends.get(nodeKey(ref)) ?? [] }) };
+    const { total, strongest } = found.get(nodeKey(ref)) ?? NO_LINKS;
+    const links = strongest.map(({ link }) => link);
+    const ends = strongest.flatMap(({ other, end }) => (end ? [toEntity(other, end)] : []));
+    return { ref, links, hidden: total - links.length, ...(expansion.withEnds && { ends }) };
   });
 }
 
-function toLink([key, degree, , isForward, type, other, otherDegree, properties]: Row): DrawnLink {
+type Ranked = {
+  readonly link: DrawnLink;
+  readonly isForward: boolean;
+  readonly other: string;
+  readonly end: Properties | null;
+};
+const NO_LINKS = { total: 0, strongest: [] } as const;
+
+/** Of an entity with few links the server gives all, not ranked, and no total. */
+function toStrongest([key, degree, total, links]: Row, limit: number) {
+  const told = (links as readonly Row[]).map((link) => toRanked(key, degree, link));
+  const strongest = total === null ? told.sort(byStrength).slice(0, limit) : told;
+  return { total: Number(total ?? told.length), strongest };
+}
+
+function toRanked(key: unknown, degree: unknown, [isForward, type, other, otherDegree, properties, end]: Row): Ranked {
   const drawn = type as DrawnLinkType;
   const shown = toShown(drawn, properties as Properties);
   const [from, to] = isForward ? [key, other] : [other, key];
   const strength = linkStrength(drawn, shown.count, [Number(degree ?? 0), Number(otherDegree ?? 0)]);
-  return { ...shown, from: toRef(from), to: toRef(to), strength };
+  const link = { ...shown, from: toRef(from), to: toRef(to), strength };
+  return { link, isForward: isForward === true, other: String(other), end: end as Properties | null };
 }
+
+/** The order in which the server ranks. */
+const byStrength = (x: Ranked, y: Ranked): number =>
+  y.link.strength - x.link.strength ||
+  drawnTypeCode(x.link.type) - drawnTypeCode(y.link.type) ||
+  compareText(x.other, y.other) ||
+  Number(y.isForward) - Number(x.isForward);
 
 export async function countLinkTypes(
   connection: Neo4jConnection,
