@@ -17,7 +17,9 @@ import { toTimePoint } from '../../../server/src/domain/time-point.ts';
 import { mulberry32 } from '../../support/generated-batches.ts';
 import { type RunningNeo4j, startNeo4j } from '../../support/neo4j/start-server.ts';
 
+/** Of who writes the same properties: the number of links is one of them. */
 const GOAL = 1.3;
+const SAME_PROPERTIES: Way = 'plain with degrees';
 const PLAIN_ROWS = 10_000;
 const BATCH = 75_000;
 const TARGETS: readonly (readonly [LinkType, EntityKind])[] = [
@@ -95,9 +97,9 @@ function report(best: ReadonlyMap<Way, Writing>): void {
     if (own === undefined || way === 'clewline') continue;
     const ratio = plain.seconds / own.seconds;
     console.log(
-      `  ratio to ${way} UNWIND … MERGE: ${ratio.toFixed(2)}, of processor time ${(cpuOf(plain) / cpuOf(own)).toFixed(2)} (goal ≥ ${GOAL})`,
+      `  ratio to ${way} UNWIND … MERGE: ${ratio.toFixed(2)}, of processor time ${(cpuOf(plain) / cpuOf(own)).toFixed(2)}${way === SAME_PROPERTIES ? ` (goal ≥ ${GOAL})` : ''}`,
     );
-    if (ratio < GOAL) process.exitCode = 1;
+    if (way === SAME_PROPERTIES && ratio < GOAL) process.exitCode = 1;
   }
 }
 

@@ -18,10 +18,19 @@ describe('asking the server', () => {
   });
 
   it('takes nothing at all but errors for a refusal', async () => {
-    const errors = [{ message: 'The graph store is away.', extensions: { code: 'STORE_UNREACHABLE' } }];
+    const errors = [
+      { message: 'The graph store is away.', path: ['ring', 'members'], extensions: { code: 'STORE_UNREACHABLE' } },
+    ];
     answerWith(async () => Response.json({ data: { ring: null }, errors }));
     const failure = { kind: 'refused', code: 'STORE_UNREACHABLE', message: 'The graph store is away.' };
     expect(await requestGraphql(DOCUMENT, {})).toEqual({ ok: false, failure });
+  });
+
+  it('takes a field that is rightly empty for an answer, whatever became of another', async () => {
+    const errors = [{ message: 'The graph store is away.', path: ['hubs'] }];
+    answerWith(async () => Response.json({ data: { verdict: null, hubs: null }, errors }));
+    const value = { verdict: null, hubs: null };
+    expect(await requestGraphql(DOCUMENT, {})).toEqual({ ok: true, value, problems: ['The graph store is away.'] });
   });
 
   it.each([

@@ -13,7 +13,11 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly problems: readonly string[] }
   | { readonly ok: false; readonly failure: ApiFailure };
 
-type WireError = { readonly message?: string; readonly extensions?: { readonly code?: string } };
+type WireError = {
+  readonly message?: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string };
+};
 type Wire<T> = { readonly data?: T | null; readonly errors?: readonly WireError[] };
 
 const SIGNED_OUT = 'UNAUTHENTICATED';
@@ -48,8 +52,10 @@ function toAnswer<T>(wire: Wire<T>): Answer<T> {
   if (errors.some((error) => error.extensions?.code === SIGNED_OUT)) {
     return { ok: false, failure: { kind: 'signedOut' } };
   }
-  // What was asked for and could not be told is null too: nothing at all is no answer.
-  const isEmpty = errors.length > 0 && Object.values(wire.data ?? {}).every((value) => value === null);
+  // What could not be told is null too, but a null without an error of its own says that there is nothing: an answer.
+  const failed = new Set(errors.map(({ path }) => path?.[0]));
+  const isEmpty =
+    errors.length > 0 && Object.entries(wire.data ?? {}).every(([field, value]) => value === null && failed.has(field));
   if (wire.data && !isEmpty) {
     return { ok: true, value: wire.data, problems: errors.map((error) => error.message ?? '') };
   }
