@@ -66,7 +66,19 @@ function abortOnSignals(): AbortSignal {
       controller.abort(name);
     });
   }
+  abortWithoutParent(controller);
   return controller.signal;
+}
+
+/** A job whose server was killed would publish what another server finds again; without a channel there is no server. */
+function abortWithoutParent(controller: AbortController): void {
+  if (process.connected === undefined) return;
+  const abort = (): void => controller.abort('parent');
+  // It may have broken while this program was loaded.
+  if (process.connected) process.once('disconnect', abort);
+  else abort();
+  // Listening alone would keep a job that has done its work from ending.
+  process.channel?.unref();
 }
 
 /** `clewline rings | head`: when the reader has seen enough, the writer ends too. */

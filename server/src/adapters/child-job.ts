@@ -10,15 +10,17 @@ const LONGEST_PROBLEM = 300;
 
 export function runChildJob({ script, args }: ChildJob, { signal, onStage }: JobWatch): Promise<JobOutcome> {
   if (signal.aborted) return Promise.resolve({ end: 'stopped' });
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // The channel carries nothing: it breaks when this process is gone, which ends the job before it publishes (main.ts).
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const stop = (): void => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
   let last = '';
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  const read = (line: string): void => {
     const stage = STAGE.exec(line)?.[1];
     if (stage !== undefined) onStage(stage);
     else if (line.trim() !== '') last = line.trim().slice(0, LONGEST_PROBLEM);
-  });
+  };
+  if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', read);
   return new Promise((resolve) => {
     const end = (outcome: JobOutcome): void => {
       signal.removeEventListener('abort', stop);
