@@ -90,6 +90,18 @@ describe('a full run on a store that remembers the last one', () => {
       expect((await store.detect(changed)).stood).toBeUndefined();
     });
   }, 240_000);
+
+  it(
+    'a ring whose dismissal is outdated stands like any other',
+    () =>
+      onCopy(async (store) => {
+        const outdated = { outdatedBy: 'two more accounts' };
+        for (const { id } of await store.ringsOf())
+          await store.cases.verdicts.addRingVerdict(aRingVerdict(id, outdated), EVENT);
+        expect((await store.detect(changed)).stood?.length).toBeGreaterThan(0);
+      }),
+    240_000,
+  );
 });
 
 describe('what people concluded acts on rings that would stand', () => {

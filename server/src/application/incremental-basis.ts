@@ -4,6 +4,7 @@ import type { DetectionRun } from '../domain/detection-run.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { isStanding, type RingVerdict } from '../domain/verdict.ts';
 import { hashOf, type ParameterReading, parametersInForce } from './parameters/parameters-in-force.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { RememberedRun, RunMemory } from './ports/run-memory.ts';
@@ -34,6 +35,10 @@ export async function incrementalBasis(deps: Reading, wanted: Wanted): Promise<R
   return ok({ run, remembered, before: { ...remembered, rings } });
 }
 
+/** As long as nothing new has outdated it: a ring that is open again stands like any other. */
+const isDismissed = (verdict: RingVerdict | undefined): boolean =>
+  verdict !== undefined && verdict.verdict === 'DISMISSED' && isStanding(verdict);
+
 /**
  * What a full run knows of the last one; null where that is nothing, or other parameters are in force. A ring that was
  * dismissed keeps nothing else from being found.
@@ -48,7 +53,7 @@ export async function beforeFullRun(
   if (!basis.ok) return null;
   const verdicts = (await deps.verdicts.current()).rings;
   const { before } = basis.value;
-  return { ...before, rings: before.rings.filter(({ id }) => verdicts.get(id)?.verdict !== 'DISMISSED') };
+  return { ...before, rings: before.rings.filter(({ id }) => !isDismissed(verdicts.get(id))) };
 }
 
 function whyNot(
