@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock.ts';
 import { createRejectsWriter } from './adapters/files/rejects-file.ts';
+import { fingerprintCode } from './adapters/fingerprint-code.ts';
 import { readTextFile, removeFile, writeLines, writePrivateFile } from './adapters/local-files.ts';
 import { createLog } from './adapters/log.ts';
 import { systemRandomness } from './adapters/randomness.ts';
@@ -154,7 +155,11 @@ export function createRuntime(config: Config): Runtime {
   const demoFolder = join(config.directory, 'demo');
   const addressFile = join(config.directory, 'service-url');
   return {
-    codeVersion: readVersion(),
+    version: readVersion(),
+    // Read when a run asks: no other command should wait for it.
+    get codeVersion() {
+      return `${readVersion()}+${fingerprintCode(import.meta.dirname, RESULT_ROOMS)}`;
+    },
     toFailure: (error) => toFailure(error, config),
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
     createPartitioner: createPartitioner(),
@@ -183,6 +188,8 @@ export function createRuntime(config: Config): Runtime {
   };
 }
 
+/** What the rings of a run depend on. */
+const RESULT_ROOMS = ['domain', 'detection', 'application', 'adapters'];
 const readVersion = (): string => toVersion(JSON.parse(readFileSync(MANIFEST, 'utf8')));
 const toVersion = (manifest: unknown): string => (manifest as { readonly version: string }).version;
 

@@ -12,6 +12,7 @@ import { OPERATOR, type Principal } from '../../server/src/domain/principal.ts';
 import type { Result } from '../../server/src/domain/result.ts';
 import { gang, graphOf } from '../support/gangs.ts';
 import { createFakeGraphStore } from '../support/graph-store.fake.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const VIEWER: Principal = { id: 'v', name: 'v', role: 'viewer', via: 'key' };
 function expectOk<T>(result: Result<T, Failure>): T {
@@ -57,6 +58,19 @@ describe('runs', () => {
     market = { columns: graphOf(gang('x', 7), gang('y', 4)), changeNumber: 2 };
     codeVersion = '2';
     expect(await repeat(id)).toMatchObject({ isEqual: false, changedSince: ['data', 'codeVersion'] });
+  });
+
+  it('the command tells the cause: the code of the same version, the data, or neither', async () => {
+    const { id } = await detect();
+    const told = async () => runProgram(['detect', 'repeat', id], { services: deps(), now, runtime: deps() });
+    expect(await told()).toMatchObject({ code: 0, stderr: '' });
+    market = { ...market, columns: graphOf(gang('x', 7), gang('y', 4)) };
+    const fault = 'Neither the data nor the code changed since: this is a fault of the program, please report it.\n';
+    expect(await told()).toMatchObject({ code: 3, stdout: expect.stringMatching(/^different: /), stderr: fault });
+    market = { ...market, changeNumber: 2 };
+    codeVersion = '1+3f2a9c1b7d20';
+    const changed = 'the data (change 1, now 2) and the code (1, now 1+3f2a9c1b7d20)';
+    expect((await told()).stderr).toBe(`Since then something changed: ${changed}.\n`);
   });
 
   it('two runs differ by what they were given and by their rings', async () => {

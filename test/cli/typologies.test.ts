@@ -12,7 +12,7 @@ async function run(...args: readonly string[]): Promise<string> {
     printed += text;
   };
   const open = async () => ({ ok: true, value: { ...cases, randomness: systemRandomness } });
-  const program = buildProgram({ stdout: write, stderr: () => {}, open } as never, { codeVersion: 'test' } as never);
+  const program = buildProgram({ stdout: write, stderr: () => {}, open } as never, { version: 'test' } as never);
   await program.parseAsync(['node', 'clewline', 'typologies', ...args]);
   await cases.close();
   return printed;

@@ -40,7 +40,7 @@ async function run(args: readonly string[]) {
       result.code = code;
     },
   };
-  const runtime: Partial<Runtime> = { codeVersion: '9.9.9', toFailure: () => null };
+  const runtime: Partial<Runtime> = { version: '9.9.9', toFailure: () => null };
   await runCommandLine(context, runtime as Runtime, args);
   return result;
 }

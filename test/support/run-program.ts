@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], { services, now, runti
     },
     open: async () => ({ ok: true, value: services }),
   };
-  const program = buildProgram(context as never, { codeVersion: '1', ...runtime } as never);
+  const program = buildProgram(context as never, { version: '1', codeVersion: '1', ...runtime } as never);
   await program.parseAsync(args, { from: 'user' });
   return said;
 }

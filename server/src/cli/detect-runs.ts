@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createCompareRuns, type RunComparison } from '../application/compare-runs.ts';
 import { findRun } from '../application/find-run.ts';
 import { listRuns } from '../application/list-runs.ts';
+import type { Repetition } from '../application/repeat-run.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { failure } from '../domain/failure.ts';
 import { SEVERITIES } from '../domain/ring.ts';
@@ -123,11 +124,20 @@ async function repeat(
   const repeating = createRepeatRun({ ...services.value, ...runtime });
   const result = await repeating(context.principal, id, { signal: context.signal });
   if (!result.ok) return finishWithFailure(context, result.failure);
-  const { repeated, isEqual, changedSince } = result.value;
+  const { original, repeated, isEqual, changedSince } = result.value;
   const { resultHash } = repeated;
   if (json) printJson(context, { runId: id, repeatedAs: repeated.id, isEqual, resultHash, changedSince });
   else context.stdout(`${isEqual ? 'equal' : 'different'}: ${resultHash}\n`);
-  if (!isEqual && changedSince.length > 0)
-    context.stderr(`Since then something changed: ${changedSince.join(', ')}.\n`);
+  if (!isEqual) context.stderr(`${causeOf({ original, repeated, changedSince })}\n`);
   if (!isEqual) context.exit(EXIT.findings);
+}
+
+function causeOf({ original, repeated, changedSince }: Omit<Repetition, 'isEqual'>): string {
+  const causes = changedSince.map((what) =>
+    what === 'data'
+      ? `the data (change ${original.changeNumber}, now ${repeated.changeNumber})`
+      : `the code (${original.codeVersion}, now ${repeated.codeVersion})`,
+  );
+  if (causes.length > 0) return `Since then something changed: ${causes.join(' and ')}.`;
+  return 'Neither the data nor the code changed since: this is a fault of the program, please report it.';
 }

@@ -24,7 +24,7 @@ import { addTypologiesCommand } from './typologies.ts';
 export function buildProgram(context: CliContext, runtime: Runtime): Command {
   const program = new Command('clewline')
     .description('Finds groups of marketplace accounts that act together, and says why.')
-    .version(runtime.codeVersion)
+    .version(runtime.version)
     .exitOverride()
     // So that an option after "detect list" belongs to "list".
     .enablePositionalOptions()

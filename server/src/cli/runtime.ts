@@ -17,6 +17,8 @@ export type RunningService = {
 export type CopyEnds = CopyDependencies & { close(): Promise<void> };
 
 export type Runtime = {
+  readonly version: string;
+  /** The version with a fingerprint of the code behind it: `0.1.0+3f2a9c1b7d20`. */
   readonly codeVersion: string;
   /** What was thrown as an expected failure, or null for what nobody expected. */
   readonly toFailure: (error: unknown) => Failure | null;
