@@ -63,7 +63,7 @@ it('each bad receiver is told with its trouble, and the good one behind them has
   const gone = await startReceiver();
   await gone.close();
   for (const { url } of [hanging, gone, redirecting, endless, good]) await newHook(url);
-  const troubles = [
+  const troubles: { readonly url: string; readonly problem: string | null }[] = [
     { url: hanging.url, problem: null },
     { url: gone.url, problem: 'Nothing answers at that address: the connection was refused.' },
     { url: redirecting.url, problem: 'The receiver answered with a redirect (307), which is not followed.' },
@@ -88,6 +88,13 @@ it('each bad receiver is told with its trouble, and the good one behind them has
     },
     { timeout: 60_000, interval: 200 },
   );
+  // The others had theirs while it was waited for.
+  const late = { url: hanging.url, problem: 'The receiver did not answer within 15 seconds.' };
+  await vi.waitFor(
+    async () => expect((await ask('{ webhooks { url problem } }')).data['webhooks']).toContainEqual(late),
+    { timeout: 60_000, interval: 500 },
+  );
+  troubles[0] = late;
   expect(receivers.private.received).toEqual([]);
   expect(megabytes).toBeLessThan(100);
   const told = await runCli(['status', '--json'], { directory });
