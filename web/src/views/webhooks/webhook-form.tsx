@@ -32,9 +32,11 @@ export function WebhookForm({ create, isBusy }: Props) {
         value={[...events]}
         onChange={(chosen) => setEvents(toEvents(chosen))}
       >
-        {WEBHOOK_EVENTS.map((event) => (
-          <Checkbox key={event} value={event} label={text.webhooks.event[event]} size="xs" />
-        ))}
+        <div className={styles['events']}>
+          {WEBHOOK_EVENTS.map((event) => (
+            <Checkbox key={event} value={event} label={text.webhooks.event[event]} size="xs" />
+          ))}
+        </div>
       </Checkbox.Group>
       <Button
         type="submit"
