@@ -13,7 +13,7 @@ describe('webhooks', () => {
     const { asked } = openPage('/webhooks');
     const hook = await screen.findByRole('region', { name: 'https://pager.example/hook' });
     expect(within(hook).getByRole('alert').textContent).toBe('The receiver answered 500.');
-    expect(hook.textContent).toContain('Signed with both keys until');
+    expect(hook.textContent).toContain('Signed with both keys; the old one ends');
     const log = await screen.findByRole('region', { name: 'Messages' });
     expect(await within(log).findByText('ring.created')).toBeTruthy();
     expect(within(log).getByText(/2 attempts/)).toBeTruthy();

@@ -13,7 +13,8 @@ export const enRingHistory = {
     tab: 'What changed',
     title: 'What changed',
     since: 'Since',
-    sinceRun: (asOf: string | null, run: string) => (asOf === null ? run : `${asOf} (${run})`),
+    sinceRun: (asOf: string | null, finished: string) =>
+      asOf === null ? `run of ${finished}` : `${asOf}, run of ${finished}`,
     sinceDay: 'or any day',
     aDay: 'a day',
     otherRun: (run: string | null) => run ?? 'no earlier run',

@@ -47,7 +47,7 @@ export const enService = {
     logNone: 'No message stands so.',
     show: 'Show',
     shows: { all: 'all', pending: 'waiting', delivered: 'arrived', failed: 'given up' },
-    twoKeys: 'Signed with both keys until',
+    twoKeys: 'Signed with both keys; the old one ends',
     deliveryStatus: { PENDING: 'waiting', DELIVERED: 'arrived', FAILED: 'given up' },
     attempts: (count: number) => many(count, 'attempt'),
     nextAttempt: 'tried again',

@@ -17,9 +17,9 @@ type Props = {
 export function SinceChoice({ since, earlier, choose }: Props) {
   const words = useText().ring.changes;
   const day = since !== null && isDay(since) ? since : '';
-  const runs = earlier.map(({ runId, asOf }) => ({
+  const runs = earlier.map(({ runId, asOf, finishedAt }) => ({
     value: runId,
-    label: words.sinceRun(asOf === null ? null : formatExactTime(asOf), runId),
+    label: words.sinceRun(asOf === null ? null : formatExactTime(asOf), formatExactTime(finishedAt)),
   }));
   const isListed = earlier.some(({ runId }) => runId === since);
   const other = day === '' ? words.otherRun(since) : words.aDay;
