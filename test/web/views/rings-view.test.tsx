@@ -129,13 +129,12 @@ describe('the ring list', () => {
       totalCount,
       pageInfo: { hasNextPage: false, endCursor: null },
     });
-    const status = { version: '0', entities, links: 4, events: 0 };
+    const store = { graphStore: 'SQLite', graphStoreVersion: '3', changeNumber: 1, changesBehind: null };
+    const status = { ...store, entities, links: 4 };
     openPage('/', ({ query, ...rest }) => {
       if (query.includes('query Rings')) return Response.json({ data: { rings: empty(0) } });
       if (query.includes('query DetectionRuns')) return Response.json({ data: { detectionRuns: empty(runs) } });
-      if (query.includes('query Viewer')) {
-        return Response.json({ data: { viewer: { name: 'me', role: 'INVESTIGATOR' }, status } });
-      }
+      if (query.includes('query StoreStatus')) return Response.json({ data: { status } });
       return asMarketplace({ query, ...rest });
     });
     expect(await screen.findByText(says)).toBeTruthy();

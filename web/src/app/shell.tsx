@@ -1,5 +1,6 @@
 import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStoreStatus } from '../api/use-store-status.ts';
 import { useViewer } from '../api/use-viewer.ts';
 import { useText } from '../text/text.tsx';
 import { GlobalSearch } from './global-search.tsx';
@@ -50,10 +51,10 @@ function Navigation({ route }: { readonly route: Route }) {
 function Viewer() {
   const text = useText();
   const { data } = useViewer();
+  const held = useStoreStatus().data?.status;
   if (!data) return null;
-  const { entities, links } = data.status;
   return (
-    <span className={styles['who']} title={text.shell.holdings(entities, links)}>
+    <span className={styles['who']} {...(held && { title: text.shell.holdings(held.entities, held.links) })}>
       {data.viewer.name}
     </span>
   );

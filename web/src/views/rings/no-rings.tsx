@@ -1,15 +1,18 @@
 import { toPaged } from '../../api/paged.ts';
 import { useDetectionRuns } from '../../api/use-detection-runs.ts';
-import { useViewer } from '../../api/use-viewer.ts';
+import { useStoreStatus } from '../../api/use-store-status.ts';
 import { Link } from '../../app/link.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/text.tsx';
 
 /** Nothing is here, nothing was looked at, or nothing was found: three different things to do next. */
 function NothingYet() {
   const text = useText();
-  const held = useViewer().data?.status;
+  const store = useStoreStatus();
   const runs = useDetectionRuns();
+  if (store.error !== null) return <FailureNotice error={store.error} retry={() => void store.refetch()} />;
+  const held = store.data?.status;
   if (!held || runs.isPending) return null;
   if (held.entities > 0) {
     const hasRun = toPaged(runs).total > 0;
