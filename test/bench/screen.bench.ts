@@ -9,8 +9,9 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import neo4jDriver from 'neo4j-driver';
 import { scenarioOfSize, writeMarketplace } from '../../seed/src/main.ts';
 import { buildServer } from '../support/import-built.ts';
 import { type RunningNeo4j, startNeo4j } from '../support/neo4j/start-server.ts';
@@ -90,7 +91,9 @@ async function measure(setting: Setting): Promise<void> {
     const questions = await prepareQuestions(patiently);
     for (const question of questions.slice(0, WARM_UP)) await patiently(SCREEN, question);
     const [before, neo4jBefore] = [processorMs(server.process.pid), neo4j?.cpuSeconds() ?? 0];
-    await load(ask, questions, goalMs);
+    const floor = neo4j === null ? null : await openFloor(neo4j);
+    await load(ask, questions, { goalMs, floor });
+    await floor?.close();
     const perAnswer = (ms: number): string => `${(ms / questions.length).toFixed(1)} ms an answer`;
     console.log(`processor time of the service: ${perAnswer(processorMs(server.process.pid) - before)}`);
     if (neo4j !== null) {
@@ -190,13 +193,36 @@ async function prepareQuestions(ask: Ask): Promise<readonly Question[]> {
 
 type Answer = { readonly screen: { readonly risk: number; readonly nearest: { readonly hops: number } | null } };
 
-async function load(ask: Ask, questions: readonly Question[], goalMs: number): Promise<void> {
+/** The least a trip to Neo4j takes, asked while the load runs: what the machine does beside it slows both. */
+type Floor = { ask(): Promise<unknown>; close(): Promise<void> };
+
+async function openFloor({ url, user, password }: RunningNeo4j): Promise<Floor> {
+  const driver = neo4jDriver.driver(url, neo4jDriver.auth.basic(user, password));
+  const ask = () => driver.executeQuery('RETURN 1', {}, { routing: 'READ', database: 'neo4j' });
+  for (let i = 0; i < WARM_UP; i++) await ask();
+  return { ask, close: () => driver.close() };
+}
+const QUESTIONS_A_FLOOR = 10;
+
+const timesOf = (measured: readonly number[]) => {
+  const sorted = [...measured].sort((a, b) => a - b);
+  return (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+};
+
+type Loading = { readonly goalMs: number; readonly floor: Floor | null };
+
+async function load(ask: Ask, questions: readonly Question[], { goalMs, floor }: Loading): Promise<void> {
   const latencies: number[] = [];
+  const floors: number[] = [];
   const hops = new Map<string, number>();
   const started = performance.now();
   const one = async (question: Question, i: number): Promise<void> => {
     const due = started + (i * 1000) / PER_SECOND;
     await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    if (i % QUESTIONS_A_FLOOR === 0 && floor !== null) {
+      const askedAt = performance.now();
+      void floor.ask().then(() => floors.push(performance.now() - askedAt));
+    }
     const { screen } = await ask<Answer>(SCREEN, question);
     // From when it was due: a server that falls behind cannot hide it.
     latencies.push(performance.now() - due);
@@ -205,10 +231,15 @@ async function load(ask: Ask, questions: readonly Question[], goalMs: number): P
   };
   await Promise.all(questions.map(one));
   const seconds = (performance.now() - started) / 1000;
-  latencies.sort((a, b) => a - b);
-  const at = (share: number): number => latencies[Math.floor((latencies.length - 1) * share)] ?? Number.NaN;
+  const at = timesOf(latencies);
   console.log([...hops].map(([name, count]) => `${name}: ${count}`).join(' · '));
   console.log(
     `${(latencies.length / seconds).toFixed(1)} answers a second · p50 ${at(0.5).toFixed(1)} ms · p95 ${at(0.95).toFixed(1)} ms · p99 ${at(0.99).toFixed(1)} ms · slowest ${at(1).toFixed(1)} ms (goal: p95 < ${goalMs} ms)`,
+  );
+  console.log(`load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`);
+  if (floor === null) return;
+  const trip = timesOf(floors);
+  console.log(
+    `RETURN 1 meanwhile: p50 ${trip(0.5).toFixed(1)} ms · p95 ${trip(0.95).toFixed(1)} ms; a screening is ${(at(0.5) / trip(0.5)).toFixed(1)} of them at p50, ${(at(0.95) / trip(0.95)).toFixed(1)} at p95`,
   );
 }
