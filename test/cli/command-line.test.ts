@@ -59,6 +59,8 @@ describe('the command line', () => {
       stages: expect.arrayContaining([{ name: 'load', durationMs: expect.any(Number) }]),
     });
     expect(detected.json['peakRssBytes']).toBeGreaterThan(10_000_000);
+    const none = await run('rings', '--min-severity', 'CRITICAL');
+    expect(none).toMatchObject({ code: 0, stdout: '', stderr: 'No rings of CRITICAL or above.\n' });
     const rings = await run('rings', '--json');
     const ring = JSON.parse(rings.stdout.trimEnd()) as Record<string, unknown>;
     expect(Object.keys(ring)).toEqual(

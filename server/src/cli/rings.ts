@@ -43,8 +43,17 @@ async function listRings(context: CliContext, options: Options): Promise<void> {
     else rows.push(toRow(ring));
   }
   if (!options.json && rows.length > 0) context.stdout(toTextTable(HEADER, rows));
-  if (rows.length === 0 && !options.json) context.stderr('No rings. Run "clewline detect" after an import.\n');
+  if (rows.length === 0 && !options.json) context.stderr(`${await whyNone(services.value, options)}\n`);
   if (!options.json && options.run === undefined) await hintAtReach(context, services.value);
+}
+
+/** Nothing was looked for, nothing was found, or nothing is left: three different things to do next. */
+async function whyNone({ rings }: Services, { minSeverity, run, all }: Options): Promise<string> {
+  const published = await rings.latestPublishedRun();
+  if (run === undefined && published === null) return 'No rings yet. Run "clewline detect" after an import.';
+  if (minSeverity !== undefined) return `No rings of ${minSeverity} or above.`;
+  if (run !== undefined || all) return 'Detection found no rings.';
+  return 'No active rings: detection found none, or they were decided or are over; --all shows those too.';
 }
 
 async function hintAtReach(context: CliContext, services: Services): Promise<void> {
