@@ -20,6 +20,8 @@ import { runCli, startServer } from '../support/running-server.ts';
 const PER_SECOND = 50;
 const SECONDS = 20;
 const WARM_UP = 200;
+/** Its compiler comes to a statement late, and does so beside whoever waits. */
+const NEO4J_WARM_UP = 3_000;
 const LINKS = 1_000_000;
 /** A server that has just been started is slow. */
 const BUYERS_AT_ONCE = 5;
@@ -89,7 +91,9 @@ async function measure(setting: Setting): Promise<void> {
     const patiently = retrying(ask);
     console.log(JSON.stringify(await patiently('{ status { entities links events } rings(first: 1) { totalCount } }')));
     const questions = await prepareQuestions(patiently);
-    for (const question of questions.slice(0, WARM_UP)) await patiently(SCREEN, question);
+    for (let i = 0; i < (neo4j === null ? WARM_UP : NEO4J_WARM_UP); i++) {
+      await patiently(SCREEN, questions[i % questions.length]);
+    }
     const [before, neo4jBefore] = [processorMs(server.process.pid), neo4j?.cpuSeconds() ?? 0];
     const floor = neo4j === null ? null : await openFloor(neo4j);
     await load(ask, questions, { goalMs, floor });
@@ -236,6 +240,7 @@ async function load(ask: Ask, questions: readonly Question[], { goalMs, floor }:
   console.log(
     `${(latencies.length / seconds).toFixed(1)} answers a second · p50 ${at(0.5).toFixed(1)} ms · p95 ${at(0.95).toFixed(1)} ms · p99 ${at(0.99).toFixed(1)} ms · slowest ${at(1).toFixed(1)} ms (goal: p95 < ${goalMs} ms)`,
   );
+  if (!(at(0.95) < goalMs)) process.exitCode = 1;
   console.log(`load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`);
   if (floor === null) return;
   const trip = timesOf(floors);

@@ -1,7 +1,8 @@
 /** A connection to somebody else's graph that can only read: every session is opened for reading, which the server holds it to. */
 import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import { FailureError, failure } from '../../domain/failure.ts';
-import { BULK_MS, type Neo4jLogin, type Row } from '../neo4j/connection.ts';
+import { BULK_MS, type Row } from '../neo4j/connection.ts';
+import type { Neo4jLogin } from '../neo4j/drivers.ts';
 import { explainError } from '../neo4j/neo4j-failures.ts';
 import { readServerVersion } from '../neo4j/server-version.ts';
 import { untilStopped } from '../until-stopped.ts';

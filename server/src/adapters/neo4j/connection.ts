@@ -1,26 +1,16 @@
 /**
- * The driver and its managed transactions: tried again on transient errors, so whatever runs in them must be fit to
+ * Managed transactions of the driver: tried again on transient errors, so whatever runs in them must be fit to
  * run twice; limited in time on the server too; named in the server's query log. One database, one user.
  */
 import { setMaxListeners } from 'node:events';
-import neo4j, {
-  type Driver,
-  type ManagedTransaction,
-  type Record as Neo4jRecord,
-  type SessionMode,
-} from 'neo4j-driver';
+import neo4j, { type ManagedTransaction, type Record as Neo4jRecord, type SessionMode } from 'neo4j-driver';
 import { untilStopped } from '../until-stopped.ts';
 import { Absence } from './absence.ts';
 import { textOf } from './catalogue.ts';
+import { type Drivers, type Neo4jLogin, openDrivers, type Patience } from './drivers.ts';
 import { explainError, isOutOfMemory } from './neo4j-failures.ts';
 import { readServerVersion } from './server-version.ts';
 
-export type Neo4jLogin = {
-  readonly url: string;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-};
 export type Parameters = Readonly<Record<string, unknown>>;
 export type Row = readonly unknown[];
 /** Runs a statement of the catalogue; of a template, the one for `value`. */
@@ -39,17 +29,8 @@ export type OpenTransaction = Transaction & { undo(): Promise<void> };
 export const READ_MS = 20_000;
 /** Reading or writing very much at once. */
 export const BULK_MS = 1_800_000;
-const FETCH_SIZE = 1_000;
-/**
- * How long what was transient is tried again. The driver waits 1, 2, 4 s and so on between tries, and begins a wait as long as
- * this is not over. For somebody who waits: four tries in seven seconds, so that they hear the sentence before the time of a
- * request is up. For a batch of an import: a server may be started again meanwhile, and what was read for it is not lost.
- */
-const RETRY_MS = { brief: 4_500, patient: 60_000 } as const;
-type Patience = keyof typeof RETRY_MS;
-
 type View = {
-  readonly drivers: Readonly<Record<Patience, Driver>>;
+  readonly drivers: Drivers;
   readonly absence: Absence;
   readonly signal: AbortSignal;
 };
@@ -61,7 +42,6 @@ type Work = {
 };
 
 export class Neo4jConnection {
-  /** The time of trying again is a driver's; one that is never asked opens nothing. */
   readonly #drivers: View['drivers'];
   readonly #login: Neo4jLogin;
   readonly #absence: Absence;
@@ -72,10 +52,7 @@ export class Neo4jConnection {
   constructor(login: Neo4jLogin, view?: View) {
     this.#login = login;
     this.signal = view?.signal ?? null;
-    this.#drivers = view?.drivers ?? {
-      brief: openDriver(login, RETRY_MS.brief),
-      patient: openDriver(login, RETRY_MS.patient),
-    };
+    this.#drivers = view?.drivers ?? openDrivers(login);
     this.#absence = view?.absence ?? new Absence();
   }
 
@@ -213,20 +190,6 @@ export class Neo4jConnection {
     if (!this.signal?.aborted) this.#absence.note(explained);
     return explained;
   }
-}
-
-function openDriver(login: Neo4jLogin, maxTransactionRetryTime: number): Driver {
-  return neo4j.driver(login.url, neo4j.auth.basic(login.user, login.password), {
-    // Every integer of ours is below 2^53.
-    disableLosslessIntegers: true,
-    connectionTimeout: 5_000,
-    connectionAcquisitionTimeout: 8_000,
-    maxTransactionRetryTime,
-    fetchSize: FETCH_SIZE,
-    telemetryDisabled: true,
-    userAgent: 'clewline',
-    notificationFilter: { minimumSeverityLevel: 'OFF' },
-  });
 }
 
 const metadataOf = (statement: string) => ({ app: 'clewline', statement });

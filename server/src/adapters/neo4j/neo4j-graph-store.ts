@@ -26,8 +26,9 @@ import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { importRunning } from '../sqlite/import-lease.ts';
-import { Neo4jConnection, type Neo4jLogin } from './connection.ts';
+import { Neo4jConnection } from './connection.ts';
 import { digestOf } from './digest.ts';
+import type { Neo4jLogin } from './drivers.ts';
 import { openDryRun } from './dry-run.ts';
 import { leasedScope } from './import-scope.ts';
 import { Neo4jImportSession } from './import-session.ts';

@@ -11,7 +11,8 @@ import type {
 } from '../../application/ports/record-reader.ts';
 import { FailureError, failure } from '../../domain/failure.ts';
 import type { EventType, LinkType } from '../../domain/ontology.ts';
-import { BULK_MS, Neo4jConnection, type Neo4jLogin, type OpenTransaction } from './connection.ts';
+import { BULK_MS, Neo4jConnection, type OpenTransaction } from './connection.ts';
+import type { Neo4jLogin } from './drivers.ts';
 import { ENTITY_LAYOUT, toRef } from './entity-properties.ts';
 import { readEvent } from './event-properties.ts';
 import { readParts } from './link-properties.ts';

@@ -11,7 +11,8 @@ import type {
   ShownRings,
 } from '../../application/ports/ring-projection.ts';
 import { FailureError, failure } from '../../domain/failure.ts';
-import { Neo4jConnection, type Neo4jLogin, type Row, type Transaction, toInteger } from './connection.ts';
+import { Neo4jConnection, type Row, type Transaction, toInteger } from './connection.ts';
+import type { Neo4jLogin } from './drivers.ts';
 import { addressOf } from './neo4j-failures.ts';
 import { type HeldRing, type ProjectionChanges, projectionChanges } from './projection-changes.ts';
 

@@ -68,7 +68,7 @@ export function AlertTable({ rows, change }: { readonly rows: readonly Alert[]; 
   const numbers = [columns.atRisk, columns.perHour, columns.growth, columns.settles, columns.raised];
   return (
     <section className={table['scroll']} tabIndex={-1} aria-label={text.alerts.title}>
-      <table className={`${table['table']} ${styles['rows']}`} aria-label={text.alerts.title}>
+      <table className={`${table['table']} ${table['lastInSight']}`} aria-label={text.alerts.title}>
         <Headings
           names={[
             columns.severity,

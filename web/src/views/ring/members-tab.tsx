@@ -31,7 +31,7 @@ export function MembersTab({ picture, members }: Props) {
   return (
     <>
       <div className={`${table['scroll']} ${styles['rows']}`}>
-        <table className={`${table['table']} ${table['wrapped']}`} aria-label={columns.title}>
+        <table className={`${table['table']} ${table['wrapped']} ${table['lastInSight']}`} aria-label={columns.title}>
           <thead>
             <tr>
               <th scope="col">{columns.member}</th>
