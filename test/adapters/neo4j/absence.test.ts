@@ -24,6 +24,14 @@ describe('a server that has just not answered', () => {
     absence.assertOver();
   });
 
+  it('is over as soon as anybody is answered', () => {
+    const absence = new Absence();
+    absence.note(told('ServiceUnavailable'));
+    expect(() => absence.assertOver()).toThrow();
+    absence.lift();
+    absence.assertOver();
+  });
+
   it('is none where a server answered that it could not', () => {
     const absence = new Absence();
     absence.note(told('Neo.TransientError.Transaction.DeadlockDetected'));

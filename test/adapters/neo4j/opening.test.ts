@@ -5,7 +5,7 @@ import { addressOf } from '../../../server/src/adapters/neo4j/neo4j-failures.ts'
 import { openNeo4jGraphStore } from '../../../server/src/adapters/neo4j/neo4j-graph-store.ts';
 import { refuseOldServer } from '../../../server/src/adapters/neo4j/server-version.ts';
 import { at, buyer, entity, event, seller } from '../../contract/graph-store/builders.ts';
-import { importAll } from '../../contract/graph-store/contract-store.ts';
+import { importAll, openImport } from '../../contract/graph-store/contract-store.ts';
 import { startNeo4j } from '../../support/neo4j/start-server.ts';
 import { NEO4J_VERSIONS, TOO_OLD_NEO4J } from '../../support/neo4j/versions.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing, neo4jNotStartable } from '../../support/neo4j.ts';
@@ -136,6 +136,24 @@ for (const version of NEO4J_VERSIONS) {
       await server.clear();
       await server.driver.executeQuery("CREATE (:ClewlineStore {name: 'graph', schema: 999})");
       expect((await sentenceOf(server)).code).toBe('STORE_TOO_NEW');
+      await server.clear();
+    });
+
+    it('writes no batch behind a newer Clewline that changed the graph meanwhile', async () => {
+      await server.clear();
+      const store = await open();
+      const session = await openImport(store);
+      await session.write([entity(buyer('before'))]);
+      await server.driver.executeQuery("MATCH (s:ClewlineStore {name: 'graph'}) SET s.schema = 999");
+      const failure = {
+        code: 'STORE_TOO_NEW',
+        message: expect.stringMatching(/newer Clewline .*nothing of this batch/),
+      };
+      await expect(session.write([entity(buyer('behind'))])).rejects.toMatchObject({ failure });
+      const { records } = await server.driver.executeQuery('MATCH (b:Buyer) RETURN b.id AS id');
+      expect(records.map((record) => record.get('id'))).toEqual(['before']);
+      await session.close();
+      await store.close();
       await server.clear();
     });
   });
