@@ -2,7 +2,7 @@
 import type { TimeWindow } from '../../application/ports/graph-store.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { linkStrength } from '../../domain/link-strength.ts';
-import { countSql, toDrawnType } from './link-rows.ts';
+import { countSql, linkColumns, toDrawnType } from './link-rows.ts';
 import { degreeOf, liveLink } from './live-links.ts';
 import { type SqlRow, type StatementCache, toNullableNumber, toNumber, toRow, toText } from './sql.ts';
 
@@ -19,6 +19,8 @@ export type LinkAround = {
   readonly lastSeen: number | null;
   /** The earlier of its own removal, where it was not seen again, and that of the other end. */
   readonly removedAt: number | null;
+  /** Of `link`, whole; null of a hub's, of which few are shown. */
+  readonly row: SqlRow | null;
 };
 export type Around = {
   readonly prepare: StatementCache;
@@ -28,6 +30,9 @@ export type Around = {
   readonly degree: number;
 };
 
+/** Fewer are read as quickly as they are found here. */
+const LEAST_KEPT = 1_000;
+
 const FIRST = 'coalesce(min(link.stated_first, link.observed_first), link.stated_first, link.observed_first)';
 const [STATED, OBSERVED] = ['stated', 'observed'].map((part) => `link.${part}_first + link.${part}_span`);
 const LAST = `coalesce(max(${STATED}, ${OBSERVED}), ${STATED}, ${OBSERVED})`;
@@ -35,9 +40,10 @@ const REMOVED = `CASE WHEN ${liveLink('link')} THEN e.removed_at
   ELSE min(link.removed_at, coalesce(e.removed_at, link.removed_at)) END`;
 
 /** All in one JSON text: a quarter of the time of fetching each value. */
-const aroundSql = (isStale: boolean): readonly [forward: string, reverse: string] => {
+const aroundSql = (isStale: boolean, withRows: boolean): readonly [forward: string, reverse: string] => {
   const degree = degreeOf('e', isStale);
-  const values = `link.a, link.b, link.type, ${countSql('link')}, e.kind, e.ext, ${degree}, ${FIRST}, ${LAST}, ${REMOVED}`;
+  const whole = withRows ? `, ${linkColumns('link')}` : '';
+  const values = `link.a, link.b, link.type, ${countSql('link')}, e.kind, e.ext, ${degree}, ${FIRST}, ${LAST}, ${REMOVED}${whole}`;
   const select = `SELECT json_group_array(json_array(${values}))`;
   // The order of the joins is pinned: the planner's own was 60 times slower on hubs.
   return [
@@ -47,11 +53,13 @@ const aroundSql = (isStale: boolean): readonly [forward: string, reverse: string
   ];
 };
 
-const AROUND = aroundSql(false);
-const AROUND_STALE = aroundSql(true);
+const VALUES = 10;
+const AROUND = { few: aroundSql(false, true), hub: aroundSql(false, false) };
+const AROUND_STALE = { few: aroundSql(true, true), hub: aroundSql(true, false) };
 
 export function readLinksAround({ prepare, isStale, entity, degree }: Around): readonly LinkAround[] {
-  const found = (isStale ? AROUND_STALE : AROUND).flatMap((sql, direction) => {
+  const size = degree < LEAST_KEPT ? 'few' : 'hub';
+  const found = (isStale ? AROUND_STALE : AROUND)[size].flatMap((sql, direction) => {
     const rows: readonly SqlRow[] = JSON.parse(toText(toRow(prepare(sql).get(entity))?.[0]));
     return rows.map((row): LinkAround => {
       const ends = [degree, toNumber(row[6])] as const;
@@ -67,6 +75,7 @@ export function readLinksAround({ prepare, isStale, entity, degree }: Around): r
         firstSeen: toNullableNumber(row[7]),
         lastSeen: toNullableNumber(row[8]),
         removedAt: toNullableNumber(row[9]),
+        row: size === 'few' ? row.slice(VALUES) : null,
       };
     });
   });
@@ -90,8 +99,6 @@ export function isInView(
   return !(window?.from !== undefined && lastSeen !== null && lastSeen < window.from);
 }
 
-/** Fewer are read as quickly as they are found here. */
-const LEAST_KEPT = 1_000;
 /** About 200 bytes each. */
 const MOST_KEPT = 200_000;
 

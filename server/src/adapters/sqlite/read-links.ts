@@ -49,7 +49,7 @@ export function expand(reading: LinkReading, expansion: Expansion): readonly Exp
 }
 
 function toDrawn({ prepare, sources }: LinkReading, start: Located, link: LinkAround): DrawnLink {
-  const row = toRow(prepare(WHOLE_LINK).get(link.a, link.b, link.type));
+  const row = link.row ?? toRow(prepare(WHOLE_LINK).get(link.a, link.b, link.type));
   if (!row) throw new Error('a link went away within one reading');
   const other: EntityRef = { kind: toKind(link.kind), id: link.ext };
   const ends = link.isForward ? { from: start.ref, to: other } : { from: other, to: start.ref };
