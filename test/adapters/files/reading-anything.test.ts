@@ -66,6 +66,18 @@ describe('reading anything', () => {
     );
   });
 
+  it('ends with a sentence whichever byte of a Parquet file is wrong, and nothing is left unheard', async () => {
+    const columnData = [
+      { name: 'kind', data: ['Buyer', 'Seller'] },
+      { name: 'id', data: ['b', 's'] },
+    ];
+    const bytes = new Uint8Array(parquetWriteBuffer({ columnData }));
+    // A rejection that nobody hears fails the whole run, as it would end the process of an import.
+    for (let at = 0; at < bytes.length; at++)
+      for (const change of [1, 37, 111, 148])
+        assertWhole(await readFiles({ 'entities.parquet': bytes.with(at, (Number(bytes[at]) + change) % 256) }));
+  });
+
   it('reads back every row that was written as RFC 4180 says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(goodRow, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), async (rows, end) => {

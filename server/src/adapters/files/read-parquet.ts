@@ -58,35 +58,56 @@ export async function* parquetRows(parquet: OpenParquet): AsyncGenerator<Parquet
 type Range = { readonly rowStart: number; readonly rowEnd: number; readonly fixes: readonly ColumnFix[] };
 
 async function readRows(parquet: OpenParquet, { rowStart, rowEnd, fixes }: Range): Promise<readonly Row[]> {
-  const abandoned = new AbortController();
+  const heard = heardOnce(parquet.file);
   try {
-    const rows = await parquetReadObjects({
-      file: withheldOnce(abandoned.signal, parquet.file),
+    const reading = parquetReadObjects({
+      file: heard.file,
       metadata: parquet.metadata,
       compressors: COMPRESSORS,
       parsers: RAW_BYTES,
       rowStart,
       rowEnd,
     });
+    const rows = await Promise.race([reading, heard.failed]);
     for (const row of rows) for (const { name, fix } of fixes) row[name] = fix(row[name]);
     return rows;
   } catch (error) {
-    abandoned.abort();
+    heard.abandon();
     throw damaged(parquet.path, error);
   }
 }
 
+type HeardOnce = { readonly file: AsyncBuffer; readonly failed: Promise<never>; readonly abandon: () => void };
+
 /**
  * Columns are read side by side. Where the reader gives up while some are still on their way (a damaged schema), nobody
- * would hear what is wrong with those, and the process would end of it: they get no more bytes.
+ * would hear what is wrong with those, and the process would end of it: they get no more bytes, and what went wrong
+ * with reading them is told here, once, and to none of them.
  */
-const withheldOnce = (abandoned: AbortSignal, file: AsyncBuffer): AsyncBuffer => ({
-  byteLength: file.byteLength,
-  slice: async (start, end) => {
-    const bytes = await file.slice(start, end);
-    return abandoned.aborted ? new Promise<never>(() => {}) : bytes;
-  },
-});
+function heardOnce(file: AsyncBuffer): HeardOnce {
+  let abandoned = false;
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const never = new Promise<never>(() => {});
+  const slice = async (start: number, end?: number): Promise<ArrayBuffer> => {
+    try {
+      const bytes = await file.slice(start, end);
+      return abandoned ? await never : bytes;
+    } catch (error) {
+      fail(error);
+      return await never;
+    }
+  };
+  return {
+    file: { byteLength: file.byteLength, slice },
+    failed,
+    abandon: () => {
+      abandoned = true;
+    },
+  };
+}
 
 function damaged(path: string, error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
