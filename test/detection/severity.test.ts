@@ -59,6 +59,17 @@ describe('severity', () => {
   it('counts a tie to known fraud as a kind of its own', () =>
     expect(severity([device, found('knownFraud', 'KNOWN_FRAUD', 200)])).toBe('HIGH'));
 
+  it('is not raised by what moves a group up the queue', () => {
+    const weak = found('card', 'SHARED_PAYMENT_INSTRUMENT', 30);
+    const known = found('knownFraud', 'KNOWN_FRAUD', 5);
+    const first = { ...known, queuePoints: 200 };
+    expect(severity([weak, first])).toBe(severity([weak, known]));
+    const [plain, moved] = [known, first].map((one) => scoreOf({ for: [weak, one], against: [] }, MEMBERS.length));
+    expect(moved?.gravity).toBe(plain?.score);
+    expect(moved?.score).toBeGreaterThan((plain?.score ?? 0) + 30);
+    expect(moved?.terms.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(moved?.score ?? 0, 6);
+  });
+
   it('is lifted from HIGH to CRITICAL by money that can still be stopped', () => {
     expect(severity([device, synchrony], [], 249.99)).toBe('HIGH');
     expect(severity([device, synchrony], [], 250)).toBe('CRITICAL');

@@ -7,7 +7,7 @@ import { CHROMIUM, CHROMIUM_MISSING, launchChromium } from '../support/chromium.
 import { inkOn } from '../support/ink.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 
-const OTHER_PAGES = ['/investigate', '/runs', '/alerts', '/newcomers', '/webhooks'];
+const OTHER_PAGES = ['/investigate', '/runs', '/alerts', '/newcomers', '/leads', '/webhooks'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Generous against a busy machine; what is measured says so itself. */
 const PATIENCE_MS = 60_000;

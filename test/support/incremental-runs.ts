@@ -15,13 +15,16 @@ const hooks = { now: () => performance.now() };
 
 const toRing = (candidate: RingCandidate, i: number): Ring => ({ id: `rng_${i}`, status: 'ACTIVE', ...candidate });
 
-type FullRun = Pick<FullOutcome, 'stood'> & { readonly rings: readonly RingCandidate[]; readonly before: Before };
+type FullRun = Pick<FullOutcome, 'stood' | 'leads'> & {
+  readonly rings: readonly RingCandidate[];
+  readonly before: Before;
+};
 
 /** `before`: what it knows of an earlier run. */
 export function runFull(columns: GraphColumns, before: Before | null = null): FullRun {
   const found = toEnd(fullSteps(columns, { before, parameters: DEFAULT_PARAMETERS }, hooks));
-  const { candidates, stood, remembered } = found;
-  return { rings: candidates, stood, before: { ...remembered(), rings: candidates.map(toRing) } };
+  const { candidates, stood, leads, remembered } = found;
+  return { rings: candidates, stood, leads, before: { ...remembered(), rings: candidates.map(toRing), leads } };
 }
 
 export const runIncremental = (columns: GraphColumns, before: Before): IncrementalOutcome =>
@@ -38,6 +41,7 @@ function toEnd<T>(steps: Generator<void, T>): T {
 export const after = (found: IncrementalOutcome): Before => ({
   ...found.remembered,
   rings: ringsOf(found).map(toRing),
+  leads: found.leads,
 });
 
 /** Share of the wanted rings that one of the others has a Jaccard index of `least` and more with. */

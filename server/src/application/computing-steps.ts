@@ -5,6 +5,7 @@ import { type Before, incrementalSteps, type Remembered } from '../detection/inc
 import type { DetectionParameters } from '../detection/parameters.ts';
 import type { DetectionHooks } from '../detection/pipeline.ts';
 import type { IncrementalPart, StageTiming } from '../domain/detection-run.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { IgnoredHub, Ring, RingCandidate } from '../domain/ring.ts';
 import type { Basis } from './incremental-basis.ts';
 
@@ -14,6 +15,8 @@ export type Computed = {
   readonly standing: readonly RingCandidate[];
   /** Of the computed ones of a full run: see DetectionOutcome. */
   readonly stood: readonly RingCandidate[];
+  /** The likeliest first. */
+  readonly leads: readonly Lead[];
   /** With all rows of the members of computed rings. */
   readonly columns: GraphColumns;
   readonly ignoredHubs: readonly IgnoredHub[];
@@ -38,8 +41,9 @@ export function* computingSteps(
 ): Generator<void, Computed> {
   if (basis === null) {
     const { candidates, ...found } = yield* fullSteps(columns, { before, parameters }, hooks);
-    const { ignoredHubs, stages, stood, remembered } = found;
-    return { computed: candidates, standing: [], stood, columns, ignoredHubs, stages, incremental: null, remembered };
+    const { ignoredHubs, stages, stood, leads, remembered } = found;
+    const told = { computed: candidates, standing: [], stood, leads, ignoredHubs };
+    return { ...told, columns, stages, incremental: null, remembered };
   }
   const { counts, remembered, ...found } = yield* incrementalSteps(
     columns,

@@ -141,7 +141,7 @@ async function runDetection(
   if (await isInterrupted(request.signal)) return null;
   const identified = { id: runId, startedAt, judgedBy: judgedBy.accounts, asOf, parametersHash };
   const settled = await settleRun(deps, principal, {
-    ...{ runId, candidates, asOf, parametersHash },
+    ...{ runId, candidates, leads: found.leads, asOf, parametersHash },
     mayPublish: !request.trial,
     ...(basis && { basedOn: basis.run.id }),
     toRun: (named) => {

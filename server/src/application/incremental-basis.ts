@@ -32,7 +32,7 @@ export async function incrementalBasis(deps: Reading, wanted: Wanted): Promise<R
   if (reason !== null) return fail(reason);
   const rings: Ring[] = [];
   for await (const ring of deps.rings.allRings(run.id)) rings.push(ring);
-  return ok({ run, remembered, before: { ...remembered, rings } });
+  return ok({ run, remembered, before: { ...remembered, rings, leads: await deps.rings.allLeads() } });
 }
 
 /** As long as nothing new has outdated it: a ring that is open again stands like any other. */

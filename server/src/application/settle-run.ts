@@ -6,6 +6,7 @@
 import { assignRingIds } from '../detection/identity.ts';
 import { followRings, frontAt, type Lineage } from '../detection/lineage.ts';
 import type { DetectionRun } from '../domain/detection-run.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Ring, RingCandidate } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
@@ -29,6 +30,7 @@ export type SettlingDependencies = ParameterReading &
 export type Findings = {
   readonly runId: string;
   readonly candidates: readonly RingCandidate[];
+  readonly leads: readonly Lead[];
   readonly asOf: TimePoint | null;
   /** Kept aside all the same when it looks at a moment before the last published one, or … */
   readonly mayPublish: boolean;
@@ -84,7 +86,7 @@ export async function settleRun(
     ];
     const publication = {
       ...{ changes: lineage.changes, basedOn: base?.id ?? null, inForceBy: inForce.number },
-      ...{ event, messages, verdicts, alerts },
+      ...{ event, messages, verdicts, alerts, leads: findings.leads },
     };
     if (await deps.rings.publishRun(run, all, publication)) return run;
   }

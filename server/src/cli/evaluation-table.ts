@@ -89,14 +89,17 @@ function labelTable({ population, flagged, baseRate, rings, top }: LabelEvaluati
   return `${base}\n${toTextTable(['top rings', 'accounts', 'flagged', 'precision', 'lift', '95 % interval'], rows)}`;
 }
 
-function seededTable({ splits, population, flagged, top, rule }: SeededEvaluation): string {
+function seededTable({ splits, population, flagged, top, topRings, rule }: SeededEvaluation): string {
   const row = (name: string, { accounts, lift }: SeededEvaluation['rule']) => [
     name,
     accounts.toFixed(0),
     lift.mean.toFixed(1),
     `${lift.lowest.toFixed(1)} to ${lift.highest.toFixed(1)}`,
   ];
-  const rows = top.map(({ rings, ...scored }) => row(`top ${rings} leads`, scored));
+  const rows = [
+    ...top.map(({ rings, ...scored }) => row(`top ${rings} leads`, scored)),
+    ...topRings.map(({ rings, ...scored }) => row(`top ${rings} rings`, scored)),
+  ];
   const opening = `half of ${flagged} flagged of ${population} accounts told, scored on the other half; ${splits} random splits`;
   return `${opening}\n${toTextTable(
     ['', 'accounts', 'mean lift', 'over splits'],

@@ -10,6 +10,7 @@ import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
+import { addLeadsCommand } from './leads.ts';
 import { addMapCommand } from './map.ts';
 import { addParametersCommand } from './parameters.ts';
 import { addReviewCapacityCommand } from './review-capacity.ts';
@@ -37,6 +38,7 @@ export function buildProgram(context: CliContext, runtime: Runtime): Command {
   addDetectCommand(program, context, runtime);
   addScreenCommand(program, context);
   addRingsCommand(program, context);
+  addLeadsCommand(program, context);
   addDigestCommand(program, context);
   addAdoptCommand(program, context, runtime);
   addCopyCommand(program, context, runtime);

@@ -48,8 +48,8 @@ export function lookAt(marketplace: Marketplace, facts: GroupFacts): Look {
   const atMost = scoreAtMost(found);
   if (atMost < minScore * NEARLY) return { score: atMost, findings: null };
   found.sort((a, b) => b.points - a.points);
-  const { score } = scoreOf({ for: found, against: [] }, facts.members.length);
-  if (score < minScore) return { score, findings: null };
+  const { gravity } = scoreOf({ for: found, against: [] }, facts.members.length);
+  if (gravity < minScore) return { score: gravity, findings: null };
   const against = COUNTER_FINDERS.flatMap((find) => find(marketplace, facts, found));
-  return { score, findings: { for: found, against } };
+  return { score: gravity, findings: { for: found, against } };
 }

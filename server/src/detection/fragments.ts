@@ -12,7 +12,7 @@ import type { WeightedGraph } from './graph/csr.ts';
 import { UnionFind } from './graph/union-find.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Population } from './population.ts';
-import { breadth, selectRings } from './selection.ts';
+import { breadth, gravityOf, selectRings } from './selection.ts';
 
 export type DescribedGroup = { readonly group: Group; readonly ring: RingCandidate };
 /** `rank`: the breadth it is selected by, its own or that of the best find it takes the place of. */
@@ -70,7 +70,7 @@ function isOneScheme(whole: RingCandidate, parts: readonly RingCandidate[]): boo
   return (
     typology !== undefined &&
     parts.every((part) => part.typologies[0]?.code === typology && severity(part) <= severity(whole)) &&
-    whole.score >= Math.min(...parts.map(({ score }) => score))
+    gravityOf(whole) >= Math.min(...parts.map(gravityOf))
   );
 }
 
@@ -82,7 +82,7 @@ function widen({ group, ring }: DescribedGroup, { describe }: Setting): Describe
   if (group.outskirts.length === 0) return null;
   const associates = [...group.associates, ...group.outskirts].filter((one) => !group.counterparties.includes(one));
   const wider = describe({ ...group, associates, outskirts: [] });
-  return wider && wider.ring.score >= ring.score ? wider : null;
+  return wider && gravityOf(wider.ring) >= gravityOf(ring) ? wider : null;
 }
 
 type Pair = { readonly a: number; readonly b: number; readonly weight: number };

@@ -4,11 +4,12 @@
  * identifier by its rarity and kind), and how unusual the person's own number of cards is. A short list to work
  * through from new chargebacks, beside the rings (after GraphRAD, MLG 2018, which starts from seeds in the same way).
  */
-import type { RingCandidate } from '../domain/ring.ts';
+import { entityKey } from '../domain/entity-key.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { Group } from './candidates.ts';
 import type { DescribedGroup } from './fragments.ts';
 import type { WeightedGraph } from './graph/csr.ts';
-import type { Marketplace } from './marketplace.ts';
+import { accountRef, type Marketplace } from './marketplace.ts';
 import type { Population } from './population.ts';
 
 const MOST_LEADS = 200;
@@ -22,8 +23,8 @@ type Search = {
 };
 
 export type Leads = {
-  /** Groups worth reporting, the likeliest lead first; the ring of a lead is scored like any other. */
-  readonly rings: readonly RingCandidate[];
+  /** Those whose group is worth reporting, the likeliest first. */
+  readonly leads: readonly Lead[];
   /** The least strength that was told; 0 where all were. */
   readonly weakest: number;
 };
@@ -35,12 +36,27 @@ export function findLeads(search: Search, held?: number): Leads {
     .sort((a, b) => b.strength - a.strength || a.person - b.person);
   const told = held === undefined ? ranked.slice(0, MOST_LEADS) : ranked.filter(({ strength }) => strength >= held);
   const weakest = held ?? (ranked.length > MOST_LEADS ? (told.at(-1)?.strength ?? 0) : 0);
-  const rings = told.flatMap(({ person, known }) => {
-    const core = [person, ...known].flatMap((one) => accountsOf(search.marketplace, one)).sort((a, b) => a - b);
-    return search.describe({ core, associates: [], counterparties: [], outskirts: [] })?.ring ?? [];
-  });
-  return { rings, weakest };
+  return { leads: told.flatMap((one) => describeLead(search, one) ?? []), weakest };
 }
+
+type Ranked = { readonly person: number; readonly known: readonly number[]; readonly strength: number };
+
+/** Null where the group is not worth reporting, or whoever is tied was cleared of it. */
+function describeLead({ marketplace, describe }: Search, { person, known, strength }: Ranked): Lead | null {
+  const core = [person, ...known].flatMap((one) => accountsOf(marketplace, one)).sort((a, b) => a - b);
+  const group = describe({ core, associates: [], counterparties: [], outskirts: [] })?.ring;
+  if (!group) return null;
+  const isIn = new Set(group.members.map(entityKey));
+  const refsOf = (one: number) =>
+    accountsOf(marketplace, one)
+      .map((account) => accountRef(marketplace, account))
+      .filter((ref) => isIn.has(entityKey(ref)));
+  const accounts = refsOf(person);
+  return accounts.length === 0 ? null : { accounts, known: known.flatMap(refsOf), strength, group };
+}
+
+/** The likeliest first. */
+export const byStrength = (a: Lead, b: Lead): number => b.strength - a.strength;
 
 type Tied = { weight: number; readonly known: number[] };
 /** Person → the known ones they are tied to. */

@@ -29,7 +29,7 @@ export type MarketNorms = {
   readonly registrations: Float64Array;
   readonly clocks: Clocks;
   readonly synchrony: SynchronyNorms;
-  /** The largest p of a tie by identifiers that was accepted. */
+  /** What p of a tie by identifiers was accepted at the most. */
   readonly acceptedTie: number;
   readonly chance: ChanceNorms;
   /** The least strength of a lead that was told; 0 where all were. */

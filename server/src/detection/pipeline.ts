@@ -3,6 +3,7 @@
  * give equal rings, in an equal order; the clock it is handed only times the stages.
  */
 import type { StageTiming } from '../domain/detection-run.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { IgnoredHub, RingCandidate } from '../domain/ring.ts';
 import { readActivity } from './activity.ts';
 import { createGrouping } from './candidates.ts';
@@ -25,7 +26,7 @@ import { createFactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { concernOf, edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
-import { addLeads } from './selection.ts';
+import { addPairs } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
 import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
@@ -51,8 +52,8 @@ export type DetectionOutcome = {
   readonly candidates: readonly RingCandidate[];
   /** Of those the ones that stand from the earlier run where this one alone would have found others. */
   readonly stood: readonly RingCandidate[];
-  /** Who is tied to known fraud, the likeliest first, each with the known ones; none where nobody is known. */
-  readonly leads: readonly RingCandidate[];
+  /** Who is tied to known fraud, the likeliest first; none where nobody is known. */
+  readonly leads: readonly Lead[];
   readonly ignoredHubs: readonly IgnoredHub[];
   readonly stages: readonly StageTiming[];
   readonly parameters: DetectionParameters;
@@ -106,9 +107,9 @@ export function* detectionSteps(
   const later = { largePayments: largeFrom, acceptedTie: ties.accepted, chance, weakestLead: leads.weakest };
   const norms = held ?? (yield* stage('norms', () => readNorms(marketplace, later)));
   return {
-    candidates: addLeads(rings, leads.rings),
+    candidates: addPairs(rings, leads.leads),
     stood,
-    ...{ leads: leads.rings, ignoredHubs: marketplace.hubs.ignored, stages, parameters },
+    ...{ leads: leads.leads, ignoredHubs: marketplace.hubs.ignored, stages, parameters },
     norms,
     ...{ communityOf, nearness },
   };

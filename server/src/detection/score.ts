@@ -16,11 +16,15 @@ export const MATERIAL_POINTS = 4;
 export type Weighed = {
   readonly finding: Finding;
   readonly points: number;
+  readonly queuePoints: number;
   readonly explained: boolean;
 };
 
 export type Score = {
+  /** Ranks. */
   readonly score: number;
+  /** The same without what only moves it up the queue: by this it is reported, and severe. */
+  readonly gravity: number;
   readonly weighed: readonly Weighed[];
   readonly terms: readonly ScoreTerm[];
   /** Material kinds, and those of them without an honest explanation. */
@@ -53,15 +57,19 @@ export function scoreOf(findings: Findings, size: number): Score {
     seen.set(finding.kind, [...before, finding]);
     const repeated = before.some((other) => sameMembers(other, finding)) ? REPEATED : 1;
     const isExplained = explained.has(finding.kind);
-    return { finding, points: finding.points * repeated * (isExplained ? EXPLAINED : 1), explained: isExplained };
+    const counts = repeated * (isExplained ? EXPLAINED : 1);
+    const { points, queuePoints = 0 } = finding;
+    return { finding, points: points * counts, queuePoints: queuePoints * counts, explained: isExplained };
   });
   const kinds = materialKinds(findings.for);
   const unexplained = kinds.filter((kind) => !explained.has(kind));
   const bonus = round(KIND_BONUS * breadth(findings.for, unexplained, size));
   const sum = weighed.reduce((total, { points }) => total + points, bonus);
   const doubt = 1 - findings.against.reduce((rest, { penalty }) => rest * (1 - penalty), 1);
-  const score = round(100 * (1 - Math.exp((-sum * (1 - doubt)) / 100)));
-  return { score, weighed, kinds, unexplained, doubt, terms: terms(weighed, bonus, findings.against, score) };
+  const saturated = (points: number): number => round(100 * (1 - Math.exp((-points * (1 - doubt)) / 100)));
+  const gravity = saturated(sum);
+  const score = saturated(weighed.reduce((total, { queuePoints }) => total + queuePoints, sum));
+  return { score, gravity, weighed, kinds, unexplained, doubt, terms: terms(weighed, bonus, findings.against, score) };
 }
 
 function materialKinds(findings: readonly Finding[]): IndependentKind[] {
@@ -90,6 +98,9 @@ function sameMembers(a: Finding, b: Finding): boolean {
   return common >= 0.5 * Math.min(a.members.length, b.members.length);
 }
 
+/** All it adds to the score. */
+export const pointsOf = ({ points, queuePoints }: Weighed): number => points + queuePoints;
+
 /** Addends that sum to the score exactly, to two decimals; the last one is the saturation. */
 function terms(
   weighed: readonly Weighed[],
@@ -97,7 +108,7 @@ function terms(
   against: readonly CounterFinding[],
   score: number,
 ): ScoreTerm[] {
-  const list: ScoreTerm[] = weighed.map(({ finding, points }) => ({ name: finding.type, points: round(points) }));
+  const list: ScoreTerm[] = weighed.map((one) => ({ name: one.finding.type, points: round(pointsOf(one)) }));
   if (bonus > 0) list.push({ name: 'INDEPENDENT_KINDS', points: bonus });
   let left = list.reduce((total, { points }) => total + points, 0);
   for (const { type, penalty } of against) {

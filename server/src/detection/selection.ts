@@ -4,6 +4,7 @@
  */
 import { compareText } from '../domain/compare-text.ts';
 import { entityKey } from '../domain/entity-key.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { RingCandidate } from '../domain/ring.ts';
 
 const SAME_MEMBERS = 0.5;
@@ -14,7 +15,10 @@ export const memberKeys = (ring: RingCandidate): string[] => ring.members.map(en
 /** Points a group gains over a part of itself for each doubling: the whole ring is the better finding. */
 const POINTS_PER_DOUBLING = 4.5;
 
-export const breadth = ({ score, size }: RingCandidate): number => score + POINTS_PER_DOUBLING * Math.log2(size);
+export const breadth = (ring: RingCandidate): number => gravityOf(ring) + POINTS_PER_DOUBLING * Math.log2(ring.size);
+
+/** What a finding is worth, wherever in the queue it stands. */
+export const gravityOf = ({ score, gravity = score }: Pick<RingCandidate, 'score' | 'gravity'>): number => gravity;
 
 /** Score descending, then larger, then by members: a total order that depends on the data alone. */
 export function compareRings(a: RingCandidate, b: RingCandidate): number {
@@ -54,9 +58,11 @@ export function selectRings(candidates: readonly RingCandidate[], rankOf = bread
 }
 
 /** Pairs with a known fraudster that no ring holds are shown with the rings. */
-export function addLeads(rings: readonly RingCandidate[], leads: readonly RingCandidate[]): RingCandidate[] {
+export function addPairs(rings: readonly RingCandidate[], leads: readonly Lead[]): RingCandidate[] {
   const told = new Set(rings.flatMap(memberKeys));
-  const pairs = leads.filter((lead) => lead.size === 2 && !memberKeys(lead).every((member) => told.has(member)));
+  const pairs = leads
+    .map(({ group }) => group)
+    .filter((group) => group.size === 2 && !memberKeys(group).every((member) => told.has(member)));
   return [...rings, ...pairs].sort(compareRings);
 }
 

@@ -10,15 +10,15 @@ import { type Score, scoreOf } from './score.ts';
 
 /** `atStake`: money still stoppable, in typical orders of its currency. Null: not worth reporting. */
 export function severityOf(score: Score, atStake: number, parameters: DetectionParameters): Severity | null {
-  if (score.score < parameters.minScore) return null;
+  if (score.gravity < parameters.minScore) return null;
   const beyondOnePlace = score.unexplained.some((kind) => kind !== 'place');
-  if (score.score < parameters.mediumScore || !beyondOnePlace) return 'LOW';
+  if (score.gravity < parameters.mediumScore || !beyondOnePlace) return 'LOW';
   if (score.kinds.length < 2) {
     return score.weighed.some(({ finding, explained }) => finding.enoughAlone === true && !explained)
       ? 'MEDIUM'
       : 'LOW';
   }
-  if (score.score < parameters.highScore) return 'MEDIUM';
+  if (score.gravity < parameters.highScore) return 'MEDIUM';
   return atStake >= parameters.criticalExposure ? 'CRITICAL' : 'HIGH';
 }
 

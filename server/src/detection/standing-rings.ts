@@ -10,7 +10,7 @@ import type { RingCandidate } from '../domain/ring.ts';
 import type { RankedRing } from './choose-rings.ts';
 import type { ChanceNorms } from './confidence/chance.ts';
 import { type ConfirmSetting, confirmRings } from './confidence/confirm-rings.ts';
-import { scoreBeforeChance } from './confidence/discount-chance.ts';
+import { gravityBeforeChance } from './confidence/discount-chance.ts';
 import { createRingIndex, nameOf } from './ring-index.ts';
 import { byRank, compareRings, repeats } from './selection.ts';
 import { createStandingGroups } from './standing-groups.ts';
@@ -84,7 +84,7 @@ function takePlaces(
 
 /** Has all of its members and more, and says no less for it. */
 const completes = ([other, common]: readonly [RingCandidate, number], ring: RingCandidate): boolean =>
-  common === ring.size && scoreBeforeChance(other) >= scoreBeforeChance(ring);
+  common === ring.size && gravityBeforeChance(other) >= gravityBeforeChance(ring);
 
 /** What only the rings that are gone had kept away, the best first. */
 function fillIn(

@@ -47,7 +47,7 @@ type Read = {
 
 export type Within = {
   readonly isInside: Insiders;
-  /** The largest p that an earlier run accepted. */
+  /** What p an earlier run accepted at the most. */
   readonly accepted?: number | undefined;
 };
 
@@ -86,7 +86,7 @@ function recency(columns: GraphColumns, sharing: Sharing, parameters: DetectionP
 export type ValidatedTies = EdgeList & {
   readonly classes: Int32Array;
   readonly dropped: number;
-  /** The largest p that was accepted. */
+  /** What p was accepted at the most. */
   readonly accepted: number;
   /** Person → identifiers that are no hubs. */
   readonly held: Int32Array;

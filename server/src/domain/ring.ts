@@ -184,6 +184,8 @@ export type Ring = {
   readonly id: string;
   /** 0–100, ranks. */
   readonly score: number;
+  /** The score without what only moves it up the queue: by this it is as severe as it is. Absent: the score. */
+  readonly gravity?: number;
   readonly severity: Severity;
   /** 0–1, how sure. */
   readonly confidence: number;

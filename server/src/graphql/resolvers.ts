@@ -2,6 +2,7 @@
 import { alertsResolvers } from './alerts/resolvers.ts';
 import { graphResolvers } from './graph/resolvers.ts';
 import { investigationResolvers } from './investigation/resolvers.ts';
+import { leadsResolvers } from './leads/resolvers.ts';
 import { newcomersResolvers } from './newcomers/resolvers.ts';
 import { parametersResolvers } from './parameters/resolvers.ts';
 import { reviewResolvers } from './review/resolvers.ts';
@@ -23,6 +24,7 @@ export const RESOLVERS: readonly ResolverMap[] = [
   runsResolvers,
   screeningResolvers,
   newcomersResolvers,
+  leadsResolvers,
   webhooksResolvers,
   schedulesResolvers,
   verdictsResolvers,

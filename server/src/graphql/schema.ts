@@ -2,6 +2,7 @@
 import { alertsSchema } from './alerts/schema.ts';
 import { graphSchema } from './graph/schema.ts';
 import { investigationSchema } from './investigation/schema.ts';
+import { leadsSchema } from './leads/schema.ts';
 import { newcomersSchema } from './newcomers/schema.ts';
 import { parametersSchema } from './parameters/schema.ts';
 import { reviewSchema } from './review/schema.ts';
@@ -24,6 +25,7 @@ export const TYPE_DEFINITIONS: readonly string[] = [
   runsSchema,
   screeningSchema,
   newcomersSchema,
+  leadsSchema,
   webhooksSchema,
   schedulesSchema,
   verdictsSchema,

@@ -1,7 +1,7 @@
 /** What chance would make as well comes after what it would not, and never in another severity. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { discountChance, scoreBeforeChance } from '../../../server/src/detection/confidence/discount-chance.ts';
+import { discountChance, gravityBeforeChance } from '../../../server/src/detection/confidence/discount-chance.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 
 const { minScore, mediumScore, highScore } = DEFAULT_PARAMETERS;
@@ -20,6 +20,15 @@ it('of two rings that score alike, the one that shuffled copies hold as well com
   expect(discounted(60, 0).score).toBe(60);
 });
 
+it('what moves a ring up the queue stays, and passes no threshold for it', () => {
+  const ring = { ...ringOf(60), score: 80 };
+  const chance = { repeats: true, copiesAsTight: 10, falseDiscoveryRate: 1 };
+  expect(discountChance({ ...ring, gravity: 30 }, chance, DEFAULT_PARAMETERS)).toMatchObject({
+    gravity: 24,
+    score: 74,
+  });
+});
+
 it('a comparison that says neither yes nor no takes nothing away', () => {
   expect(discounted(60, 1, false)).toEqual(ringOf(60));
 });
@@ -30,7 +39,7 @@ it('no ring falls below a threshold it has passed, and its terms still sum to it
       const ring = discounted(score, rate);
       expect(thresholdsPassed(ring.score)).toBe(thresholdsPassed(score));
       expect(ring.scoreTerms.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(ring.score, 6);
-      expect(scoreBeforeChance(ring)).toBe(score);
+      expect(gravityBeforeChance(ring)).toBe(score);
     }),
   );
 });

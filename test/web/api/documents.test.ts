@@ -13,6 +13,7 @@ import { EVENTS } from '../../../web/src/api/use-events.ts';
 import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api/use-evidence-events.ts';
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
+import { LEADS } from '../../../web/src/api/use-leads.ts';
 import { ALERT_OPENED, RUN_PROGRESS } from '../../../web/src/api/use-live.ts';
 import * as newcomers from '../../../web/src/api/use-newcomers.ts';
 import * as parameters from '../../../web/src/api/use-parameters.ts';
@@ -72,6 +73,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   SUPPRESS: [suppressions.SUPPRESS, { kind: 'ALLOW', target: { ring: 'rng_1' }, reason: 'r', until: '2030-01-01' }],
   ENTITY_SUPPRESSIONS: [suppressions.ENTITY_SUPPRESSIONS, { entity: REFS[0] }],
   NEWCOMERS: [newcomers.NEWCOMERS, { statuses: ['OPEN'], ring: null, after: null }],
+  LEADS: [LEADS, { after: null }],
   RING_NEWCOMERS: [newcomers.RING_NEWCOMERS, { ring: 'rng_1' }],
   CLOSE_NEWCOMER: [newcomers.CLOSE_NEWCOMER, { id: 'new_1', note: 'n' }],
   REOPEN_NEWCOMER: [newcomers.REOPEN_NEWCOMER, { id: 'new_1' }],

@@ -61,6 +61,15 @@ const newcomer = {
   ...{ id: 'new_1', status: 'OPEN', registeredAt: '2026-09-26', foundAt: at, risk: 0.61, confirmedFraud: null },
   ...{ statement: 'Tied over one card to the first ring.', keptBackBy: null, handled: null },
 };
+const lead = {
+  ...{
+    score: 24.4,
+    summary: 'Two buyers who share a card.',
+    exposure: { stillStoppable: [], alreadyLost: [], turnover: [] },
+  },
+  evidence: [{ type: 'SHARED_PAYMENT_INSTRUMENT', statement: 'Both paid with one card.', weight: 0.6 }],
+  counterEvidence: [{ type: 'LONG_TENURE', statement: 'Known for three years.', weight: -0.2 }],
+};
 const keptBack = { status: 'KEPT_BACK', keptBackBy: suppression };
 const keyOf = ({ kind, externalId }: Thing): string => `${kind}:${externalId}`;
 const hopOf = (from: Thing | undefined, to: Thing | undefined) => ({ from, to, accounts: 5, known: 4 });
@@ -116,6 +125,10 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
     const isAsked = statuses.includes('OPEN') && (ring == null || ring === rings[0]?.['id']);
     const nodes = isAsked ? [near] : statuses.includes('KEPT_BACK') ? [{ ...near, ...keptBack }] : [];
     return { nodes, totalCount: nodes.length, pageInfo };
+  },
+  leads: () => {
+    const [account, known] = [entities.get(`BUYER:${TIED}`), entities.get('BUYER:b-1002')];
+    return { nodes: [{ ...lead, accounts: [account], known: [known] }], totalCount: 1, pageInfo };
   },
   closeNewcomer: newcomer,
   reopenNewcomer: newcomer,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIdFragment, parseIdList, toIdFragment } from '../../../web/src/views/investigate/id-list.ts';
+import { investigationPath, parseIdFragment, parseIdList } from '../../../web/src/views/investigate/id-list.ts';
 
 describe('a pasted list', () => {
   it('is split at lines, commas, semicolons and tabs, each id once, in order', () => {
@@ -12,10 +12,10 @@ describe('a pasted list', () => {
   });
 
   it('comes back from the address as it was', () => {
-    const id = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => parseIdList(text)[0] === text);
+    const id = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => !text.includes('\n'));
     fc.assert(
       fc.property(fc.uniqueArray(id, { maxLength: 60 }), (ids) => {
-        expect(parseIdFragment(toIdFragment(ids))).toEqual(ids);
+        expect(parseIdFragment(new URL(investigationPath(ids), 'https://here').hash)).toEqual(ids);
       }),
     );
   });

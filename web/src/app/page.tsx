@@ -19,6 +19,7 @@ const AlertsView = lazy(async () => ({ default: (await import('../views/alerts/a
 const NewcomersView = lazy(async () => ({
   default: (await import('../views/newcomers/newcomers-view.tsx')).NewcomersView,
 }));
+const LeadsView = lazy(async () => ({ default: (await import('../views/leads/leads-view.tsx')).LeadsView }));
 const RunsView = lazy(async () => ({ default: (await import('../views/runs/runs-view.tsx')).RunsView }));
 const WebhooksView = lazy(async () => ({
   default: (await import('../views/webhooks/webhooks-view.tsx')).WebhooksView,
@@ -41,6 +42,8 @@ function View({ route }: { readonly route: Route }) {
       return <AlertsView />;
     case 'newcomers':
       return <NewcomersView />;
+    case 'leads':
+      return <LeadsView />;
     case 'runs':
       return <RunsView />;
     case 'webhooks':

@@ -11,6 +11,7 @@ export type Route =
   | { readonly view: 'order'; readonly orderId: string }
   | { readonly view: 'alerts' }
   | { readonly view: 'newcomers' }
+  | { readonly view: 'leads' }
   | { readonly view: 'runs' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'signIn' }
@@ -32,6 +33,7 @@ const PAGES: Readonly<Record<string, (parts: Parts) => Route>> = {
   investigate: ({ first }) => (first ? NOT_FOUND : { view: 'investigate' }),
   alerts: ({ first }) => (first ? NOT_FOUND : { view: 'alerts' }),
   newcomers: ({ first }) => (first ? NOT_FOUND : { view: 'newcomers' }),
+  leads: ({ first }) => (first ? NOT_FOUND : { view: 'leads' }),
   runs: ({ first }) => (first ? NOT_FOUND : { view: 'runs' }),
   webhooks: ({ first }) => (first ? NOT_FOUND : { view: 'webhooks' }),
   'sign-in': () => ({ view: 'signIn' }),

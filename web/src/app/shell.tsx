@@ -18,6 +18,7 @@ const PAGES = [
   { view: 'rings', address: '/', also: 'ring' },
   { view: 'alerts', address: '/alerts', also: 'alerts' },
   { view: 'newcomers', address: '/newcomers', also: 'newcomers' },
+  { view: 'leads', address: '/leads', also: 'leads' },
   { view: 'investigate', address: '/investigate', also: 'entity' },
   { view: 'runs', address: '/runs', also: 'runs' },
   { view: 'webhooks', address: '/webhooks', also: 'webhooks' },

@@ -1,11 +1,13 @@
 /** What the workbench says of screening, webhooks, schedules and alerts. */
 import { enAlerts } from './en-alerts.ts';
+import { enLeads } from './en-leads.ts';
 import { enNewcomers } from './en-newcomers.ts';
 import { many, n, shown } from './en-numbers.ts';
 
 export const enService = {
   ...enAlerts,
   ...enNewcomers,
+  ...enLeads,
   screening: {
     title: 'Tied to known fraud',
     risk: (percent: string) => `Risk ${percent}`,

@@ -44,6 +44,7 @@ export const en = {
       rings: 'Rings',
       alerts: 'Alerts',
       newcomers: 'New accounts',
+      leads: 'Leads',
       investigate: 'Investigate',
       runs: 'Runs',
       webhooks: 'Webhooks',

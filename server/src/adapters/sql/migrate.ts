@@ -15,6 +15,7 @@ import * as projection from './migrations/0008-projection.ts';
 import * as newcomers from './migrations/0009-newcomers.ts';
 import * as projectionOwner from './migrations/0010-projection-owner.ts';
 import * as verdictPicture from './migrations/0011-verdict-picture.ts';
+import * as leads from './migrations/0012-leads.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0009-newcomers', newcomers],
   ['0010-projection-owner', projectionOwner],
   ['0011-verdict-picture', verdictPicture],
+  ['0012-leads', leads],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

@@ -17,6 +17,7 @@ import { parseCursor, toCursor } from './cursor.ts';
 import { ringIdsOf } from './ring-memberships.ts';
 import { filteredRings, isAfter, reverse, sortKeys, sortValues } from './ring-query.ts';
 import { CHUNK, chunks, toRing, toRun } from './ring-rows.ts';
+import { leadReader } from './sql-leads.ts';
 import { findPicture, lineageReader } from './sql-lineage.ts';
 import { runWriter } from './sql-run-writer.ts';
 import type { CaseTables } from './tables.ts';
@@ -28,6 +29,7 @@ export function createSqlRingStore(db: Database): RingStore {
   return {
     ...runWriter(db),
     ...lineageReader(db),
+    ...leadReader(db),
     async issuedRingIds() {
       const rows = await db.selectFrom('issued_ring').select('id').execute();
       return new Set(rows.map((row) => row.id));

@@ -7,6 +7,7 @@ import type { RingChange } from '../../domain/ring-change.ts';
 import { lastStepOf, writeChanges } from './alert-writer.ts';
 import { chunks, toMemberRows, toRingRow, toRunRow, toTagRows } from './ring-rows.ts';
 import { appendEvent } from './sql-event-log.ts';
+import { replaceLeads } from './sql-leads.ts';
 import { enqueue } from './sql-outbox.ts';
 import { wantProjection } from './sql-projection-outbox.ts';
 import { settingNumber } from './sql-setting-store.ts';
@@ -54,6 +55,7 @@ async function publish(tx: Writing, { run, rings, publication = { changes: [] } 
   for (const verdict of publication.verdicts ?? []) await insertVerdict(tx, toRingVerdictRow(verdict));
   await writeChanges(tx, publication.alerts?.changes ?? []);
   await recordMatches(tx, publication.alerts?.matches ?? []);
+  await replaceLeads(tx, run.id, publication.leads ?? []);
   await append(tx, publication.event);
   await enqueue(tx, publication.messages ?? []);
   await wantProjection(tx);

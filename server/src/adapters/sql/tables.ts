@@ -67,6 +67,8 @@ export type SettingTable = { number: number; name: SettingName; body: string };
 export type ParameterSetTable = { number: number; name: string; hash: string; body: string };
 type ProjectionOutboxTable = { name: string; wanted: number; delivered: number; owner: string };
 type IssuedRingTable = { id: string; run_id: string };
+/** All of one run, the newest that was published. */
+type LeadTable = { position: number; run_id: string; body: string };
 
 export type ServiceKeyTable = {
   id: string;
@@ -98,6 +100,7 @@ export type CaseTables = WebhookTables &
     ring_member: RingMemberTable;
     ring_tag: RingTagTable;
     issued_ring: IssuedRingTable;
+    lead: LeadTable;
     ring_change: RingChangeTable;
     verdict: VerdictTable;
     setting: SettingTable;

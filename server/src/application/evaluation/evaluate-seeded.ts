@@ -1,6 +1,6 @@
 /**
  * The seeded mode against labels: a random half of the flagged accounts is told to detection as known fraud, and its
- * leads are scored on the other half, among accounts that were not told; the mean over splits of chance. No label but
+ * leads, and its rings, are scored on the other half, among accounts that were not told; the mean over splits of chance. No label but
  * a seed's reaches detection. Beside it, in the same splits, the rule anyone would write first: who shares an
  * identifier that is no hub with a known fraudster.
  */
@@ -11,16 +11,21 @@ import { detectRings } from '../../detection/pipeline.ts';
 import { readPopulation } from '../../detection/population.ts';
 import { readSharing } from '../../detection/sharing.ts';
 import { ENTITY_KIND_LIST, kindEntry, RISK_LABELS } from '../../domain/ontology.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import { createDraw } from '../../domain/seeded-random.ts';
 import type { AccountLabels } from './evaluate-labels.ts';
 import { REVIEWED_RINGS } from './ring-ranking.ts';
 
 type Spread = { readonly mean: number; readonly lowest: number; readonly highest: number };
+/** `rings`: how many leads or rings were looked at. */
+type Reviewed = { readonly rings: number; readonly accounts: number; readonly lift: Spread };
 export type SeededEvaluation = {
   readonly splits: number;
   readonly population: number;
   readonly flagged: number;
-  readonly top: readonly { readonly rings: number; readonly accounts: number; readonly lift: Spread }[];
+  readonly top: readonly Reviewed[];
+  /** The same of the rings, in the order of their scores. */
+  readonly topRings: readonly Reviewed[];
   /** The rule "shares an identifier that is no hub with a known fraudster". */
   readonly rule: { readonly accounts: number; readonly lift: Spread };
 };
@@ -41,9 +46,10 @@ export function evaluateSeeded(request: SeededRequest): SeededEvaluation {
   const scored = splits.map((split) => {
     const seeds = [...split.known].flatMap((id) => actors.get(id) ?? []);
     const score = (ids: Iterable<string>): Scored => scoreAccounts(ids, split, request.labels);
-    const leads = leadsFrom(request, actors, seeds);
+    const { leads, rings } = findingsFrom(request, actors, seeds);
     return {
-      top: REVIEWED_RINGS.map((rings) => score(leads.slice(0, rings).flat())),
+      top: REVIEWED_RINGS.map((most) => score(leads.slice(0, most).flat())),
+      topRings: REVIEWED_RINGS.map((most) => score(rings.slice(0, most).flat())),
       rule: score(sharingWith(request, seeds)),
     };
   });
@@ -53,6 +59,7 @@ export function evaluateSeeded(request: SeededRequest): SeededEvaluation {
     population: population.size,
     flagged: flagged.size,
     top: REVIEWED_RINGS.map((rings, i) => ({ rings, ...spreadOf(scored.map(({ top }) => top[i])) })),
+    topRings: REVIEWED_RINGS.map((rings, i) => ({ rings, ...spreadOf(scored.map(({ topRings }) => topRings[i])) })),
     rule: spreadOf(scored.map(({ rule }) => rule)),
   };
 }
@@ -79,17 +86,22 @@ function actorPositions({ entities }: GraphColumns): ReadonlyMap<string, number[
   return positions;
 }
 
-function leadsFrom(
+/** Ids of the accounts of each. */
+function findingsFrom(
   { columns, parameters, labels }: SeededRequest,
   actors: ReadonlyMap<string, readonly number[]>,
   seeds: readonly number[],
-): string[][] {
+): Readonly<Record<'leads' | 'rings', readonly string[][]>> {
   const riskLabel = columns.entities.riskLabel.slice();
   for (const id of labels.population) for (const position of actors.get(id) ?? []) riskLabel[position] = 255;
   for (const position of seeds) riskLabel[position] = RISK_LABELS.indexOf('confirmedFraud');
   const told = { ...columns, entities: { ...columns.entities, riskLabel } };
-  const { leads } = detectRings(told, parameters, { now: () => 0 });
-  return leads.map(({ members }) => members.map(({ id }) => id));
+  const { leads, candidates } = detectRings(told, parameters, { now: () => 0 });
+  const idsOf = (refs: readonly EntityRef[]): string[] => refs.map(({ id }) => id);
+  return {
+    leads: leads.map(({ accounts }) => idsOf(accounts)),
+    rings: candidates.map(({ members }) => idsOf(members)),
+  };
 }
 
 /** Ids of accounts that hold a non-hub identifier of a seed. */

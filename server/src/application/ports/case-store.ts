@@ -3,6 +3,7 @@
  * PostgreSQL when several servers run. Nothing in it is lost or silently changed; every write leaves an event.
  */
 import type { DetectionRun } from '../../domain/detection-run.ts';
+import type { Lead } from '../../domain/lead.ts';
 import type { Role } from '../../domain/principal.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { CounterEvidenceType, EvidenceType, Ring, RingStatus, Severity, TypologyCode } from '../../domain/ring.ts';
@@ -58,6 +59,8 @@ export type Publication = {
   /** What webhooks are told of it. */
   readonly messages?: readonly Message[];
   readonly alerts?: AlertPublication;
+  /** In the place of those of the run before. */
+  readonly leads?: readonly Lead[];
 };
 /** A ring as one published run saw it. */
 export type RingPicture = { readonly ring: Ring; readonly run: DetectionRun };
@@ -99,6 +102,9 @@ export interface RingStore {
   /** What published runs changed that looked at a later moment than this, oldest first. */
   changesSince(asOf: TimePoint): Promise<readonly RingChange[]>;
   runs(page: Page): Promise<Paged<DetectionRun>>;
+  /** Of the newest published run, the likeliest first. A cursor of another run's leads is refused. */
+  leads(page: Page): Promise<Paged<Lead>>;
+  allLeads(): Promise<readonly Lead[]>;
 }
 
 export type ServiceKey = {

@@ -6,21 +6,26 @@
 import type { RingCandidate } from '../../domain/ring.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { round } from '../score.ts';
+import { gravityOf } from '../selection.ts';
 import type { ChanceOf } from './chance.ts';
 
 const TERM = 'CHANCE';
 
-type Scored = Pick<RingCandidate, 'score' | 'scoreTerms'>;
+type Scored = Pick<RingCandidate, 'score' | 'gravity' | 'scoreTerms'>;
 type Thresholds = Pick<DetectionParameters, 'minScore' | 'mediumScore' | 'highScore'>;
 
-export function discountChance({ score, scoreTerms }: Scored, chance: ChanceOf, thresholds: Thresholds): Scored {
+/** What only moves a ring up the queue has nothing to do with chance: it stays. */
+export function discountChance(ring: Scored, chance: ChanceOf, thresholds: Thresholds): Scored {
+  const { score, scoreTerms } = ring;
+  const gravity = gravityOf(ring);
   const { minScore, mediumScore, highScore } = thresholds;
-  const passed = Math.max(0, ...[minScore, mediumScore, highScore].filter((threshold) => threshold <= score));
-  const points = chance.repeats ? -round((score - passed) * chance.falseDiscoveryRate) : 0;
-  if (points === 0) return { score, scoreTerms };
-  return { score: round(score + points), scoreTerms: [...scoreTerms, { name: TERM, points }] };
+  const passed = Math.max(0, ...[minScore, mediumScore, highScore].filter((threshold) => threshold <= gravity));
+  const points = chance.repeats ? -round((gravity - passed) * chance.falseDiscoveryRate) : 0;
+  if (points === 0) return ring;
+  const terms = [...scoreTerms, { name: TERM, points }];
+  return { score: round(score + points), gravity: round(gravity + points), scoreTerms: terms };
 }
 
-/** What the evidence alone scores. */
-export const scoreBeforeChance = ({ score, scoreTerms }: Scored): number =>
-  round(score - (scoreTerms.find(({ name }) => name === TERM)?.points ?? 0));
+/** What the evidence alone is worth. */
+export const gravityBeforeChance = (ring: Scored): number =>
+  round(gravityOf(ring) - (ring.scoreTerms.find(({ name }) => name === TERM)?.points ?? 0));

@@ -34,6 +34,8 @@ export type Finding = {
   readonly brief?: string;
   /** Before counter-evidence: what it is worth on its own. */
   readonly points: number;
+  /** What moves a group up the queue on top of that, and makes it neither worth reporting nor more severe. */
+  readonly queuePoints?: number;
   /** Positions in the entity columns: what is shared, or the far ends of the events, so that these can be found. */
   readonly entities: readonly number[];
   /** Accounts it ties together. */

@@ -5,9 +5,12 @@
  */
 import type { IncrementalCounts } from '../../domain/detection-run.ts';
 import { entityKey } from '../../domain/entity-key.ts';
+import type { Lead } from '../../domain/lead.ts';
+import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingCandidate } from '../../domain/ring.ts';
 import type { GraphColumns } from '../columns.ts';
 import { accountsOf } from '../find-entity.ts';
+import { byStrength } from '../leads.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
@@ -26,6 +29,8 @@ export type IncrementalOutcome = Pick<DetectionOutcome, 'stages'> & {
   readonly computed: readonly RingCandidate[];
   /** As they were. */
   readonly standing: readonly RingCandidate[];
+  /** Found, and standing; the likeliest first. */
+  readonly leads: readonly Lead[];
   /** What the computed ones were found in: all rows of their members. */
   readonly columns: GraphColumns;
   readonly counts: IncrementalCounts;
@@ -35,6 +40,7 @@ export type IncrementalOutcome = Pick<DetectionOutcome, 'stages'> & {
 export type Before = Remembered & {
   /** The rings that are known, at rest or not. */
   readonly rings: readonly Ring[];
+  readonly leads: readonly Lead[];
 };
 
 export function* incrementalSteps(
@@ -53,11 +59,12 @@ export function* incrementalSteps(
   const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected, { norms, parameters }));
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
+  const concerns = (refs: readonly EntityRef[]): boolean => isComputed(affected, accountsOf(overview, refs));
+  const leads = [...found.leads, ...standingLeads(before.leads, found.leads, concerns)].sort(byStrength);
   const computed = withoutRepeats(found.candidates, standing);
   const standings = mergeStandings(changed.known, affected, excerpt, found);
   return {
-    computed,
-    standing,
+    ...{ computed, standing, leads },
     columns: excerpt.columns,
     stages: [...stages, ...found.stages],
     counts: {
@@ -81,6 +88,18 @@ const isComputed = ({ close }: Affected, members: Int32Array): boolean =>
 
 const toCandidate = ({ id: _, status: __, endedAt: ___, successor: ____, ...candidate }: Ring): RingCandidate =>
   candidate;
+
+/** Those of whom nobody was computed; who is found again, around what was, is told once. */
+function standingLeads(
+  before: readonly Lead[],
+  found: readonly Lead[],
+  isConcerned: (refs: readonly EntityRef[]) => boolean,
+): readonly Lead[] {
+  const again = new Set(found.flatMap(({ accounts }) => accounts.map(entityKey)));
+  return before.filter(
+    ({ accounts, group }) => !accounts.some((ref) => again.has(entityKey(ref))) && !isConcerned(group.members),
+  );
+}
 
 const SAME_MEMBERS = 0.5;
 

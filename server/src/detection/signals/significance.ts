@@ -51,12 +51,15 @@ export function binomialTail(hits: number, trials: number, rate: number): number
   return Math.min(1, sum);
 }
 
-/** The largest p that may be accepted so that at most a share `rate` of what is accepted is chance (BH 1995). */
+/**
+ * What p may be at the most so that at most a share `rate` of what is accepted is chance (BH 1995): the line at the last
+ * p below it, not that p, for by it a later run judges others. 0 where nothing is accepted.
+ */
 export function benjaminiHochberg(pValues: Float64Array, rate: number): number {
   const sorted = pValues.slice().sort();
   for (let i = sorted.length - 1; i >= 0; i--) {
-    const p = sorted[i] ?? 1;
-    if (p <= (rate * (i + 1)) / sorted.length) return p;
+    const line = (rate * (i + 1)) / sorted.length;
+    if ((sorted[i] ?? 1) <= line) return line;
   }
   return 0;
 }

@@ -50,7 +50,7 @@ export type SynchronyNorms = {
   readonly profiles: HourProfiles;
   readonly persons: number;
   readonly moments: number;
-  /** The largest p that was accepted. */
+  /** What p was accepted at the most. */
   readonly accepted: number;
 };
 

@@ -4,6 +4,7 @@ import { EVENT_REFERENCE_LIST, EVENT_REFERENCES, eventEntry } from '../../domain
 import type { EntityRef } from '../../domain/records.ts';
 import type { RequestContext } from '../request-context.ts';
 import { toEventId } from '../shared/global-id.ts';
+import { loadEntities } from '../shared/load-entities.ts';
 import { toAttributes, toMoney } from './entity-resolvers.ts';
 
 const involvedIn = ({ references }: GraphEvent): readonly EntityRef[] =>
@@ -20,8 +21,7 @@ export const eventResolvers = {
   to: (event: GraphEvent, _: unknown, { loaders }: RequestContext) => loaders.entity(event.to),
   amount: (event: GraphEvent) => toMoney(event.amount, event.currency),
   discount: (event: GraphEvent) => toMoney(event.discount, event.currency),
-  involved: (event: GraphEvent, _: unknown, { loaders }: RequestContext) =>
-    Promise.all(involvedIn(event).map((ref) => loaders.entity(ref))),
+  involved: (event: GraphEvent, _: unknown, context: RequestContext) => loadEntities(involvedIn(event), context),
   declined: ({ declined, outcome }: GraphEvent) => declined ?? (outcome === undefined ? null : outcome === 'failure'),
   attributes: (event: GraphEvent) => toAttributes(event.attributes),
 };

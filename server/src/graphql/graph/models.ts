@@ -9,6 +9,7 @@ import type { EntityRef } from '../../domain/records.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { Loaders } from '../loaders.ts';
 import { toLinkId } from '../shared/global-id.ts';
+import { loadEntities } from '../shared/load-entities.ts';
 
 export type LinkModel = {
   readonly id: string;
@@ -49,7 +50,7 @@ export async function toLinks(links: readonly DrawnLink[], { nodes, loaders }: K
     if (!known.has(entityKey(from))) missing.set(entityKey(from), from);
     if (!known.has(entityKey(to))) missing.set(entityKey(to), to);
   }
-  const loaded = await Promise.all([...missing.values()].map((ref) => loaders.entity(ref)));
+  const loaded = await loadEntities([...missing.values()], { loaders });
   for (const entity of loaded) known.set(entityKey(entity), entity);
   const find: FindEnd = (ref) => {
     const end = known.get(entityKey(ref));

@@ -8,7 +8,6 @@ import { eventsOfEvidence, linksOfEvidence } from '../../application/show-eviden
 import { showRingAt } from '../../application/show-ring-at.ts';
 import { showRingTimeline } from '../../application/show-ring-timeline.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
-import type { EntityRef } from '../../domain/records.ts';
 import type { Evidence, EvidenceTie, Ring, RingMember, SharedIdentifier } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { lastMomentOf, type TimePoint } from '../../domain/time-point.ts';
@@ -19,6 +18,7 @@ import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, pageOfList, toConnection, toPage } from '../shared/connection.ts';
 import { ringList } from '../shared/cursor.ts';
 import { toRunId } from '../shared/global-id.ts';
+import { loadEntities } from '../shared/load-entities.ts';
 import { type DiffArguments, type RingsArguments, toRingList, toRunKey, toSpan } from './inputs.ts';
 
 type RingArguments = { readonly id: string; readonly run?: Maybe<string> };
@@ -33,9 +33,6 @@ const toRingAt = (picture: RingPicture | null): RingAt | null =>
 
 const toMembers = (ring: Ring, members: readonly RingMember[]): readonly MemberModel[] =>
   members.map((member) => ({ ...member, ringId: ring.id }));
-
-const load = (refs: readonly EntityRef[], { loaders }: RequestContext) =>
-  Promise.all(refs.map((ref) => loaders.entity(ref)));
 
 export const ringsResolvers = {
   Query: {
@@ -74,12 +71,12 @@ export const ringsResolvers = {
   EvidenceTie: {
     from: ({ from }: EvidenceTie, _: unknown, { loaders }: RequestContext) => loaders.entity(from),
     to: ({ to }: EvidenceTie, _: unknown, { loaders }: RequestContext) => loaders.entity(to),
-    entities: ({ entities }: EvidenceTie, _: unknown, context: RequestContext) => load(entities, context),
+    entities: ({ entities }: EvidenceTie, _: unknown, context: RequestContext) => loadEntities(entities, context),
   },
   RingChange: {
     runId: ({ runId }: RingChange) => toRunId(runId),
-    joined: ({ joined }: RingChange, _: unknown, context: RequestContext) => load(joined, context),
-    left: ({ left }: RingChange, _: unknown, context: RequestContext) => load(left, context),
+    joined: ({ joined }: RingChange, _: unknown, context: RequestContext) => loadEntities(joined, context),
+    left: ({ left }: RingChange, _: unknown, context: RequestContext) => loadEntities(left, context),
   },
   RingDiff: {
     joined: ({ joined, to }: RingDiff) => toMembers(to.ring, joined),
@@ -115,8 +112,8 @@ export const ringsResolvers = {
     },
   },
   Evidence: {
-    entities: ({ entities }: AnyEvidence, _: unknown, context: RequestContext) => load(entities, context),
-    members: ({ members }: AnyEvidence, _: unknown, context: RequestContext) => load(members, context),
+    entities: ({ entities }: AnyEvidence, _: unknown, context: RequestContext) => loadEntities(entities, context),
+    members: ({ members }: AnyEvidence, _: unknown, context: RequestContext) => loadEntities(members, context),
     links: async (evidence: AnyEvidence, _: unknown, context: RequestContext) =>
       toLinks(unwrap(await linksOfEvidence(context, evidence)), { nodes: [], loaders: context.loaders }),
     events: async (evidence: AnyEvidence, args: PageArguments, context: RequestContext) =>

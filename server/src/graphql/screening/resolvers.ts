@@ -1,10 +1,10 @@
 import { screenEntity } from '../../application/screen-entity.ts';
-import type { EntityRef } from '../../domain/records.ts';
 import type { Screening, ScreeningHop, ScreeningMatch } from '../../domain/screening.ts';
 import { unwrap } from '../errors.ts';
 import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
 import { toLinks } from '../graph/models.ts';
 import type { RequestContext } from '../request-context.ts';
+import { loadEntities } from '../shared/load-entities.ts';
 
 type ScreenArguments = { readonly entity: EntityRefInput; readonly identifiers?: Maybe<readonly EntityRefInput[]> };
 
@@ -19,8 +19,8 @@ export const screeningResolvers = {
   Screening: {
     entity: ({ entity }: Screening, _: unknown, { loaders }: RequestContext) => loaders.entity(entity),
     known: ({ isKnown }: Screening) => isKnown,
-    newIdentifiers: ({ newIdentifiers }: Screening, _: unknown, { loaders }: RequestContext) =>
-      Promise.all(newIdentifiers.map((ref: EntityRef) => loaders.entity(ref))),
+    newIdentifiers: ({ newIdentifiers }: Screening, _: unknown, context: RequestContext) =>
+      loadEntities(newIdentifiers, context),
   },
   ScreeningMatch: {
     ring: ({ target }: ScreeningMatch) => (target.type === 'ring' ? target.ring : null),

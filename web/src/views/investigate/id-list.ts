@@ -12,8 +12,14 @@ export function parseIdList(pasted: string): readonly string[] {
 const FRAGMENT_NAME = 'ids';
 
 /** Ids travel in the fragment, which a browser never sends: they are in no server's log. */
-export const toIdFragment = (ids: readonly string[]): string =>
+const toIdFragment = (ids: readonly string[]): string =>
   ids.length === 0 ? '' : `#${new URLSearchParams({ [FRAGMENT_NAME]: ids.join('\n') })}`;
 
-export const parseIdFragment = (hash: string): readonly string[] =>
-  parseIdList(new URLSearchParams(hash.replace(/^#/, '')).get(FRAGMENT_NAME) ?? '');
+/** The page that shows how they belong together. */
+export const investigationPath = (ids: readonly string[]): string => `/investigate${toIdFragment(ids)}`;
+
+/** Nothing but line breaks parts them here: an id that came from the graph may hold a comma. */
+export function parseIdFragment(hash: string): readonly string[] {
+  const ids = new URLSearchParams(hash.replace(/^#/, '')).get(FRAGMENT_NAME) ?? '';
+  return [...new Set(ids.split('\n'))].filter((id) => id !== '');
+}

@@ -6,7 +6,7 @@ import { Loading } from '../../components/loading.tsx';
 import { createBoardStore } from '../../exploration/board-store.ts';
 import { useText } from '../../text/text.tsx';
 import { BoardProvider } from '../board/board-context.tsx';
-import { parseIdFragment, toIdFragment } from './id-list.ts';
+import { investigationPath, parseIdFragment } from './id-list.ts';
 import { IdListForm } from './id-list-form.tsx';
 import styles from './investigate-view.module.css';
 import { InvestigationWorkbench } from './investigation-workbench.tsx';
@@ -16,7 +16,7 @@ export function InvestigateView() {
   const text = useText();
   const { hash } = usePlace();
   const ids = parseIdFragment(hash).slice(0, INVESTIGATION_LIMIT);
-  const ask = (next: readonly string[]) => navigate(`/investigate${toIdFragment(next)}`);
+  const ask = (next: readonly string[]) => navigate(investigationPath(next));
   const investigation = useInvestigation(ids);
   const [store] = useState(() => createBoardStore());
   const form = <IdListForm key={hash} asked={ids} ask={ask} isBusy={investigation.isFetching} />;

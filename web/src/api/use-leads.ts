@@ -1,0 +1,35 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { NAMED, PAGE } from './fragments.ts';
+import { fetchGraphql, toDocument } from './graphql.ts';
+import type { Connection, Money, NamedEntity } from './shapes.ts';
+
+type Sentence = { readonly statement: string };
+export type Lead = {
+  readonly accounts: readonly NamedEntity[];
+  readonly known: readonly NamedEntity[];
+  readonly score: number;
+  readonly summary: string;
+  readonly evidence: readonly Sentence[];
+  readonly counterEvidence: readonly Sentence[];
+  readonly exposure: { readonly stillStoppable: readonly Money[] };
+};
+
+export const LEADS = toDocument<{ readonly leads: Connection<Lead> }, { readonly after: string | null }>(`
+query Leads($after: String) {
+  leads(first: 20, after: $after) {
+    nodes {
+      accounts { ...Named } known { ...Named } score summary exposure { stillStoppable { amount currency } }
+      evidence { statement } counterEvidence { statement }
+    }
+    ${PAGE}
+  }
+}
+${NAMED}`);
+
+export const useLeads = () =>
+  useInfiniteQuery({
+    queryKey: ['leads'],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => (await fetchGraphql(LEADS, { after: pageParam }, signal)).leads,
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
+  });
