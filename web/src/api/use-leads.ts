@@ -2,14 +2,16 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { NAMED, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { Connection, Money, NamedEntity } from './shapes.ts';
+import type { EvidenceType } from './vocabulary.ts';
 
 type Sentence = { readonly statement: string };
+type LeadEvidence = Sentence & { readonly type: EvidenceType };
 export type Lead = {
   readonly accounts: readonly NamedEntity[];
   readonly known: readonly NamedEntity[];
   readonly score: number;
   readonly summary: string;
-  readonly evidence: readonly Sentence[];
+  readonly evidence: readonly LeadEvidence[];
   readonly counterEvidence: readonly Sentence[];
   readonly exposure: { readonly stillStoppable: readonly Money[] };
 };
@@ -19,7 +21,7 @@ query Leads($after: String) {
   leads(first: 20, after: $after) {
     nodes {
       accounts { ...Named } known { ...Named } score summary exposure { stillStoppable { amount currency } }
-      evidence { statement } counterEvidence { statement }
+      evidence { type statement } counterEvidence { statement }
     }
     ${PAGE}
   }

@@ -15,7 +15,7 @@ import { useText } from '../../text/text.tsx';
 import { investigationPath } from '../investigate/id-list.ts';
 import styles from './leads-view.module.css';
 
-type Lines = { readonly title: string; readonly lines: Lead['evidence']; readonly none?: string };
+type Lines = { readonly title: string; readonly lines: Lead['counterEvidence']; readonly none?: string };
 
 function Sentences({ title, lines, none }: Lines) {
   return (
@@ -31,13 +31,17 @@ function Sentences({ title, lines, none }: Lines) {
   );
 }
 
+/** What ties them; that one of them is known stands beside it already. */
+const shortOf = ({ evidence, summary }: Lead): string =>
+  evidence.find(({ type }) => type !== 'KNOWN_FRAUD')?.statement ?? summary;
+
 /** The short of it, and what speaks for and against it when opened. */
 function Why({ lead }: { readonly lead: Lead }) {
   const words = useText().leads;
   const ids = [...lead.accounts, ...lead.known].map(({ externalId }) => externalId);
   return (
     <details>
-      <summary>{lead.summary}</summary>
+      <summary>{shortOf(lead)}</summary>
       <Sentences title={words.speaksFor} lines={lead.evidence} />
       <Sentences title={words.speaksAgainst} lines={lead.counterEvidence} none={words.nothingAgainst} />
       <Link to={investigationPath(ids)}>{words.together}</Link>
