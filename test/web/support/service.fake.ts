@@ -128,7 +128,11 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
   },
   leads: () => {
     const [account, known] = [entities.get(`BUYER:${TIED}`), entities.get('BUYER:b-1002')];
-    return { nodes: [{ ...lead, accounts: [account], known: [known] }], totalCount: 1, pageInfo };
+    return {
+      nodes: [{ ...lead, accounts: [{ ...account, rings: { nodes: rings.slice(0, 1) } }], known: [known] }],
+      totalCount: 1,
+      pageInfo,
+    };
   },
   closeNewcomer: newcomer,
   reopenNewcomer: newcomer,

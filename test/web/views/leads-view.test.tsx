@@ -17,6 +17,7 @@ describe('leads', () => {
     expect(within(row).getAllByText('Both paid with one card.')).toHaveLength(2);
     expect(within(row).getByText('Known for three years.')).toBeTruthy();
     expect(within(row).getByText('See them together').getAttribute('href')).toBe(`/investigate#ids=${TIED}%0Ab-1002`);
+    expect(within(row).getByText('in a ring').getAttribute('href')).toMatch(/^\/rings\//);
     fireEvent.keyDown(document.body, { key: 'j' });
     expect(document.activeElement?.getAttribute('href')).toBe(`/entities/buyer/${TIED}`);
   });

@@ -5,9 +5,10 @@ import type { Connection, Money, NamedEntity } from './shapes.ts';
 import type { EvidenceType } from './vocabulary.ts';
 
 type Sentence = { readonly statement: string };
+type LeadAccount = NamedEntity & { readonly rings: { readonly nodes: readonly { readonly id: string }[] } };
 type LeadEvidence = Sentence & { readonly type: EvidenceType };
 export type Lead = {
-  readonly accounts: readonly NamedEntity[];
+  readonly accounts: readonly LeadAccount[];
   readonly known: readonly NamedEntity[];
   readonly score: number;
   readonly summary: string;
@@ -20,7 +21,7 @@ export const LEADS = toDocument<{ readonly leads: Connection<Lead> }, { readonly
 query Leads($after: String) {
   leads(first: 20, after: $after) {
     nodes {
-      accounts { ...Named } known { ...Named } score summary exposure { stillStoppable { amount currency } }
+      accounts { ...Named rings(first: 1) { nodes { id } } } known { ...Named } score summary exposure { stillStoppable { amount currency } }
       evidence { type statement } counterEvidence { statement }
     }
     ${PAGE}

@@ -17,6 +17,7 @@ export const enLeads = {
     speaksAgainst: 'Speaks against it',
     nothingAgainst: 'Nothing found.',
     more: (count: number) => `and ${n(count)} more`,
+    inRing: 'in a ring',
     together: 'See them together',
   },
 };

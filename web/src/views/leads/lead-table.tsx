@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { NamedEntity } from '../../api/shapes.ts';
 import type { Lead } from '../../api/use-leads.ts';
 import { Link } from '../../app/link.tsx';
-import { entityPath } from '../../app/router.ts';
+import { entityPath, ringPath } from '../../app/router.ts';
 import { useRowKeys } from '../../app/use-row-keys.ts';
 import { Cash } from '../../components/cash.tsx';
 import { EntityName } from '../../components/entity-name.tsx';
@@ -69,6 +69,7 @@ function Names({ entities }: { readonly entities: readonly NamedEntity[] }) {
 function Row({ lead, rank }: { readonly lead: Lead; readonly rank: number }) {
   const text = useText();
   const [first, ...others] = lead.accounts;
+  const ring = lead.accounts.flatMap(({ rings }) => rings.nodes)[0];
   return (
     <tr>
       <td className={`${table['number']} ${table['quiet']}`} title={text.leads.rankMeaning}>
@@ -84,6 +85,11 @@ function Row({ lead, rank }: { readonly lead: Lead; readonly rank: number }) {
           </>
         )}
         <Names entities={others} />
+        {ring && (
+          <Link to={ringPath(ring.id)} className={styles['ring']}>
+            {text.leads.inRing}
+          </Link>
+        )}
       </td>
       <td className={styles['names']}>
         <Names entities={lead.known} />
