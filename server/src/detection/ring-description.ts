@@ -17,7 +17,7 @@ import { exposureOf } from './exposure.ts';
 import type { GroupFacts } from './group-facts.ts';
 import { accountRef, type Marketplace } from './marketplace.ts';
 import { rolesOf } from './roles.ts';
-import { pointsOf, round, type Score, scoreOf } from './score.ts';
+import { round, type Score, scoreOf } from './score.ts';
 import { severityOf, wouldDrop } from './severity.ts';
 import { matchTypologies, stagesOf } from './typologies/catalogue.ts';
 
@@ -49,8 +49,8 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
     members: rolesOf(marketplace, facts, score, confidence),
     identifiers: identifiersOf(marketplace, facts),
     typologies,
-    evidence: score.weighed.map((weighed) =>
-      toEvidence({ marketplace, facts }, weighed.finding, round(pointsOf(weighed) / total(score), 3)),
+    evidence: score.weighed.map(({ finding, points }) =>
+      toEvidence({ marketplace, facts }, finding, round(points / total(score), 3)),
     ),
     counterEvidence: findings.against.map((finding) =>
       toEvidence({ marketplace, facts }, finding, -round(finding.penalty, 3)),
@@ -69,7 +69,7 @@ const mostFor = ({ persons }: GroupFacts, severity: Severity | null): Severity |
 const total = (score: Score): number =>
   Math.max(
     1e-9,
-    score.weighed.reduce((sum, weighed) => sum + pointsOf(weighed), 0),
+    score.weighed.reduce((sum, { points }) => sum + points, 0),
   );
 
 type Described = { readonly marketplace: Marketplace; readonly facts: GroupFacts };

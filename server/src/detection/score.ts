@@ -69,7 +69,9 @@ export function scoreOf(findings: Findings, size: number): Score {
   const saturated = (points: number): number => round(100 * (1 - Math.exp((-points * (1 - doubt)) / 100)));
   const gravity = saturated(sum);
   const score = saturated(weighed.reduce((total, { queuePoints }) => total + queuePoints, sum));
-  return { score, gravity, weighed, kinds, unexplained, doubt, terms: terms(weighed, bonus, findings.against, score) };
+  const all = terms(weighed, bonus, findings.against, gravity);
+  if (score > gravity) all.push({ name: 'QUEUE', points: round(score - gravity) });
+  return { score, gravity, weighed, kinds, unexplained, doubt, terms: all };
 }
 
 function materialKinds(findings: readonly Finding[]): IndependentKind[] {
@@ -98,17 +100,14 @@ function sameMembers(a: Finding, b: Finding): boolean {
   return common >= 0.5 * Math.min(a.members.length, b.members.length);
 }
 
-/** All it adds to the score. */
-export const pointsOf = ({ points, queuePoints }: Weighed): number => points + queuePoints;
-
-/** Addends that sum to the score exactly, to two decimals; the last one is the saturation. */
+/** Addends that sum to the gravity exactly, to two decimals; the last one is the saturation. */
 function terms(
   weighed: readonly Weighed[],
   bonus: number,
   against: readonly CounterFinding[],
-  score: number,
+  gravity: number,
 ): ScoreTerm[] {
-  const list: ScoreTerm[] = weighed.map((one) => ({ name: one.finding.type, points: round(pointsOf(one)) }));
+  const list: ScoreTerm[] = weighed.map(({ finding, points }) => ({ name: finding.type, points: round(points) }));
   if (bonus > 0) list.push({ name: 'INDEPENDENT_KINDS', points: bonus });
   let left = list.reduce((total, { points }) => total + points, 0);
   for (const { type, penalty } of against) {
@@ -117,7 +116,7 @@ function terms(
     left *= 1 - penalty;
   }
   const sum = list.reduce((total, { points }) => total + points, 0);
-  list.push({ name: 'SATURATION', points: round(score - sum) });
+  list.push({ name: 'SATURATION', points: round(gravity - sum) });
   return list;
 }
 

@@ -145,6 +145,7 @@ export const enVocabulary = {
     INDEPENDENT_KINDS: 'Kinds of evidence that bear each other out',
     SATURATION: 'The more there is, the less each adds',
     CHANCE: 'What chance makes as well',
+    QUEUE: 'Tied to known fraud: a better place to look next; no more severe',
   },
   ringChange: {
     BORN: 'Born',
