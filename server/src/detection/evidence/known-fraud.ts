@@ -10,7 +10,10 @@ import { tiesTheGroup } from './shared-identifiers.ts';
  * often as others, where the best groups without a label reach 4 times; living at one address says much less.
  */
 const WORTH = 34;
-/** By as much more it is a better place to look next: that moves it up the queue, and accuses nobody of more. */
+/**
+ * By as much more a pair is a better place to look next: that moves it up the queue, and accuses nobody of more. Of many,
+ * each is tied to the known one by less, and what they have in common says more: there it hardly counts.
+ */
 const NEXT_TO_LOOK_AT = 46;
 const THROUGH_A_PLACE = 0.25;
 const ON_RECORD = 0.3;
@@ -64,7 +67,7 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       kind: 'knownFraud',
       statement: `Of ${facts.members.length} members, ${parts.join(' and ')}`,
       points: WORTH * share,
-      queuePoints: NEXT_TO_LOOK_AT * share,
+      queuePoints: NEXT_TO_LOOK_AT * share * (2 / facts.members.length) ** 2,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
       eventTypes: ['ENFORCEMENT'],
