@@ -108,6 +108,20 @@ describe('evaluating detection', () => {
     expect(marked.value.result.top[0]?.lift).toBeGreaterThan(5);
   });
 
+  test('where nothing is to be marked, that is said, and no table of noughts is printed', async () => {
+    const labels = { population: new Set(['somebody else']), flagged: new Set(['somebody else']) };
+    const halves = await evaluate({ against: 'half the labels', labels, splits: 1 });
+    expect(halves).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('None of the 1 labelled') },
+    });
+    const empty = { ...(await openSqliteCaseStore(':memory:')), graph, detect: () => Promise.reject(new Error('no')) };
+    const marking = createEvaluateDetection({ openStores: async () => ok(empty) });
+    const unmarked = await marking(OPERATOR, { against: 'labels', labels });
+    expect(unmarked).toMatchObject({ ok: false, failure: { message: expect.stringContaining('clewline detect') } });
+    await empty.close();
+  });
+
   test('who may not run detection may not evaluate a scenario', async () => {
     const viewer: Principal = { id: 'v', name: 'v', role: 'viewer', via: 'key' };
     expect(await evaluate({ against: 'scenario', marketplaces: [marketplace] }, viewer)).toMatchObject({

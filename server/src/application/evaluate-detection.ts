@@ -4,7 +4,7 @@
  */
 import type { Marketplace } from '@clewline/seed';
 import { DEFAULT_PARAMETERS } from '../detection/parameters.ts';
-import type { Failure } from '../domain/failure.ts';
+import { type Failure, failure } from '../domain/failure.ts';
 import type { Principal } from '../domain/principal.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type BaselineEvaluation, evaluateBaseline } from './evaluation/evaluate-baseline.ts';
@@ -20,7 +20,7 @@ import {
   type ScenarioEvaluation,
 } from './evaluation/evaluate-marketplaces.ts';
 import { evaluateRings, type RingEvaluation } from './evaluation/evaluate-rings.ts';
-import { evaluateSeeded, type SeededEvaluation } from './evaluation/evaluate-seeded.ts';
+import { evaluateSeeded, isAnyHere, type SeededEvaluation } from './evaluation/evaluate-seeded.ts';
 import type { PlantedTruth } from './evaluation/planted-truth.ts';
 import { refusal } from './reader.ts';
 
@@ -60,7 +60,7 @@ export function createEvaluateDetection({ openStores }: EvaluationDependencies) 
       return evaluateGenerated(openStores, principal, request);
     }
     const stores = await openStores();
-    return stores.ok ? ok(await evaluatePresent(stores.value, request)) : stores;
+    return stores.ok ? evaluatePresent(stores.value, request) : stores;
   };
 }
 
@@ -81,19 +81,31 @@ async function evaluateGenerated(
   return evaluated.ok ? ok({ against: 'scenario', ...evaluated.value }) : evaluated;
 }
 
-async function evaluatePresent({ graph, rings }: EvaluationStores, request: PresentRequest): Promise<Evaluation> {
+async function evaluatePresent(
+  { graph, rings }: EvaluationStores,
+  request: PresentRequest,
+): Promise<Result<Evaluation, Failure>> {
   if (request.against === 'half the labels') {
     const { columns } = await graph.loadColumns({});
     const given = { columns, parameters: DEFAULT_PARAMETERS, seed: SPLIT_SEED };
-    return { against: request.against, result: evaluateSeeded({ ...given, ...request }) };
+    if (!isAnyHere(columns, request.labels)) return fail(nobodyHere(request.labels));
+    return ok({ against: request.against, result: evaluateSeeded({ ...given, ...request }) });
   }
+  if ((await rings.latestPublishedRun()) === null) return fail(failure('NOT_FOUND', NO_RUN));
   const found = await publishedRings(rings);
-  if (request.against === 'labels') return { against: 'labels', result: evaluateLabels(found, request.labels) };
+  if (request.against === 'labels') return ok({ against: 'labels', result: evaluateLabels(found, request.labels) });
   const { truth, baselines } = request;
   const finds = await findByBaselines(graph, baselines);
-  return {
+  return ok({
     against: 'truth',
     result: evaluateRings(found, truth),
     baselines: finds.map((one) => evaluateBaseline(one, truth)),
-  };
+  });
 }
+
+const NO_RUN = 'Nothing is published yet to be marked: run “clewline detect” first.';
+const nobodyHere = ({ population }: AccountLabels): Failure =>
+  failure(
+    'NOT_FOUND',
+    `None of the ${population.size} labelled accounts is in the store: import them first, or name another column of ids.`,
+  );

@@ -19,7 +19,10 @@ export function addEvaluateCommand(program: Command, context: CliContext, runtim
     .option('--labels <file>', 'mark the rings published here against a CSV (or .csv.gz) of labelled accounts')
     .option('--id-column <name>', 'column of the label file that holds the account id', 'id')
     .option('--label-column <name>', 'column that says 1, true or yes for a flagged account', 'label')
-    .option('--seed-labels <half>', 'with --labels: tell a random half to detection, score its leads on the other half')
+    .option(
+      '--seed-labels <half>',
+      'with --labels: tell a random half to detection, score its leads and rings on the other half',
+    )
     .option('--splits <count>', 'random halves for --seed-labels, 20 if not given', parseWhole(1, 100))
     .option('--seed <text>', 'generate the scenario from another seed')
     .option('--seeds <count>', 'generate so many marketplaces and mark them as one', parseWhole(1, 50))

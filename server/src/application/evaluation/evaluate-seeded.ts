@@ -64,6 +64,12 @@ export function evaluateSeeded(request: SeededRequest): SeededEvaluation {
   };
 }
 
+/** Whether any of the labelled accounts is in the columns. */
+export function isAnyHere(columns: GraphColumns, { population }: AccountLabels): boolean {
+  const actors = actorPositions(columns);
+  return [...population].some((id) => actors.has(id));
+}
+
 function splitInHalf({ population, flagged }: AccountLabels, seed: number): Split {
   const draw = createDraw(seed);
   const drawn = [...flagged]
