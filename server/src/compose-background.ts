@@ -42,10 +42,11 @@ export function composeBackground(config: Config, services: Services, version: s
       chance: Math.random,
       onUnexpected: tell('delivering webhooks failed'),
     });
+    const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
     const scheduler = startScheduler({
       ...scheduling,
-      holder: `${hostname()} ${process.pid} ${randomUUID()}`,
-      runJob: createJobRunner(config, services),
+      holder,
+      runJob: createJobRunner(config, services, holder),
       onLead: async () => {
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const planned = await planNights({ ...scheduling, settings: services.cases.settings }, SCHEDULER, zone);
@@ -79,16 +80,20 @@ function startProjection({ cases, projection, ...services }: Services, log: Log)
 }
 
 /** Jobs that compute for long have a process of their own. */
-const COMMANDS: Readonly<Partial<Record<Job, readonly string[]>>> = {
-  detection: ['detect', '--json', '--stages'],
-  incrementalDetection: ['detect', '--incremental', '--json', '--stages'],
-  screening: ['screen', '--json'],
+const commandOf = (job: Job, holder: string): readonly string[] | undefined => {
+  const detect = ['detect', '--json', '--stages', '--lease-holder', holder];
+  const commands: Readonly<Partial<Record<Job, readonly string[]>>> = {
+    detection: detect,
+    incrementalDetection: [...detect, '--incremental'],
+    screening: ['screen', '--json'],
+  };
+  return commands[job];
 };
 
 const createJobRunner =
-  (config: Config, services: Services): JobRunner =>
+  (config: Config, services: Services, holder: string): JobRunner =>
   async (job, watch) => {
-    const args = COMMANDS[job];
+    const args = commandOf(job, holder);
     if (args !== undefined) return runChildJob({ script: SCRIPT, args }, watch);
     const { webhooks, retention } = services.cases;
     const retained = await retain({ ...services, webhooks, retention, keepDays: config.keepDays }, SCHEDULER);

@@ -56,6 +56,19 @@ export function caseStoreContract(name: string, open: () => Promise<CaseStore>):
       expect(await store.rings.run('run_2')).toBeNull();
     });
 
+    it('what one server began is not published once another has taken its lease, and is while that only ran out', async () => {
+      const publish = (id: string, leaseHolder: string) =>
+        store.rings.publishRun(aRun(id), [aRing('rng_1')], { changes: [], leaseHolder });
+      await store.schedules.takeLease({ holder: 'one', now: 1, leaseMs: 10 });
+      expect(await publish('run_1', 'one')).toBe(true);
+      await store.schedules.takeLease({ holder: 'two', now: 12, leaseMs: 10 });
+      await expect(publish('run_2', 'one')).rejects.toMatchObject({ failure: { code: 'CANCELLED' } });
+      expect((await store.rings.runs({ first: 10 })).totalCount).toBe(1);
+      expect(await publish('run_3', 'two')).toBe(true);
+      await store.schedules.releaseLease('two');
+      await expect(publish('run_4', 'two')).rejects.toMatchObject({ failure: { code: 'CANCELLED' } });
+    });
+
     it('ids once issued stay issued', async () => {
       await store.rings.publishRun(aRun('run_1'), [aRing('rng_1')]);
       await store.rings.publishRun(aRun('run_2'), []);

@@ -72,6 +72,8 @@ export type DetectionRequest = {
   readonly judgedBy?: JudgedBy;
   /** For a repetition: the rings that stood in it, as they were. */
   readonly stood?: readonly Ring[];
+  /** Published only while this server, which began it, runs the schedules. */
+  readonly leaseHolder?: string;
   readonly onStage?: (name: string) => void;
   readonly signal?: AbortSignal;
 };
@@ -82,10 +84,13 @@ export function createDetectRings(deps: DetectionDependencies) {
     if (refused) return fail(refused);
     const parameters = await parametersFor(deps, request);
     if (!parameters.ok) return parameters;
-    const run = await runDetection(deps, principal, { ...request, parameters: parameters.value }).catch((error) =>
-      isStopped(error) ? null : tellOfFailure(deps, error),
-    );
-    return run === null ? fail(failure('CANCELLED', 'Interrupted: nothing was published.')) : ok(run);
+    try {
+      const run = await runDetection(deps, principal, { ...request, parameters: parameters.value });
+      return run === null ? fail(INTERRUPTED) : ok(run);
+    } catch (error) {
+      if (!isStopped(error)) return tellOfFailure(deps, error);
+      return fail(request.signal?.aborted ? INTERRUPTED : error.failure);
+    }
   };
 }
 
@@ -102,7 +107,9 @@ async function parametersFor(
   return set.ok ? parametersOf(set.value) : set;
 }
 
-const isStopped = (error: unknown): boolean => error instanceof FailureError && error.failure.code === 'CANCELLED';
+const INTERRUPTED = failure('CANCELLED', 'Interrupted: nothing was published.');
+const isStopped = (error: unknown): error is FailureError =>
+  error instanceof FailureError && error.failure.code === 'CANCELLED';
 
 /** Where not even that can be written, the first trouble is the one to tell. */
 async function tellOfFailure({ cases, clock, randomness }: DetectionDependencies, error: unknown): Promise<never> {
@@ -144,6 +151,7 @@ async function runDetection(
     ...{ runId, candidates, leads: found.leads, asOf, parametersHash },
     mayPublish: !request.trial,
     ...(basis && { basedOn: basis.run.id }),
+    ...(request.leaseHolder !== undefined && { leaseHolder: request.leaseHolder }),
     toRun: (named) => {
       const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];
       return {

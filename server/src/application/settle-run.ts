@@ -38,6 +38,8 @@ export type Findings = {
   readonly parametersHash: string;
   /** It stands on this published run, and on no other. */
   readonly basedOn?: string;
+  /** Published only while this server runs the schedules. */
+  readonly leaseHolder?: string;
 };
 export type Named = {
   readonly rings: readonly Ring[];
@@ -87,6 +89,7 @@ export async function settleRun(
     const publication = {
       ...{ changes: lineage.changes, basedOn: base?.id ?? null, inForceBy: inForce.number },
       ...{ event, messages, verdicts, alerts, leads: findings.leads },
+      ...(findings.leaseHolder !== undefined && { leaseHolder: findings.leaseHolder }),
     };
     if (await deps.rings.publishRun(run, all, publication)) return run;
   }

@@ -1,5 +1,5 @@
 /** `clewline detect`: one detection run, and what changed since the last. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DetectionRun } from '../domain/detection-run.ts';
 import { SEVERITIES } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
@@ -23,6 +23,7 @@ type Options = {
   readonly threads?: number;
   readonly stages?: true;
   readonly json?: true;
+  readonly leaseHolder?: string;
 };
 
 export function addDetectCommand(program: Command, context: CliContext, runtime: Runtime): void {
@@ -39,6 +40,8 @@ export function addDetectCommand(program: Command, context: CliContext, runtime:
     .option('--threads <count>', 'at most so many threads; the answer is the same', parseWhole(1, 64))
     .option('--stages', 'print the name of each stage on a line of standard error as it begins')
     .option('--json', 'print one JSON object')
+    // For the scheduler alone: it says for which server this one works.
+    .addOption(new Option('--lease-holder <server>').hideHelp())
     .addHelpText(
       'after',
       '\nExit code 0: done; 1: could not run; 2: wrong usage; 130: interrupted, and nothing was published.' +
@@ -65,6 +68,7 @@ async function detect(context: CliContext, runtime: Runtime, options: Options): 
     onFullRun: (reason) => context.stderr(`A full run: ${reason}\n`),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     signal: context.signal,
+    ...(options.leaseHolder === undefined ? {} : { leaseHolder: options.leaseHolder }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.windowDays === undefined ? {} : { windowDays: options.windowDays }),
     ...(options.stages ? { onStage: (name: string) => context.stderr(`stage ${name}\n`) } : line.watching),

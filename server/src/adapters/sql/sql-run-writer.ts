@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DomainEvent, Publication, RingStore } from '../../application/ports/case-store.ts';
 import type { DetectionRun } from '../../domain/detection-run.ts';
+import { FailureError, failure } from '../../domain/failure.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { lastStepOf, writeChanges } from './alert-writer.ts';
@@ -10,6 +11,7 @@ import { appendEvent } from './sql-event-log.ts';
 import { replaceLeads } from './sql-leads.ts';
 import { enqueue } from './sql-outbox.ts';
 import { wantProjection } from './sql-projection-outbox.ts';
+import { holdsLease } from './sql-schedule-store.ts';
 import { settingNumber } from './sql-setting-store.ts';
 import { recordMatches } from './sql-suppression-store.ts';
 import { insertVerdict, toRingVerdictRow } from './sql-verdict-store.ts';
@@ -28,6 +30,8 @@ export function runWriter(db: Kysely<CaseTables>): Pick<RingStore, 'publishRun' 
   };
 }
 
+const LEASE_LOST = 'Another server runs the schedules by now: nothing was published.';
+
 type Publishing = {
   readonly run: DetectionRun;
   readonly rings: readonly Ring[];
@@ -35,6 +39,8 @@ type Publishing = {
 };
 
 async function publish(tx: Writing, { run, rings, publication = { changes: [] } }: Publishing): Promise<boolean> {
+  if (publication.leaseHolder !== undefined && !(await holdsLease(tx, publication.leaseHolder)))
+    throw new FailureError(failure('CANCELLED', LEASE_LOST));
   const latest = await tx
     .selectFrom('detection_run')
     .select(['id', 'published_number'])

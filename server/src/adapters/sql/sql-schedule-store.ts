@@ -36,6 +36,15 @@ function leaseMethods(db: Database): Pick<ScheduleStore, 'takeLease' | 'releaseL
   };
 }
 
+/**
+ * Whether nobody has taken it since: one that ran out is its holder's until then. The clock is not asked, for that of a
+ * server that was suspended is behind what happened.
+ */
+export async function holdsLease(db: Database, holder: string): Promise<boolean> {
+  const held = await db.selectFrom('lease').select('holder').where('name', '=', LEASE).executeTakeFirst();
+  return held?.holder === holder;
+}
+
 type PlanMethods = Pick<ScheduleStore, 'add' | 'schedules' | 'setPaused' | 'plan' | 'remove'>;
 
 function planMethods(db: Database): PlanMethods {

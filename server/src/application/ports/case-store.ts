@@ -53,6 +53,8 @@ export type Publication = {
   readonly basedOn?: string | null;
   /** The number of the setting that put its parameters in force, 0 where nobody set any; absent: whichever. */
   readonly inForceBy?: number;
+  /** Who must hold the scheduler's lease for it to be published; absent: nobody need. */
+  readonly leaseHolder?: string;
   readonly event?: DomainEvent;
   /** Verdicts that travelled or were outdated. */
   readonly verdicts?: readonly RingVerdict[];
@@ -70,6 +72,7 @@ export interface RingStore {
    * One transaction: the run, its rings, what changed, verdicts, alerts, the event and the messages become what is
    * published, or nothing does. False, and nothing written, when another run has been published since the one this is
    * based on, other parameters were put in force, or somebody has dealt with an alert since those it is based on were read.
+   * CANCELLED is thrown, and nothing written, where another server has taken the lease of the one that began it.
    */
   publishRun(run: DetectionRun, rings: readonly Ring[], publication?: Publication): Promise<boolean>;
   /** Trials and older as-of dates are kept aside. */
