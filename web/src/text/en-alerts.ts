@@ -21,7 +21,6 @@ export const enAlerts = {
       settles: 'Settles',
       raised: 'Raised',
       status: 'Status',
-      act: 'Act',
     },
     perHour: (amount: string, currency: string) => `${amount} ${currency}`,
     growth: (factor: string) => `× ${factor}`,

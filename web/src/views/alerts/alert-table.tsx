@@ -49,11 +49,9 @@ function Row({ alert, change }: { readonly alert: Alert; readonly change: Change
       <td className={table['number']}>
         <When at={alert.raisedAt} />
       </td>
-      <td>
+      <td className={styles['standing']}>
         {words.status[alert.status]}
         {handled !== null && <span className={styles['under']}>{words.handled(handled.by, handled.note)}</span>}
-      </td>
-      <td>
         <AlertActions alert={alert} change={change} />
       </td>
     </tr>
@@ -68,15 +66,9 @@ export function AlertTable({ rows, change }: { readonly rows: readonly Alert[]; 
   const numbers = [columns.atRisk, columns.perHour, columns.growth, columns.settles, columns.raised];
   return (
     <section className={table['scroll']} tabIndex={-1} aria-label={text.alerts.title}>
-      <table className={`${table['table']} ${table['lastInSight']}`} aria-label={text.alerts.title}>
+      <table className={`${table['table']} ${table['wrapped']} ${table['lastInSight']}`} aria-label={text.alerts.title}>
         <Headings
-          names={[
-            columns.severity,
-            columns.reason,
-            ...numbers.map((number) => ({ number })),
-            columns.status,
-            columns.act,
-          ]}
+          names={[columns.severity, columns.reason, ...numbers.map((number) => ({ number })), columns.status]}
         />
         <tbody ref={body}>
           {rows.map((alert) => (
