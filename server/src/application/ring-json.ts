@@ -1,7 +1,8 @@
 /** A ring as the record contract prints it: these fields, in this order, and no others. */
 import type { Money } from '../domain/decimal.ts';
+import type { Lead } from '../domain/lead.ts';
 import type { EntityRef } from '../domain/records.ts';
-import type { Evidence, Ring } from '../domain/ring.ts';
+import type { Evidence, Ring, RingCandidate } from '../domain/ring.ts';
 import { formatTimePoint, type TimePoint } from '../domain/time-point.ts';
 
 export function toRingJson(ring: Ring): Record<string, unknown> {
@@ -18,17 +19,30 @@ export function toRingJson(ring: Ring): Record<string, unknown> {
     members: ring.members.map(({ kind, id, role, confidence, reason }) => ({ kind, id, role, confidence, reason })),
     identifiers: ring.identifiers.map(({ kind, id, sharedBy }) => ({ kind, id, sharedBy })),
     typologies: ring.typologies.map(({ code, score }) => ({ code, score })),
-    evidence: ring.evidence.map(toEvidenceJson),
-    counterEvidence: ring.counterEvidence.map(toEvidenceJson),
-    exposure: {
-      stillStoppable: ring.exposure.stillStoppable.map(toMoney),
-      alreadyLost: ring.exposure.alreadyLost.map(toMoney),
-      turnover: ring.exposure.turnover.map(toMoney),
-    },
+    ...toWhyJson(ring),
     firstSeen: toTime(ring.firstSeen),
     lastSeen: toTime(ring.lastSeen),
   };
 }
+
+/** A lead, in the same words. */
+export const toLeadJson = ({ accounts, known, group }: Lead): Record<string, unknown> => ({
+  accounts: accounts.map(toRef),
+  known: known.map(toRef),
+  score: group.score,
+  summary: group.summary,
+  ...toWhyJson(group),
+});
+
+const toWhyJson = ({ evidence, counterEvidence, exposure }: RingCandidate) => ({
+  evidence: evidence.map(toEvidenceJson),
+  counterEvidence: counterEvidence.map(toEvidenceJson),
+  exposure: {
+    stillStoppable: exposure.stillStoppable.map(toMoney),
+    alreadyLost: exposure.alreadyLost.map(toMoney),
+    turnover: exposure.turnover.map(toMoney),
+  },
+});
 
 const toTime = (time: TimePoint | null): string | null => (time === null ? null : formatTimePoint(time));
 const toMoney = ({ amount, currency }: Money): Money => ({ amount, currency });

@@ -1,6 +1,7 @@
 /** `clewline leads`: who is tied to known fraud, by the newest published run. */
 import type { Command } from 'commander';
 import { listLeads } from '../application/list-leads.ts';
+import { toLeadJson } from '../application/ring-json.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { CliContext, Services } from './cli-context.ts';
@@ -32,7 +33,7 @@ async function showLeads(context: CliContext, json: boolean): Promise<void> {
     const leads = await listLeads({ principal: context.principal, rings: services.value.rings }, page);
     if (!leads.ok) return finishWithFailure(context, leads.failure);
     for (const { item } of leads.value.items) {
-      if (json) printJson(context, toJson(item));
+      if (json) printJson(context, toLeadJson(item));
       else rows.push(toRow(item));
     }
     after = leads.value.items.at(-1)?.cursor;
@@ -55,8 +56,3 @@ const toRow = ({ accounts, known, group }: Lead): string[] => [
   group.score.toFixed(1),
   group.summary,
 ];
-
-const toJson = ({ accounts, known, group }: Lead) => ({
-  ...{ accounts, known, score: group.score, summary: group.summary },
-  ...{ evidence: group.evidence, counterEvidence: group.counterEvidence, exposure: group.exposure },
-});
