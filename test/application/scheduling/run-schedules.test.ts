@@ -187,6 +187,19 @@ describe('several servers', () => {
     await begun(1);
   });
 
+  it('do not end what another has begun anew since', async () => {
+    await schedule();
+    start('suspended');
+    now += 10 * MINUTE;
+    await begun(1);
+    const { id } = await only();
+    now += 20_000;
+    expect(await cases.schedules.begin(id, { now, aliveMs: 15_000 })).toBe(true);
+    jobs[0]?.end({ end: 'failed', problem: 'Another server runs the schedules by now.' });
+    await rounds();
+    expect(await only()).toMatchObject({ running: true, problem: null, lastFinishedAt: null });
+  });
+
   it('are not locked out by a lease of the future: the clock was set back', async () => {
     expect(await cases.schedules.takeLease({ holder: 'ahead', now: now + 1e9, leaseMs: 15_000 })).toBe(true);
     expect(await cases.schedules.takeLease({ holder: 'one', now, leaseMs: 15_000 })).toBe(true);

@@ -92,14 +92,14 @@ function runMethods(db: Database): Pick<ScheduleStore, 'begin' | 'progress' | 'e
         .executeTakeFirst();
       return begun.numUpdatedRows > 0n;
     },
-    async progress(id, { now, aliveMs }, stage) {
+    async progress(id, { startedAt, now, aliveMs, stage }) {
       const alive = db
         .updateTable('schedule')
         .set({ alive_until: now + aliveMs, stage })
         .where('id', '=', id);
-      await alive.where('alive_until', 'is not', null).execute();
+      await alive.where('started_at', '=', startedAt).where('alive_until', 'is not', null).execute();
     },
-    async end(id, { at, nextAt, problem }) {
+    async end(id, { startedAt, at, nextAt, problem }) {
       const over = { finished_at: at, problem, alive_until: null, stage: null };
       // One that was paused while it ran, or run by hand while paused, has no next time.
       const next = sql<number | null>`case when paused = 1 then null else ${nextAt} end`;
@@ -107,6 +107,7 @@ function runMethods(db: Database): Pick<ScheduleStore, 'begin' | 'progress' | 'e
         .updateTable('schedule')
         .set({ ...over, next_at: next })
         .where('id', '=', id)
+        .where('started_at', '=', startedAt)
         .execute();
     },
   };

@@ -6,7 +6,14 @@ import type { Schedule } from '../../domain/schedule.ts';
 
 export type LeaseRequest = { readonly holder: string; readonly now: number; readonly leaseMs: number };
 export type RunMark = { readonly now: number; readonly aliveMs: number };
-export type RunEnd = { readonly at: number; readonly nextAt: number | null; readonly problem: string | null };
+/** `startedAt`: which run of it, as `begin` was told. What has been begun anew since is not this one's to change. */
+export type RunProgress = RunMark & { readonly startedAt: number; readonly stage: string | null };
+export type RunEnd = {
+  readonly startedAt: number;
+  readonly at: number;
+  readonly nextAt: number | null;
+  readonly problem: string | null;
+};
 
 export interface ScheduleStore {
   /** Takes or renews it; false while another holds it. */
@@ -22,6 +29,6 @@ export interface ScheduleStore {
   /** False when it is running already: nobody begins it twice. */
   begin(id: string, mark: RunMark): Promise<boolean>;
   /** It is alive, and doing this. */
-  progress(id: string, mark: RunMark, stage: string | null): Promise<void>;
+  progress(id: string, progress: RunProgress): Promise<void>;
   end(id: string, end: RunEnd): Promise<void>;
 }

@@ -109,7 +109,8 @@ async function runOne(deps: SchedulerDependencies, schedule: Schedule, { signal,
   if (!(await deps.schedules.begin(schedule.id, { now: started, aliveMs }))) return;
   let stage: string | null = null;
   const tell = (): void => {
-    void deps.schedules.progress(schedule.id, { now: deps.clock.now(), aliveMs }, stage).catch(deps.onUnexpected);
+    const progress = { startedAt: started, now: deps.clock.now(), aliveMs, stage };
+    void deps.schedules.progress(schedule.id, progress).catch(deps.onUnexpected);
   };
   const alive = setInterval(tell, aliveMs / 3);
   const onStage = (name: string): void => {
@@ -123,7 +124,8 @@ async function runOne(deps: SchedulerDependencies, schedule: Schedule, { signal,
     });
     const at = deps.clock.now();
     const nextAt = outcome.end === 'stopped' ? started : nextRun(deps, schedule, at);
-    await deps.schedules.end(schedule.id, { at, nextAt, problem: toProblem(deps, schedule, { outcome, started, at }) });
+    const problem = toProblem(deps, schedule, { outcome, started, at });
+    await deps.schedules.end(schedule.id, { startedAt: started, at, nextAt, problem });
   } finally {
     clearInterval(alive);
   }
