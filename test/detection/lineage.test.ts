@@ -37,7 +37,12 @@ describe('what happened to rings between two pictures', () => {
   });
 
   it('members changing places at an equal size are told as both', () => {
-    expect(follow([ring('a', 'abcd')], [ring('a', 'abcx')]).counts).toEqual({ ...none, grown: 1, shrunk: 1 });
+    const { changes, counts } = follow([ring('a', 'abcd')], [ring('a', 'abcx')]);
+    expect(counts).toEqual({ ...none, grown: 1, shrunk: 1 });
+    expect(changes.map(({ statement }) => statement)).toEqual([
+      '1 joined while 1 left: still 4 members.',
+      '1 left while 1 joined: still 4 members.',
+    ]);
   });
 
   it('a ring whose members went into another is dissolved and names it; both tell of it', () => {

@@ -90,7 +90,11 @@ function growthOf(before: Ring, after: Ring): readonly Draft[] {
   const both = `${joined.length} joined, ${left.length} left: ${now}`;
   if (after.size > before.size) return [grew(both, left)];
   if (after.size < before.size) return [shrank(both, joined)];
-  return [grew(`${joined.length} joined: ${now}`, []), shrank(`${left.length} left: ${now}`, [])];
+  const still = `still ${after.size} members.`;
+  return [
+    grew(`${joined.length} joined while ${left.length} left: ${still}`, []),
+    shrank(`${left.length} left while ${joined.length} joined: ${still}`, []),
+  ];
 }
 
 /** The active ring of the earlier picture that half of a ring, new or found again, was part of and is no longer. */
