@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { detectRings } from '../../server/src/detection/pipeline.ts';
 import type { Lead } from '../../server/src/domain/lead.ts';
+import type { EventStatus } from '../../server/src/domain/ontology.ts';
 import type { Key } from '../support/graph-columns.ts';
 import { at, buyer, settle, smallTown, type Town } from '../support/small-town.ts';
 
@@ -19,7 +20,7 @@ function pair(tell: (town: Town, account: Key) => void): Town {
   tell(town, known);
   return town;
 }
-const enforce = (status: 'completed' | 'overturned') => (town: Town, account: Key) => {
+const enforce = (status: EventStatus) => (town: Town, account: Key) => {
   town.event('ENFORCEMENT', account, account, { at: at(100), status, reason: 'fraud' });
 };
 
@@ -37,9 +38,24 @@ describe('known fraud', () => {
     }
   });
 
-  it('leads nowhere where the decision was overturned, or where nobody is known', () => {
-    expect(detect(pair(enforce('overturned'))).leads).toEqual([]);
+  it('leads nowhere where the decision was taken back or never taken, the account cleared, or nobody is known', () => {
+    for (const status of ['overturned', 'cancelled', 'failed', 'pending', 'requested'] as const)
+      expect(detect(pair(enforce(status))).leads).toEqual([]);
+    const cleared = pair((town, account) => {
+      enforce('completed')(town, account);
+      town.entity(account, { risk: 'confirmedLegitimate' });
+    });
+    expect(detect(cleared)).toMatchObject({ leads: [], candidates: [] });
     expect(detect(pair(() => undefined)).leads).toEqual([]);
+  });
+
+  it('puts a family of three on one card and device with one banned among them at no severity', () => {
+    const town = smallTown();
+    const home = ['known', 'mother', 'father'].map((name) => settle(town, buyer(name)));
+    town.entity(buyer('known'), { status: 'banned' });
+    town.share('PAYS_WITH', home, 'PaymentInstrument:home').share('USES_DEVICE', home, 'Device:home');
+    town.share('HAS_ADDRESS', home, 'Address:home');
+    expect(detect(town)).toMatchObject({ candidates: [], leads: [] });
   });
 
   it('leads to the most unusual first: many cards beside the shared one', () => {

@@ -9,7 +9,7 @@ import {
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { scoreAtMost, scoreOf } from '../../server/src/detection/score.ts';
 import { severityOf, wouldDrop } from '../../server/src/detection/severity.ts';
-import type { EvidenceType } from '../../server/src/domain/ring.ts';
+import type { EvidenceType, Severity } from '../../server/src/domain/ring.ts';
 
 const MEMBERS = [0, 1, 2, 3];
 const found = (kind: IndependentKind, type: EvidenceType, points: number, extra: Partial<Finding> = {}): Finding => ({
@@ -59,6 +59,13 @@ describe('severity', () => {
   it('counts a tie to known fraud as a kind of its own', () =>
     expect(severity([device, found('knownFraud', 'KNOWN_FRAUD', 200)])).toBe('HIGH'));
 
+  it('takes a tie to one known account for what it is told through, and explained with it', () => {
+    const tie = found('knownFraud', 'KNOWN_FRAUD', 200, { through: ['card'] });
+    expect(severity([card, tie])).toBe('MEDIUM');
+    expect(severity([card, tie], [explains(['card'])])).toBe('LOW');
+    expect(severity([device, card, tie], [explains(['place', 'card'])])).toBe('LOW');
+  });
+
   it('is not raised by what moves a group up the queue', () => {
     const weak = found('card', 'SHARED_PAYMENT_INSTRUMENT', 30);
     const known = found('knownFraud', 'KNOWN_FRAUD', 5);
@@ -96,17 +103,30 @@ describe('what would drop it', () => {
   it('names the weakest kind without which the severity falls', () => {
     const evidence = [device, found('synchrony', 'SYNCHRONY', 40)];
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
-    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, 0, DEFAULT_PARAMETERS)).toMatch(
-      /^Without the synchrony it would be LOW \(score \d+ instead of \d+\)\.$/,
-    );
+    expect(
+      wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, { atStake: 0, parameters: DEFAULT_PARAMETERS }),
+    ).toMatch(/^Without the synchrony it would be LOW \(score \d+ instead of \d+\)\.$/);
+  });
+
+  it('lets what is told through a kind fall with it, and tells of a pair no more than a pair may be', () => {
+    const tie = found('knownFraud', 'KNOWN_FRAUD', 30, { through: ['card'], queuePoints: 50 });
+    const weak = found('card', 'SHARED_PAYMENT_INSTRUMENT', 20, { enoughAlone: true });
+    const score = scoreOf({ for: [weak, tie], against: [] }, 2);
+    const most = (one: Severity | null) => (one === 'HIGH' ? 'MEDIUM' : one);
+    const told = wouldDrop({ for: [weak, tie], against: [] }, 2, score, {
+      ...{ atStake: 0, parameters: DEFAULT_PARAMETERS, most },
+    });
+    expect(told).toMatch(/^Without the (tie to known fraud|shared cards) it would/);
+    expect(told).toContain(`instead of ${score.gravity.toFixed(0)}`);
+    expect(told).not.toContain('it would be MEDIUM');
   });
 
   it('says so when no single kind carries it', () => {
     const evidence = [device, card, synchrony, found('money', 'MONEY_FLOW', 200)];
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
-    expect(wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, 0, DEFAULT_PARAMETERS)).toMatch(
-      /at least two/,
-    );
+    expect(
+      wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, { atStake: 0, parameters: DEFAULT_PARAMETERS }),
+    ).toMatch(/at least two/);
   });
 });
 

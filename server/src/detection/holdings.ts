@@ -20,9 +20,11 @@ export function readHoldings({ byAccount, kind }: Sharing, known?: Float64Array)
     held[row] = Math.min(MOST, (held[row] ?? 0) + 1);
   }
   const from = known ?? shareFromEach(held);
+  // More cards than anybody had: as rare as the rarest, which is not never.
+  const rarest = from.reduce((least, share) => (share > 0 && share < least ? share : least), 1);
   return {
     cardsOf: (account) => held[account] ?? 0,
-    shareFrom: (cards) => (cards <= 1 ? 1 : (from[Math.min(cards, MOST)] ?? 0)),
+    shareFrom: (cards) => (cards <= 1 ? 1 : Math.max(rarest, from[Math.min(cards, MOST)] ?? 0)),
     table: from,
   };
 }

@@ -6,6 +6,7 @@
  */
 import { entityKey } from '../domain/entity-key.ts';
 import type { Lead } from '../domain/lead.ts';
+import type { CounterEvidenceType } from '../domain/ring.ts';
 import type { Group } from './candidates.ts';
 import type { DescribedGroup } from './fragments.ts';
 import type { WeightedGraph } from './graph/csr.ts';
@@ -15,6 +16,9 @@ import type { Population } from './population.ts';
 const MOST_LEADS = 200;
 /** What a person with a usual number of cards counts for, in orders of magnitude of rarity. */
 const NOTHING_UNUSUAL = 0.3;
+/** Who lives, studies, works or is paid with a fraudster is their brother before their accomplice. */
+const HONEST: readonly CounterEvidenceType[] = ['HOUSEHOLD', 'CAMPUS_OR_OFFICE', 'AGENCY', 'PAYMENT_AGENT'];
+const EXPLAINED = 0.25;
 
 type Search = {
   readonly marketplace: Marketplace;
@@ -36,7 +40,7 @@ export function findLeads(search: Search, held?: number): Leads {
     .sort((a, b) => b.strength - a.strength || a.person - b.person);
   const told = held === undefined ? ranked.slice(0, MOST_LEADS) : ranked.filter(({ strength }) => strength >= held);
   const weakest = held ?? (ranked.length > MOST_LEADS ? (told.at(-1)?.strength ?? 0) : 0);
-  return { leads: told.flatMap((one) => describeLead(search, one) ?? []), weakest };
+  return { leads: told.flatMap((one) => describeLead(search, one) ?? []).sort(byStrength), weakest };
 }
 
 type Ranked = { readonly person: number; readonly known: readonly number[]; readonly strength: number };
@@ -52,7 +56,9 @@ function describeLead({ marketplace, describe }: Search, { person, known, streng
       .map((account) => accountRef(marketplace, account))
       .filter((ref) => isIn.has(entityKey(ref)));
   const accounts = refsOf(person);
-  return accounts.length === 0 ? null : { accounts, known: known.flatMap(refsOf), strength, group };
+  if (accounts.length === 0) return null;
+  const isExplained = group.counterEvidence.some(({ type }) => HONEST.includes(type));
+  return { accounts, known: known.flatMap(refsOf), strength: strength * (isExplained ? EXPLAINED : 1), group };
 }
 
 /** The likeliest first. */

@@ -166,6 +166,6 @@ export function tenureDays(marketplace: Marketplace, account: number): number | 
   return asOf === null || Number.isNaN(created) ? null : Math.max(0, (asOf - created) / 4 / 86_400_000);
 }
 
-/** Banned, confirmed as fraud elsewhere, or sanctioned and never reversed. */
+/** Banned, or confirmed as fraud elsewhere. */
 export const isKnownFraud = (marketplace: Marketplace, account: number): boolean =>
   statusOf(marketplace, account) === 'banned' || labelOf(marketplace, account) === 'confirmedFraud';

@@ -36,7 +36,12 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const typologies = matchTypologies(marketplace, facts, findings);
   const confidence = confidenceOf(score);
   const seen = seenBetween(marketplace, facts);
-  const drop = wouldDrop(findings, facts.members.length, score, exposure.inTypicalOrders, parameters);
+  const most = (found: Severity | null): Severity | null => mostFor(facts, found);
+  const drop = wouldDrop(findings, facts.members.length, score, {
+    atStake: exposure.inTypicalOrders,
+    parameters,
+    most,
+  });
   return {
     score: score.score,
     gravity: score.gravity,

@@ -41,9 +41,9 @@ const ROUNDING = 0.01;
 export function scoreAtMost(findings: readonly Finding[]): number {
   const kinds: IndependentKind[] = [];
   let sum = ROUNDING;
-  for (const { kind, points } of findings) {
+  for (const { kind, points, through } of findings) {
     sum += points;
-    if (!kinds.includes(kind)) kinds.push(kind);
+    if (through === undefined && !kinds.includes(kind)) kinds.push(kind);
   }
   sum += KIND_BONUS * Math.max(0, kinds.length - 1);
   return 100 * (1 - Math.exp(-sum / 100)) + ROUNDING;
@@ -56,7 +56,7 @@ export function scoreOf(findings: Findings, size: number): Score {
     const before = seen.get(finding.kind) ?? [];
     seen.set(finding.kind, [...before, finding]);
     const repeated = before.some((other) => sameMembers(other, finding)) ? REPEATED : 1;
-    const isExplained = explained.has(finding.kind);
+    const isExplained = explained.has(finding.kind) || isExplainedThrough(finding, explained);
     const counts = repeated * (isExplained ? EXPLAINED : 1);
     const { points, queuePoints = 0 } = finding;
     return { finding, points: points * counts, queuePoints: queuePoints * counts, explained: isExplained };
@@ -74,9 +74,14 @@ export function scoreOf(findings: Findings, size: number): Score {
   return { score, gravity, weighed, kinds, unexplained, doubt, terms: all };
 }
 
+const isExplainedThrough = ({ through }: Finding, explained: ReadonlySet<IndependentKind>): boolean =>
+  through !== undefined && through.length > 0 && through.every((kind) => explained.has(kind));
+
 function materialKinds(findings: readonly Finding[]): IndependentKind[] {
   const points = new Map<IndependentKind, number>();
-  for (const finding of findings) points.set(finding.kind, (points.get(finding.kind) ?? 0) + finding.points);
+  for (const finding of findings) {
+    if (finding.through === undefined) points.set(finding.kind, (points.get(finding.kind) ?? 0) + finding.points);
+  }
   return [...points].filter(([, total]) => total >= MATERIAL_POINTS).map(([kind]) => kind);
 }
 

@@ -4,7 +4,7 @@
  * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier, or lockstep, may carry MEDIUM.
  */
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
-import type { Findings } from './evidence/finding.ts';
+import type { Finding, Findings, IndependentKind } from './evidence/finding.ts';
 import type { DetectionParameters } from './parameters.ts';
 import { type Score, scoreOf } from './score.ts';
 
@@ -22,25 +22,37 @@ export function severityOf(score: Score, atStake: number, parameters: DetectionP
   return atStake >= parameters.criticalExposure ? 'CRITICAL' : 'HIGH';
 }
 
+type Measures = {
+  readonly atStake: number;
+  readonly parameters: DetectionParameters;
+  /** What the severity may be at the most: a pair is no ring. */
+  readonly most?: (severity: Severity | null) => Severity | null;
+};
+
+/** What is told through a kind alone falls with it. */
+const fallsWith = ({ kind, through = [] }: Finding, fallen: IndependentKind): boolean =>
+  kind === fallen || (through.length > 0 && through.every((one) => one === fallen));
+
 /** The weakest single kind of evidence without which the ring would be less severe, as a sentence. */
 export function wouldDrop(
   findings: Findings,
   size: number,
   score: Score,
-  atStake: number,
-  parameters: DetectionParameters,
+  { atStake, parameters, most = (severity) => severity }: Measures,
 ): string | null {
-  const severity = severityOf(score, atStake, parameters);
+  const severity = most(severityOf(score, atStake, parameters));
   if (severity === null) return null;
   const pointsOf = (kind: string): number =>
     score.weighed.filter(({ finding }) => finding.kind === kind).reduce((sum, { points }) => sum + points, 0);
-  const weakestFirst = [...score.kinds].sort((a, b) => pointsOf(a) - pointsOf(b) || (a < b ? -1 : 1));
+  const weakestFirst = [...new Set(findings.for.map(({ kind }) => kind))].sort(
+    (a, b) => pointsOf(a) - pointsOf(b) || (a < b ? -1 : 1),
+  );
   for (const kind of weakestFirst) {
-    const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => finding.kind !== kind) }, size);
-    const then = severityOf(rest, atStake, parameters);
+    const rest = scoreOf({ ...findings, for: findings.for.filter((finding) => !fallsWith(finding, kind)) }, size);
+    const then = most(severityOf(rest, atStake, parameters));
     if (rank(then) >= rank(severity)) continue;
     const outcome = then === null ? 'not be reported' : `be ${then}`;
-    return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome} (score ${rest.score.toFixed(0)} instead of ${score.score.toFixed(0)}).`;
+    return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome} (score ${rest.gravity.toFixed(0)} instead of ${score.gravity.toFixed(0)}).`;
   }
   return `No single kind of evidence carries ${severity}: at least two would have to fall.`;
 }

@@ -36,6 +36,8 @@ export type Finding = {
   readonly points: number;
   /** What moves a group up the queue on top of that, and makes it neither worth reporting nor more severe. */
   readonly queuePoints?: number;
+  /** The kinds it is told through: it is no kind of its own, and explained where all of these are. */
+  readonly through?: readonly IndependentKind[];
   /** Positions in the entity columns: what is shared, or the far ends of the events, so that these can be found. */
   readonly entities: readonly number[];
   /** Accounts it ties together. */

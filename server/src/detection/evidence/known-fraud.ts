@@ -1,8 +1,9 @@
 /** Members who were found out before: banned, confirmed as fraud, or sanctioned without reversal. */
-import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
+import { kindEntry } from '../../domain/ontology.ts';
 import { eventsOfType, type GroupFacts, hasEvents } from '../group-facts.ts';
 import { accountEntity, accountRef, isKnownFraud, labelOf, type Marketplace } from '../marketplace.ts';
-import type { Finder } from './finding.ts';
+import { isInForce } from '../sanctions.ts';
+import { type Finder, type IndependentKind, KIND_OF_IDENTIFIER } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 
 /**
@@ -17,16 +18,17 @@ const WORTH = 34;
 const NEXT_TO_LOOK_AT = 46;
 const THROUGH_A_PLACE = 0.25;
 const ON_RECORD = 0.3;
-const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
 
 export function sanctionedMembers(marketplace: Marketplace, facts: GroupFacts): number[] {
   const { columns, activity } = marketplace;
   if (!hasEvents(facts, 'ENFORCEMENT')) return [];
   const sanctioned = new Set<number>();
   for (const event of eventsOfType(marketplace, facts.events, ['ENFORCEMENT'])) {
-    if (columns.events.status[event] !== OVERTURNED) sanctioned.add(activity.actor[event] ?? -1);
+    if (isInForce(columns.events, event)) sanctioned.add(activity.actor[event] ?? -1);
   }
-  return facts.members.filter((account) => sanctioned.has(account));
+  return facts.members.filter(
+    (account) => sanctioned.has(account) && labelOf(marketplace, account) !== 'confirmedLegitimate',
+  );
 }
 
 /** Share of the other members tied to these by something personal; by a place counts a part. */
@@ -42,6 +44,18 @@ function tiedTo(facts: GroupFacts, known: ReadonlySet<number>): number {
   return (personal.size + THROUGH_A_PLACE * places) / Math.max(1, facts.members.length - known.size);
 }
 
+/** The kinds of evidence by which the others are tied to these. */
+function kindsThrough(facts: GroupFacts, known: ReadonlySet<number>): readonly IndependentKind[] {
+  const kinds = new Set<IndependentKind>();
+  for (const fact of facts.shared) {
+    const kind = KIND_OF_IDENTIFIER[fact.kind];
+    if (kind && tiesTheGroup(fact) && fact.holders.some((account) => known.has(account))) kinds.add(kind);
+  }
+  return [...kinds];
+}
+
+/** One may be anybody's brother; that several were found out in one group has to be explained by itself. */
+const LEAST_OF_ITS_OWN = 2;
 const NAMED = 3;
 
 function named(marketplace: Marketplace, accounts: readonly number[]): string {
@@ -67,6 +81,8 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       kind: 'knownFraud',
       statement: `Of ${facts.members.length} members, ${parts.join(' and ')}`,
       points: WORTH * share,
+      // What ties one known account to the others is told by what they share, and explained with it.
+      ...(members.length < LEAST_OF_ITS_OWN && { through: kindsThrough(facts, new Set(members)) }),
       queuePoints: NEXT_TO_LOOK_AT * share * (2 / facts.members.length) ** 2,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,

@@ -1,11 +1,11 @@
 /** T4: a banned seller is back under other names. */
 
-import { EVENT_STATUSES } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
 import { sanctionedMembers } from '../evidence/known-fraud.ts';
 import { counted } from '../evidence/wording.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, isKnownFraud, type Marketplace, statusOf } from '../marketplace.ts';
+import { isInForce } from '../sanctions.ts';
 import { TELLS } from '../signals/clock.ts';
 import { typology } from './typology.ts';
 
@@ -14,13 +14,11 @@ const thresholds = {
   leastSellers: { standard: 0.5, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 
-const OVERTURNED = EVENT_STATUSES.indexOf('overturned');
-
 /** The first day any of these was banned or sanctioned; infinity where it is not known. */
 function dayBanned(marketplace: Marketplace, facts: GroupFacts, banned: readonly number[]): number {
   const { columns, activity } = marketplace;
   const days = eventsOfType(marketplace, facts.events, ['ENFORCEMENT'])
-    .filter((event) => banned.includes(activity.actor[event] ?? -1) && columns.events.status[event] !== OVERTURNED)
+    .filter((event) => banned.includes(activity.actor[event] ?? -1) && isInForce(columns.events, event))
     .map((event) => Math.floor((columns.events.at[event] ?? Number.NaN) / 4 / DAY_MS))
     .filter((day) => !Number.isNaN(day));
   return Math.min(...days);
