@@ -2,12 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 import { detectRings } from '../../../server/src/detection/pipeline.ts';
-import type { EvidenceTie } from '../../../server/src/domain/ring.ts';
+import type { EvidenceTie, RingCandidate } from '../../../server/src/domain/ring.ts';
 import { plantRing, seller, smallTown, type Town } from '../../support/small-town.ts';
 
-function treeOf(town: Town): { tree: readonly EvidenceTie[]; members: readonly string[] } {
+function treeOf(town: Town): {
+  ring: RingCandidate | undefined;
+  tree: readonly EvidenceTie[];
+  members: readonly string[];
+} {
   const [ring] = detectRings(town.columns, DEFAULT_PARAMETERS, { now: () => 0 }).candidates;
-  return { tree: ring?.evidenceTree ?? [], members: ring?.members.map(({ id }) => id) ?? [] };
+  return { ring, tree: ring?.evidenceTree ?? [], members: ring?.members.map(({ id }) => id) ?? [] };
 }
 
 describe('the evidence tree of a ring', () => {
@@ -46,11 +50,16 @@ describe('the evidence tree of a ring', () => {
     for (const [i, one] of ring.slice(0, -1).entries()) {
       for (let t = 0; t < 5; t++) busy.order(one, seller(`h${20 + t}`), 900 + t * 60 + i / 30);
     }
-    const told = treeOf(busy).tree.filter(({ types }) => types.includes('SYNCHRONY'));
+    const { ring: found, tree: ties } = treeOf(busy);
+    const told = ties.filter(({ types }) => types.includes('SYNCHRONY'));
     expect(told.length).toBeGreaterThanOrEqual(5);
     expect(told[0]?.statement).toMatch(
       /acted together on \d targets at \d+ moments \(their popularity explains \d+\.\d other actors\)/,
     );
+    const whole = found?.evidence.find(({ type }) => type === 'SYNCHRONY')?.statement ?? '';
+    expect(whole).toMatch(/acted together on .*: seen there \d+ times in all, where .* explains \d+\.\d$/);
+    const [observed = 0, expected = Number.NaN] = whole.match(/(?<=there )\d+|[\d.]+$/g)?.map(Number) ?? [];
+    expect(observed).toBeGreaterThan(2 * expected);
   });
 
   it('ties the shop by the device and the orders', () => {

@@ -22,6 +22,8 @@ export type InStep = {
   /** Other targets at other times at which the median member met another one. */
   readonly meetings: number;
   readonly members: readonly number[];
+  /** Members at these moments, a member once at each, and how many persons the popularity of the targets explains there. */
+  readonly observed: number;
   readonly expected: number;
   readonly types: readonly EventType[];
 };
@@ -50,6 +52,7 @@ function findInStep(marketplace: Marketplace, facts: GroupFacts): InStep | null 
     own: shareOwned(marketplace, facts, targets),
     meetings: medianMeetings(marketplace, present, members),
     members: members.sort((a, b) => a - b),
+    observed: present.reduce((sum, [, those]) => sum + those.length, 0),
     expected: moments.reduce((sum, moment) => sum + (expected[moment] ?? 0), 0),
     types: [...new Set(moments.map((moment) => type[moment] ?? 'ORDER'))].sort(),
   };
@@ -144,7 +147,7 @@ export function membersAtMoments(marketplace: Marketplace, facts: GroupFacts): M
 export const findSynchronousActs: Finder = (marketplace, facts) => {
   const inStep = membersInStep(marketplace, facts);
   if (!inStep) return [];
-  const { moments, targets, members, expected, types, meetings } = inStep;
+  const { moments, targets, members, observed, expected, types, meetings } = inStep;
   const coverage = members.length / facts.members.length;
   const brief =
     `${members.length} of ${facts.members.length} members acted together on ${counted(targets.length, 'target')} ` +
@@ -153,7 +156,9 @@ export const findSynchronousActs: Finder = (marketplace, facts) => {
     {
       type: 'SYNCHRONY',
       kind: 'synchrony',
-      statement: `${brief}; the popularity of these targets explains ${expected.toFixed(1)} other actors`,
+      statement:
+        `${brief}: seen there ${counted(observed, 'time')} in all, where the popularity of these targets explains ` +
+        expected.toFixed(1),
       brief,
       points: WORTH * (0.3 + 0.7 * coverage) * Math.min(1, meetings / FULL + 0.1),
       entities: targets.slice(0, LISTED_ENDS),

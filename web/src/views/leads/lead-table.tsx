@@ -126,7 +126,11 @@ export function LeadTable({ rows }: { readonly rows: readonly Lead[] }) {
         />
         <tbody ref={body}>
           {rows.map((lead, i) => (
-            <Row key={lead.accounts.map(({ externalId }) => externalId).join(' ')} lead={lead} rank={i + 1} />
+            <Row
+              key={lead.accounts.map(({ kind, externalId }) => `${kind}:${externalId}`).join(' ')}
+              lead={lead}
+              rank={i + 1}
+            />
           ))}
         </tbody>
       </table>
