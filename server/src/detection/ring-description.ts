@@ -31,12 +31,12 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const score = scoreOf(findings, facts.members.length);
   if (score.gravity < parameters.minScore) return null;
   const exposure = exposureOf(marketplace, facts);
-  const severity = mostFor(facts, severityOf(score, exposure.inTypicalOrders, parameters));
+  const most = (found: Severity | null): Severity | null => mostFor(facts, found);
+  const severity = most(severityOf(score, exposure.inTypicalOrders, parameters));
   if (severity === null) return null;
   const typologies = matchTypologies(marketplace, facts, findings);
   const confidence = confidenceOf(score);
   const seen = seenBetween(marketplace, facts);
-  const most = (found: Severity | null): Severity | null => mostFor(facts, found);
   const drop = wouldDrop(findings, facts.members.length, score, {
     atStake: exposure.inTypicalOrders,
     parameters,

@@ -56,7 +56,7 @@ export function scoreOf(findings: Findings, size: number): Score {
     const before = seen.get(finding.kind) ?? [];
     seen.set(finding.kind, [...before, finding]);
     const repeated = before.some((other) => sameMembers(other, finding)) ? REPEATED : 1;
-    const isExplained = explained.has(finding.kind) || isExplainedThrough(finding, explained);
+    const isExplained = explained.has(finding.kind) || isToldThrough(finding, (kind) => explained.has(kind));
     const counts = repeated * (isExplained ? EXPLAINED : 1);
     const { points, queuePoints = 0 } = finding;
     return { finding, points: points * counts, queuePoints: queuePoints * counts, explained: isExplained };
@@ -74,8 +74,9 @@ export function scoreOf(findings: Findings, size: number): Score {
   return { score, gravity, weighed, kinds, unexplained, doubt, terms: all };
 }
 
-const isExplainedThrough = ({ through }: Finding, explained: ReadonlySet<IndependentKind>): boolean =>
-  through !== undefined && through.length > 0 && through.every((kind) => explained.has(kind));
+/** Whether a finding is told through kinds that are all so. */
+export const isToldThrough = ({ through = [] }: Finding, isSo: (kind: IndependentKind) => boolean): boolean =>
+  through.length > 0 && through.every(isSo);
 
 function materialKinds(findings: readonly Finding[]): IndependentKind[] {
   const points = new Map<IndependentKind, number>();

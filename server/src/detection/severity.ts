@@ -6,7 +6,7 @@
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
 import type { Finding, Findings, IndependentKind } from './evidence/finding.ts';
 import type { DetectionParameters } from './parameters.ts';
-import { type Score, scoreOf } from './score.ts';
+import { isToldThrough, type Score, scoreOf } from './score.ts';
 
 /** `atStake`: money still stoppable, in typical orders of its currency. Null: not worth reporting. */
 export function severityOf(score: Score, atStake: number, parameters: DetectionParameters): Severity | null {
@@ -30,8 +30,8 @@ type Measures = {
 };
 
 /** What is told through a kind alone falls with it. */
-const fallsWith = ({ kind, through = [] }: Finding, fallen: IndependentKind): boolean =>
-  kind === fallen || (through.length > 0 && through.every((one) => one === fallen));
+const fallsWith = (finding: Finding, fallen: IndependentKind): boolean =>
+  finding.kind === fallen || isToldThrough(finding, (kind) => kind === fallen);
 
 /** The weakest single kind of evidence without which the ring would be less severe, as a sentence. */
 export function wouldDrop(

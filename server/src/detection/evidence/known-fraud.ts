@@ -1,6 +1,6 @@
 /** Members who were found out before: banned, confirmed as fraud, or sanctioned without reversal. */
 import { kindEntry } from '../../domain/ontology.ts';
-import { eventsOfType, type GroupFacts, hasEvents } from '../group-facts.ts';
+import { eventsOfType, type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import { accountEntity, accountRef, isKnownFraud, labelOf, type Marketplace } from '../marketplace.ts';
 import { isInForce } from '../sanctions.ts';
 import { type Finder, type IndependentKind, KIND_OF_IDENTIFIER } from './finding.ts';
@@ -31,28 +31,27 @@ export function sanctionedMembers(marketplace: Marketplace, facts: GroupFacts): 
   );
 }
 
+/** What these share with others of the group. */
+const sharedWith = ({ shared }: GroupFacts, known: ReadonlySet<number>): readonly SharedFact[] =>
+  shared.filter((fact) => tiesTheGroup(fact) && fact.holders.some((account) => known.has(account)));
+
+type Tying = { readonly known: ReadonlySet<number>; readonly by: readonly SharedFact[] };
+
 /** Share of the other members tied to these by something personal; by a place counts a part. */
-function tiedTo(facts: GroupFacts, known: ReadonlySet<number>): number {
+function tiedTo({ members }: GroupFacts, { known, by }: Tying): number {
   const personal = new Set<number>();
   const placed = new Set<number>();
-  for (const fact of facts.shared) {
-    if (!tiesTheGroup(fact) || !fact.holders.some((account) => known.has(account))) continue;
+  for (const fact of by) {
     const tied = kindEntry(fact.kind).evidential === 'hard' ? personal : placed;
     for (const account of fact.holders) if (!known.has(account)) tied.add(account);
   }
   const places = [...placed].filter((account) => !personal.has(account)).length;
-  return (personal.size + THROUGH_A_PLACE * places) / Math.max(1, facts.members.length - known.size);
+  return (personal.size + THROUGH_A_PLACE * places) / Math.max(1, members.length - known.size);
 }
 
-/** The kinds of evidence by which the others are tied to these. */
-function kindsThrough(facts: GroupFacts, known: ReadonlySet<number>): readonly IndependentKind[] {
-  const kinds = new Set<IndependentKind>();
-  for (const fact of facts.shared) {
-    const kind = KIND_OF_IDENTIFIER[fact.kind];
-    if (kind && tiesTheGroup(fact) && fact.holders.some((account) => known.has(account))) kinds.add(kind);
-  }
-  return [...kinds];
-}
+const kindsOf = (shared: readonly SharedFact[]): readonly IndependentKind[] => [
+  ...new Set(shared.flatMap(({ kind }) => KIND_OF_IDENTIFIER[kind] ?? [])),
+];
 
 /** One may be anybody's brother; that several were found out in one group has to be explained by itself. */
 const LEAST_OF_ITS_OWN = 2;
@@ -74,7 +73,9 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
     known.length > 0 ? `${known.length} banned or confirmed as fraud (${named(marketplace, known)})` : '',
     sanctioned.length > 0 ? `${sanctioned.length} sanctioned before (${named(marketplace, sanctioned)})` : '',
   ].filter((part) => part !== '');
-  const share = Math.min(1, ON_RECORD * weight + tiedTo(facts, new Set(members)));
+  const found = new Set(members);
+  const by = sharedWith(facts, found);
+  const share = Math.min(1, ON_RECORD * weight + tiedTo(facts, { known: found, by }));
   return [
     {
       type: 'KNOWN_FRAUD',
@@ -82,7 +83,7 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       statement: `Of ${facts.members.length} members, ${parts.join(' and ')}`,
       points: WORTH * share,
       // What ties one known account to the others is told by what they share, and explained with it.
-      ...(members.length < LEAST_OF_ITS_OWN && { through: kindsThrough(facts, new Set(members)) }),
+      ...(members.length < LEAST_OF_ITS_OWN && { through: kindsOf(by) }),
       queuePoints: NEXT_TO_LOOK_AT * share * (2 / facts.members.length) ** 2,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,
