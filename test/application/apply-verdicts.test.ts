@@ -39,6 +39,7 @@ const confirmed = (overrides: Partial<RingVerdict> = {}): RingVerdict => ({
 const held = (rings: readonly RingVerdict[], members: readonly MemberVerdict[] = []): Verdicts => ({
   rings: new Map(rings.map((verdict) => [verdict.ringId, verdict])),
   members: new Map([['rng_1', new Map(members.map((verdict) => [`Buyer:${verdict.member.id}`, verdict]))]]),
+  accounts: new Map(),
   links: [],
 });
 const accounts = (...args: Parameters<typeof held>) => [...confirmedAccounts(held(...args))].sort();
@@ -72,7 +73,7 @@ describe('who is cleared by a verdict', () => {
     const members = new Map(
       rings.map((own, i) => [`rng_${i}`, new Map(own.map((verdict) => [`Buyer:${verdict.member.id}`, verdict]))]),
     );
-    return [...clearedAccounts({ members })];
+    return [...clearedAccounts({ members, accounts: new Map() })];
   };
   const out = (id: string, at = day(3)) => member(id, { verdict: 'NOT_INVOLVED', at });
 

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import type { Lead } from '../../server/src/domain/lead.ts';
+import type { EntityRef } from '../../server/src/domain/records.ts';
+import type { TimePoint } from '../../server/src/domain/time-point.ts';
 import { type Detecting, openDetecting } from '../support/detecting.ts';
 import { AUDITOR, type GraphqlService, serveGraphql } from '../support/graphql-service.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -22,7 +24,8 @@ const idsOf = (leads: readonly Lead[]) => leads.flatMap(({ accounts }) => accoun
 describe('leads', () => {
   let detecting: Detecting;
   beforeEach(async () => {
-    detecting = await openDetecting();
+    // Runs begin after the verdicts that are given meanwhile.
+    detecting = await openDetecting({ now: Date.now() + 60_000 });
   });
   afterEach(() => detecting.close());
   const leads = () => detecting.cases.rings.allLeads();
@@ -56,7 +59,7 @@ describe('leads', () => {
 
   it('are printed by the command line, a line each, or why there are none', async () => {
     const run = (...args: readonly string[]) =>
-      runProgram(['leads', ...args], { services: detecting.cases, now: Date.now() });
+      runProgram(['leads', ...args], { services: { ...detecting.cases, clock: { now: Date.now } }, now: Date.now() });
     expect((await run()).stderr).toContain('clewline detect');
     await detecting.detect(smallTown().columns);
     expect((await run()).stderr).toContain('Nobody is tied to known fraud');
@@ -99,6 +102,76 @@ describe('leads', () => {
         expect(evidence.length).toBeGreaterThan(0);
         expect(counterEvidence).toBeInstanceOf(Array);
       }
+    });
+
+    const judge = (externalId: string, verdict: string, reason = 'HOUSEHOLD') =>
+      service.ask(
+        'mutation($account: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!) { setLeadVerdict(account: $account, verdict: $verdict, reason: $reason, note: "sisters") { verdict { verdict reason note } } }',
+        { variables: { account: { kind: 'BUYER', externalId }, verdict, reason } },
+      );
+    const shown = async (show: string): Promise<readonly string[]> => {
+      const asked = await service.ask(
+        'query($show: LeadShow) { leads(show: $show) { nodes { accounts { externalId } verdict { verdict } keptBackBy { reason } } } }',
+        { variables: { show } },
+      );
+      expect(asked.errors).toEqual([]);
+      return asked.data.leads.nodes
+        .map((one: { accounts: { externalId: string }[] }) => one.accounts[0]?.externalId)
+        .sort();
+    };
+
+    it('who is judged not to be involved is told no more, now and after the next run, until something new ties them', async () => {
+      const given = await judge('two', 'NOT_INVOLVED');
+      expect(given.data.setLeadVerdict.verdict).toEqual({
+        verdict: 'NOT_INVOLVED',
+        reason: 'HOUSEHOLD',
+        note: 'sisters',
+      });
+      expect([await shown('TO_LOOK_AT'), await shown('JUDGED')]).toEqual([['one', 'three'], ['two']]);
+      await detecting.detect(town().columns);
+      expect(idsOf(await leads()).sort()).toEqual(['one', 'three']);
+      const newTie = town((built) =>
+        built.share('PAYS_WITH', [buyer('known'), buyer('two')], 'PaymentInstrument:another'),
+      );
+      await detecting.detect(newTie.columns);
+      expect(await shown('TO_LOOK_AT')).toContain('two');
+    });
+
+    it('the other verdict takes it back, and with fraud for its reason makes known what leads on from there', async () => {
+      await judge('two', 'NOT_INVOLVED');
+      await judge('two', 'INVOLVED', 'FRAUD');
+      expect(await shown('JUDGED')).toEqual(['two']);
+      const further = town((built) => {
+        settle(built, buyer('four'));
+        built.share('PAYS_WITH', [buyer('two'), buyer('four')], 'PaymentInstrument:four');
+      });
+      await detecting.detect(further.columns);
+      expect(idsOf(await leads()).sort()).toEqual(['four', 'one', 'three']);
+    });
+
+    it('an entry on the account, or one that says what it shares is in order, keeps it back', async () => {
+      const at = (Date.now() - 1000) as TimePoint;
+      const put = (id: string, kind: 'SUPPRESS' | 'ALLOW', ref: EntityRef) =>
+        detecting.cases.suppressions.put(
+          {
+            ...{ id, kind, target: { kind: 'entity', ref }, reason: 'known to us', owner: 'anna' },
+            ...{ createdAt: at, expiresAt: (at + 86_400_000) as TimePoint, ended: null },
+          },
+          { type: 'suppressionAdded', at, principal: 'anna', subject: id, details: {} },
+        );
+      await put('sup_1', 'SUPPRESS', { kind: 'Buyer', id: 'one' });
+      await put('sup_2', 'ALLOW', { kind: 'PaymentInstrument', id: 'two' });
+      expect([await shown('TO_LOOK_AT'), await shown('KEPT_BACK')]).toEqual([['three'], ['one', 'two']]);
+    });
+
+    it('nobody judges who is in no lead, and nobody without the right to', async () => {
+      expect((await judge('h1', 'NOT_INVOLVED')).errors[0]?.extensions.code).toBe('NOT_FOUND');
+      const refused = await service.ask(
+        'mutation { setLeadVerdict(account: { kind: BUYER, externalId: "two" }, verdict: NOT_INVOLVED, reason: OTHER) { score } }',
+        { principal: AUDITOR },
+      );
+      expect(refused.errors[0]?.extensions.code).toBe('FORBIDDEN');
+      expect(await shown('JUDGED')).toEqual([]);
     });
 
     it('a place in the leads of an earlier run is refused, and so is who may not see the graph', async () => {

@@ -44,6 +44,17 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
       expect(links).toEqual([onLink()]);
     });
 
+    it('verdicts on accounts outside rings hold by account, and are written with those on their links', async () => {
+      const first = { ...given, account: member, verdict: 'NOT_INVOLVED', runId: 'run_1', asOf: day(-9) } as const;
+      const second = { ...first, verdict: 'INVOLVED', reason: 'FRAUD' } as const;
+      await store.verdicts.addAccountVerdicts([first], [onLink()], event);
+      const { accounts, members, links } = await store.verdicts.current();
+      expect([accounts, members.size, links]).toEqual([new Map([['Buyer:b1', first]]), 0, [onLink()]]);
+      await store.verdicts.addAccountVerdicts([second], [onLink({ isSameActor: true })], event);
+      expect((await store.verdicts.current()).accounts.get('Buyer:b1')).toEqual(second);
+      expect((await store.verdicts.current()).links).toEqual([onLink({ isSameActor: true })]);
+    });
+
     it('of two verdicts on the same two ends the last one holds', async () => {
       await store.verdicts.addLinkVerdict(onLink(), event);
       await store.verdicts.addLinkVerdict(onLink({ isSameActor: true, until: day(9) }), event);

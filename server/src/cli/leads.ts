@@ -1,6 +1,6 @@
 /** `clewline leads`: who is tied to known fraud, by the newest published run. */
 import type { Command } from 'commander';
-import { listLeads } from '../application/list-leads.ts';
+import { listLeads } from '../application/leads/list-leads.ts';
 import { toLeadJson } from '../application/ring-json.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Lead } from '../domain/lead.ts';
@@ -17,7 +17,7 @@ export function addLeadsCommand(program: Command, context: CliContext): void {
     .option('--json', 'print one JSON object a line (NDJSON)')
     .addHelpText(
       'after',
-      '\nLeads and no findings: most people who share something with a fraudster have nothing to do with it. Known fraud' +
+      '\nThose that nobody judged and no entry keeps back. Leads and no findings: most people who share something with a fraudster have nothing to do with it. Known fraud' +
         '\nis who is banned, confirmed as fraud, or was sanctioned and never cleared.' +
         '\n\nExit code 0: done; 1: could not run; 2: wrong usage.\n\nExample:\n  clewline leads --json',
     )
@@ -30,7 +30,9 @@ async function showLeads(context: CliContext, json: boolean): Promise<void> {
   const rows: string[][] = [];
   for (let after: string | undefined, hasNext = true; hasNext; ) {
     const page = { first: PAGE, ...(after === undefined ? {} : { after }) };
-    const leads = await listLeads({ principal: context.principal, rings: services.value.rings }, page);
+    const { rings, verdicts, suppressions, clock } = services.value;
+    const reader = { principal: context.principal, rings, verdicts, suppressions, clock };
+    const leads = await listLeads(reader, { show: 'TO_LOOK_AT', page });
     if (!leads.ok) return finishWithFailure(context, leads.failure);
     for (const { item } of leads.value.items) {
       if (json) printJson(context, toLeadJson(item));
@@ -46,6 +48,8 @@ async function showLeads(context: CliContext, json: boolean): Promise<void> {
 
 async function whyNone({ rings }: Services): Promise<string> {
   if ((await rings.latestPublishedRun()) === null) return 'Detection has not run yet: run “clewline detect”.';
+  const judged = (await rings.allLeads()).length;
+  if (judged > 0) return `Nothing is left to look at: ${judged} were judged or are kept back.`;
   return 'Nobody is tied to known fraud. Who is banned or labelled confirmedFraud is known: give status or riskLabel in your exports.';
 }
 

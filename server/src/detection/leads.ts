@@ -13,7 +13,8 @@ import type { WeightedGraph } from './graph/csr.ts';
 import { accountRef, type Marketplace } from './marketplace.ts';
 import type { Population } from './population.ts';
 
-const MOST_LEADS = 200;
+/** More than anybody works through between two runs. */
+export const MOST_LEADS = 200;
 /** What a person with a usual number of cards counts for, in orders of magnitude of rarity. */
 const NOTHING_UNUSUAL = 0.3;
 /** Who lives, studies, works or is paid with a fraudster is their brother before their accomplice. */
@@ -38,7 +39,8 @@ export function findLeads(search: Search, held?: number): Leads {
   const ranked = [...search.tied]
     .map(([person, { weight, known }]) => ({ person, known, strength: weight * unusual(search, person) }))
     .sort((a, b) => b.strength - a.strength || a.person - b.person);
-  const told = held === undefined ? ranked.slice(0, MOST_LEADS) : ranked.filter(({ strength }) => strength >= held);
+  const enough = held === undefined ? ranked : ranked.filter(({ strength }) => strength >= held);
+  const told = enough.slice(0, MOST_LEADS);
   const weakest = held ?? (ranked.length > MOST_LEADS ? (told.at(-1)?.strength ?? 0) : 0);
   return { leads: told.flatMap((one) => describeLead(search, one) ?? []).sort(byStrength), weakest };
 }

@@ -61,12 +61,22 @@ export type MemberVerdict = Given & {
   /** Null where no run of that time is on record. */
   readonly seen: SeenPicture | null;
 };
+/** On an account that a lead names, outside any ring. */
+export type AccountVerdict = Given & {
+  readonly account: EntityRef;
+  readonly verdict: MemberVerdictCode;
+  /** The run whose lead was judged, and the moment of the data it looked at. */
+  readonly runId: string;
+  readonly asOf: TimePoint | null;
+};
 /** The ones that hold at some moment. */
 export type Verdicts = {
   /** By ring. */
   readonly rings: ReadonlyMap<string, RingVerdict>;
   /** By ring, then by `Kind:id`. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, MemberVerdict>>;
+  /** By `Kind:id`. */
+  readonly accounts: ReadonlyMap<string, AccountVerdict>;
   readonly links: readonly LinkVerdict[];
 };
 
@@ -94,7 +104,8 @@ export const tieKey = (from: EntityRef, to: EntityRef): string => `${entityKey(f
  * `Kind:id` of everybody judged to be in on a fraud: who carried a ring when it was confirmed, and who was named by
  * hand. Who was judged not to be involved is not, and neither is who joined the ring after it was judged.
  */
-export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | 'members'>): ReadonlySet<string> {
+export function confirmedAccounts({ rings, ...own }: Omit<Verdicts, 'links'>): ReadonlySet<string> {
+  const { members } = own;
   const confirmed = [...rings.values()]
     .filter(({ verdict }) => verdict === 'CONFIRMED')
     .flatMap(({ ringId, inheritedFrom, basis }) =>
@@ -102,26 +113,33 @@ export function confirmedAccounts({ rings, members }: Pick<Verdicts, 'rings' | '
         (key) => ![ringId, inheritedFrom].some((id) => members.get(id ?? '')?.get(key)?.verdict === 'NOT_INVOLVED'),
       ),
     );
-  const named = [...members.values()]
-    .flatMap((own) => [...own.values()])
-    .filter(({ verdict, reason }) => verdict === 'INVOLVED' && reason === 'FRAUD');
-  return new Set([...confirmed, ...named.map(({ member }) => entityKey(member))]);
+  const named = eachAccount(own).filter(({ verdict, reason }) => verdict === 'INVOLVED' && reason === 'FRAUD');
+  return new Set([...confirmed, ...named.map(({ key }) => key)]);
 }
 
 /** `Kind:id` of everybody judged not to be involved, and in no ring to be, with the moment of the data that was seen. */
-export function clearedAccounts({ members }: Pick<Verdicts, 'members'>): ReadonlyMap<string, TimePoint> {
-  const given = [...members.values()].flatMap((own) => [...own.values()]);
-  const involved = new Set(
-    given.filter(({ verdict }) => verdict === 'INVOLVED').map(({ member }) => entityKey(member)),
-  );
+export function clearedAccounts(own: Pick<Verdicts, 'members' | 'accounts'>): ReadonlyMap<string, TimePoint> {
+  const given = eachAccount(own);
+  const involved = new Set(given.filter(({ verdict }) => verdict === 'INVOLVED').map(({ key }) => key));
   const cleared = new Map<string, TimePoint>();
-  for (const { verdict, member, at, seen } of given) {
-    const key = entityKey(member);
+  for (const { key, verdict, known } of given) {
     if (verdict !== 'NOT_INVOLVED' || involved.has(key)) continue;
-    const known = seen?.asOf ?? at;
     if (known > (cleared.get(key) ?? Number.NEGATIVE_INFINITY)) cleared.set(key, known);
   }
   return cleared;
+}
+
+type OnAccount = Pick<AccountVerdict, 'verdict' | 'reason'> & { readonly key: string; readonly known: TimePoint };
+
+/** What was said of each account, as a member of some ring or as a lead. `known`: the moment of the data that was seen. */
+function eachAccount({ members, accounts }: Pick<Verdicts, 'members' | 'accounts'>): readonly OnAccount[] {
+  const asMembers = [...members.values()].flatMap((own) => [...own.values()]);
+  return [
+    ...asMembers.map(({ member, seen, at, verdict, reason }) => {
+      return { key: entityKey(member), verdict, reason, known: seen?.asOf ?? at };
+    }),
+    ...[...accounts].map(([key, { asOf, at, verdict, reason }]) => ({ key, verdict, reason, known: asOf ?? at })),
+  ];
 }
 
 /** Somebody came to a conclusion, and nothing has outdated it. */

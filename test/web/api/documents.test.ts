@@ -13,7 +13,7 @@ import { EVENTS } from '../../../web/src/api/use-events.ts';
 import { EVIDENCE_EVENTS, EVIDENCE_EVENTS_PAGE_SIZE } from '../../../web/src/api/use-evidence-events.ts';
 import { EVIDENCE_ROWS } from '../../../web/src/api/use-evidence-rows.ts';
 import { INVESTIGATE } from '../../../web/src/api/use-investigation.ts';
-import { LEADS } from '../../../web/src/api/use-leads.ts';
+import { LEADS, SET_LEAD_VERDICT } from '../../../web/src/api/use-leads.ts';
 import { ALERT_OPENED, RUN_PROGRESS } from '../../../web/src/api/use-live.ts';
 import * as newcomers from '../../../web/src/api/use-newcomers.ts';
 import * as parameters from '../../../web/src/api/use-parameters.ts';
@@ -73,7 +73,8 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   SUPPRESS: [suppressions.SUPPRESS, { kind: 'ALLOW', target: { ring: 'rng_1' }, reason: 'r', until: '2030-01-01' }],
   ENTITY_SUPPRESSIONS: [suppressions.ENTITY_SUPPRESSIONS, { entity: REFS[0] }],
   NEWCOMERS: [newcomers.NEWCOMERS, { statuses: ['OPEN'], ring: null, after: null }],
-  LEADS: [LEADS, { after: null }],
+  LEADS: [LEADS, { show: 'TO_LOOK_AT', after: null }],
+  SET_LEAD_VERDICT: [SET_LEAD_VERDICT, { account: REF, verdict: 'NOT_INVOLVED', reason: 'HOUSEHOLD', note: 'n' }],
   RING_NEWCOMERS: [newcomers.RING_NEWCOMERS, { ring: 'rng_1' }],
   CLOSE_NEWCOMER: [newcomers.CLOSE_NEWCOMER, { id: 'new_1', note: 'n' }],
   REOPEN_NEWCOMER: [newcomers.REOPEN_NEWCOMER, { id: 'new_1' }],
@@ -144,6 +145,7 @@ describe('the vocabulary of the web', () => {
     ['AlertStatus', vocabulary.ALERT_STATUSES],
     ['GivenAlertCloseReason', vocabulary.GIVEN_CLOSE_REASONS],
     ['NewcomerStatus', vocabulary.NEWCOMER_STATUSES],
+    ['LeadShow', vocabulary.LEAD_SHOWS],
     ['SuppressionKind', vocabulary.SUPPRESSION_KINDS],
     ['SuppressionStatus', vocabulary.SUPPRESSION_STATUSES],
     ['WebhookEvent', vocabulary.WEBHOOK_EVENTS],

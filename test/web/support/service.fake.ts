@@ -69,6 +69,19 @@ const lead = {
   },
   evidence: [{ type: 'SHARED_PAYMENT_INSTRUMENT', statement: 'Both paid with one card.', weight: 0.6 }],
   counterEvidence: [{ type: 'LONG_TENURE', statement: 'Known for three years.', weight: -0.2 }],
+  verdict: null,
+  keptBackBy: null,
+};
+const leadVerdict = {
+  verdict: 'NOT_INVOLVED',
+  reason: 'HOUSEHOLD',
+  note: 'sisters',
+  by: 'anna',
+  at: '2026-03-01T00:00:00Z',
+};
+const standings: Readonly<Record<string, object>> = {
+  JUDGED: { verdict: leadVerdict },
+  KEPT_BACK: { keptBackBy: suppression },
 };
 const keptBack = { status: 'KEPT_BACK', keptBackBy: suppression };
 const keyOf = ({ kind, externalId }: Thing): string => `${kind}:${externalId}`;
@@ -126,14 +139,22 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
     const nodes = isAsked ? [near] : statuses.includes('KEPT_BACK') ? [{ ...near, ...keptBack }] : [];
     return { nodes, totalCount: nodes.length, pageInfo };
   },
-  leads: () => {
+  leads: ({ show }: { show: string }) => {
     const [account, known] = [entities.get(`BUYER:${TIED}`), entities.get('BUYER:b-1002')];
     return {
-      nodes: [{ ...lead, accounts: [{ ...account, rings: { nodes: rings.slice(0, 1) } }], known: [known] }],
+      nodes: [
+        {
+          ...lead,
+          ...standings[show],
+          accounts: [{ ...account, rings: { nodes: rings.slice(0, 1) } }],
+          known: [known],
+        },
+      ],
       totalCount: 1,
       pageInfo,
     };
   },
+  setLeadVerdict: lead,
   closeNewcomer: newcomer,
   reopenNewcomer: newcomer,
   acknowledgeAlert: alert,

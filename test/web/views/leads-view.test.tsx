@@ -28,12 +28,34 @@ describe('leads', () => {
     expect(await screen.findByText('All 1 lead.')).toBeTruthy();
   });
 
+  it('are judged where they stand, and what was concluded of them is another part of the list', async () => {
+    const asked: string[] = [];
+    openPage('/leads', async (question) => {
+      if (question.query.includes('mutation')) asked.push(JSON.stringify(question.variables));
+      return asMarketplace(question);
+    });
+    fireEvent.click(await screen.findByRole('button', { name: /^Verdict on/ }));
+    fireEvent.change(await screen.findByLabelText('Reason'), { target: { value: 'HOUSEHOLD' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    expect(JSON.parse(asked[0] ?? '')).toMatchObject({
+      account: { kind: 'BUYER', externalId: TIED },
+      verdict: 'NOT_INVOLVED',
+      reason: 'HOUSEHOLD',
+    });
+    fireEvent.change(screen.getByLabelText('Show'), { target: { value: 'judged' } });
+    expect(await screen.findByText(/Not involved: a household, by anna – sisters/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Show'), { target: { value: 'keptBack' } });
+    expect(await screen.findByText(/Kept back:/)).toBeTruthy();
+    expect(screen.queryByText(/Not involved: a household/)).toBeNull();
+  });
+
   it('none is said as such, with what to do', async () => {
     const none = { nodes: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
     openPage('/leads', async (question) =>
       question.query.includes('query Leads') ? Response.json({ data: { leads: none } }) : asMarketplace(question),
     );
-    expect(await screen.findByText('Nobody is tied to known fraud.')).toBeTruthy();
+    expect(await screen.findByText('Nobody is left to look at who is tied to known fraud.')).toBeTruthy();
     expect(screen.getByText(/riskLabel/)).toBeTruthy();
   });
 });

@@ -10,35 +10,23 @@ type Database = Kysely<CaseTables>;
 
 export function leadReader(db: Database): Pick<RingStore, 'leads' | 'allLeads'> {
   return {
-    async leads({ first, after }) {
-      const total = await db
-        .selectFrom('lead')
-        .select((builder) => builder.fn.countAll().as('total'))
-        .executeTakeFirstOrThrow();
-      let query = db.selectFrom('lead').select(['run_id', 'position', 'body']);
+    async leads({ first, after }, isTold) {
+      const rows = await db.selectFrom('lead').select(['run_id', 'position', 'body']).orderBy('position').execute();
       // A later run has leads of its own: to go on in them from a place of the earlier one would leave some out.
-      if (after !== undefined) query = query.where('position', '>', await positionAfter(db, after));
-      const rows = await query
-        .orderBy('position')
-        .limit(first + 1)
-        .execute();
-      const items = rows.slice(0, first).map(({ run_id, position, body }) => ({
-        item: toLead(body),
-        cursor: toCursor(`leads ${run_id}`, [Number(position)]),
-      }));
-      return { items, hasNext: rows.length > first, totalCount: Number(total.total) };
+      const order = `leads ${rows[0]?.run_id ?? ''}`;
+      const from = after === undefined ? -1 : Number(parseCursor(order, after, 1)[0]);
+      const told = rows
+        .map(({ position, body }) => ({ position: Number(position), item: toLead(body) }))
+        .filter(({ item }) => isTold(item));
+      const left = told.filter(({ position }) => position > from);
+      const items = left.slice(0, first).map(({ position, item }) => ({ item, cursor: toCursor(order, [position]) }));
+      return { items, hasNext: left.length > first, totalCount: told.length };
     },
     async allLeads() {
       const rows = await db.selectFrom('lead').select('body').orderBy('position').execute();
       return rows.map(({ body }) => toLead(body));
     },
   };
-}
-
-async function positionAfter(db: Database, cursor: string): Promise<number> {
-  const held = await db.selectFrom('lead').select('run_id').limit(1).executeTakeFirst();
-  const [position] = parseCursor(`leads ${held?.run_id ?? ''}`, cursor, 1);
-  return Number(position);
 }
 
 /** In the place of those there were. */

@@ -3,7 +3,14 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DomainEvent } from '../../application/ports/case-store.ts';
 import type { VerdictStore } from '../../application/ports/verdict-store.ts';
 import { entityKey } from '../../domain/entity-key.ts';
-import type { LinkVerdict, MemberVerdict, RingVerdict, SeenPicture, Verdicts } from '../../domain/verdict.ts';
+import type {
+  AccountVerdict,
+  LinkVerdict,
+  MemberVerdict,
+  RingVerdict,
+  SeenPicture,
+  Verdicts,
+} from '../../domain/verdict.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { wantProjection } from './sql-projection-outbox.ts';
 import type { CaseTables, VerdictTable } from './tables.ts';
@@ -14,17 +21,19 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
   const add = (rows: readonly Row[], event: DomainEvent): Promise<void> =>
     db.transaction().execute(async (tx) => {
       for (const row of rows) await insertVerdict(tx, row);
-      // A link's verdict changes no ring before the next run.
-      if (rows.some(({ kind }) => kind !== 'link')) await wantProjection(tx);
+      // That of a link or of a lead changes no ring before the next run.
+      if (rows.some(({ kind }) => kind === 'ring' || kind === 'member')) await wantProjection(tx);
       await appendEvent(tx, event);
     });
   let known: { readonly upTo: number; readonly verdicts: Verdicts } = {
     upTo: 0,
-    verdicts: { rings: new Map(), members: new Map(), links: [] },
+    verdicts: { rings: new Map(), members: new Map(), accounts: new Map(), links: [] },
   };
   return {
     addRingVerdict: (verdict, event) => add([toRingVerdictRow(verdict)], event),
     addMemberVerdict: (verdict, links, event) => add([toMemberRow(verdict), ...links.map(toLinkRow)], event),
+    addAccountVerdicts: (verdicts, links, event) =>
+      add([...verdicts.map(toAccountRow), ...links.map(toLinkRow)], event),
     addLinkVerdict: (verdict, event) => add([toLinkRow(verdict)], event),
     ringVerdicts: (ringId) => ringVerdicts(db, ringId),
     async current() {
@@ -45,18 +54,20 @@ async function heldBy(db: Kysely<CaseTables>, moment = Number.POSITIVE_INFINITY)
   const rows = await db.selectFrom('verdict').select(['kind', 'subject', 'body']).orderBy('number').execute();
   const rings = new Map<string, RingVerdict>();
   const members = new Map<string, Map<string, MemberVerdict>>();
+  const accounts = new Map<string, AccountVerdict>();
   const links = new Map<string, LinkVerdict>();
   for (const { kind, subject, body } of rows) {
     const verdict = JSON.parse(body) as { readonly at: number };
     if (verdict.at > moment) continue;
     if (kind === 'ring') rings.set(subject, verdict as RingVerdict);
     else if (kind === 'link') links.set(subject, verdict as LinkVerdict);
+    else if (kind === 'account') accounts.set(subject, verdict as AccountVerdict);
     else {
       const { ringId } = verdict as MemberVerdict;
       members.set(ringId, (members.get(ringId) ?? new Map()).set(subject, verdict as MemberVerdict));
     }
   }
-  return { rings, members, links: [...links.values()] };
+  return { rings, members, accounts, links: [...links.values()] };
 }
 
 export async function insertVerdict(tx: Transaction<CaseTables>, row: Row): Promise<void> {
@@ -82,6 +93,14 @@ const toMemberRow = (verdict: MemberVerdict): Row => ({
   ring_id: verdict.ringId,
   subject: entityKey(verdict.member),
   ...toSeen(verdict.seen),
+  body: JSON.stringify(verdict),
+});
+
+const toAccountRow = (verdict: AccountVerdict): Row => ({
+  kind: 'account',
+  ring_id: '',
+  subject: entityKey(verdict.account),
+  ...toSeen(null),
   body: JSON.stringify(verdict),
 });
 

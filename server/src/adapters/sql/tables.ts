@@ -54,11 +54,11 @@ export type RingChangeTable = {
 };
 export type VerdictTable = {
   number: number;
-  kind: 'ring' | 'member' | 'link';
-  /** Empty for links. */
+  kind: 'ring' | 'member' | 'account' | 'link';
+  /** Empty for links and for accounts outside rings. */
   ring_id: string;
   subject: string;
-  /** The picture that was judged; empty where it is not on record, and for links. */
+  /** The picture that was judged; empty where it is not on record, and where there is no ring. */
   seen_ring: string;
   seen_run: string;
   body: string;

@@ -105,8 +105,8 @@ export interface RingStore {
   /** What published runs changed that looked at a later moment than this, oldest first. */
   changesSince(asOf: TimePoint): Promise<readonly RingChange[]>;
   runs(page: Page): Promise<Paged<DetectionRun>>;
-  /** Of the newest published run, the likeliest first. A cursor of another run's leads is refused. */
-  leads(page: Page): Promise<Paged<Lead>>;
+  /** Those of the newest published run that are told, the likeliest first. A cursor of another run's leads is refused. */
+  leads(page: Page, isTold: (lead: Lead) => boolean): Promise<Paged<Lead>>;
   allLeads(): Promise<readonly Lead[]>;
 }
 

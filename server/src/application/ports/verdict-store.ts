@@ -1,11 +1,16 @@
 /** Verdicts: only ever added to. The last one on a thing is the one that holds; each is written with its event. */
 import type { TimePoint } from '../../domain/time-point.ts';
-import type { LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
+import type { AccountVerdict, LinkVerdict, MemberVerdict, RingVerdict, Verdicts } from '../../domain/verdict.ts';
 import type { DomainEvent } from './case-store.ts';
 
 export interface VerdictStore {
   addRingVerdict(verdict: RingVerdict, event: DomainEvent): Promise<void>;
   addMemberVerdict(verdict: MemberVerdict, links: readonly LinkVerdict[], event: DomainEvent): Promise<void>;
+  addAccountVerdicts(
+    verdicts: readonly AccountVerdict[],
+    links: readonly LinkVerdict[],
+    event: DomainEvent,
+  ): Promise<void>;
   addLinkVerdict(verdict: LinkVerdict, event: DomainEvent): Promise<void>;
   /** Every verdict on this ring, oldest first. */
   ringVerdicts(ringId: string): Promise<readonly RingVerdict[]>;

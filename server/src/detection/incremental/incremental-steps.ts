@@ -10,7 +10,7 @@ import type { EntityRef } from '../../domain/records.ts';
 import type { Ring, RingCandidate } from '../../domain/ring.ts';
 import type { GraphColumns } from '../columns.ts';
 import { accountsOf } from '../find-entity.ts';
-import { byStrength } from '../leads.ts';
+import { byStrength, MOST_LEADS } from '../leads.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
@@ -60,7 +60,9 @@ export function* incrementalSteps(
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
   const concerns = (refs: readonly EntityRef[]): boolean => isComputed(affected, accountsOf(overview, refs));
-  const leads = [...found.leads, ...standingLeads(before.leads, found.leads, concerns)].sort(byStrength);
+  const leads = [...found.leads, ...standingLeads(before.leads, found.leads, concerns)]
+    .sort(byStrength)
+    .slice(0, MOST_LEADS);
   const computed = withoutRepeats(found.candidates, standing);
   const standings = mergeStandings(changed.known, affected, excerpt, found);
   return {

@@ -1,14 +1,31 @@
-import { listLeads } from '../../application/list-leads.ts';
+import { setLeadVerdict } from '../../application/leads/judge-lead.ts';
+import { type LeadShow, listLeads } from '../../application/leads/list-leads.ts';
 import type { Lead } from '../../domain/lead.ts';
+import type { MemberVerdictCode, VerdictReason } from '../../domain/verdict.ts';
 import { unwrap } from '../errors.ts';
+import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, toConnection, toPage } from '../shared/connection.ts';
 import { loadEntities } from '../shared/load-entities.ts';
 
+type ListArguments = PageArguments & { readonly show?: Maybe<LeadShow> };
+type VerdictArguments = {
+  readonly account: EntityRefInput;
+  readonly verdict: MemberVerdictCode;
+  readonly reason: VerdictReason;
+  readonly note?: Maybe<string>;
+};
+
 export const leadsResolvers = {
   Query: {
-    leads: async (_: unknown, args: PageArguments, context: RequestContext) =>
-      toConnection('Query.leads', unwrap(await listLeads(context, toPage(args, 20))), args.after),
+    leads: async (_: unknown, { show, ...args }: ListArguments, context: RequestContext) => {
+      const asked = { show: show ?? 'TO_LOOK_AT', page: toPage(args, 20) };
+      return toConnection('Query.leads', unwrap(await listLeads(context, asked)), args.after);
+    },
+  },
+  Mutation: {
+    setLeadVerdict: async (_: unknown, { account, note, ...grounds }: VerdictArguments, context: RequestContext) =>
+      unwrap(await setLeadVerdict(context, { ...grounds, account: toRef(account), note: note ?? '' }), 'account'),
   },
   Lead: {
     accounts: ({ accounts }: Lead, _: unknown, context: RequestContext) => loadEntities(accounts, context),

@@ -1,3 +1,5 @@
+import { LEAD_SHOWS } from '../../application/leads/list-leads.ts';
+
 export const leadsSchema = /* GraphQL */ `
   """
   Somebody whom something rare ties to known fraud: where to look next. A lead and no finding: nothing is decided about
@@ -14,6 +16,25 @@ export const leadsSchema = /* GraphQL */ `
     evidence: [Evidence!]!
     counterEvidence: [Evidence!]!
     exposure: Exposure!
+    "What was concluded; null when nobody judged, or something else ties the account by now."
+    verdict: LeadVerdict
+    "What keeps it back; null unless something does."
+    keptBackBy: Suppression
+  }
+  """
+  What somebody concluded of whom a lead names. Later runs do not tie who is not involved to what they share with the known
+  ones; who was involved in fraud is known fraud from the next run on. The other verdict takes either back.
+  """
+  type LeadVerdict {
+    verdict: MemberVerdictCode!
+    reason: VerdictReason!
+    note: String!
+    by: String!
+    at: DateTime!
+  }
+  "Leads that nobody judged and nothing keeps back; those that were judged; those that an entry keeps back."
+  enum LeadShow {
+    ${LEAD_SHOWS.join('\n    ')}
   }
   type LeadEdge {
     cursor: String!
@@ -28,6 +49,11 @@ export const leadsSchema = /* GraphQL */ `
 
   extend type Query {
     "Of the newest published run, at most about 200, the likeliest first; none where no fraud is known."
-    leads(first: Int = 20, after: String): LeadConnection!
+    leads(show: LeadShow = TO_LOOK_AT, first: Int = 20, after: String): LeadConnection!
+  }
+
+  extend type Mutation {
+    "On the lead of the newest published run that names this account, and on all accounts of that person."
+    setLeadVerdict(account: EntityRef!, verdict: MemberVerdictCode!, reason: VerdictReason!, note: String = ""): Lead!
   }
 `;

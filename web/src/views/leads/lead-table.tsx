@@ -13,6 +13,7 @@ import table from '../../components/table.module.css';
 import { nameOf } from '../../exploration/entity-name.ts';
 import { useText } from '../../text/text.tsx';
 import { investigationPath } from '../investigate/id-list.ts';
+import { LeadActions } from './lead-actions.tsx';
 import styles from './leads-view.module.css';
 
 type Lines = { readonly title: string; readonly lines: Lead['counterEvidence']; readonly none?: string };
@@ -34,6 +35,25 @@ function Sentences({ title, lines, none }: Lines) {
 /** What ties them; that one of them is known stands beside it already. */
 const shortOf = ({ evidence, summary }: Lead): string =>
   evidence.find(({ type }) => type !== 'KNOWN_FRAUD')?.statement ?? summary;
+
+/** What was concluded of it, and what keeps it back. */
+function Standing({ lead: { verdict, keptBackBy } }: { readonly lead: Lead }) {
+  const text = useText();
+  const words = text.verdict;
+  return (
+    <>
+      {verdict !== null && (
+        <span className={styles['hint']}>
+          {words.given(words.memberKinds[verdict.verdict], words.reasons[verdict.reason], verdict.by)}
+          {verdict.note !== '' && ` – ${verdict.note}`}
+        </span>
+      )}
+      {keptBackBy !== null && (
+        <span className={styles['hint']}>{text.newcomers.keptBack(keptBackBy.reason, keptBackBy.owner)}</span>
+      )}
+    </>
+  );
+}
 
 /** The short of it, and what speaks for and against it when opened. */
 function Why({ lead }: { readonly lead: Lead }) {
@@ -96,12 +116,16 @@ function Row({ lead, rank }: { readonly lead: Lead; readonly rank: number }) {
       </td>
       <td className={styles['why']}>
         <Why lead={lead} />
+        <Standing lead={lead} />
       </td>
       <td className={table['number']} title={text.leads.scoreMeaning}>
         {formatFixed(lead.score, 1, text.language)}
       </td>
       <td className={table['number']}>
         <Cash moneys={lead.exposure.stillStoppable} />
+      </td>
+      <td>
+        <LeadActions lead={lead} />
       </td>
     </tr>
   );
@@ -122,6 +146,7 @@ export function LeadTable({ rows }: { readonly rows: readonly Lead[] }) {
             columns.why,
             { number: columns.score },
             { number: columns.stoppable },
+            columns.act,
           ]}
         />
         <tbody ref={body}>
