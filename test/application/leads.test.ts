@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteGraphStore } from '../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import type { Lead } from '../../server/src/domain/lead.ts';
 import type { EntityRef } from '../../server/src/domain/records.ts';
-import type { TimePoint } from '../../server/src/domain/time-point.ts';
+import { toTimePoint } from '../../server/src/domain/time-point.ts';
 import { type Detecting, openDetecting } from '../support/detecting.ts';
 import { AUDITOR, type GraphqlService, serveGraphql } from '../support/graphql-service.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -150,12 +150,12 @@ describe('leads', () => {
     });
 
     it('an entry on the account, or one that says what it shares is in order, keeps it back', async () => {
-      const at = (Date.now() - 1000) as TimePoint;
+      const at = toTimePoint(Date.now() - 1000, 'MILLISECOND');
       const put = (id: string, kind: 'SUPPRESS' | 'ALLOW', ref: EntityRef) =>
         detecting.cases.suppressions.put(
           {
             ...{ id, kind, target: { kind: 'entity', ref }, reason: 'known to us', owner: 'anna' },
-            ...{ createdAt: at, expiresAt: (at + 86_400_000) as TimePoint, ended: null },
+            ...{ createdAt: at, expiresAt: toTimePoint(Date.now() + 86_400_000, 'MILLISECOND'), ended: null },
           },
           { type: 'suppressionAdded', at, principal: 'anna', subject: id, details: {} },
         );
