@@ -25,6 +25,24 @@ const planted = (ids: string, typology: TypologyCode = 'BRUSHING'): PlantedRing 
 });
 const truth = (...rings: PlantedRing[]): PlantedTruth => ({ rings, innocents: [] });
 
+describe('pairs with known fraud', () => {
+  const homes = {
+    ...truth(planted('abc'), planted('de')),
+    innocents: [{ id: 'home', kind: 'family', members: accounts(...'xyc') }],
+  };
+
+  test('are marked on their own: in one ring, across rings, with somebody honest', () => {
+    const pairs = [found('MEDIUM', 'ab'), found('LOW', 'ad'), found('MEDIUM', 'ax'), found('LOW', 'bc')];
+    const { pairs: marked, rings } = evaluateRings([...pairs, found('LOW', 'abc')], homes);
+    expect(marked.any).toEqual({ found: 4, right: 2, precision: 0.5, accusing: 1 });
+    expect(marked.MEDIUM).toEqual({ found: 2, right: 1, precision: 0.5, accusing: 1 });
+    expect(rings.any.found).toBe(1);
+  });
+
+  test('none is no precision', () =>
+    expect(evaluateRings([], homes).pairs.any).toEqual({ found: 0, right: 0, precision: null, accusing: 0 }));
+});
+
 describe('matching found rings with planted ones', () => {
   test('half of the union is enough, less is not', () => {
     const match = (a: string, b: string): number => matchOneToOne(overlapsOf([found('LOW', a)], [planted(b)])).size;

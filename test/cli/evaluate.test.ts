@@ -48,7 +48,15 @@ describe('what to evaluate against', () => {
     expect(new Set(scenarios.map(({ seed }) => seed)).size).toBe(3);
     for (const { camouflage } of scenarios)
       expect(camouflage).toMatchObject({ decoys: 4, rotation: 0.6, density: 0.5 });
-    for (const camouflage of ['decoys', 'speed=1', 'rotation=1.5', 'density=-1', 'decoys=x']) {
+    for (const camouflage of [
+      'decoys',
+      'speed=1',
+      'rotation=1.5',
+      'density=-1',
+      'decoys=x',
+      'rotation=0x1',
+      'decoys=1,decoys=2',
+    ]) {
       expect(await readEvaluationRequest(runtime, 'small', { ...columns, camouflage })).toMatchObject({ ok: false });
     }
   });

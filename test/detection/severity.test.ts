@@ -105,7 +105,7 @@ describe('what would drop it', () => {
     const score = scoreOf({ for: evidence, against: [] }, MEMBERS.length);
     expect(
       wouldDrop({ for: evidence, against: [] }, MEMBERS.length, score, { atStake: 0, parameters: DEFAULT_PARAMETERS }),
-    ).toMatch(/^Without the synchrony it would be LOW \(score \d+ instead of \d+\)\.$/);
+    ).toMatch(/^Without the synchrony it would be LOW: its evidence would score \d+ instead of \d+\.$/);
   });
 
   it('lets what is told through a kind fall with it, and tells of a pair no more than a pair may be', () => {

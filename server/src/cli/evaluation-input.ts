@@ -44,6 +44,11 @@ export async function readEvaluationRequest(
   if (options.seedLabels !== undefined && (options.seedLabels !== 'half' || options.labels === undefined)) {
     return fail(failure('INVALID_ARGUMENT', '--seed-labels takes the word half, and --labels beside it.'));
   }
+  if (options.splits !== undefined && options.seedLabels === undefined) {
+    return fail(
+      failure('INVALID_ARGUMENT', '--splits says how many random halves: give --seed-labels half beside it.'),
+    );
+  }
   if (options.curves && (options.truth ?? options.labels ?? options.camouflage) !== undefined) {
     return fail(
       failure('INVALID_ARGUMENT', '--curves sweeps every knob of a scenario: no --camouflage, --truth or --labels.'),
@@ -55,7 +60,7 @@ export async function readEvaluationRequest(
 }
 
 function chooseScenario(name: string, options: EvaluateOptions): Result<EvaluationRequest, Failure> {
-  const size = /^links-(\d{4,8})$/.exec(name)?.[1];
+  const size = /^links-([1-9]\d{3,7})$/.exec(name)?.[1];
   const scenario = size === undefined ? scenarioByName(name) : scenarioOfSize(Number(size));
   if (scenario === null) {
     const names = SCENARIOS.map((each) => each.name).join(', ');
@@ -89,16 +94,21 @@ const isKnob = (name: string): name is keyof Camouflage => name in LIMITS;
 /** `decoys=4,rotation=0.6`: what is not named stays as the scenario has it. */
 function parseCamouflage(text: string, usual: Camouflage): Result<Camouflage, Failure> {
   const knobs: { -readonly [Knob in keyof Camouflage]: number } = { ...usual };
+  const given = new Set<string>();
   for (const part of text.split(',').filter((each) => each !== '')) {
     const [name = '', value = ''] = part.split('=');
-    const amount = Number(value);
-    const fits = isKnob(name) && value !== '' && amount >= 0 && amount <= LIMITS[name];
+    const amount = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    const fits = isKnob(name) && amount >= 0 && amount <= LIMITS[name] && !given.has(name);
     if (!fits) {
       const known = Object.entries(LIMITS).map(([knob, most]) => `${knob} 0 to ${most}`);
       return fail(
-        failure('INVALID_ARGUMENT', `--camouflage: ${part} is no knob with its value (${known.join(', ')}).`),
+        failure(
+          'INVALID_ARGUMENT',
+          `--camouflage: ${part} is no knob with its value, or given twice (${known.join(', ')}).`,
+        ),
       );
     }
+    given.add(name);
     knobs[name] = amount;
   }
   return ok(knobs);

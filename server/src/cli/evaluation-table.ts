@@ -15,7 +15,13 @@ export function toEvaluationText(evaluation: Evaluation): string {
   if (evaluation.against === 'half the labels') return seededTable(evaluation.result);
   if (evaluation.against === 'curves') return curveTable(evaluation);
   const { result, baselines } = evaluation;
-  const own = [ringTable(result), rankingTable(result), typologyTable(result), innocentTable(result)];
+  const own = [
+    ringTable(result),
+    rankingTable(result),
+    typologyTable(result),
+    innocentTable(result),
+    pairTable(result),
+  ];
   const tables = [...own, ...baselineTables(result, baselines)];
   if (evaluation.against === 'truth') return tables.join('\n');
   return [...evaluation.runs.map(runLine), ...tables].join('\n');
@@ -73,6 +79,15 @@ function innocentTable({ innocents }: RingEvaluation): string {
       percent(kind.rateHigh),
       interval(kind.intervalHigh),
     ]),
+  );
+}
+
+function pairTable({ pairs }: RingEvaluation): string {
+  return toTextTable(
+    ['pairs with known fraud at', 'found', 'in one planted ring', 'precision', 'accusing the honest'],
+    Object.entries(pairs).map(([floor, { found, right, precision, accusing }]) => {
+      return [floor, String(found), String(right), number(precision), String(accusing)];
+    }),
   );
 }
 

@@ -52,7 +52,8 @@ export function wouldDrop(
     const then = most(severityOf(rest, atStake, parameters));
     if (rank(then) >= rank(severity)) continue;
     const outcome = then === null ? 'not be reported' : `be ${then}`;
-    return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome} (score ${rest.gravity.toFixed(0)} instead of ${score.gravity.toFixed(0)}).`;
+    // Severity goes by this, whatever is taken off for chance or added for the queue.
+    return `Without the ${KIND_WORDS[kind] ?? kind} it would ${outcome}: its evidence would score ${rest.gravity.toFixed(0)} instead of ${score.gravity.toFixed(0)}.`;
   }
   return `No single kind of evidence carries ${severity}: at least two would have to fall.`;
 }

@@ -1,12 +1,13 @@
 /** Found rings against what was planted, by the whole protocol. */
 import { type BenignAlarms, measureBenignAlarms } from './benign-alarms.ts';
 import { type FoundRing, reaches, SEVERITY_FLOORS, type SeverityFloor } from './found-ring.ts';
+import { measurePairs, type PairAccuracy } from './pair-accuracy.ts';
 import type { PlantedTruth } from './planted-truth.ts';
 import { measureRings, type RingAccuracy } from './ring-accuracy.ts';
 import { measureRanking, type RingRanking } from './ring-ranking.ts';
 import { measureTypologies, type TypologyReport } from './typology-accuracy.ts';
 
-/** Rings are three accounts or more; a pair with a banned end is shown to investigators but is no ring to score. */
+/** Rings are three accounts or more; a pair with a banned end is shown to investigators and marked on its own. */
 const SMALLEST_RING = 3;
 
 export type RingEvaluation = {
@@ -14,6 +15,7 @@ export type RingEvaluation = {
   readonly ranking: RingRanking;
   readonly typologies: TypologyReport;
   readonly innocents: readonly BenignAlarms[];
+  readonly pairs: Readonly<Record<'any' | 'MEDIUM', PairAccuracy>>;
 };
 
 /** `found` in the order they are shown: highest score first. */
@@ -25,10 +27,15 @@ export function evaluateRings(found: readonly FoundRing[], truth: PlantedTruth):
       truth.rings,
     );
   const [any, medium, high] = SEVERITY_FLOORS;
+  const [anyPairs, mediumPairs] = measurePairs(
+    found.filter((ring) => ring.members.length < SMALLEST_RING),
+    truth,
+  );
   return {
     rings: { any: at(any), MEDIUM: at(medium), HIGH: at(high) },
     ranking: measureRanking(rings, truth.rings),
     typologies: measureTypologies(rings, truth.rings),
     innocents: measureBenignAlarms(rings, truth.innocents),
+    pairs: { any: anyPairs, MEDIUM: mediumPairs },
   };
 }
