@@ -3,7 +3,7 @@
 // @returns key String
 // @returns properties Map
 // @index entity_key
-// @hits 45
+// @hits 55
 UNWIND $keys AS key
 MATCH (n:Entity {key: key})
 RETURN key, properties(n) AS properties

@@ -2,7 +2,7 @@
 // @param nodes List<Integer>
 // @returns node Integer
 // @returns properties Map
-// @hits 96
+// @hits 120
 UNWIND $nodes AS node
 MATCH (n)
 WHERE id(n) = node

@@ -29,7 +29,19 @@ export const RELATIONSHIP_TYPES: readonly string[] = [
   'CLEWLINE_MEMBER_OF',
 ];
 
-const ENTITY = ['key', 'id', 'label', 'market', 'createdAt', 'status', 'degree', 'folded', 'words', 'nextSettlementAt'];
+const ENTITY = [
+  'key',
+  'id',
+  'label',
+  'market',
+  'createdAt',
+  'status',
+  'degree',
+  'arrival',
+  'folded',
+  'words',
+  'nextSettlementAt',
+];
 const RISK = ['riskLabel', 'riskLabelAt', 'riskReason', 'unsettledBalance', 'reservedBalance', 'currency'];
 const MERGED = ['updatedAt', 'removedAt', 'versions'];
 const LINK = ['count', 'firstSeen', 'lastSeen', 'sources', 'role', 'amount', 'dealings', 'type'];

@@ -57,6 +57,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/count-all-events': order({}),
   'graph/count-events': order(WINDOW),
   'graph/count-link-types': plain({ keys: AROUND }),
+  'graph/arrivals': plain({ from: toInteger(1), limit: toInteger(10) }),
   'graph/expand-entities': plain({
     ...{ keys: AROUND, types: null, ...ALWAYS, limit: toInteger(20) },
     withEnds: false,

@@ -211,6 +211,12 @@ export function createFakeGraphStore(content: GraphContent): GraphStore {
         .filter((one) => after === null || compareCreation(one, { ...after.ref, createdAt: after.createdAt }) > 0)
         .sort(compareCreation)
         .slice(0, first),
+    arrivals: async ({ from, first }) =>
+      content.entities
+        .map((account, i) => ({ position: i + 1, account: byKey.get(entityKey(account)) ?? account }))
+        .filter(({ position, account }) => position >= from && kindEntry(account.kind).class === 'actor')
+        .slice(0, first),
+    nextArrival: async (afterEntities = content.entities.length) => afterEntities + 1,
     // It answers at once: nobody can leave before.
     stoppedBy() {
       return this;

@@ -123,6 +123,23 @@ for (const version of NEO4J_VERSIONS) {
       await after.close();
     });
 
+    it('numbers who arrives in a graph written before arrivals were numbered, after those it holds', async () => {
+      await server.clear();
+      const before = await open();
+      await importAll(before, [[entity(buyer('a')), entity(buyer('b'))]]);
+      await before.close();
+      await server.driver.executeQuery('DROP INDEX actor_arrival');
+      await server.driver.executeQuery(
+        "MATCH (n:Entity), (s:ClewlineStore {name: 'graph'}) REMOVE n.arrival SET s.schema = 14",
+      );
+      const after = await open();
+      await importAll(after, [[entity(buyer('a'), { label: 'Anna' }), entity(buyer('c'))]]);
+      const arrived = await after.arrivals({ from: 1, first: 9 });
+      expect(arrived.map(({ position, account }) => [position, account.id])).toEqual([[3, 'c']]);
+      expect(await after.nextArrival()).toBe(4);
+      await after.close();
+    });
+
     it('leaves somebody else’s graph as it is, its schema too', async () => {
       await server.clear();
       await server.dropSchema();

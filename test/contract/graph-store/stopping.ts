@@ -23,6 +23,8 @@ const READS: Readonly<Record<Read, (store: GraphStore) => Promise<unknown>>> = {
   entitiesById: (store) => store.entitiesById('a'),
   accountsPerIdentifier: (store) => store.accountsPerIdentifier('Device'),
   registrations: (store) => store.registrations({ from: at('2026-01-01'), after: null, first: 9 }),
+  arrivals: (store) => store.arrivals({ from: 1, first: 9 }),
+  nextArrival: (store) => store.nextArrival(),
   loadColumns: (store) => store.loadColumns({}),
 };
 const CANCELLED = { failure: { code: 'CANCELLED' } };

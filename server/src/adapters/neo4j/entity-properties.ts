@@ -47,7 +47,10 @@ const OUTSIDE_END = failure(
   'The graph holds a relationship of one of Clewline’s types at a node which Clewline did not make; take it away, or give Clewline a database of its own.',
 );
 
-/** All but `key` and `id`, which never change. */
+/** Entities are numbered as they arrive, and none is ever taken away: the position of the one after so many. */
+export const positionAfter = (entities: number): number => entities + 1;
+
+/** All but `key`, `id` and `arrival`, which never change. */
 export function entityProperties(ref: EntityRef, merged: Merged): Record<string, unknown> {
   const folded = fold(ref.id);
   const label = fieldOf(merged.fields, 'label');

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
+  Arrival,
+  ArrivalsRequest,
   BetweenRequest,
   ColumnsRequest,
   EventFilter,
@@ -30,12 +32,13 @@ import { Neo4jConnection } from './connection.ts';
 import { digestOf } from './digest.ts';
 import type { Neo4jLogin } from './drivers.ts';
 import { openDryRun } from './dry-run.ts';
+import { positionAfter } from './entity-properties.ts';
 import { leasedScope } from './import-scope.ts';
 import { Neo4jImportSession } from './import-session.ts';
 import { loadColumns } from './load-columns.ts';
 import { meetAround } from './meet-around.ts';
 import { toNeo4jFailure } from './neo4j-failures.ts';
-import { countAccounts, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
+import { countAccounts, readArrivals, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { readLinksBetween } from './read-links-between.ts';
@@ -178,6 +181,15 @@ class Neo4jGraphStore implements GraphStore {
 
   registrations(request: RegistrationsRequest): Promise<readonly Entity[]> {
     return readRegistrations(this.#connection, request);
+  }
+
+  arrivals(request: ArrivalsRequest): Promise<readonly Arrival[]> {
+    return readArrivals(this.#connection, request);
+  }
+
+  async nextArrival(afterEntities?: number): Promise<number> {
+    const { entities } = await this.counts();
+    return positionAfter(Math.min(afterEntities ?? entities, entities));
   }
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {

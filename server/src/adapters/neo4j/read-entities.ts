@@ -1,11 +1,11 @@
 /** Entities by kind and id, and how many accounts share one. */
-import type { RegistrationsRequest } from '../../application/ports/graph-store.ts';
+import type { Arrival, ArrivalsRequest, RegistrationsRequest } from '../../application/ports/graph-store.ts';
 import type { Entity } from '../../domain/graph-view.ts';
 import { ENTITY_KIND_LIST, type EntityKind } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { type Neo4jConnection, toInteger } from './connection.ts';
 import { nodeKey, toEntity } from './entity-properties.ts';
-import type { Properties } from './merged-properties.ts';
+import { numberOf, type Properties } from './merged-properties.ts';
 
 export async function readEntities(
   connection: Neo4jConnection,
@@ -31,6 +31,17 @@ export async function readRegistrations(
   const parameters = { from: toInteger(place?.createdAt ?? from), after: place && nodeKey(place.ref) };
   const rows = await connection.ask('graph/registrations', { ...parameters, limit: toInteger(first) });
   return rows.map(([key, properties]) => toEntity(key, properties as Properties));
+}
+
+export async function readArrivals(
+  connection: Neo4jConnection,
+  { from, first }: ArrivalsRequest,
+): Promise<readonly Arrival[]> {
+  const rows = await connection.ask('graph/arrivals', { from: toInteger(from), limit: toInteger(first) });
+  return rows.map(([key, position, properties]) => ({
+    position: numberOf(position) ?? 0,
+    account: toEntity(key, properties as Properties),
+  }));
 }
 
 const MAX_ACCOUNTS = 1_000;

@@ -6,7 +6,7 @@ import { mergeRows } from '../../domain/merge-record.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { count } from './batch-drafts.ts';
 import { toInteger } from './connection.ts';
-import { ENTITY_LAYOUT, entityProperties, nodeKey } from './entity-properties.ts';
+import { ENTITY_LAYOUT, entityProperties, nodeKey, positionAfter } from './entity-properties.ts';
 import { type Properties, readMerged, timeOf, withoutNulls } from './merged-properties.ts';
 import { groupBy, inParts, nodeOf, send, type WriteContext } from './write-context.ts';
 
@@ -65,9 +65,14 @@ async function mergeHeld(context: WriteContext, keys: readonly string[]): Promis
 async function createEntities(context: WriteContext, keys: readonly string[]) {
   const { transaction, drafts, tallies, nodes, state } = context;
   const byKind = groupBy(keys, (key) => drafts.refs.get(key)?.kind);
+  let held = state.entities;
   for (const [kind, ofKind] of byKind) {
     for (const part of inParts(ofKind)) {
-      const rows = part.map((key) => newNode(key, drafts.refs.get(key), drafts.entities.get(key)));
+      const rows = part.map((key, i) => ({
+        ...newNode(key, drafts.refs.get(key), drafts.entities.get(key)),
+        arrival: toInteger(positionAfter(held + i)),
+      }));
+      held += part.length;
       const created = await transaction.run('write/create-entities', { rows }, kind);
       for (const [key, node] of created) nodes.set(String(key), Number(node));
       const removed = part.filter((key) => isRemoved(drafts.entities.get(key) ?? BARE));
@@ -79,7 +84,7 @@ async function createEntities(context: WriteContext, keys: readonly string[]) {
     }
   }
   tallies.entities.created += keys.filter((key) => drafts.entities.has(key)).length;
-  state.entities += keys.length;
+  state.entities = held;
 }
 
 function newNode(key: string, ref: EntityRef | undefined, merged: Merged = BARE): Record<string, unknown> {

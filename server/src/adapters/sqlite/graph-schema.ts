@@ -30,9 +30,12 @@ INSERT INTO event_entity SELECT DISTINCT entity, ifnull(at, -1), id FROM (
 ) WHERE entity IS NOT NULL ORDER BY 1, 2, 3;
 ${['from', 'to', ...REFERENCE_COLUMNS].map((role) => `DROP INDEX event_${role};`).join('\n')}`;
 
+/** The kinds of accounts, as a list in a statement. */
+export const ACTORS = ENTITY_KIND_LIST.flatMap((kind, code) => (kindEntry(kind).class === 'actor' ? [code] : [])).join(
+  ', ',
+);
 /** Accounts in the order of their creation; in version 3. Written out, so that the planner knows the index by it. */
-const ACTORS = ENTITY_KIND_LIST.flatMap((kind, code) => (kindEntry(kind).class === 'actor' ? [code] : []));
-export const CREATED_ACTOR = `created_at IS NOT NULL AND kind IN (${ACTORS.join(', ')})`;
+export const CREATED_ACTOR = `created_at IS NOT NULL AND kind IN (${ACTORS})`;
 const REGISTRATIONS = `CREATE INDEX entity_created ON entity (created_at, kind, ext) WHERE ${CREATED_ACTOR};`;
 
 const TABLES = `

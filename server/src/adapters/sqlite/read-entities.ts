@@ -1,13 +1,14 @@
 /** Entities by their identity, and identifiers by how many accounts share them. */
-import type { RegistrationsRequest } from '../../application/ports/graph-store.ts';
+import type { Arrival, ArrivalsRequest, RegistrationsRequest } from '../../application/ports/graph-store.ts';
 import type { Entity } from '../../domain/graph-view.ts';
-import { ENTITY_KIND_LIST, type EntityKind, kindEntry, LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { ENTITY_KIND_LIST, type EntityKind, LINK_TYPE_LIST } from '../../domain/ontology.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { kindCode } from './codes.ts';
 import { ENTITY_READ_COLUMNS, parseEntity } from './entity-rows.ts';
-import { CREATED_ACTOR } from './graph-schema.ts';
+import { ACTORS, CREATED_ACTOR } from './graph-schema.ts';
 import { degreeOf, liveLink } from './live-links.ts';
 import { type StatementCache, toNumber, toRow, toRows } from './sql.ts';
+import type { StoreState } from './store-state.ts';
 
 export const entityColumns = (alias: string, isStale: boolean): string =>
   ENTITY_READ_COLUMNS.map((column) => (column === 'degree' ? degreeOf(alias, isStale) : `${alias}.${column}`)).join(
@@ -50,18 +51,35 @@ export function readRegistrations(
   return toRows(query.all(from, ...values, first)).map(parseEntity);
 }
 
+/** Ids grow by arrival. By the table itself, from there on: an index of kinds would put all accounts in order first. */
+export function readArrivals(
+  prepare: StatementCache,
+  { from, first }: ArrivalsRequest,
+  isStale: boolean,
+): readonly Arrival[] {
+  const columns = entityColumns('entity', isStale);
+  const query = prepare(`SELECT ${columns} FROM entity WHERE id >= ? AND +kind IN (${ACTORS}) ORDER BY id LIMIT ?`);
+  return toRows(query.all(from, first)).map((row) => ({ position: toNumber(row[0]), account: parseEntity(row) }));
+}
+
+/** From the end, for those asked for are among the last: ids have gaps where an entity was there already. */
+export function readNextArrival(prepare: StatementCache, state: StoreState, afterEntities: number): number {
+  const later = state.entities - afterEntities;
+  if (later <= 0) return state.nextEntity;
+  return toNumber(toRow(prepare('SELECT id FROM entity ORDER BY id DESC LIMIT 1 OFFSET ?').get(later - 1))?.[0]);
+}
+
 const MAX_ACCOUNTS = 1_000;
 
 /** Position n: how many identifiers of this kind have more than n accounts; n below 1,000. */
 export function countAccountsPerIdentifier(prepare: StatementCache, kind: EntityKind): readonly number[] {
-  const actors = ENTITY_KIND_LIST.flatMap((name, code) => (kindEntry(name).class === 'actor' ? [code] : []));
   const rows = toRows(
     prepare(
       `SELECT accounts, count(*) FROM (
         SELECT count(DISTINCT r.a) AS accounts FROM entity e CROSS JOIN link_reverse r ON r.b = e.id
         CROSS JOIN entity f ON f.id = r.a
         CROSS JOIN link l ON l.a = r.a AND l.b = r.b AND l.type = r.type
-        WHERE e.kind = ? AND e.removed_at IS NULL AND f.removed_at IS NULL AND f.kind IN (${actors.join(', ')})
+        WHERE e.kind = ? AND e.removed_at IS NULL AND f.removed_at IS NULL AND f.kind IN (${ACTORS})
           AND r.type < ${LINK_TYPE_LIST.length} AND ${liveLink('l')}
         GROUP BY e.id
       ) GROUP BY accounts`,

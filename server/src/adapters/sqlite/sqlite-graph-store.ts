@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
+  Arrival,
+  ArrivalsRequest,
   BetweenRequest,
   ColumnsRequest,
   EventFilter,
@@ -35,7 +37,14 @@ import { loadColumns } from './load-columns.ts';
 import { type LongReading, readLong } from './long-read.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { openStoreFile, type StoreFile } from './open-store-file.ts';
-import { countAccountsPerIdentifier, readEntities, readEntitiesById, readRegistrations } from './read-entities.ts';
+import {
+  countAccountsPerIdentifier,
+  readArrivals,
+  readEntities,
+  readEntitiesById,
+  readNextArrival,
+  readRegistrations,
+} from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { readLinksBetween } from './read-links-between.ts';
@@ -198,6 +207,14 @@ class SqliteGraphStore implements GraphStore {
 
   async registrations(request: RegistrationsRequest): Promise<readonly Entity[]> {
     return this.#read(({ degreesStale }) => readRegistrations(this.#prepare, request, degreesStale));
+  }
+
+  async arrivals(request: ArrivalsRequest): Promise<readonly Arrival[]> {
+    return this.#read(({ degreesStale }) => readArrivals(this.#prepare, request, degreesStale));
+  }
+
+  async nextArrival(afterEntities?: number): Promise<number> {
+    return this.#read((state) => readNextArrival(this.#prepare, state, afterEntities ?? state.entities));
   }
 
   async loadColumns(request: ColumnsRequest): Promise<LoadedColumns> {

@@ -108,6 +108,10 @@ export type RegistrationsRequest = {
   readonly first: number;
 };
 
+/** Positions are whole numbers of this store alone: a copy has others. */
+export type ArrivalsRequest = { readonly from: number; readonly first: number };
+export type Arrival = { readonly position: number; readonly account: Entity };
+
 export type ColumnsRequest = { readonly asOf?: TimePoint; readonly windowDays?: number };
 export type LoadedColumns = {
   readonly columns: GraphColumns;
@@ -164,6 +168,13 @@ export interface GraphStore {
   accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]>;
   /** Accounts (actors, not what identifies them) whose creation is known, removed ones too. */
   registrations(request: RegistrationsRequest): Promise<readonly Entity[]>;
+  /**
+   * Accounts in the order in which the store first heard of them, from this position on; of one batch in any order.
+   * Removed ones too. Of those that arrived before the store kept the order there may be none.
+   */
+  arrivals(request: ArrivalsRequest): Promise<readonly Arrival[]>;
+  /** The position of whichever entity arrives next, or arrived after this many. */
+  nextArrival(afterEntities?: number): Promise<number>;
 
   loadColumns(request: ColumnsRequest): Promise<LoadedColumns>;
 
