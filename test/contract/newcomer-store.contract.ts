@@ -12,7 +12,10 @@ const aNewcomer = (id: string, overrides: Partial<Newcomer> = {}): Newcomer => (
   ...{ keptBackBy: null, handled: null },
   ...overrides,
 });
-const aSweep = (step: number): Sweep => ({ step, from: day(1), after: null, isDone: false });
+const aSweep = (step: number): Sweep => ({
+  ...{ step, from: day(1), after: null, isPastRegistrations: true, isDone: false },
+  arrivals: { next: 4, begunAt: 9, reached: 7, last: { kind: 'Buyer', id: 'x' }, marks: [{ at: day(1), reached: 3 }] },
+});
 
 export function newcomerStoreContract(name: string, open: () => Promise<CaseStore>): void {
   describe(`newcomer store contract: ${name}`, () => {

@@ -5,6 +5,7 @@ import {
   type ScreeningRequest,
   screenRegistrations,
 } from '../../server/src/application/newcomers/screen-registrations.ts';
+import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { Newcomer, NewcomerStatus } from '../../server/src/domain/newcomer.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { EntityRef, GraphRecord } from '../../server/src/domain/records.ts';
@@ -38,14 +39,21 @@ export function registrations() {
     await session.value.write(records);
     await session.value.close();
   }
-  const publish = (ids: readonly string[]) =>
-    stores.cases.rings.publishRun(aRun('run_1', { published: true, asOf: day(10) }), [
+  /** By a run that knew everybody who is there. */
+  async function publish(ids: readonly string[]): Promise<void> {
+    const run = aRun('run_1', { published: true, asOf: day(10), counts: await stores.graph.counts() });
+    await stores.cases.rings.publishRun(run, [
       aRing('rng_a', { members: ids.map((id) => member(buyer(id))), confidence: 1, typologies: [BRUSHING] }),
     ]);
+  }
   /** A ring of two at one device, and whoever else is named there. */
   async function ringAt(thing: EntityRef, ...others: readonly string[]): Promise<void> {
     await hold(['m1', 'm2', ...others].map((id) => usesDevice(buyer(id), thing)));
     await publish(['m1', 'm2']);
+  }
+  async function replaceGraph(graph: GraphStore): Promise<void> {
+    await stores.graph.close();
+    stores = { ...stores, graph };
   }
   async function run(request: ScreeningRequest = {}) {
     const screened = await screenRegistrations(deps(), OPERATOR, request);
@@ -56,5 +64,5 @@ export function registrations() {
     return (await stores.cases.newcomers.newcomers({ statuses }, { first: 100 })).items.map(({ item }) => item);
   }
   const idsOf = async (statuses?: readonly NewcomerStatus[]) => (await list(statuses)).map(({ entity: { id } }) => id);
-  return { time, clock, deps, hold, publish, ringAt, run, list, idsOf, cases: () => stores.cases };
+  return { time, clock, deps, hold, publish, replaceGraph, ringAt, run, list, idsOf, cases: () => stores.cases };
 }

@@ -1,4 +1,4 @@
-/** `clewline screen`: accounts created since the last time, against everything known to be bad. */
+/** `clewline screen`: accounts created or arrived since the last time, against everything known to be bad. */
 import type { Command } from 'commander';
 import { MOST_SCREENED, type Screened, screenRegistrations } from '../application/newcomers/screen-registrations.ts';
 import type { TimePoint } from '../domain/time-point.ts';
@@ -17,8 +17,9 @@ export function addScreenCommand(program: Command, context: CliContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
-      '\nAn account is listed once, however often it is screened. One without createdAt is not screened. The first time goes back 30 days from the moment' +
-        '\nthe last published run looked at.' +
+      '\nScreened is who was created since the last time, then who arrived in the store without createdAt or with an older' +
+        '\none. The first time goes back 30 days from the moment the last published run looked at, of arrivals to that run.' +
+        '\nAn account is listed once, however often it is screened.' +
         '\n\nExit code 0: done; 1: could not run; 2: wrong usage; 3: done, and more accounts wait; 130: interrupted, and' +
         '\nthe next one goes on from there.' +
         '\n\nExamples:\n  clewline screen --json\n  clewline screen --since 2026-03-01',

@@ -1,5 +1,5 @@
 /**
- * An account that registered lately and is tied to something known to be bad. It is a lead and no finding: nothing is
+ * An account that registered or arrived lately and is tied to something known to be bad. It is a lead and no finding: nothing is
  * decided about the account by being on this list, and whoever looks can say that there is nothing to it.
  */
 import type { EntityRef } from './records.ts';
@@ -28,7 +28,8 @@ export type Newcomer = {
   /** `new_…` */
   readonly id: string;
   readonly entity: EntityRef;
-  readonly registeredAt: TimePoint;
+  /** Null: no record says. */
+  readonly registeredAt: TimePoint | null;
   readonly foundAt: TimePoint;
   /** 0–1, from this target alone: an expected share, see screening.ts. */
   readonly risk: number;
@@ -45,6 +46,23 @@ export type Newcomer = {
 /** A place in the order of registration: after this account. */
 export type RegistrationPlace = { readonly createdAt: TimePoint; readonly ref: EntityRef };
 
+/**
+ * How far the screening has come in the order in which accounts arrived in the store, which those without a date have
+ * too. Positions are the store's own.
+ */
+export type ArrivalSweep = {
+  /** The position it goes on from. */
+  readonly next: number;
+  /** Whoever arrived before this position and has a date in the sweep was met by that date. */
+  readonly begunAt: number;
+  /** The furthest position that was ever gone on from. */
+  readonly reached: number;
+  /** The account before `reached`: a store that was replaced has another there. Null before the first. */
+  readonly last: EntityRef | null;
+  /** What had been reached when, oldest first: for looking back. */
+  readonly marks: readonly { readonly at: TimePoint; readonly reached: number }[];
+};
+
 /** How far the screening of registrations has come. */
 export type Sweep = {
   /** Counts writes: what is written is based on the one before. */
@@ -53,6 +71,10 @@ export type Sweep = {
   readonly from: TimePoint;
   /** Where it goes on; null before the first account. */
   readonly after: RegistrationPlace | null;
+  /** Everybody with a date was looked at: what is left is whoever arrived since the last one. */
+  readonly isPastRegistrations: boolean;
+  /** Null where it was begun by a version that knew no arrivals. */
+  readonly arrivals: ArrivalSweep | null;
   /** It has come to the end: the next one begins anew, a little before what this one reached. */
   readonly isDone: boolean;
 };

@@ -8,7 +8,7 @@ export type Newcomer = {
   readonly id: string;
   readonly status: NewcomerStatus;
   readonly account: NamedEntity;
-  readonly registeredAt: string;
+  readonly registeredAt: string | null;
   readonly foundAt: string;
   readonly risk: number;
   readonly ring: { readonly id: string; readonly severity: Severity } | null;

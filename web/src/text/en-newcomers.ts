@@ -4,7 +4,7 @@ import { many, shown } from './en-numbers.ts';
 export const enNewcomers = {
   newcomers: {
     title: 'New accounts near known rings',
-    hint: 'Leads and no findings: being listed decides nothing about an account. Most people who share something with a ring have nothing to do with it. Only accounts whose date of creation is known are screened: give createdAt in your exports.',
+    hint: 'Leads and no findings: being listed decides nothing about an account. Most people who share something with a ring have nothing to do with it. An account whose records carry no date is screened when it arrives.',
     loading: 'Loading new accounts…',
     show: 'Show',
     shows: { open: 'to be looked at', closed: 'looked at', keptBack: 'kept back' },

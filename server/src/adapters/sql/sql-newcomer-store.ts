@@ -57,7 +57,8 @@ export function createSqlNewcomerStore(db: Database): NewcomerStore {
 }
 
 const toNewcomer = (body: string): Newcomer => JSON.parse(body) as Newcomer;
-const toSweep = (body: string): Sweep => JSON.parse(body) as Sweep;
+/** One written before arrivals were known has none. */
+const toSweep = (body: string): Sweep => ({ isPastRegistrations: false, arrivals: null, ...JSON.parse(body) }) as Sweep;
 
 async function advance(tx: Database, { sweep, found, event, messages }: SweepStep): Promise<boolean> {
   const row = { step: sweep.step, body: JSON.stringify(sweep) };

@@ -1,7 +1,7 @@
 /**
- * The screening of registrations: every account created since the last time, and in the days before, is asked the
- * question of the door once more, for a device or a card often comes days after the account. Page by page; each page is
- * written with the place it reached, so a run that is killed goes on from there, and an account is listed once.
+ * The screening of registrations: every account created or arrived since the last time, and in the days before, is asked
+ * the question of the door once more. Page by page; each page is written with the place it reached, so a run that is
+ * killed goes on from there, and an account is listed once.
  */
 import { NOTHING_ALLOWED } from '../../domain/covered-entities.ts';
 import { entityKey } from '../../domain/entity-key.ts';
@@ -10,26 +10,21 @@ import type { Entity } from '../../domain/graph-view.ts';
 import type { Newcomer, Sweep } from '../../domain/newcomer.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { DAY_MS, millisecondsOf, type TimePoint, toTimePoint } from '../../domain/time-point.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
 import type { SuppressionStore } from '../ports/alert-store.ts';
-import type { RingStore } from '../ports/case-store.ts';
-import type { Clock, Randomness } from '../ports/clock.ts';
-import type { GraphStore } from '../ports/graph-store.ts';
-import type { NewcomerStore } from '../ports/newcomer-store.ts';
+import type { Randomness } from '../ports/clock.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
 import { readConclusions, type ScreeningGround, screenAgainst } from '../screening/screen-against.ts';
 import { toNewcomerMessages } from '../webhooks/newcomer-messages.ts';
+import { beginSweep, type SweepGround } from './begin-sweep.ts';
 import { isUndecided, type Lead, leadOf } from './near-enough.ts';
+import { readPage } from './read-page.ts';
 
-export type RegistrationScreener = {
-  readonly graph: GraphStore;
-  readonly rings: RingStore;
+export type RegistrationScreener = SweepGround & {
   readonly verdicts: VerdictStore;
   readonly suppressions: SuppressionStore;
-  readonly newcomers: NewcomerStore;
-  readonly clock: Clock;
   readonly randomness: Randomness;
 };
 export type ScreeningRequest = {
@@ -44,14 +39,11 @@ export type Screened = {
   /** New on the list. */
   readonly found: number;
   readonly keptBack: number;
-  /** Everything registered so far has been looked at. */
+  /** Everybody so far has been looked at. */
   readonly isDone: boolean;
 };
 
 export const MOST_SCREENED = 20_000;
-const LOOK_BACK_DAYS = 3;
-/** Before the first one nobody looked. */
-const FIRST_BACK_DAYS = 30;
 const PAGE = 100;
 const ID_BITS = 96;
 
@@ -89,33 +81,12 @@ const add = (sum: Screened, { screened, found, sweep }: ScreenedPage): Screened 
   isDone: sweep.isDone,
 });
 
-/** The one that was left, or a new one; never further back than the last began, whatever the clock says. */
-async function beginSweep({ newcomers, rings, clock }: RegistrationScreener, since?: TimePoint): Promise<Sweep> {
-  const last = await newcomers.sweep();
-  const fresh = (from: TimePoint): Sweep => ({ step: last?.step ?? 0, from, after: null, isDone: false });
-  if (since !== undefined) return fresh(since);
-  if (last === null) {
-    return fresh(before((await rings.latestPublishedRun())?.asOf ?? currentTime(clock), FIRST_BACK_DAYS));
-  }
-  if (!last.isDone) return last;
-  if (last.after === null) return fresh(last.from);
-  // An account may be dated ahead of the clock; those that come after it must not be passed over.
-  const reached = Math.min(last.after.createdAt, currentTime(clock)) as TimePoint;
-  return fresh(Math.max(last.from, before(reached, LOOK_BACK_DAYS)) as TimePoint);
-}
-
-/** The coarsest time of that moment, which comes first. */
-const before = (time: TimePoint, days: number): TimePoint => toTimePoint(millisecondsOf(time) - days * DAY_MS, 'DAY');
-
 type ScreenedPage = { readonly sweep: Sweep; readonly screened: number; readonly found: readonly Newcomer[] };
 
-async function screenPage(deps: RegistrationScreener, sweep: Sweep, first: number): Promise<ScreenedPage> {
-  const { from, after, step } = sweep;
-  const accounts = await deps.graph.registrations({ from, after, first });
-  const last = accounts.at(-1);
-  const reached = last && { createdAt: last.createdAt ?? from, ref: { kind: last.kind, id: last.id } };
+async function screenPage(deps: RegistrationScreener, before: Sweep, first: number): Promise<ScreenedPage> {
+  const { sweep, accounts } = await readPage(deps.graph, before, first);
   return {
-    sweep: { step: step + 1, from, after: reached ?? after, isDone: accounts.length < first },
+    sweep: { ...sweep, step: before.step + 1 },
     screened: accounts.length,
     found: await findLeads(deps, accounts),
   };
@@ -153,7 +124,7 @@ function toNewcomer(
   const { keptBackBy } = lead;
   return {
     ...lead,
-    ...{ id: `new_${randomness.token(ID_BITS)}`, entity: { kind, id }, registeredAt: createdAt ?? now, foundAt: now },
+    ...{ id: `new_${randomness.token(ID_BITS)}`, entity: { kind, id }, registeredAt: createdAt, foundAt: now },
     ...{ status: keptBackBy === null ? 'OPEN' : 'KEPT_BACK', handled: null },
   };
 }

@@ -13,7 +13,7 @@ export const toNewcomerMessages = (found: readonly Newcomer[], { token }: Random
       toMessage('newcomer.found', foundAt, token(ID_BITS), {
         newcomerId: id,
         account: entity,
-        registeredAt: formatTimePoint(registeredAt),
+        registeredAt: registeredAt === null ? null : formatTimePoint(registeredAt),
         risk,
         ringId: target.type === 'ring' ? target.ringId : null,
         confirmedFraud: target.type === 'confirmedFraud' ? target.ref : null,

@@ -2,7 +2,7 @@ import { NEWCOMER_STATUSES } from '../../domain/newcomer.ts';
 
 export const newcomersSchema = /* GraphQL */ `
   """
-  An account that registered lately and is tied to a known ring or to confirmed fraud, found by the screening of
+  An account that registered or arrived lately and is tied to a known ring or to confirmed fraud, found by the screening of
   registrations. A lead and no finding: nothing is decided about the account.
   """
   type Newcomer {
@@ -10,7 +10,8 @@ export const newcomersSchema = /* GraphQL */ `
     id: ID!
     status: NewcomerStatus!
     account: Entity!
-    registeredAt: DateTime!
+    "Null where no record says when."
+    registeredAt: DateTime
     foundAt: DateTime!
     "0–1, as of Screening.risk, from this finding alone."
     risk: Float!

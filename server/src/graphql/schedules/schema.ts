@@ -27,8 +27,8 @@ export const schedulesSchema = /* GraphQL */ `
     "Computes what changed since the last run, by its thresholds; where it is not remembered, everything."
     INCREMENTAL_DETECTION
     """
-    Screens the accounts created since the last time; lists those tied to known rings or confirmed fraud. An account
-    without createdAt is not screened: nobody knows that it is new.
+    Screens the accounts created, or arrived in the store, since the last time; lists those tied to known rings or
+    confirmed fraud.
     """
     SCREENING
     "Removes pictures of rings older than the operator keeps; no ring's last one."
