@@ -121,6 +121,21 @@ describe('the scheduler', () => {
     );
   });
 
+  it('asked to run while it runs, runs once more afterwards: what came since had not been read', async () => {
+    const { id } = await schedule();
+    now += 10 * MINUTE;
+    start();
+    await begun(1);
+    now += MINUTE;
+    await runScheduleNow(managing(), OPERATOR, id);
+    now += MINUTE;
+    jobs[0]?.end({ end: 'done' });
+    await begun(2);
+    jobs[1]?.end({ end: 'done' });
+    await ended();
+    expect(nextOf(await only())).toBe(Date.UTC(2026, 2, 1, 12, 20));
+  });
+
   it('plans anew when the clock was set back, instead of waiting for days', async () => {
     await schedule();
     now -= 3 * 24 * 60 * MINUTE;

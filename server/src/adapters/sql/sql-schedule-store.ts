@@ -101,8 +101,10 @@ function runMethods(db: Database): Pick<ScheduleStore, 'begin' | 'progress' | 'e
     },
     async end(id, { startedAt, at, nextAt, problem }) {
       const over = { finished_at: at, problem, alive_until: null, stage: null };
-      // One that was paused while it ran, or run by hand while paused, has no next time.
-      const next = sql<number | null>`case when paused = 1 then null else ${nextAt} end`;
+      // Planned while it ran: somebody asked for one more, which sees what this one had not read yet. Else one that was
+      // paused while it ran, or run by hand while paused, has no next time.
+      const next = sql<number | null>`case when next_at > ${startedAt} then next_at
+        when paused = 1 then null else ${nextAt} end`;
       await db
         .updateTable('schedule')
         .set({ ...over, next_at: next })

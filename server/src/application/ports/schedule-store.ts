@@ -30,5 +30,6 @@ export interface ScheduleStore {
   begin(id: string, mark: RunMark): Promise<boolean>;
   /** It is alive, and doing this. */
   progress(id: string, progress: RunProgress): Promise<void>;
+  /** What was planned since it began stands before `nextAt`. */
   end(id: string, end: RunEnd): Promise<void>;
 }
