@@ -36,7 +36,7 @@ const schedule = {
   timeZone: 'Europe/Berlin',
   paused: false,
   nextRunAt: '2026-09-28T01:00:00Z',
-  lastStartedAt: null,
+  lastStartedAt: '2026-09-27T11:57:00Z',
   lastFinishedAt: null,
   problem: 'The disk is full.',
   running: true,

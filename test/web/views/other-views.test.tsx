@@ -101,6 +101,7 @@ describe('detection runs', () => {
     const panel = await screen.findByRole('region', { name: 'Schedules' });
     expect(await within(panel).findByText('running: communities')).toBeTruthy();
     expect(within(panel).getByRole('alert').textContent).toBe('The disk is full.');
+    expect(panel.textContent).toContain('begun 3 min. ago');
     const computed = await screen.findAllByText('everything; cut as before, for nobody in it had changed: 1 ring');
     expect(computed.length).toBeGreaterThan(0);
     fireEvent.change(within(panel).getByLabelText('Time zone'), { target: { value: 'Asia/Kolkata' } });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openPage } from '../support/open-page.tsx';
+import { asMarketplace, openPage } from '../support/open-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -38,6 +38,8 @@ describe('webhooks', () => {
     fireEvent.click(screen.getByLabelText('a ring changes'));
     fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
     expect(await screen.findByText('whsec_shown-once')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: /shown this once/ }));
+    expect(screen.getByLabelText<HTMLInputElement>('Address').value).toBe('');
     const sent = asked.find(({ query }) => query.includes('mutation CreateWebhook'))?.variables;
     expect(sent).toEqual({
       url: 'https://new.example/',
@@ -45,6 +47,18 @@ describe('webhooks', () => {
     });
     fireEvent.click(screen.getByRole('button', { name: 'I have kept it' }));
     expect(screen.queryByText('whsec_shown-once')).toBeNull();
+  });
+
+  it('say beside the address why it is refused, and keep what was written', async () => {
+    const refused = { message: 'fd00::1 has a private address.', extensions: { code: 'INVALID_ARGUMENT' } };
+    openPage('/webhooks', (question) =>
+      question.query.includes('CreateWebhook') ? Response.json({ errors: [refused] }) : asMarketplace(question),
+    );
+    const form = await screen.findByRole('form', { name: 'Add a webhook' });
+    fireEvent.change(within(form).getByLabelText('Address'), { target: { value: 'https://[fd00::1]/' } });
+    fireEvent.click(within(form).getByRole('button', { name: 'Add it' }));
+    expect((await within(form).findByRole('alert')).textContent).toContain('fd00::1 has a private address.');
+    expect(within(form).getByLabelText<HTMLInputElement>('Address').value).toBe('https://[fd00::1]/');
   });
 
   it('are not removed by one press', async () => {

@@ -9,6 +9,7 @@ export type Schedule = {
   readonly timeZone: string;
   readonly paused: boolean;
   readonly nextRunAt: string | null;
+  readonly lastStartedAt: string | null;
   readonly lastFinishedAt: string | null;
   readonly problem: string | null;
   readonly running: boolean;
@@ -18,7 +19,7 @@ export type NewSchedule = { readonly job: Job; readonly cron: string; readonly t
 
 export const SCHEDULES = toDocument<{ readonly schedules: readonly Schedule[] }, Record<string, never>>(`
 query Schedules {
-  schedules { id job cron timeZone paused nextRunAt lastFinishedAt problem running stage }
+  schedules { id job cron timeZone paused nextRunAt lastStartedAt lastFinishedAt problem running stage }
 }`);
 export const CREATE_SCHEDULE = toDocument<unknown, NewSchedule>(`
 mutation CreateSchedule($job: Job!, $cron: String!, $timeZone: String!) {

@@ -81,11 +81,14 @@ export const useDeliveries = (status: DeliveryStatus | null) =>
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
   });
 
-/** Any change to a hook; what is shown is asked for again. Answers with a new secret where there is one. */
-export function useWebhookChange() {
+/** Any change to a hook; what is shown is asked for again. `keep` is told a new secret where there is one. */
+export function useWebhookChange(keep?: (secret: string) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: () => Promise<string | null>) => change(),
+    onSuccess: (secret) => {
+      if (secret !== null) keep?.(secret);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['webhooks'] }),
   });
 }

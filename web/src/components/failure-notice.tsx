@@ -24,7 +24,11 @@ export function FailureNotice({ error, retry }: Props) {
     );
   }
   return (
-    <Notice tone="alert" title={text.failure.refused} {...action}>
+    <Notice
+      tone="alert"
+      title={failure.code === 'INVALID_ARGUMENT' ? text.failure.mistaken : text.failure.refused}
+      {...action}
+    >
       {failure.message} <code>{failure.code}</code>
     </Notice>
   );

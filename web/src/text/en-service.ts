@@ -79,6 +79,7 @@ export const enService = {
     paused: 'paused',
     notPlanned: 'not planned',
     running: (stage: string | null) => (stage === null ? 'running' : `running: ${stage}`),
+    begun: 'begun',
     runNow: 'Run now',
     pause: 'Pause',
     resume: 'Resume',

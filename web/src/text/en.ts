@@ -30,6 +30,7 @@ export const en = {
     unreachable: 'The server does not answer.',
     unreachableWhatToDo: 'Check that “clewline serve” is still running, then try again.',
     refused: 'The server could not answer this.',
+    mistaken: 'This cannot be done so.',
   },
   broken: {
     title: 'This part could not be shown.',

@@ -1,21 +1,22 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { NewSchedule } from '../../api/use-schedules.ts';
+import { fetchGraphql } from '../../api/graphql.ts';
+import { CREATE_SCHEDULE, useScheduleChange } from '../../api/use-schedules.ts';
 import { JOBS, type Job } from '../../api/vocabulary.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './schedules-panel.module.css';
 
-type Props = { readonly create: (input: NewSchedule) => void; readonly isBusy: boolean };
-
 /** The reader's own zone to begin with. What is wrong with a line the server says. */
-export function ScheduleForm({ create, isBusy }: Props) {
+export function ScheduleForm() {
   const text = useText();
+  const create = useScheduleChange();
   const [job, setJob] = useState<Job>('DETECTION');
   const [cron, setCron] = useState('0 3 * * *');
   const [timeZone, setTimeZone] = useState(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    create({ job, cron, timeZone });
+    create.mutate(() => fetchGraphql(CREATE_SCHEDULE, { job, cron, timeZone }));
   };
   return (
     <form className={styles['form']} onSubmit={submit} aria-label={text.schedules.add}>
@@ -38,9 +39,10 @@ export function ScheduleForm({ create, isBusy }: Props) {
         spellCheck={false}
         onChange={(event) => setTimeZone(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" size="compact-md" loading={isBusy}>
+      <Button type="submit" variant="default" size="compact-md" loading={create.isPending}>
         {text.schedules.add}
       </Button>
+      {create.error !== null && <FailureNotice error={create.error} />}
     </form>
   );
 }

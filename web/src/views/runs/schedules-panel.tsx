@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { useLiveProgress } from '../../api/use-live.ts';
 import {
-  CREATE_SCHEDULE,
   PAUSE_SCHEDULE,
   REMOVE_SCHEDULE,
   RUN_SCHEDULE,
@@ -19,30 +18,21 @@ import { useText } from '../../text/text.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
 import styles from './schedules-panel.module.css';
 
-type Change = (work: () => Promise<unknown>) => void;
-
 /** What runs by itself: when next, what it does now, and what went wrong last. */
 export function SchedulesPanel() {
   const text = useText();
   const schedules = useSchedules();
-  const change = useScheduleChange();
   const live = useLiveProgress();
   return (
     <section className={styles['panel']} aria-label={text.schedules.title}>
       <h2>{text.schedules.title}</h2>
       {schedules.error !== null && <FailureNotice error={schedules.error} retry={() => void schedules.refetch()} />}
       {schedules.isPending && <Loading label={text.common.loading} />}
-      {change.error !== null && <FailureNotice error={change.error} />}
       {schedules.data?.length === 0 && <p className={styles['hint']}>{text.schedules.none}</p>}
       {schedules.data?.map((schedule) => (
-        <Line key={schedule.id} schedule={withProgress(schedule, live)} change={change.mutate} />
+        <Line key={schedule.id} schedule={withProgress(schedule, live)} />
       ))}
-      {schedules.data && (
-        <ScheduleForm
-          isBusy={change.isPending}
-          create={(input) => change.mutate(() => fetchGraphql(CREATE_SCHEDULE, input))}
-        />
-      )}
+      {schedules.data && <ScheduleForm />}
     </section>
   );
 }
@@ -56,8 +46,9 @@ function withProgress(schedule: Schedule, live: ReturnType<typeof useLiveProgres
   return { ...schedule, running: true, stage: job.schedule.stage, share: job.share };
 }
 
-function Line({ schedule, change }: { readonly schedule: Shown; readonly change: Change }) {
+function Line({ schedule }: { readonly schedule: Shown }) {
   const text = useText();
+  const { mutate: change, error } = useScheduleChange();
   const [isRemoving, setRemoving] = useState(false);
   const { id, paused, problem } = schedule;
   const actions: readonly (readonly [string, () => Promise<unknown>])[] = [
@@ -83,6 +74,7 @@ function Line({ schedule, change }: { readonly schedule: Shown; readonly change:
         {isRemoving ? text.schedules.removeSure : text.schedules.remove}
       </Button>
       {problem !== null && <p role="alert">{problem}</p>}
+      {error !== null && <FailureNotice error={error} />}
     </div>
   );
 }
@@ -94,6 +86,11 @@ function Standing({ schedule }: { readonly schedule: Shown }) {
     return (
       <span>
         {said}{' '}
+        {schedule.lastStartedAt !== null && (
+          <span className={styles['hint']}>
+            {text.schedules.begun} <When at={schedule.lastStartedAt} />{' '}
+          </span>
+        )}
         {schedule.share !== null && (
           <>
             <progress aria-label={said} value={schedule.share} /> {formatShare(schedule.share, text.language)}

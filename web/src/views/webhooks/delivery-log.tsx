@@ -2,14 +2,13 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { toPaged } from '../../api/paged.ts';
-import { type Delivery, REPLAY, useDeliveries, type Webhook } from '../../api/use-webhooks.ts';
+import { type Delivery, REPLAY, useDeliveries, useWebhookChange, type Webhook } from '../../api/use-webhooks.ts';
 import type { DeliveryStatus } from '../../api/vocabulary.ts';
 import { Cut } from '../../components/cut.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ShowChoice } from '../../components/show-choice.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
-import type { Run } from './webhook-line.tsx';
 import styles from './webhooks-view.module.css';
 
 const SHOWS = {
@@ -20,17 +19,15 @@ const SHOWS = {
 } as const satisfies Readonly<Record<string, DeliveryStatus | null>>;
 type Show = keyof typeof SHOWS;
 
-type Props = { readonly hooks: readonly Webhook[]; readonly run: Run };
-
 /** Every message that was or will be sent, newest first, with its text and a way to send it again. */
-export function DeliveryLog({ hooks, run }: Props) {
+export function DeliveryLog({ hooks }: { readonly hooks: readonly Webhook[] }) {
   const text = useText();
   const [show, setShow] = useState<Show>('all');
   const deliveries = useDeliveries(SHOWS[show]);
   const { rows, total, next } = toPaged(deliveries);
   const addresses = new Map(hooks.map(({ id, url }) => [id, url]));
   return (
-    <section aria-label={text.webhooks.log}>
+    <section className={styles['log']} aria-label={text.webhooks.log}>
       <h2>{text.webhooks.log}</h2>
       <ShowChoice label={text.webhooks.show} names={text.webhooks.shows} value={show} choose={setShow} />
       {deliveries.error !== null && <FailureNotice error={deliveries.error} />}
@@ -38,17 +35,16 @@ export function DeliveryLog({ hooks, run }: Props) {
         <p className={styles['hint']}>{show === 'all' ? text.webhooks.logEmpty : text.webhooks.logNone}</p>
       )}
       {rows.map((delivery) => (
-        <Line key={delivery.id} delivery={delivery} url={addresses.get(delivery.webhookId) ?? ''} run={run} />
+        <Line key={delivery.id} delivery={delivery} url={addresses.get(delivery.webhookId) ?? ''} />
       ))}
       {rows.length > 0 && <Cut sentence={text.webhooks.showing(rows.length, total)} next={next} />}
     </section>
   );
 }
 
-type LineProps = { readonly delivery: Delivery; readonly url: string; readonly run: Run };
-
-function Line({ delivery, url, run }: LineProps) {
+function Line({ delivery, url }: { readonly delivery: Delivery; readonly url: string }) {
   const text = useText();
+  const { mutate: run, error } = useWebhookChange();
   const { status, attempts, problem, nextAttemptAt } = delivery;
   return (
     <details className={styles['delivery']}>
@@ -73,6 +69,7 @@ function Line({ delivery, url, run }: LineProps) {
       >
         {text.webhooks.replay}
       </Button>
+      {error !== null && <FailureNotice error={error} />}
     </details>
   );
 }

@@ -1,20 +1,24 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { NewWebhook } from '../../api/use-webhooks.ts';
+import { fetchGraphql } from '../../api/graphql.ts';
+import { CREATE_WEBHOOK, useWebhookChange } from '../../api/use-webhooks.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../api/vocabulary.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './webhooks-view.module.css';
 
-type Props = { readonly create: (input: NewWebhook) => void; readonly isBusy: boolean };
-
 /** A new hook. What is wrong with the address the server says: only it can look. */
-export function WebhookForm({ create, isBusy }: Props) {
+export function WebhookForm({ keep }: { readonly keep: (secret: string) => void }) {
   const text = useText();
+  const create = useWebhookChange((secret) => {
+    setUrl('');
+    keep(secret);
+  });
   const [url, setUrl] = useState('');
   const [events, setEvents] = useState<readonly WebhookEvent[]>(WEBHOOK_EVENTS);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    create({ url: url.trim(), events });
+    create.mutate(async () => (await fetchGraphql(CREATE_WEBHOOK, { url: url.trim(), events })).createWebhook.secret);
   };
   return (
     <form className={styles['form']} onSubmit={submit} aria-label={text.webhooks.add}>
@@ -43,10 +47,11 @@ export function WebhookForm({ create, isBusy }: Props) {
         variant="default"
         size="compact-md"
         disabled={url.trim() === '' || events.length === 0}
-        loading={isBusy}
+        loading={create.isPending}
       >
         {text.webhooks.create}
       </Button>
+      {create.error !== null && <FailureNotice error={create.error} />}
     </form>
   );
 }

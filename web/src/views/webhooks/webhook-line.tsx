@@ -1,16 +1,25 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
-import { REMOVE_WEBHOOK, ROTATE_SECRET, SET_ACTIVE, TEST_WEBHOOK, type Webhook } from '../../api/use-webhooks.ts';
+import {
+  REMOVE_WEBHOOK,
+  ROTATE_SECRET,
+  SET_ACTIVE,
+  TEST_WEBHOOK,
+  useWebhookChange,
+  type Webhook,
+} from '../../api/use-webhooks.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './webhooks-view.module.css';
 
-export type Run = (work: () => Promise<string | null>) => void;
+type Props = { readonly hook: Webhook; readonly keep: (secret: string) => void };
 
 /** One hook: where it goes, what it is told, its last trouble, and what can be done with it. */
-export function WebhookLine({ hook, run }: { readonly hook: Webhook; readonly run: Run }) {
+export function WebhookLine({ hook, keep }: Props) {
   const text = useText();
+  const { mutate: run, error } = useWebhookChange(keep);
   const [isRemoving, setRemoving] = useState(false);
   const { id, status } = hook;
   const isActive = status === 'ACTIVE';
@@ -42,6 +51,7 @@ export function WebhookLine({ hook, run }: { readonly hook: Webhook; readonly ru
         </p>
       )}
       {hook.problem !== null && <p role="alert">{hook.problem}</p>}
+      {error !== null && <FailureNotice error={error} />}
       <div className={styles['head']}>
         {actions.map(([label, act]) => (
           <Button key={label} variant="default" size="compact-xs" onClick={act}>
