@@ -70,6 +70,7 @@ const READS: Readonly<Record<string, Question>> = {
   'graph/load-entities': plain({ part: toInteger(0), parts: toInteger(1) }),
   'graph/load-events': plain({
     ...{ part: toInteger(0), parts: toInteger(1), codes: EVENTS, references: EVENT_REFERENCE_LIST },
+    withVersions: true,
   }),
   'graph/meet-around': plain({ keys: AROUND, types: ['USES_DEVICE'], limit: toInteger(100) }),
   'graph/newest-events': order({ ...PAGE, ...WINDOW }),

@@ -1,10 +1,13 @@
 /** The contract's words on the time a run looks at and on its window, one by one. */
 import { describe, expect, it } from 'vitest';
-import { ENTITY_STATUSES, RISK_LABELS } from '../../../server/src/domain/ontology.ts';
+import { toDecimal } from '../../../server/src/domain/decimal.ts';
+import { ENTITY_STATUSES, EVENT_STATUSES, EVENT_TYPE_LIST, RISK_LABELS } from '../../../server/src/domain/ontology.ts';
 import type { GraphRecord } from '../../../server/src/domain/records.ts';
 import type { TimePoint } from '../../../server/src/domain/time-point.ts';
 import { at, buyer, device, entity, event, seller, usesDevice } from './builders.ts';
 import { type ContractStore, importAll } from './contract-store.ts';
+
+const whole = (unscaled: bigint) => toDecimal({ unscaled, scale: 0 });
 
 export function asOfContract(contract: ContractStore): void {
   const load = async (records: readonly GraphRecord[], request: { asOf?: TimePoint; windowDays?: number } = {}) => {
@@ -52,6 +55,82 @@ export function asOfContract(contract: ContractStore): void {
       );
       const position = [...entities.id].indexOf('a');
       expect([entities.status[position], entities.riskLabel[position]]).toEqual(expected);
+    });
+
+    describe('a state counts from its version on, and a fact always', () => {
+      const records = [
+        entity(seller('s'), { createdAt: at('2026-01-01'), market: 'GB', label: 'Shop', updatedAt: at('2026-01-01') }),
+        entity(seller('s'), { balances: { unsettled: whole(90_000n), currency: 'GBP' }, updatedAt: at('2026-06-15') }),
+        entity(buyer('a'), { risk: { label: 'confirmedFraud' }, market: 'PH', updatedAt: at('2026-06-15') }),
+        event('ENFORCEMENT', '1', [seller('s'), seller('s')], { at: at('2026-03-01'), action: 'ban' }),
+        event('ENFORCEMENT', '1', [seller('s'), seller('s')], { status: 'overturned', updatedAt: at('2026-06-20') }),
+        event('ORDER', '2', [buyer('a'), seller('s')], {
+          at: at('2026-03-02'),
+          status: 'cancelled',
+          amount: whole(10n),
+          currency: 'EUR',
+          updatedAt: at('2026-06-20'),
+        }),
+        event('ORDER', '3', [buyer('a'), seller('s')], { at: at('2026-06-30'), status: 'paid' }),
+      ] satisfies readonly GraphRecord[];
+      const standing = async (asOf?: string) => {
+        const columns = await load(records, asOf === undefined ? {} : { asOf: at(asOf) });
+        const { entities, events, currencies } = columns;
+        const [s, a] = ['s', 'a'].map((id) => [...entities.id].indexOf(id));
+        const currencyOf = (code: number | undefined) => currencies[code ?? -1] ?? null;
+        return {
+          balance: [entities.unsettled[s ?? -1], currencyOf(entities.balanceCurrency[s ?? -1])],
+          label: RISK_LABELS[entities.riskLabel[a ?? -1] ?? 255] ?? null,
+          markets: [s, a].map((i) => entities.markets[entities.market[i ?? -1] ?? -1]),
+          events: Array.from(events.type, (type, i) => [
+            EVENT_TYPE_LIST[type],
+            EVENT_STATUSES[events.status[i] ?? 255] ?? null,
+            events.amount[i],
+            currencyOf(events.currency[i]),
+          ]),
+        };
+      };
+      const markets = ['GB', 'PH'];
+
+      it('before the version: no balance, no label, nothing overturned or cancelled', async () => {
+        expect(await standing('2026-06-14')).toEqual({
+          balance: [0n, null],
+          label: null,
+          markets,
+          events: [
+            ['ORDER', null, 10n, 'EUR'],
+            ['ENFORCEMENT', null, 0n, null],
+          ],
+        });
+      });
+
+      it.each([
+        ['between the versions', '2026-06-16', null, null, 1],
+        ['from the last version on', '2026-06-20', 'cancelled', 'overturned', 1],
+        ['with no time asked for', undefined, 'cancelled', 'overturned', 2],
+      ])('%s', async (_, asOf, order, enforcement, orders) => {
+        const later = orders > 1 ? [['ORDER', 'paid', 0n, null]] : [];
+        expect(await standing(asOf)).toEqual({
+          balance: [90_000n, 'GBP'],
+          label: 'confirmedFraud',
+          markets,
+          events: [['ORDER', order, 10n, 'EUR'], ...later, ['ENFORCEMENT', enforcement, 0n, null]],
+        });
+      });
+
+      it('of today, balances and events stand as last told, also where that was after the last thing that happened', async () => {
+        const told = at('2026-07-02');
+        const { entities, events } = await load([
+          entity(seller('s'), { balances: { unsettled: whole(5n), currency: 'GBP' }, updatedAt: told }),
+          event('ORDER', '1', [buyer('a'), seller('s')], {
+            at: at('2026-06-30'),
+            status: 'cancelled',
+            updatedAt: told,
+          }),
+        ]);
+        expect(entities.unsettled[[...entities.id].indexOf('s')]).toBe(5n);
+        expect(EVENT_STATUSES[events.status[0] ?? 255]).toBe('cancelled');
+      });
     });
 
     it('what has no time is always in, however short the window', async () => {

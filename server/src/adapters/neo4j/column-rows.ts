@@ -94,5 +94,18 @@ function eventRow(position: number, from: number, row: readonly SqlValue[], ids:
   });
   const ends = [from, ids.ofNode.get(Number(to)) ?? 0];
   const isDeclined = declined === null || declined === undefined ? null : Number(declined);
-  return [position, type, ...ends, at, status, order, isDeclined, outcome, ...rest, ...references] as SqlRow;
+  const versions = row.slice(REFERENCES_AT + KIND_PREFIXES.length);
+  return [
+    position,
+    type,
+    ...ends,
+    at,
+    status,
+    order,
+    isDeclined,
+    outcome,
+    ...rest,
+    ...references,
+    ...versions,
+  ] as SqlRow;
 }

@@ -52,6 +52,7 @@ async function loadRows(connection: Neo4jConnection, request: ColumnsRequest): P
   const events = await inParts(connection, 'graph/load-events', {
     codes: EVENT_CODES,
     references: EVENT_REFERENCE_LIST,
+    withVersions: request.asOf !== undefined,
   });
   return {
     entities,

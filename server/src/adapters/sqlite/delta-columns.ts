@@ -5,13 +5,14 @@
  */
 import type { GraphColumns } from '../../detection/columns.ts';
 import { CHANGED, type JournalStart } from './column-journal.ts';
-import { type Anchored, latestTime, toView } from './load-columns.ts';
+import { type Anchored, latestTime } from './load-columns.ts';
 import { mergeTexts, onlyUsed } from './merge-columns.ts';
 import { mergeEntities, readEntityDelta } from './merge-entities.ts';
 import { mergeEvents, readEventDelta } from './merge-events.ts';
 import { mergeLinks } from './merge-links.ts';
 import { SortedTexts } from './sorted-texts.ts';
 import { type StatementCache, toNullableNumber, toRow } from './sql.ts';
+import { toView } from './view.ts';
 
 export function applyDelta(
   prepare: StatementCache,

@@ -3,7 +3,6 @@ import type { EntityColumns } from '../../detection/columns.ts';
 import { type Decimal, toUnscaled } from '../../domain/decimal.ts';
 import { ENTITY_STATUSES, RISK_LABELS } from '../../domain/ontology.ts';
 import { rowByRow } from '../in-steps.ts';
-import type { View } from './load-columns.ts';
 import { packTexts } from './packed-texts.ts';
 import { SortedTexts } from './sorted-texts.ts';
 import {
@@ -17,6 +16,7 @@ import {
   toText,
 } from './sql.ts';
 import { FieldReader } from './versions.ts';
+import { type View, wasSoBy } from './view.ts';
 
 /** The columns of `entity` that make a row here, in the order in which they are read. */
 export const ENTITY_ROW = `id, kind, ext, label, market, created_at, status, risk_label, risk_at, unsettled, reserved,
@@ -73,16 +73,18 @@ const isCensored = (row: SqlRow, asOf: number): boolean =>
   (row[6] !== null && versionOfStatus(row) > asOf) ||
   (row[7] !== null && toNumber(row[8]) > asOf);
 
-const versionOfStatus = (row: SqlRow): number => new FieldReader(row[13], row[14]).versionOf('status');
+const versionOf = (row: SqlRow, field: string): number => new FieldReader(row[13], row[14]).versionOf(field);
+const versionOfStatus = (row: SqlRow): number => versionOf(row, 'status');
 
 function toColumns(rows: readonly SqlRow[], view: View, currencies: SortedTexts): EntityColumns {
   const markets = new SortedTexts();
   const length = rows.length;
+  const holdsMoney = (row: SqlRow): boolean => row[11] !== null && wasSoBy(view, () => versionOf(row, 'balances'));
   const unsettled = new BigInt64Array(length);
   const reserved = new BigInt64Array(length);
   const balanceScale = new Uint8Array(length);
   rows.forEach((row, i) => {
-    if (row[11] === null) return;
+    if (!holdsMoney(row)) return;
     const amounts = [row[9], row[10]].map((amount) => toUnscaled((amount === null ? '0' : toText(amount)) as Decimal));
     const scale = Math.max(...amounts.map((amount) => amount.scale));
     const [first, second] = amounts.map((amount) => amount.unscaled * 10n ** BigInt(scale - amount.scale));
@@ -98,13 +100,13 @@ function toColumns(rows: readonly SqlRow[], view: View, currencies: SortedTexts)
     label: packTexts(rows.map((row) => (row[3] === null ? null : toText(row[3])))),
     createdAt: Float64Array.from(rows, (row) => timeOf(row[5])),
     status: Uint8Array.from(rows, (row) => statusOf(row, view.asOf)),
-    riskLabel: Uint8Array.from(rows, (row) => riskLabelOf(row, view.asOf)),
+    riskLabel: Uint8Array.from(rows, (row) => riskLabelOf(row, view)),
     market,
     markets: markets.sorted(),
     unsettled,
     reserved,
     balanceScale,
-    balanceCurrency: Int16Array.from(rows, (row) => currencies.add(row[11])),
+    balanceCurrency: Int16Array.from(rows, (row) => currencies.add(holdsMoney(row) ? row[11] : null)),
   };
 }
 
@@ -118,7 +120,9 @@ function statusOf(row: SqlRow, asOf: number): number {
 }
 
 const NO_LABEL = 255;
-function riskLabelOf(row: SqlRow, asOf: number): number {
-  if (row[7] === null || toNumber(row[8]) > asOf) return NO_LABEL;
+/** A label that does not say since when holds from its version on. */
+function riskLabelOf(row: SqlRow, view: View): number {
+  if (row[7] === null || toNumber(row[8]) > view.asOf) return NO_LABEL;
+  if (row[8] === null && !wasSoBy(view, () => versionOf(row, 'risk'))) return NO_LABEL;
   return LABEL_CODE.get(row[7]) ?? NO_LABEL;
 }

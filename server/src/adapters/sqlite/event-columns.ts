@@ -6,22 +6,25 @@ import { rowByRow } from '../in-steps.ts';
 import { type FoundEntities, timeOf } from './entity-columns.ts';
 import { REFERENCE_COLUMNS } from './graph-schema.ts';
 import type { LinkSightings } from './link-sightings.ts';
-import type { View } from './load-columns.ts';
 import { forEachObserved } from './observed-keys.ts';
 import { type BlockQuery, exactReal, rowBlocks } from './row-blocks.ts';
 import type { SortedTexts } from './sorted-texts.ts';
 import { type SqlRow, type StatementCache, toIterable, toNullableNumber, toNumber, toRow } from './sql.ts';
+import { FieldReader } from './versions.ts';
+import { type View, wasSoBy } from './view.ts';
 
 const REFERENCES_AT = 16;
-/** The columns of `event` that make a row here, in the order in which they are read. */
+/** The columns of `event` that make a row here, in the order in which they are read; versions may follow. */
 export const EVENT_ROW = `id, type, from_id, to_id, at, status, order_id, declined, outcome, ${exactReal('rating')}, action,
   reason, amount, discount, currency, removed_at, ${REFERENCE_COLUMNS.join(', ')}`;
-const ALL_EVENTS: BlockQuery = {
-  columns: EVENT_ROW,
+const VERSIONS_AT = REFERENCES_AT + REFERENCE_COLUMNS.length;
+/** With versions, which only a view of the past asks for. */
+const allEvents = ({ isPresent }: View): BlockQuery => ({
+  columns: isPresent ? EVENT_ROW : `${EVENT_ROW}, updated_at, versions`,
   from: 'event',
   key: 'id',
   keysPerBlock: 1_000,
-};
+});
 const NONE = 255;
 const STATUS_CODE: ReadonlyMap<unknown, number> = new Map(EVENT_STATUSES.map((status, code) => [status, code]));
 
@@ -41,7 +44,7 @@ export function* loadEventColumns(prepare: StatementCache, view: View, into: Int
   const { slots, size } = yield* slotsByIdentity(prepare);
   const isKept = new Uint8Array(size);
   const slotOf = (row: SqlRow): number => slots[toNumber(row[0])] ?? 0;
-  const columns = yield* eventColumnsOf(allRows(prepare), slotOf, size, view, { ...into, isKept });
+  const columns = yield* eventColumnsOf(allRows(prepare, view), slotOf, size, view, { ...into, isKept });
   return { columns, ids: idsByRank(slots, isKept) };
 }
 
@@ -56,8 +59,8 @@ function idsByRank(slots: Uint32Array, isKept: Uint8Array): Int32Array {
 
 const NO_SLOT = 0xffff_ffff;
 
-function* allRows(prepare: StatementCache): Iterable<SqlRow> {
-  for (const block of rowBlocks(prepare, ALL_EVENTS)) yield* block;
+function* allRows(prepare: StatementCache, view: View): Iterable<SqlRow> {
+  for (const block of rowBlocks(prepare, allEvents(view))) yield* block;
 }
 
 /** Of `size` rows in the order of the columns above; `slotOf` tells the rank of each by type and id. */
@@ -78,8 +81,16 @@ function addRow(builder: EventBuilder, row: SqlRow, view: View, into: Into, slot
   if ((at !== null && at > view.asOf) || view.isGone(toNullableNumber(row[15]), at)) return;
   const isInWindow = at === null || at >= view.from;
   if (into.sightings && !hasFailed(row)) observe(row, into.found, into.sightings, isInWindow);
-  if (isInWindow) builder.add(slot, row);
+  if (isInWindow) builder.add(slot, row, statusOf(row, view));
 }
+
+function statusOf(row: SqlRow, view: View): number {
+  const code = STATUS_CODE.get(row[5]) ?? NONE;
+  return wasSoBy(view, () => versionOfStatus(row)) ? code : NONE;
+}
+
+const versionOfStatus = (row: SqlRow): number =>
+  new FieldReader(row[VERSIONS_AT], row[VERSIONS_AT + 1]).versionOf('status');
 
 /** By the store's id: the rank by (type, id), read off the identity index without touching the rows. */
 function* slotsByIdentity(
@@ -103,7 +114,7 @@ function observe(row: SqlRow, found: FoundEntities, sightings: LinkSightings, is
     from: toNumber(row[2]),
     to,
     toKind: found.kind[to] ?? 0,
-    references: row.slice(REFERENCES_AT).map(toNumber),
+    references: row.slice(REFERENCES_AT, VERSIONS_AT).map(toNumber),
   };
   forEachObserved(shape, (a, b, type) => sightings.add(a, b, type, at, isInWindow));
 }
@@ -141,7 +152,7 @@ class EventBuilder {
   }
 
   /** Left out where an end is not in the view. */
-  add(slot: number, row: SqlRow): void {
+  add(slot: number, row: SqlRow, status: number): void {
     const { position } = this.#into.found;
     const from = position[toNumber(row[2])] ?? -1;
     const to = position[toNumber(row[3])] ?? -1;
@@ -153,7 +164,7 @@ class EventBuilder {
     columns.from[slot] = from;
     columns.to[slot] = to;
     columns.at[slot] = timeOf(row[4]);
-    columns.status[slot] = STATUS_CODE.get(row[5]) ?? NONE;
+    columns.status[slot] = status;
     columns.order[slot] = this.#orderOf(row[6]);
     columns.failed[slot] = Number(hasFailed(row));
     columns.rating[slot] = timeOf(row[9]);

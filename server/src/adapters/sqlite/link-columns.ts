@@ -7,9 +7,9 @@ import { countingSort, inOrder, picked } from './counting-sort.ts';
 import type { FoundEntities } from './entity-columns.ts';
 import { rankingColumns, statedCountOf } from './link-rows.ts';
 import type { LinkSightings, SightingsAt } from './link-sightings.ts';
-import type { View } from './load-columns.ts';
 import { type BlockQuery, rowBlocks } from './row-blocks.ts';
 import { type SqlRow, type StatementCache, toNullableNumber, toNumber, toRow } from './sql.ts';
+import type { View } from './view.ts';
 
 const ALL_LINKS: BlockQuery = {
   columns: rankingColumns('link'),

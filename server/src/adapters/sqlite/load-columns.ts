@@ -1,28 +1,20 @@
 /**
  * The whole graph as columns for detection, as of a time: what was first seen later is left out, spans are cut, and the
- * observed part of links is computed from the events up to then. Without a time asked for, the latest time in the data
- * is meant; at or after that, everything removed is out, whenever it was removed.
+ * observed part of links is computed from the events up to then. What a thing is (name, market, amount, ends) holds of
+ * all times; where it stands (status, balances, the status of an event) holds from the version on that says so, for none
+ * is kept of what was said before. Without a time asked for, the latest time in the data is meant; at or after that,
+ * everything removed is out, whenever it was removed, and balances and events stand as they were last told.
  */
 import type { ColumnsRequest } from '../../application/ports/graph-store.ts';
 import type { EventColumns, GraphColumns, LinkColumns } from '../../detection/columns.ts';
-import { isRemoved } from '../../domain/merge-observed.ts';
 import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
-import { DAY_MS, millisecondsOf, type TimePoint, toTimePoint } from '../../domain/time-point.ts';
 import { type FoundEntities, loadEntityColumns } from './entity-columns.ts';
 import { type Into, loadEventColumns } from './event-columns.ts';
 import { loadLinkColumns } from './link-columns.ts';
 import { LinkSightings } from './link-sightings.ts';
 import { SortedTexts } from './sorted-texts.ts';
 import { type StatementCache, toNullableNumber, toRow } from './sql.ts';
-
-/** The part of the data a view shows. */
-export type View = {
-  /** +∞ where the data hold no time. */
-  readonly asOf: number;
-  /** −∞ without a window. */
-  readonly from: number;
-  readonly isGone: (removedAt: number | null, lastSeen: number | null) => boolean;
-};
+import { toView, type View } from './view.ts';
 
 /** What a store holds; the order is that in which they are asked for. */
 export type ColumnSource = {
@@ -76,12 +68,11 @@ function idsByPosition({ position, columns }: FoundEntities): Int32Array<ArrayBu
 export function* columnsFrom(source: ColumnSource, request: ColumnsRequest): Generator<void, GraphColumns> {
   const { latest } = source;
   const asOf = request.asOf ?? latest;
-  const isPresent = isPresentAt(latest, asOf);
   const view = toView(latest, request);
   const currencies = new SortedTexts();
   const texts = new SortedTexts();
   const found = yield* source.entities(view, currencies);
-  const sightings = isPresent && request.windowDays === undefined ? null : new LinkSightings();
+  const sightings = view.isPresent && request.windowDays === undefined ? null : new LinkSightings();
   const events = yield* source.events(view, { found, currencies, texts, sightings });
   const links = yield* source.links(view, found, sightings);
   return {
@@ -99,20 +90,6 @@ export function* columnsFrom(source: ColumnSource, request: ColumnsRequest): Gen
   };
 }
 
-const isPresentAt = (latest: number | null, asOf: number | null): boolean =>
-  latest === null || asOf === null || asOf >= latest;
-
-export function toView(latest: number | null, request: ColumnsRequest): View {
-  const asOf = request.asOf ?? latest;
-  const isPresent = isPresentAt(latest, asOf);
-  return {
-    asOf: asOf ?? Number.POSITIVE_INFINITY,
-    from: windowStart(asOf, request.windowDays),
-    isGone: (removedAt, lastSeen) =>
-      isRemoved(removedAt, lastSeen) && (isPresent || (removedAt !== null && asOf !== null && removedAt <= asOf)),
-  };
-}
-
 export function latestTime(prepare: StatementCache): number | null {
   const event = toRow(prepare('SELECT max(at) FROM event').get())?.[0];
   const link = toRow(
@@ -123,9 +100,4 @@ export function latestTime(prepare: StatementCache): number | null {
   )?.[0];
   const latest = Math.max(toNullableNumber(event) ?? -1, toNullableNumber(link) ?? -1);
   return latest < 0 ? null : latest;
-}
-
-function windowStart(asOf: number | null, windowDays: number | undefined): number {
-  if (asOf === null || windowDays === undefined) return Number.NEGATIVE_INFINITY;
-  return toTimePoint(millisecondsOf(asOf as TimePoint) - windowDays * DAY_MS, 'DAY');
 }

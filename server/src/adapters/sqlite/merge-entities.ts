@@ -5,12 +5,12 @@ import { compareText } from '../../domain/compare-text.ts';
 import { atOnce } from '../in-steps.ts';
 import { CHANGED, countNoted, type JournalStart } from './column-journal.ts';
 import { ENTITY_ROW, entityColumnsOf, type FoundEntities } from './entity-columns.ts';
-import type { View } from './load-columns.ts';
 import { mergeTexts, type Origin, onlyUsed, pickBig, pickCodes, pickNumbers } from './merge-columns.ts';
 import { asPacked } from './packed-texts.ts';
 import { pickTexts } from './pick-texts.ts';
 import type { SortedTexts } from './sorted-texts.ts';
 import { type StatementCache, toNumber, toRows } from './sql.ts';
+import type { View } from './view.ts';
 
 export type OldEntities = {
   readonly columns: EntityColumns;

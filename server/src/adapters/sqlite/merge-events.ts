@@ -5,9 +5,9 @@ import { EVENT_REFERENCE_LIST } from '../../domain/ontology.ts';
 import { atOnce } from '../in-steps.ts';
 import { CHANGED, countNoted, type JournalStart } from './column-journal.ts';
 import { EVENT_ROW, eventColumnsOf, type Into, inOrderOfUse } from './event-columns.ts';
-import type { View } from './load-columns.ts';
 import { type MergedTexts, type Origin, pickBig, pickCodes, pickNumbers, pickPositions } from './merge-columns.ts';
 import { type SqlRow, type StatementCache, toNumber, toRow, toRows } from './sql.ts';
+import type { View } from './view.ts';
 
 export type OldEvents = {
   readonly columns: EventColumns;

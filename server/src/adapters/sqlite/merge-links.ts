@@ -6,9 +6,9 @@ import { CHANGED } from './column-journal.ts';
 import type { FoundEntities } from './entity-columns.ts';
 import { linkColumnsOf } from './link-columns.ts';
 import { rankingColumns } from './link-rows.ts';
-import type { View } from './load-columns.ts';
 import { type Origin, pickNumbers, pickPositions } from './merge-columns.ts';
 import { type StatementCache, toNumber, toRows } from './sql.ts';
+import type { View } from './view.ts';
 
 const FROM = `FROM column_change noted CROSS JOIN link ON link.a = noted.a AND link.b = noted.b AND link.type = noted.type
   WHERE noted.kind = ${CHANGED.link}`;
