@@ -105,5 +105,13 @@ export function caseStoreLineageContract(name: string, open: () => Promise<CaseS
       expect((await store.rings.publishedRunAt(day(5)))?.id).toBe('run_2');
       expect((await store.rings.publishedRunAt(day(0)))?.id).toBe('run_0');
     });
+
+    it('the run of a moment of the clock is the last published one that had begun by then', async () => {
+      for (const [i, id] of ['run_1', 'run_2'].entries())
+        await store.rings.publishRun(aRun(id, { startedAt: day(3 + 2 * i), asOf: day(9) }), []);
+      await store.rings.keepRun(aRun('run_3', { startedAt: day(4) }), []);
+      const begunBy = async (time: number) => (await store.rings.publishedRunBegunBy(day(time)))?.id ?? null;
+      expect(await Promise.all([2, 3, 4, 5].map(begunBy))).toEqual([null, 'run_1', 'run_1', 'run_2']);
+    });
   });
 }

@@ -9,7 +9,7 @@ import type { GraphStore } from '../../server/src/application/ports/graph-store.
 import type { Newcomer, NewcomerStatus } from '../../server/src/domain/newcomer.ts';
 import { OPERATOR } from '../../server/src/domain/principal.ts';
 import type { EntityRef, GraphRecord } from '../../server/src/domain/records.ts';
-import type { RingMember } from '../../server/src/domain/ring.ts';
+import type { Ring, RingMember } from '../../server/src/domain/ring.ts';
 import { millisecondsOf } from '../../server/src/domain/time-point.ts';
 import { buyer, entity, usesDevice } from '../contract/graph-store/builders.ts';
 import { openStores, type Stores } from './graphql-service.ts';
@@ -22,10 +22,14 @@ const member = (ref: EntityRef): RingMember => ({ ...ref, role: 'CORE', confiden
 
 export function registrations() {
   let stores: Stores;
+  let rings: readonly Ring[];
+  let published: number;
   const time = { today: 10 };
   beforeEach(async () => {
     stores = await openStores();
     time.today = 10;
+    rings = [];
+    published = 0;
   });
   afterEach(async () => {
     await stores.graph.close();
@@ -41,10 +45,13 @@ export function registrations() {
   }
   /** By a run that knew everybody who is there. */
   async function publish(ids: readonly string[]): Promise<void> {
-    const run = aRun('run_1', { published: true, asOf: day(10), counts: await stores.graph.counts() });
-    await stores.cases.rings.publishRun(run, [
-      aRing('rng_a', { members: ids.map((id) => member(buyer(id))), confidence: 1, typologies: [BRUSHING] }),
-    ]);
+    rings = [aRing('rng_a', { members: ids.map((id) => member(buyer(id))), confidence: 1, typologies: [BRUSHING] })];
+    await publishAgain();
+  }
+  async function publishAgain(): Promise<void> {
+    published += 1;
+    const found = { published: true, asOf: day(10), counts: await stores.graph.counts() };
+    await stores.cases.rings.publishRun(aRun(`run_${published}`, found), rings);
   }
   /** A ring of two at one device, and whoever else is named there. */
   async function ringAt(thing: EntityRef, ...others: readonly string[]): Promise<void> {
@@ -64,5 +71,18 @@ export function registrations() {
     return (await stores.cases.newcomers.newcomers({ statuses }, { first: 100 })).items.map(({ item }) => item);
   }
   const idsOf = async (statuses?: readonly NewcomerStatus[]) => (await list(statuses)).map(({ entity: { id } }) => id);
-  return { time, clock, deps, hold, publish, replaceGraph, ringAt, run, list, idsOf, cases: () => stores.cases };
+  return {
+    time,
+    clock,
+    deps,
+    hold,
+    publish,
+    publishAgain,
+    replaceGraph,
+    ringAt,
+    run,
+    list,
+    idsOf,
+    cases: () => stores.cases,
+  };
 }

@@ -18,7 +18,8 @@ export function addScreenCommand(program: Command, context: CliContext): void {
     .addHelpText(
       'after',
       '\nScreened is who was created since the last time, then who arrived in the store without createdAt or with an older' +
-        '\none. The first time goes back 30 days from the moment the last published run looked at, of arrivals to that run.' +
+        '\none. The first time goes back 30 days from the moment the last published run looked at; of arrivals, to whom the' +
+        '\npublished run of three days ago did not know.' +
         '\nAn account is listed once, however often it is screened.' +
         '\n\nExit code 0: done; 1: could not run; 2: wrong usage; 3: done, and more accounts wait; 130: interrupted, and' +
         '\nthe next one goes on from there.' +

@@ -5,12 +5,12 @@ import { openStores } from '../../support/graphql-service.ts';
 import { registered, registrations } from '../../support/registrations.ts';
 import { day } from '../../support/ring-builders.ts';
 
-const { time, deps, hold, ringAt, run, list, idsOf, cases, replaceGraph } = registrations();
+const { time, deps, hold, ringAt, publishAgain, run, list, idsOf, cases, replaceGraph } = registrations();
 const undated = (id: string) => entity(buyer(id));
 const atDevice = (id: string) => usesDevice(buyer(id), device('d'));
 
 describe('accounts that arrive without a date', () => {
-  it('are screened once they came after the last published run, by the first screening too; those it knew are no newcomers', async () => {
+  it('are screened by the first screening too; those whom the run of three days ago knew are the stock', async () => {
     await hold([undated('stock')]);
     await ringAt(device('d'), 'stock');
     await hold([undated('new'), undated('far'), atDevice('new')]);
@@ -20,6 +20,21 @@ describe('accounts that arrive without a date', () => {
     await hold(['m1', 'm2', 'far', 'later'].map((id) => usesDevice(buyer(id), device('e'))));
     expect(await run()).toMatchObject({ screened: 3, found: 2, isDone: true });
     expect((await idsOf()).sort()).toEqual(['far', 'later', 'new']);
+  });
+
+  it('are no stock for being known to a later run, in a store that is younger than three days', async () => {
+    await ringAt(device('d'), 'stock');
+    time.today = 2;
+    await hold([atDevice('new')]);
+    await publishAgain();
+    expect(await run()).toMatchObject({ screened: 1, found: 1 });
+  });
+
+  it('are all the stock where only an empty store was looked through', async () => {
+    await publishAgain();
+    await ringAt(device('d'), 'stock');
+    time.today = 2;
+    expect(await run()).toMatchObject({ screened: 0 });
   });
 
   it('are all the stock where nothing was ever published, and newcomers from then on', async () => {

@@ -8,13 +8,26 @@ import type { CaseTables } from './tables.ts';
 type Database = Kysely<CaseTables>;
 type LineageMethods = Pick<
   RingStore,
-  'publishedRunAt' | 'firstPublishedRun' | 'changesSince' | 'picture' | 'lastPicture' | 'changesOf' | 'changesIn'
+  | 'publishedRunAt'
+  | 'publishedRunBegunBy'
+  | 'firstPublishedRun'
+  | 'changesSince'
+  | 'picture'
+  | 'lastPicture'
+  | 'changesOf'
+  | 'changesIn'
 >;
 
 export function lineageReader(db: Database): LineageMethods {
   return {
     async publishedRunAt(asOf) {
       const query = db.selectFrom('detection_run').selectAll().where('as_of', '<=', asOf);
+      const published = query.where('published_number', 'is not', null).orderBy('published_number', 'desc');
+      const row = await published.limit(1).executeTakeFirst();
+      return row === undefined ? null : toRun(row);
+    },
+    async publishedRunBegunBy(time) {
+      const query = db.selectFrom('detection_run').selectAll().where('started_at', '<=', time);
       const published = query.where('published_number', 'is not', null).orderBy('published_number', 'desc');
       const row = await published.limit(1).executeTakeFirst();
       return row === undefined ? null : toRun(row);

@@ -65,12 +65,13 @@ async function beginArrivals(ground: SweepGround, last: Sweep | null, goesOn: bo
 }
 
 /**
- * Before the first one: whoever the last published run did not know. Those it knew, and everybody where there is none,
- * are the stock and no newcomers.
+ * Before the first one, the same days back: to a run that knew the stock. Where none is as old, the first one did; where
+ * that found an empty store, or none was ever published, everybody who is there is the stock.
  */
-async function firstArrival({ graph, rings }: SweepGround): Promise<number> {
-  const run = await rings.latestPublishedRun();
-  return graph.nextArrival(run?.counts.entities);
+async function firstArrival({ graph, rings, clock }: SweepGround): Promise<number> {
+  const since = before(currentTime(clock), LOOK_BACK_DAYS);
+  const run = (await rings.publishedRunBegunBy(since)) ?? (await rings.firstPublishedRun());
+  return graph.nextArrival(run?.counts.entities || undefined);
 }
 
 async function isStillThere(graph: GraphStore, { reached, last }: ArrivalSweep): Promise<boolean> {

@@ -92,6 +92,8 @@ export interface RingStore {
   run(id: string): Promise<DetectionRun | null>;
   latestPublishedRun(): Promise<DetectionRun | null>;
   firstPublishedRun(): Promise<DetectionRun | null>;
+  /** The last published run that began at or before this moment, by the clock. */
+  publishedRunBegunBy(time: TimePoint): Promise<DetectionRun | null>;
   /** The last published run that looked at a moment not after this one. */
   publishedRunAt(asOf: TimePoint): Promise<DetectionRun | null>;
   /** The ring as the last published run not after this moment, or as this run, saw it; null where it did not. */
