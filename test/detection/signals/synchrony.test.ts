@@ -30,6 +30,18 @@ describe('accounts are in step', () => {
   it('when they act on three or more targets at the same moments', () =>
     expect(inStep(lockstep(smallTown(), ['r1', 'r2', 'r3'], 4))).toEqual(['r1-r2', 'r1-r3', 'r2-r3']));
 
+  it.each([1, 4, 12])('however often they come back: %i times to each of four shops', (rounds) => {
+    const town = smallTown();
+    for (let round = 0; round < rounds; round++) {
+      for (let t = 0; t < 4; t++) {
+        for (const [i, id] of ['r1', 'r2', 'r3'].entries()) {
+          town.order(buyer(id), seller(`h${t}`), 100 + (round * 4 + t) * 37 + i * 0.05);
+        }
+      }
+    }
+    expect(inStep(town)).toEqual(['r1-r2', 'r1-r3', 'r2-r3']);
+  });
+
   it('but not on two targets, however exact', () =>
     expect(inStep(lockstep(smallTown(), ['r1', 'r2', 'r3'], 2))).toEqual([]));
 

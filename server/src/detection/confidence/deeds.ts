@@ -13,10 +13,10 @@ import { toPlaceIncidence } from './search-again.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Deeds = {
-  /** Place × moment, by moment; moments of one target stand together. */
+  /** Place × moment, by moment; moments of one deed stand together. */
   readonly moments: Entries;
   readonly momentCount: number;
-  readonly momentTarget: Int32Array;
+  readonly momentDeed: Int32Array;
   readonly momentShare: Float32Array;
   readonly minTargets: number;
   /** Who dealt with whom, each pair once; places. */
@@ -29,7 +29,7 @@ export function readDeeds(marketplace: Marketplace, surroundings: Surroundings):
   return {
     moments: entries,
     momentCount: moments.length,
-    momentTarget: moments.map((moment) => synchrony.moments.target[moment] ?? 0),
+    momentDeed: moments.map((moment) => synchrony.moments.deed[moment] ?? 0),
     momentShare: filled(
       new Float32Array(moments.length),
       (at) => MOMENT_WEIGHT * hubDiscount(universe.persons, columnDegree(synchrony.incidence, moments[at] ?? 0)),
@@ -74,7 +74,7 @@ function inStep(deeds: Deeds, persons: number): EdgeList {
     columnWeight: deeds.momentShare,
     columnShare: deeds.momentShare,
     columnClass: new Uint8Array(deeds.momentCount),
-    columnGroup: deeds.momentTarget,
+    columnGroup: deeds.momentDeed,
     entryFactor: null,
   });
   const kept = edgesOfList(

@@ -24,7 +24,7 @@ export type ProjectionInput = {
   readonly entryFactor: Float32Array | null;
   /** All rows there are, where these are some of them; default: these. */
   readonly universe?: number;
-  /** Columns of one group count once in `common` (moments of one target); must not fall from column to column. */
+  /** Columns of one group count once in `common` (moments of one deed); must not fall from column to column. */
   readonly columnGroup?: Int32Array;
 };
 

@@ -6,8 +6,10 @@ import { startAfter } from './time-buckets.ts';
 
 export type Moments = {
   readonly count: number;
-  /** Moment → position of its target in the entity columns. Equal targets of one action stand together. */
+  /** Moment → position of its target in the entity columns. */
   readonly target: Int32Array;
+  /** Moment → number of what was done to whom: all of one type at one target. They stand together, from 0 on. */
+  readonly deed: Int32Array;
   readonly type: readonly EventType[];
   readonly startMs: Float64Array;
   /** Persons expected in the bucket from the target's popularity at that hour of the week. */
@@ -45,6 +47,7 @@ export class MomentFinder {
   readonly #held: HourProfiles | undefined;
   #stamp = 0;
   readonly #target: number[] = [];
+  readonly #deed: number[] = [];
   readonly #type: EventType[] = [];
   readonly #start: number[] = [];
   readonly #expected: number[] = [];
@@ -83,6 +86,7 @@ export class MomentFinder {
     return {
       count: this.#target.length,
       target: Int32Array.from(this.#target),
+      deed: Int32Array.from(this.#deed),
       type: this.#type,
       startMs: Float64Array.from(this.#start),
       expected: Float64Array.from(this.#expected),
@@ -114,6 +118,8 @@ export class MomentFinder {
     const expected = expectedActors(acts, startMs, actors.length);
     if (!isSurprising(actors.length, expected)) return;
     const moment = this.#target.length;
+    const isLike = moment > 0 && this.#target[moment - 1] === target && this.#type[moment - 1] === type;
+    this.#deed.push((this.#deed[moment - 1] ?? -1) + (isLike ? 0 : 1));
     this.#target.push(target);
     this.#type.push(type);
     this.#start.push(startMs);

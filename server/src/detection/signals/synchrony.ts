@@ -1,13 +1,15 @@
 /**
  * Accounts that keep doing the same thing to the same target at the same time (SynchroTrap, CCS 2014; CopyCatch,
  * WWW 2013). A moment is (action, target, time bucket); two accounts are in step when moments at three or more
- * different targets coincide and chance does not explain it. A moment that the target's own popularity at that hour
+ * different targets coincide and chance does not explain it: targets are counted on all sides, so that doing it again
+ * at the same ones makes nobody less in step. A moment that the target's own popularity at that hour
  * of the week explains, or with too many actors (a flash sale, a viral clip), is no evidence.
  */
 import type { EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import type { EventColumns } from '../columns.ts';
 import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
+import { filled } from '../graph/filled.ts';
 import { type Incidence, toIncidence } from '../graph/incidence.ts';
 import { type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
@@ -43,13 +45,14 @@ export const isSynchronyType = (type: EventType): type is keyof typeof WINDOW_PA
 export const MOMENT_WEIGHT = 0.8;
 /** However many moments they share. */
 export const MOST_IN_STEP = 1.5;
-const MOMENT_UNIVERSE = 1000;
+const LEAST_DEEDS = 1000;
 
 /** What is expected by chance in the whole marketplace. */
 export type SynchronyNorms = {
   readonly profiles: HourProfiles;
   readonly persons: number;
-  readonly moments: number;
+  /** Types of action at one target each, with a moment at all. */
+  readonly deeds: number;
   /** What p was accepted at the most. */
   readonly accepted: number;
 };
@@ -59,7 +62,7 @@ export type Synchrony = {
   readonly moments: Moments;
   /** Persons × moments. */
   readonly incidence: Incidence;
-  /** Persons in step; `common` is the number of different targets. */
+  /** Persons in step; `common` is the number of different targets, of each type of action. */
   readonly edges: ProjectedEdges;
 };
 
@@ -101,11 +104,12 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
     incidence,
     columnWeight: new Float32Array(moments.count).fill(MOMENT_WEIGHT),
     columnClass: new Uint8Array(moments.count),
-    columnGroup: moments.target,
+    columnGroup: moments.deed,
     entryFactor: null,
     universe: held?.persons ?? population.personCount,
   });
-  const pValues = chanceOf(projected, incidence, held?.moments ?? moments.count);
+  const deeds = (moments.deed.at(-1) ?? -1) + 1;
+  const pValues = chanceOf(projected, deedsByRow(incidence, moments), held?.deeds ?? deeds);
   const accepted = held?.accepted ?? benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
   const kept = positionsWhere(
     projected.length,
@@ -113,17 +117,28 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
   );
   const edges = edgesAt(projected, kept);
   for (let e = 0; e < edges.length; e++) edges.weight[e] = Math.min(MOST_IN_STEP, edges.weight[e] ?? 0);
-  const norms = { profiles: finder.profiles(), persons: population.personCount, moments: moments.count, accepted };
+  const norms = { profiles: finder.profiles(), persons: population.personCount, deeds, accepted };
   return { norms: held ?? norms, moments, incidence, edges };
 }
 
+/** Row → different deeds it has a moment of. */
+function deedsByRow({ rowCount, rowOffsets, rowEntries, entryColumn }: Incidence, { deed }: Moments): Int32Array {
+  return filled(new Int32Array(rowCount), (row) => {
+    let count = 0;
+    let last = -1;
+    for (let r = rowOffsets[row] ?? 0; r < (rowOffsets[row + 1] ?? 0); r++) {
+      const own = deed[entryColumn[rowEntries[r] ?? 0] ?? 0] ?? 0;
+      if (own !== last) count++;
+      last = own;
+    }
+    return count;
+  });
+}
+
 /** Hypergeometric p for each pair in step. */
-function chanceOf(edges: ProjectedEdges, incidence: Incidence, moments: number): Float64Array {
-  const targets = (row: number): number => (incidence.rowOffsets[row + 1] ?? 0) - (incidence.rowOffsets[row] ?? 0);
-  const tail = createHypergeometricTail(Math.max(MOMENT_UNIVERSE, moments));
-  const p = new Float64Array(edges.length);
-  for (let e = 0; e < edges.length; e++) {
-    p[e] = tail(edges.common[e] ?? 0, targets(edges.from[e] ?? 0), targets(edges.to[e] ?? 0));
-  }
-  return p;
+function chanceOf({ length, from, to, common }: ProjectedEdges, ofRow: Int32Array, deeds: number): Float64Array {
+  const tail = createHypergeometricTail(Math.max(LEAST_DEEDS, deeds));
+  return filled(new Float64Array(length), (e) =>
+    tail(common[e] ?? 0, ofRow[from[e] ?? 0] ?? 0, ofRow[to[e] ?? 0] ?? 0),
+  );
 }
