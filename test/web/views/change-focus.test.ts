@@ -25,8 +25,8 @@ const link = (id: string, from: ReturnType<typeof entity>) => ({
 });
 const [came, went, stayed] = [entity('came'), entity('went'), entity('stayed')];
 const diff: RingDiff = {
-  from: { ring: { score: 40 }, run: { runId: 'run_1', asOf: '2026-05-15' } },
-  to: { ring: { score: 50 }, run: { runId: 'run_2', asOf: '2026-06-01' } },
+  from: { ring: { score: 40 }, run: { runId: 'run_1', asOf: '2026-05-15', finishedAt: '2026-05-16' } },
+  to: { ring: { score: 50 }, run: { runId: 'run_2', asOf: '2026-06-01', finishedAt: '2026-06-02' } },
   joined: [{ entity: came, reason: '' }],
   left: [{ entity: went, reason: '' }],
   kept: [{ entity: stayed, reason: '' }],

@@ -82,6 +82,16 @@ describe('a ring', () => {
     await waitFor(() => expect(inPicture.getAttribute('aria-pressed')).toBe('false'));
   });
 
+  it('shows what changed in the picture again where the address has it, and from the day that is chosen', async () => {
+    openPage('/rings/rng_8KQ2?tab=changes&since=2026-08-15&focus=changes%3A2026-08-15');
+    const button = await screen.findByRole('button', { name: 'Show in the picture' });
+    await waitFor(() => expect(button.getAttribute('aria-pressed')).toBe('true'));
+    fireEvent.change(screen.getByLabelText('or any day'), { target: { value: '2026-08-20' } });
+    await waitFor(() => expect(window.location.search).toContain('focus=changes%3A2026-08-20'));
+    const again = screen.getByRole('button', { name: 'Show in the picture' });
+    expect(again.getAttribute('aria-pressed')).toBe('true');
+  });
+
   it('counts changes from any day, which the address keeps', async () => {
     const { asked } = openPage('/rings/rng_8KQ2?tab=changes&since=2026-08-15');
     const day = await screen.findByLabelText('or any day');

@@ -8,7 +8,7 @@ export type ChangedMember = { readonly entity: EntitySummary; readonly reason: s
 export type ChangedLink = Link & { readonly from: EntitySummary; readonly to: EntitySummary };
 type Picture = {
   readonly ring: { readonly score: number };
-  readonly run: { readonly runId: string; readonly asOf: string | null };
+  readonly run: { readonly runId: string; readonly asOf: string | null; readonly finishedAt: string };
 };
 export type RingDiff = {
   readonly from: Picture | null;
@@ -37,8 +37,8 @@ export const RING_DIFF = toDocument<Answer, Span & { id: string }>(`
 query RingDiff($id: ID!, $from: DateTime, $fromRun: ID, $fromRing: ID, $toRun: ID) {
   ring(id: $id) {
     diff(from: $from, fromRun: $fromRun, fromRing: $fromRing, toRun: $toRun) {
-      from { ring { score } run { runId asOf } }
-      to { ring { score } run { runId asOf } }
+      from { ring { score } run { runId asOf finishedAt } }
+      to { ring { score } run { runId asOf finishedAt } }
       joined { ...ChangedMember }
       left { ...ChangedMember }
       kept { ...ChangedMember }

@@ -51,6 +51,9 @@ export const formatExactTime = (iso: string): string => {
   return clock === undefined ? day : `${day} ${clock.replace(/(\.0+)?Z$/, '')} UTC`;
 };
 
+/** Where fractions of a second would only be in the way. */
+export const formatToSecond = (iso: string): string => formatExactTime(iso.replace(/\.\d+Z$/, 'Z'));
+
 export function formatRelativeTime(iso: string, now: number, language: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return iso;

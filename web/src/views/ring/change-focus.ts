@@ -1,11 +1,18 @@
 /** From what changed of a ring to one picture of it: new, gone and kept together, told apart by the look. */
 import { toBoardParts, toKey } from '../../api/to-board.ts';
-import type { RingDiff } from '../../api/use-ring-diff.ts';
+import { isSince, type RingDiff } from '../../api/use-ring-diff.ts';
 import { addSubgraph } from '../../exploration/board-producers.ts';
 import { type BoardState, type Change, type Producer, toProducer } from '../../exploration/board-state.ts';
 import { focusEvidence } from '../../exploration/look-producers.ts';
 
-export const changeFocusId = (since: string): string => `changes:${since}`;
+const PREFIX = 'changes:';
+export const changeFocusId = (since: string): string => PREFIX + since;
+
+/** What the changes in focus are counted from; null where something else is in focus, or nothing. */
+export function sinceOfFocus(focusId: string | null): string | null {
+  const since = focusId?.startsWith(PREFIX) ? focusId.slice(PREFIX.length) : '';
+  return isSince(since) ? since : null;
+}
 
 /** Members first: what only a link leads to is added behind them. */
 function partsOf({ joined, left, kept, linksGained, linksLost, linksKept }: RingDiff) {

@@ -1,35 +1,23 @@
 import { Button } from '@mantine/core';
 import { useDetectionRuns } from '../../api/use-detection-runs.ts';
 import type { ShownRing } from '../../api/use-ring.ts';
-import { isDay, type RingDiff, useRingDiff } from '../../api/use-ring-diff.ts';
+import { type RingDiff, useRingDiff } from '../../api/use-ring-diff.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { formatExactTime } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import table from '../../components/table.module.css';
-import { clearFocus } from '../../exploration/look-producers.ts';
 import { useText } from '../../text/text.tsx';
-import { useBoard, useBoardStore } from '../board/board-context.tsx';
-import { changeFocusId, focusOnChanges } from './change-focus.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { earlierRuns, runToBeginWith } from './earlier-runs.ts';
 import { SinceChoice } from './since-choice.tsx';
 import styles from './tab.module.css';
-
-/** When the earlier picture was made, as a reader would say it. */
-function momentOf(since: string, { from }: RingDiff): string {
-  if (isDay(since)) return since;
-  return from === null || from.run.asOf === null ? since : formatExactTime(from.run.asOf);
-}
+import { useChangeFocus } from './use-change-focus.ts';
 
 function PictureButton({ since, diff }: { readonly since: string; readonly diff: RingDiff }) {
   const words = useText().ring.changes;
-  const store = useBoardStore();
-  const isShown = useBoard((view) => view.filters.focus?.id === changeFocusId(since));
-  const label = words.pictureOf(momentOf(since, diff));
-  const show = () => store.apply(isShown ? clearFocus() : focusOnChanges(since, label, diff));
+  const { isShown, show, hide } = useChangeFocus(since, diff);
   return (
-    <Button variant="default" size="compact-sm" aria-pressed={isShown} onClick={show}>
+    <Button variant="default" size="compact-sm" aria-pressed={isShown} onClick={isShown ? hide : show}>
       {words.inPicture}
     </Button>
   );

@@ -16,6 +16,7 @@ import { EventsTab } from './events-tab.tsx';
 import { IdentifiersTab } from './identifiers-tab.tsx';
 import { MembersTab } from './members-tab.tsx';
 import { initialOwnState, type OwnState, pictureLimit } from './own-state.ts';
+import { useRestoredChanges } from './use-change-focus.ts';
 import { useEvidenceFocus } from './use-evidence-focus.ts';
 import { useMemberRoles } from './use-member-roles.ts';
 import { WhyPane } from './why-pane.tsx';
@@ -42,6 +43,7 @@ export function RingWorkbench({ ring, pinnedRun, showLatest }: Props) {
   const run = ring.run?.runId ?? null;
   const omitted = useBoardAddress({ run, own, isReady: restoration.isReady });
   const evidence = useEvidenceFocus(ring, restoration);
+  useRestoredChanges(ring, restoration);
   useMemberRoles(ring.key);
 
   const waiting = first.error ? (

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { isDay } from '../../api/use-ring-diff.ts';
-import { formatExactTime } from '../../components/format.ts';
+import { formatExactTime, formatToSecond } from '../../components/format.ts';
 import { useText } from '../../text/text.tsx';
 import type { EarlierRun } from './earlier-runs.ts';
 
@@ -19,7 +19,7 @@ export function SinceChoice({ since, earlier, choose }: Props) {
   const day = since !== null && isDay(since) ? since : '';
   const runs = earlier.map(({ runId, asOf, finishedAt }) => ({
     value: runId,
-    label: words.sinceRun(asOf === null ? null : formatExactTime(asOf), formatExactTime(finishedAt)),
+    label: words.sinceRun(asOf === null ? null : formatExactTime(asOf), formatToSecond(finishedAt)),
   }));
   const isListed = earlier.some(({ runId }) => runId === since);
   const other = day === '' ? words.otherRun(since) : words.aDay;
