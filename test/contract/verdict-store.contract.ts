@@ -36,6 +36,19 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
       expect(Object.fromEntries(rings)).toEqual({ rng_1: second, rng_2: other });
     });
 
+    it('of two on a ring that had seen the same one before, the first is written and the other refused', async () => {
+      const { verdicts } = store;
+      const both = await Promise.all(
+        [1, 2].map((on) => verdicts.addRingVerdict(onRing('rng_1', { at: day(on) }), event, null)),
+      );
+      expect(both.filter(Boolean)).toHaveLength(1);
+      const [held] = await verdicts.ringVerdicts('rng_1');
+      const next = onRing('rng_1', { at: day(5), verdict: 'CONFIRMED' });
+      expect(await verdicts.addRingVerdict(next, event, day(4))).toBe(false);
+      expect(await verdicts.addRingVerdict(next, event, held?.at)).toBe(true);
+      expect(await verdicts.ringVerdicts('rng_1')).toEqual([held, next]);
+    });
+
     it('a verdict on a member holds within its ring, and is written with those on its links', async () => {
       const verdict = { ...given, ringId: 'rng_1', member, verdict: 'NOT_INVOLVED', seen: SEEN } as const;
       await store.verdicts.addMemberVerdict(verdict, [onLink()], event);

@@ -58,6 +58,26 @@ describe('a verdict on a ring', () => {
     expect(ring.verdicts).toEqual([{ verdict: 'IN_REVIEW' }, { verdict: 'DISMISSED' }]);
   });
 
+  it('of two who had seen the same, one is kept and the other told who was faster and what they said', async () => {
+    const give = (lastVerdictAt: string | null) =>
+      service.ask(
+        `mutation($at: DateTime) {
+          setRingVerdict(ring: "${ringId}", verdict: CONFIRMED, reason: FRAUD, lastVerdictAt: $at) { verdict { at } }
+        }`,
+        { variables: { at: lastVerdictAt } },
+      );
+    const replies = await Promise.all([give(null), give(null)]);
+    const [refused, ...others] = replies.flatMap(({ errors }) => errors);
+    expect(others).toEqual([]);
+    expect(refused).toMatchObject({
+      message: `Ring ${ringId} was judged meanwhile: CONFIRMED, by Anna. Judge again if you still would.`,
+      extensions: { code: 'CHANGED_MEANWHILE' },
+    });
+    const { ring } = await ask(`{ ring(id: "${ringId}") { verdicts { at } } }`);
+    expect(ring.verdicts).toHaveLength(1);
+    expect((await give(ring.verdicts[0].at)).errors).toEqual([]);
+  });
+
   it('stands through an equal run and a small change, and is outdated by a material one, which says what is new', async () => {
     await judge('DISMISSED');
     await detect(graphOf(gang('x', 6)));

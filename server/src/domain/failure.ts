@@ -13,6 +13,8 @@ export const FAILURE_CODES = [
   'STORE_UNREACHABLE',
   'STORES_DIFFER',
   'FILE_UNREADABLE',
+  // Somebody else was faster; what was asked was based on what is not so any more.
+  'CHANGED_MEANWHILE',
   'CANCELLED',
 ] as const;
 

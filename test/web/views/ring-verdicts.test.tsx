@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openPage } from '../support/open-page.tsx';
+import { asMarketplace, openPage } from '../support/open-page.tsx';
 import { given, toEarlierRun } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
+  given.clear();
   window.localStorage.clear();
   vi.unstubAllGlobals();
 });
@@ -24,7 +25,24 @@ describe('verdicts on the page of a ring', () => {
     // What is judged is what is shown, whatever was published meanwhile.
     expect(asked.find(({ query }) => query.includes('setRingVerdict'))?.variables).toMatchObject({
       run: 'run_20260930',
+      lastVerdictAt: null,
     });
+  });
+
+  it('says so when somebody was faster, shows what they said, and keeps what was written', async () => {
+    const message = 'Ring rng_8KQ2 was judged meanwhile: CONFIRMED, by Ben.';
+    openPage('/rings/rng_8KQ2', (question) => {
+      if (!question.query.includes('setRingVerdict')) return asMarketplace(question);
+      const other = { verdict: 'CONFIRMED', reason: 'FRAUD', note: 'seen before', by: 'Ben', seen: null };
+      given.set(0, { ...other, at: '2026-11-20T12:00:00Z', outdatedBy: null, inheritedFrom: null });
+      return Response.json({ errors: [{ message, extensions: { code: 'CHANGED_MEANWHILE' } }] });
+    });
+    await screen.findByText('Nobody has judged this ring yet.');
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'a family' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
+    expect(await screen.findByText('Somebody was faster.')).toBeTruthy();
+    expect(await screen.findByText('seen before')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Note').value).toBe('a family');
   });
 
   it.each([
@@ -44,7 +62,6 @@ describe('verdicts on the page of a ring', () => {
       const spans = asked.filter(({ query }) => query.includes('query RingDiff')).map(({ variables }) => variables);
       expect(spans.at(-1)).toMatchObject({ id: 'rng_8KQ2', from: null, fromRun: 'run_20260901', fromRing });
     });
-    given.delete(0);
   });
 
   it('takes a verdict on one member, and gives the focus back to where it was asked for', async () => {

@@ -27,9 +27,17 @@ query RingVerdict($id: ID!) {
 
 export type NewVerdict = Grounds & { readonly verdict: VerdictKind };
 
-export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & RingKey>(`
-mutation SetRingVerdict($id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String, $run: ID) {
-  setRingVerdict(ring: $id, verdict: $verdict, reason: $reason, note: $note, run: $run) { id }
+type Seen = {
+  /** Of the verdict that was seen; null: there was none. */
+  readonly lastVerdictAt: string | null;
+};
+export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & RingKey & Seen>(`
+mutation SetRingVerdict(
+  $id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String, $run: ID, $lastVerdictAt: DateTime
+) {
+  setRingVerdict(
+    ring: $id, verdict: $verdict, reason: $reason, note: $note, run: $run, lastVerdictAt: $lastVerdictAt
+  ) { id }
 }`);
 
 const keyOf = (id: string) => ['ring', id, 'verdict'];
@@ -41,11 +49,13 @@ export const useRingVerdict = (id: string) =>
     queryFn: async ({ signal }) => (await fetchGraphql(RING_VERDICT, { id }, signal)).ring,
   });
 
-/** On this picture: what later runs found is news. */
-export function useSetRingVerdict({ id, run }: RingKey) {
+/** On this picture: what later runs found is news. Refused, and shown, where somebody was faster. */
+export function useSetRingVerdict({ id, run }: RingKey, seen: RingVerdict | null) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (verdict: NewVerdict) => fetchGraphql(SET_RING_VERDICT, { id, run, ...verdict }),
+    mutationFn: (verdict: NewVerdict) =>
+      fetchGraphql(SET_RING_VERDICT, { id, run, ...verdict, lastVerdictAt: seen?.at ?? null }),
+    onError: () => client.invalidateQueries({ queryKey: keyOf(id) }),
     // A dismissed ring leaves the list, and a verdict answers the alert of its ring.
     onSuccess: () =>
       Promise.all([keyOf(id), ['rings'], ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),

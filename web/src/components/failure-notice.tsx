@@ -1,8 +1,15 @@
 import { toApiFailure } from '../api/graphql.ts';
-import { useText } from '../text/text.tsx';
+import { type Text, useText } from '../text/text.tsx';
 import { Notice } from './notice.tsx';
 
 type Props = { readonly error: unknown; readonly retry?: () => void };
+
+type Titles = Text['failure'];
+
+function titleOf(code: string, titles: Titles): string {
+  if (code === 'INVALID_ARGUMENT') return titles.mistaken;
+  return code === 'CHANGED_MEANWHILE' ? titles.changed : titles.refused;
+}
 
 /** One place where a failed question becomes a sentence: what happened and what to do. */
 export function FailureNotice({ error, retry }: Props) {
@@ -24,11 +31,7 @@ export function FailureNotice({ error, retry }: Props) {
     );
   }
   return (
-    <Notice
-      tone="alert"
-      title={failure.code === 'INVALID_ARGUMENT' ? text.failure.mistaken : text.failure.refused}
-      {...action}
-    >
+    <Notice tone="alert" title={titleOf(failure.code, text.failure)} {...action}>
       {failure.message} <code>{failure.code}</code>
     </Notice>
   );

@@ -31,6 +31,7 @@ export const en = {
     unreachableWhatToDo: 'Check that “clewline serve” is still running, then try again.',
     refused: 'The server could not answer this.',
     mistaken: 'This cannot be done so.',
+    changed: 'Somebody was faster.',
   },
   broken: {
     title: 'This part could not be shown.',

@@ -18,19 +18,26 @@ import type { CaseTables, VerdictTable } from './tables.ts';
 type Row = Omit<VerdictTable, 'number'>;
 
 export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
+  const write = async (tx: Transaction<CaseTables>, rows: readonly Row[], event: DomainEvent): Promise<void> => {
+    for (const row of rows) await insertVerdict(tx, row);
+    // That of a link or of a lead changes no ring before the next run.
+    if (rows.some(({ kind }) => kind === 'ring' || kind === 'member')) await wantProjection(tx);
+    await appendEvent(tx, event);
+  };
   const add = (rows: readonly Row[], event: DomainEvent): Promise<void> =>
-    db.transaction().execute(async (tx) => {
-      for (const row of rows) await insertVerdict(tx, row);
-      // That of a link or of a lead changes no ring before the next run.
-      if (rows.some(({ kind }) => kind === 'ring' || kind === 'member')) await wantProjection(tx);
-      await appendEvent(tx, event);
-    });
+    db.transaction().execute((tx) => write(tx, rows, event));
   let known: { readonly upTo: number; readonly verdicts: Verdicts } = {
     upTo: 0,
     verdicts: { rings: new Map(), members: new Map(), accounts: new Map(), links: [] },
   };
   return {
-    addRingVerdict: (verdict, event) => add([toRingVerdictRow(verdict)], event),
+    addRingVerdict: (verdict, event, lastAt) =>
+      db.transaction().execute(async (tx) => {
+        const last = lastAt === undefined ? undefined : (await ringVerdicts(tx, verdict.ringId)).at(-1);
+        if (lastAt !== undefined && (last?.at ?? null) !== lastAt) return false;
+        await write(tx, [toRingVerdictRow(verdict)], event);
+        return true;
+      }),
     addMemberVerdict: (verdict, links, event) => add([toMemberRow(verdict), ...links.map(toLinkRow)], event),
     addAccountVerdicts: (verdicts, links, event) =>
       add([...verdicts.map(toAccountRow), ...links.map(toLinkRow)], event),

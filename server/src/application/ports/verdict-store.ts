@@ -4,7 +4,11 @@ import type { AccountVerdict, LinkVerdict, MemberVerdict, RingVerdict, Verdicts 
 import type { DomainEvent } from './case-store.ts';
 
 export interface VerdictStore {
-  addRingVerdict(verdict: RingVerdict, event: DomainEvent): Promise<void>;
+  /**
+   * `lastAt`: when the last verdict on this ring was given that its giver has seen, null where none was. False, and
+   * nothing written, where it is another by now. Not given: written whatever there is.
+   */
+  addRingVerdict(verdict: RingVerdict, event: DomainEvent, lastAt?: TimePoint | null): Promise<boolean>;
   addMemberVerdict(verdict: MemberVerdict, links: readonly LinkVerdict[], event: DomainEvent): Promise<void>;
   addAccountVerdicts(
     verdicts: readonly AccountVerdict[],

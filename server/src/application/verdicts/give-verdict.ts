@@ -38,9 +38,16 @@ type Grounds = { readonly reason: VerdictReason; readonly note: string };
 /** `runId`: the run whose picture is judged; default: the newest. What came since then is news. */
 type Judged = { readonly ringId: string; readonly runId?: string };
 
+type RingInput = Grounds &
+  Judged & {
+    readonly verdict: RingVerdictCode;
+    /** When the verdict was given that was seen; null: none was. Where another holds by now, nothing is written. */
+    readonly lastVerdictAt?: TimePoint | null;
+  };
+
 export async function setRingVerdict(
   judge: Judge,
-  { verdict, reason, note, ...judged }: Grounds & Judged & { readonly verdict: RingVerdictCode },
+  { verdict, reason, note, lastVerdictAt, ...judged }: RingInput,
 ): Promise<Result<Ring, Failure>> {
   const found = await pictureToJudge(judge, judged);
   if (!found.ok) return found;
@@ -53,9 +60,17 @@ export async function setRingVerdict(
     inheritedFrom: seen.ringId === ring.id ? null : seen.ringId,
   };
   const details = { verdict, reason, run: seen.runId };
-  await judge.verdicts.addRingVerdict(entire, toEvent(judge, 'ringVerdictGiven', ring.id, details));
+  const event = toEvent(judge, 'ringVerdictGiven', ring.id, details);
+  if (!(await judge.verdicts.addRingVerdict(entire, event, lastVerdictAt)))
+    return fail(await otherVerdict(judge, ring));
   if (isFinal(entire)) await closeJudged(judge, entire);
   return ok(ring);
+}
+
+async function otherVerdict({ verdicts }: Judge, { id }: Ring): Promise<Failure> {
+  const other = (await verdicts.ringVerdicts(id)).at(-1);
+  const said = other === undefined ? '' : `: ${other.verdict}, by ${other.by}`;
+  return failure('CHANGED_MEANWHILE', `Ring ${id} was judged meanwhile${said}. Judge again if you still would.`);
 }
 
 type MemberInput = Grounds &

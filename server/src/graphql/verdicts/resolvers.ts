@@ -18,7 +18,11 @@ import { toRunKey } from '../rings/inputs.ts';
 
 type Grounds = { readonly reason: VerdictReason; readonly note?: Maybe<string> };
 type JudgedRing = Grounds & { readonly ring: string; readonly run?: Maybe<string> };
-type RingArguments = JudgedRing & { readonly verdict: RingVerdictCode };
+type RingArguments = JudgedRing & {
+  readonly verdict: RingVerdictCode;
+  /** Null says that there was none. */
+  readonly lastVerdictAt?: Maybe<TimePoint>;
+};
 type MemberArguments = JudgedRing & {
   readonly member: EntityRefInput;
   readonly verdict: MemberVerdictCode;
@@ -58,8 +62,14 @@ export const verdictsResolvers = {
       unwrap(await findLinkVerdict(context, toRef(from), toRef(to))),
   },
   Mutation: {
-    setRingVerdict: async (_: unknown, { verdict, ...judged }: RingArguments, context: RequestContext) =>
-      unwrap(await setRingVerdict(context, { ...toJudged(judged), verdict }), 'ring'),
+    setRingVerdict: async (
+      _: unknown,
+      { verdict, lastVerdictAt, ...judged }: RingArguments,
+      context: RequestContext,
+    ) => {
+      const seen = lastVerdictAt === undefined ? {} : { lastVerdictAt };
+      return unwrap(await setRingVerdict(context, { ...toJudged(judged), verdict, ...seen }), 'ring');
+    },
     setMemberVerdict: async (_: unknown, { member, verdict, ...judged }: MemberArguments, context: RequestContext) =>
       unwrap(await setMemberVerdict(context, { ...toJudged(judged), member: toRef(member), verdict }), 'member'),
     setLinkVerdict: async (

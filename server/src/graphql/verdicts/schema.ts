@@ -86,7 +86,18 @@ export const verdictsSchema = /* GraphQL */ `
 
   extend type Mutation {
     "With \`run\`, on the ring as that run saw it: what later runs found is news. Default: as the latest one did."
-    setRingVerdict(ring: ID!, verdict: RingVerdictCode!, reason: VerdictReason!, note: String = "", run: ID): Ring!
+    setRingVerdict(
+      ring: ID!
+      verdict: RingVerdictCode!
+      reason: VerdictReason!
+      note: String = ""
+      run: ID
+      """
+      \`at\` of the verdict that was seen, null where there was none: CHANGED_MEANWHILE, and nothing is written, where
+      somebody has given another since. Left out: whatever there is, the new one holds.
+      """
+      lastVerdictAt: DateTime
+    ): Ring!
     "With \`run\`, on a member as that run saw it. Default: as the latest one did."
     setMemberVerdict(
       ring: ID!

@@ -48,9 +48,11 @@ function Current({ ringId, verdict, showChanges }: CurrentProps) {
 const sinceSeen = ({ ringId, run }: SeenPicture, own: string): string =>
   ringId === own ? run.runId : pictureOf(run.runId, ringId);
 
-function VerdictForm({ picture }: { readonly picture: RingKey }) {
+type FormProps = { readonly picture: RingKey; readonly seen: RingVerdict | null };
+
+function VerdictForm({ picture, seen }: FormProps) {
   const words = useText().verdict;
-  const { mutate, ...giving } = useSetRingVerdict(picture);
+  const { mutate, ...giving } = useSetRingVerdict(picture, seen);
   return (
     <JudgementForm
       kinds={VERDICT_KINDS}
@@ -78,7 +80,7 @@ export function VerdictPanel({ picture, showChanges }: Props) {
         ) : (
           <p>{words.none}</p>
         ))}
-      <VerdictForm picture={picture} />
+      {judged.data && <VerdictForm picture={picture} seen={judged.data.verdict} />}
       {similar.length > 0 && <h2>{words.similar}</h2>}
       <ul className={styles['plain']}>
         {similar.map(({ ring, verdict, statement }) => (
