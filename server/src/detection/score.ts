@@ -30,6 +30,8 @@ export type Score = {
   /** Material kinds, and those of them without an honest explanation. */
   readonly kinds: readonly IndependentKind[];
   readonly unexplained: readonly IndependentKind[];
+  /** Of these, those that nothing may explain. */
+  readonly firm: readonly IndependentKind[];
   /** Share taken away by counter-evidence. */
   readonly doubt: number;
 };
@@ -63,6 +65,8 @@ export function scoreOf(findings: Findings, size: number): Score {
   });
   const kinds = materialKinds(findings.for);
   const unexplained = kinds.filter((kind) => !explained.has(kind));
+  const mayBe = new Set(findings.against.flatMap(({ mayExplain = [] }) => mayExplain));
+  const firm = unexplained.filter((kind) => !mayBe.has(kind));
   const bonus = round(KIND_BONUS * breadth(findings.for, unexplained, size));
   const sum = weighed.reduce((total, { points }) => total + points, bonus);
   const doubt = 1 - findings.against.reduce((rest, { penalty }) => rest * (1 - penalty), 1);
@@ -71,7 +75,7 @@ export function scoreOf(findings: Findings, size: number): Score {
   const score = saturated(weighed.reduce((total, { queuePoints }) => total + queuePoints, sum));
   const all = terms(weighed, bonus, findings.against, gravity);
   if (score > gravity) all.push({ name: 'QUEUE', points: round(score - gravity) });
-  return { score, gravity, weighed, kinds, unexplained, doubt, terms: all };
+  return { score, gravity, weighed, kinds, unexplained, firm, doubt, terms: all };
 }
 
 /** Whether a finding is told through kinds that are all so. */

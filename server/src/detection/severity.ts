@@ -1,6 +1,6 @@
 /**
  * Severity comes from the evidence; money only orders within it and may lift HIGH to CRITICAL. HIGH needs two
- * independent kinds, one of them not explained by living, working or being managed together. What is explained
+ * independent kinds, one of them neither explained by living, working or being managed together nor such as may be. What is explained
  * altogether, or rests on one soft identifier, stays LOW; one rare hard identifier, or lockstep, may carry MEDIUM.
  */
 import { SEVERITIES, type Severity } from '../domain/ring.ts';
@@ -18,7 +18,7 @@ export function severityOf(score: Score, atStake: number, parameters: DetectionP
       ? 'MEDIUM'
       : 'LOW';
   }
-  if (score.gravity < parameters.highScore) return 'MEDIUM';
+  if (score.gravity < parameters.highScore || score.firm.every((kind) => kind === 'place')) return 'MEDIUM';
   return atStake >= parameters.criticalExposure ? 'CRITICAL' : 'HIGH';
 }
 
@@ -74,5 +74,6 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   money: 'money flow',
   social: 'referrals and transfers between members',
   burst: 'burst of registrations',
+  promotion: 'coupons',
   knownFraud: 'tie to known fraud',
 };

@@ -102,3 +102,34 @@ export const findCooperative: CounterFinder = (marketplace, facts) => {
     },
   ];
 };
+
+const MOST_OF_THEIR_OWN = 0.8;
+
+/** Companies with one person who signs for them: one document and telephone, and each its registration and bank account. */
+export const findLegalRepresentative: CounterFinder = (marketplace, facts) => {
+  const document = heldByMost(facts, 'IdentityDocument');
+  const { sellers, members } = facts;
+  if (!document || sellers.length < Math.max(2, members.length * LEAST_SELLERS)) return [];
+  const hasOwn = (kind: SharedFact['kind']): boolean => {
+    const shared = new Set(facts.shared.filter((fact) => fact.kind === kind).map(({ identifier }) => identifier));
+    const own = sellers.filter((one) => {
+      const held = identifiersOf(marketplace, one, kind);
+      return held.length > 0 && !held.some((identifier) => shared.has(identifier));
+    });
+    return own.length >= sellers.length * MOST_OF_THEIR_OWN;
+  };
+  if (!hasOwn('BusinessRegistration') || !hasOwn('PayoutAccount')) return [];
+  return [
+    {
+      type: 'AGENCY',
+      statement:
+        `${counted(sellers.length, 'seller')} with registrations and payout accounts of their own have one document in ` +
+        'common, as companies with one legal representative do',
+      penalty: 0.1,
+      explains: ['identity', 'contact', 'place', 'burst'],
+      entities: [document.entity],
+      members: document.holders,
+      eventTypes: [],
+    },
+  ];
+};

@@ -1,5 +1,5 @@
 /** What speaks for the group: honest structures that look like rings, and conduct that rings seldom show. */
-import { findCooperative, findOneCompany, findStaff } from './businesses.ts';
+import { findCooperative, findLegalRepresentative, findOneCompany, findStaff } from './businesses.ts';
 import type { CounterFinder } from './finding.ts';
 import {
   findConfirmedLegitimate,
@@ -15,9 +15,9 @@ import {
   findCampusOrOffice,
   findHousehold,
   findMutualCircle,
-  findPaymentAgent,
   findPublicIdentifiers,
 } from './living-together.ts';
+import { findPaymentAgent } from './payment-agents.ts';
 import { findRelatives } from './relatives.ts';
 
 export const COUNTER_FINDERS: readonly CounterFinder[] = [
@@ -29,6 +29,7 @@ export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findCampusOrOffice,
   findStaff,
   findOneCompany,
+  findLegalRepresentative,
   findCooperative,
   findPaymentAgent,
   findPublicIdentifiers,

@@ -40,10 +40,10 @@ export const findCouponRun: Finder = (marketplace, facts) => {
   return [
     {
       type: 'MONEY_FLOW',
-      kind: 'money',
+      kind: 'promotion',
       statement:
         `${run.members.length} of ${facts.members.length} members redeemed ${counted(run.coupons.length, 'coupon')} within a day ` +
-        `of registering; ${percent(run.usual)} of other accounts did`,
+        `of registering; ${percent(run.usual)} of other newcomers did`,
       points: 24 * Math.sqrt(run.members.length / facts.members.length),
       entities: [...run.coupons.slice(0, 6), ...run.members.map((account) => accountEntity(marketplace, account))],
       members: run.members,

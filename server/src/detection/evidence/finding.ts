@@ -22,6 +22,7 @@ export const INDEPENDENT_KINDS = [
   'money',
   'social',
   'burst',
+  'promotion',
   'knownFraud',
 ] as const;
 export type IndependentKind = (typeof INDEPENDENT_KINDS)[number];
@@ -56,6 +57,8 @@ export type CounterFinding = {
   readonly penalty: number;
   /** Kinds of evidence that have an honest explanation by this; they keep a quarter of their points. */
   readonly explains: readonly IndependentKind[];
+  /** Kinds that it may explain as well: they count in full, but HIGH rests on something else. */
+  readonly mayExplain?: readonly IndependentKind[];
   readonly entities: readonly number[];
   readonly members: readonly number[];
   readonly eventTypes: readonly EventType[];

@@ -4,9 +4,10 @@ import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import { UnionFind } from '../graph/union-find.ts';
 import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, identifiersOf, labelOf, tenureDays } from '../marketplace.ts';
+import { accountEntity, identifiersOf, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
 import { type CounterFinder, LISTED_ENDS } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
+import { takeoverBurst } from './takeover.ts';
 import { counted, percent } from './wording.ts';
 
 const NO_EVENTS = { eventTypes: [] } as const;
@@ -28,7 +29,12 @@ export const findConfirmedLegitimate: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+/** Old accounts with a life of their own are whom takeovers are made of: there it speaks for nobody. */
+const areTakenOver = (marketplace: Marketplace, facts: GroupFacts): boolean =>
+  takeoverBurst(marketplace, facts) !== null;
+
 export const findLongTenure: CounterFinder = (marketplace, facts) => {
+  if (areTakenOver(marketplace, facts)) return [];
   const { longTenureDays } = marketplace.parameters;
   const members = facts.members.filter((account) => (tenureDays(marketplace, account) ?? 0) >= longTenureDays);
   const share = members.length / facts.members.length;
@@ -47,6 +53,7 @@ export const findLongTenure: CounterFinder = (marketplace, facts) => {
 };
 
 export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
+  if (areTakenOver(marketplace, facts)) return [];
   const { activity, columns } = marketplace;
   const order = eventCode('ORDER');
   const buyersOf = new Map<number, number>();

@@ -53,6 +53,10 @@ const kindsOf = (shared: readonly SharedFact[]): readonly IndependentKind[] => [
   ...new Set(shared.flatMap(({ kind }) => KIND_OF_IDENTIFIER[kind] ?? [])),
 ];
 
+/** Who has a shop beside an account as a buyer is banned once, whatever it says of either. */
+const personsOf = ({ population }: Marketplace, accounts: readonly number[]): number =>
+  new Set(accounts.map((account) => population.personOf[account])).size;
+
 /** One may be anybody's brother; that several were found out in one group has to be explained by itself. */
 const LEAST_OF_ITS_OWN = 2;
 const NAMED = 3;
@@ -83,7 +87,7 @@ export const findKnownFraud: Finder = (marketplace, facts) => {
       statement: `Of ${facts.members.length} members, ${parts.join(' and ')}`,
       points: WORTH * share,
       // What ties one known account to the others is told by what they share, and explained with it.
-      ...(members.length < LEAST_OF_ITS_OWN && { through: kindsOf(by) }),
+      ...(personsOf(marketplace, members) < LEAST_OF_ITS_OWN && { through: kindsOf(by) }),
       queuePoints: NEXT_TO_LOOK_AT * share * (2 / facts.members.length) ** 2,
       entities: members.map((account) => accountEntity(marketplace, account)),
       members,

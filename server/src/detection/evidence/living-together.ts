@@ -1,4 +1,4 @@
-/** Honest reasons to share: a household, an agency, an office or campus, a licensed payment agent, a public place. */
+/** Honest reasons to share: a household, an agency, an office or campus, a public place. */
 
 import type { EntityKind } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
@@ -7,6 +7,7 @@ import { accountEntity, identifiersOf, type Marketplace, related, tenureDays } f
 import { dealingsInside } from './dealings.ts';
 import type { CounterFinder, CounterFinding, IndependentKind } from './finding.ts';
 import { KIND_OF_IDENTIFIER } from './finding.ts';
+import { isReturn } from './returns.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf } from './wording.ts';
 
@@ -20,27 +21,45 @@ function commonPlace(facts: GroupFacts, share: number, kinds: readonly string[])
   return place && place.persons >= facts.persons * share ? place : null;
 }
 
+const MOST_AT_HOME = 0.75;
 /** Families share a card or two; sharing more is one person with several accounts. */
 export const CARDS_OF_A_FAMILY = 2;
 export const HOME_KINDS: readonly IndependentKind[] = ['place', 'payout', 'contact', 'social'];
 
+/** A family that comes to the marketplace registers on one evening, each invited by the other and with the coupon for it. */
+export const FAMILY_ARRIVES: readonly IndependentKind[] = ['burst', 'promotion'];
+/** Who sells again under another name after a ban lives where they lived: that explains the place of nothing else. */
+const HOME_OF_A_RETURN: readonly IndependentKind[] = ['card', 'social'];
+
 export const findHousehold: CounterFinder = (marketplace, facts) => {
   if (facts.persons > marketplace.parameters.householdSize) return [];
-  const place = commonPlace(facts, 0.75, homeKinds(marketplace, facts));
-  if (!place || place.accounts > marketplace.parameters.householdSize * 2) return [];
+  const place = homeOf(marketplace, facts);
+  if (!place) return [];
   const cards = facts.shared.filter((fact) => fact.kind === 'PaymentInstrument').length;
+  const usual = cards <= CARDS_OF_A_FAMILY ? (['card', ...HOME_KINDS] as const) : HOME_KINDS;
   return [
     {
       type: 'HOUSEHOLD',
       statement: `${counted(facts.persons, 'person')} sharing one ${nounOf(place.kind).one} may live together`,
       penalty: 0.1,
-      explains: cards <= CARDS_OF_A_FAMILY ? ['card', ...HOME_KINDS] : HOME_KINDS,
+      explains: isReturn(marketplace, facts) ? HOME_OF_A_RETURN : usual,
+      mayExplain: FAMILY_ARRIVES,
       entities: [place.entity],
       members: place.holders,
       ...NO_EVENTS,
     },
   ];
 };
+
+/** Where most of them live: at an address of few, or, in a block of many flats that have one, at the closest thing they share. */
+function homeOf(marketplace: Marketplace, facts: GroupFacts): SharedFact | null {
+  const most = marketplace.parameters.householdSize * 2;
+  const place = commonPlace(facts, MOST_AT_HOME, homeKinds(marketplace, facts));
+  if (place === null || place.accounts <= most) return place;
+  const isHome = (fact: SharedFact): boolean =>
+    isPlace(fact) && fact.accounts <= most && fact.persons >= facts.persons * MOST_AT_HOME;
+  return facts.shared.find(isHome) ?? null;
+}
 
 const CIRCLE_DAYS = 60;
 const LEAST_MUTUAL = 0.4;
@@ -141,30 +160,6 @@ export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
       explains: settled >= facts.members.length * 0.6 ? [...PLACE_KINDS, 'synchrony', 'interaction'] : PLACE_KINDS,
       entities: [place.entity],
       members: place.holders,
-      ...NO_EVENTS,
-    },
-  ];
-};
-
-const AGENT_ACCOUNTS = 4;
-
-/** Many are paid through one account and have nothing else in common: a payment agent, until something else shows. */
-export const findPaymentAgent: CounterFinder = (_marketplace, facts) => {
-  const payout = facts.shared.find((fact) => fact.kind === 'PayoutAccount' && fact.accounts >= AGENT_ACCOUNTS);
-  if (!payout) return [];
-  const elsewhere = facts.shared.filter((fact) => fact !== payout && tiesTheGroup(fact));
-  const tied = new Set(elsewhere.flatMap((fact) => fact.holders).filter((account) => payout.holders.includes(account)));
-  if (tied.size > payout.holders.length * 0.3) return [];
-  return [
-    {
-      type: 'PAYMENT_AGENT',
-      statement:
-        `${payout.accounts} accounts are paid through one payout account and share little else, ` +
-        'as clients of a payment agent do',
-      penalty: 0.2,
-      explains: ['payout'],
-      entities: [payout.entity],
-      members: payout.holders,
       ...NO_EVENTS,
     },
   ];

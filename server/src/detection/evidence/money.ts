@@ -5,7 +5,7 @@ import { eventsOfType, farEnds, type GroupFacts, hasEvents } from '../group-fact
 import { accountEntity, type Marketplace } from '../marketplace.ts';
 import type { MoneyCycle } from '../signals/money-cycles.ts';
 import { binomialTail } from '../signals/significance.ts';
-import { type Finder, LISTED_ENDS } from './finding.ts';
+import { type Finder, type IndependentKind, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 export type RateName = 'refund' | 'claim' | 'chargeback' | 'refusal' | 'subsidy';
@@ -28,6 +28,8 @@ type RateEntry = {
   readonly leastHits: number;
   readonly leastRate: number;
   readonly worth: number;
+  /** Default: money. */
+  readonly kind?: IndependentKind;
   readonly phrase: string;
 };
 
@@ -51,6 +53,7 @@ const RATES: readonly RateEntry[] = [
     leastHits: 3,
     leastRate: 0.5,
     worth: 20,
+    kind: 'promotion',
     phrase: 'were paid for with a coupon',
   },
 ];
@@ -83,7 +86,7 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
     return [
       {
         type: 'MONEY_FLOW',
-        kind: 'money',
+        kind: entry.kind ?? 'money',
         statement:
           `${found.hits} of the group's ${counted(found.trials, 'order')} ${entry.phrase} ` +
           `(${percent(found.rate)}; ${percent(found.usual)} elsewhere), by ${counted(found.accounts.length, 'member')}`,

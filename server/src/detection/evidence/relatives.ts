@@ -2,7 +2,7 @@
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import type { CounterFinder } from './finding.ts';
-import { CARDS_OF_A_FAMILY, HOME_KINDS, homeKinds } from './living-together.ts';
+import { CARDS_OF_A_FAMILY, FAMILY_ARRIVES, HOME_KINDS, homeKinds } from './living-together.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf } from './wording.ts';
 
@@ -28,6 +28,7 @@ export const findRelatives: CounterFinder = (marketplace, facts) => {
         'belongings only within each, as relatives do',
       penalty: 0.1,
       explains: ['card', ...HOME_KINDS],
+      mayExplain: FAMILY_ARRIVES,
       entities: homes.map(({ entity }) => entity),
       members: [...atHome].sort((a, b) => a - b),
       eventTypes: [],

@@ -58,10 +58,11 @@ class SharedFinding implements Finding {
     const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
     this.type = entry.type;
     this.kind = KIND_OF_IDENTIFIER[entry.kind] ?? 'contact';
-    this.points = entry.worth * exclusive * (0.4 + 0.6 * coverage) * strength;
+    const isInvented = isOneTrade(shared) && !shipTogether(facts);
+    this.points = entry.worth * (isInvented ? INVENTED : 1) * exclusive * (0.4 + 0.6 * coverage) * strength;
     this.entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
     this.members = holders;
-    this.enoughAlone = kindEntry(entry.kind).evidential === 'hard' && coverage >= 0.5;
+    this.enoughAlone = coverage >= 0.5 && (kindEntry(entry.kind).evidential === 'hard' || isInvented);
     this.#marketplace = marketplace;
     this.#facts = facts;
     this.#shared = shared;
@@ -118,6 +119,15 @@ function meanExclusiveness(marketplace: Marketplace, shared: readonly SharedFact
   }
   return sum / shared.length;
 }
+
+const LEAST_SHIPMENTS = 3;
+const INVENTED = 1.25;
+/** A parcel has one sender: once is a mistake, not again and again … */
+const isOneTrade = (shared: readonly SharedFact[]): boolean =>
+  kindOfAll(shared) === 'Shipment' && shared.length >= LEAST_SHIPMENTS;
+/** … unless one warehouse sends for them, and puts together what goes to one buyer. */
+const shipTogether = ({ shared, members }: GroupFacts): boolean =>
+  shared.some(({ kind, holders }) => kind === 'Warehouse' && holders.length >= members.length * 0.5);
 
 /** How rare it is that an identifier of the kind serves so many: 0 for common, 1 from one in ten thousand on. */
 function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): number {

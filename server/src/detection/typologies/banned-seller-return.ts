@@ -1,34 +1,15 @@
 /** T4: a banned seller is back under other names. */
 
-import { DAY_MS } from '../../domain/time-point.ts';
 import { sanctionedMembers } from '../evidence/known-fraud.ts';
+import { dayBanned, dayRegistered } from '../evidence/returns.ts';
 import { counted } from '../evidence/wording.ts';
-import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, isKnownFraud, type Marketplace, statusOf } from '../marketplace.ts';
-import { isInForce } from '../sanctions.ts';
-import { TELLS } from '../signals/clock.ts';
+import { isKnownFraud, statusOf } from '../marketplace.ts';
 import { typology } from './typology.ts';
 
 const thresholds = {
   leastBanned: { standard: 1, min: 1, max: 1000, unit: 'sellers' },
   leastSellers: { standard: 0.5, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
-
-/** The first day any of these was banned or sanctioned; infinity where it is not known. */
-function dayBanned(marketplace: Marketplace, facts: GroupFacts, banned: readonly number[]): number {
-  const { columns, activity } = marketplace;
-  const days = eventsOfType(marketplace, facts.events, ['ENFORCEMENT'])
-    .filter((event) => banned.includes(activity.actor[event] ?? -1) && isInForce(columns.events, event))
-    .map((event) => Math.floor((columns.events.at[event] ?? Number.NaN) / 4 / DAY_MS))
-    .filter((day) => !Number.isNaN(day));
-  return Math.min(...days);
-}
-
-/** NaN where it is not known. Days are compared, as an export may know no more. */
-function dayRegistered(marketplace: Marketplace, account: number): number {
-  const at = marketplace.columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
-  return marketplace.registrationTells[account] === TELLS.nothing ? Number.NaN : Math.floor(at / 4 / DAY_MS);
-}
 
 export const bannedSellerReturn = typology({
   code: 'BANNED_SELLER_RETURN',
@@ -56,7 +37,8 @@ export const bannedSellerReturn = typology({
     // only called a fraudster elsewhere was never sent away.
     const wasBanned = banned.some((seller) => statusOf(marketplace, seller) === 'banned');
     return {
-      score: isKnown ? 0.4 + 0.55 * back : (wasBanned ? 0.6 : 0.4) + 0.35 * back,
+      // Of a day that is not known nobody can say who came after it.
+      score: isKnown ? 0.4 + 0.55 * back : (wasBanned ? 0.45 : 0.3) + 0.15 * back,
       reason:
         later > 0
           ? `${counted(later, 'seller')} registered after ${whom}, and share identifiers with ${one ? 'it' : 'them'}`

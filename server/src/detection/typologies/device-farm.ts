@@ -3,7 +3,7 @@ import { counted } from '../evidence/wording.ts';
 import { coverage, typology } from './typology.ts';
 
 const thresholds = {
-  leastPerDevice: { standard: 3, min: 1, max: 1000, unit: 'accounts on one device' },
+  leastPerDevice: { standard: 5, min: 1, max: 1000, unit: 'accounts on one device' },
   leastShare: { standard: 0.6, min: 0.01, max: 1, unit: 'share of members' },
 } as const;
 

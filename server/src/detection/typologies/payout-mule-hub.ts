@@ -1,4 +1,5 @@
 /** T6: money of accounts that have nothing to do with each other runs into the same few payout accounts. */
+import { takeoverBurst } from '../evidence/takeover.ts';
 import { counted, percent } from '../evidence/wording.ts';
 import { eventsOfType } from '../group-facts.ts';
 import { coverage, typology } from './typology.ts';
@@ -21,8 +22,10 @@ export const payoutMuleHub = typology({
     if (share * size < limits.leastAccounts || share < limits.leastShare) return null;
     const changes = eventsOfType(marketplace, facts.events, ['PROFILE_CHANGE']).length;
     const papers = coverage(one, 'IdentityDocument', 'BusinessRegistration');
+    // Whose payouts were turned over by whoever got into their accounts are no mules.
+    const taken = takeoverBurst(marketplace, facts)?.accounts.length ?? 0;
     return {
-      score: 0.3 + 0.4 * share + 0.25 * Math.min(1, changes / size) - 0.2 * papers,
+      score: 0.3 + 0.4 * share + 0.25 * Math.min(1, changes / size) - 0.2 * papers - 0.4 * (taken / size),
       reason: `${percent(share)} of the members are paid into payout accounts they share; ${counted(changes, 'profile change')}`,
     };
   },

@@ -14,6 +14,7 @@ const PARTS: readonly EntityKind[] = [
 const thresholds = {
   leastKinds: { standard: 3, min: 1, max: 1000, unit: 'kinds of parts in common' },
   leastParts: { standard: 4, min: 1, max: 1000, unit: 'parts in common, one less in a batch of registrations' },
+  mostOnOnePart: { standard: 0.8, min: 0.01, max: 1, unit: 'share of members that hold the same part' },
 } as const;
 
 export const syntheticIdentity = typology({
@@ -32,7 +33,10 @@ export const syntheticIdentity = typology({
     if (kinds.size < limits.leastKinds - batch || !enough) return null;
     if (contact === 0) return null;
     // Each part reaches some members only: that is what telling parts apart from one shared set means.
-    const widest = Math.max(...parts.map((fact) => fact.holders.length)) / facts.members.length;
+    // A template of documents is what the kit is made with, and no part of it.
+    const own = parts.filter(({ kind }) => kind !== 'Fingerprint');
+    const widest = Math.max(...own.map((fact) => fact.holders.length)) / facts.members.length;
+    if (widest > limits.mostOnOnePart) return null;
     return {
       score: 0.35 + 0.3 * contact + 0.1 * Math.min(1, kinds.size / 4) + 0.2 * (1 - widest),
       reason: `${counted(parts.length, 'part')} of ${counted(kinds.size, 'kind')} are recombined among ${counted(facts.members.length, 'account')}`,
