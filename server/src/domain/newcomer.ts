@@ -73,7 +73,7 @@ export type Sweep = {
   readonly after: RegistrationPlace | null;
   /** Everybody with a date was looked at: what is left is whoever arrived since the last one. */
   readonly isPastRegistrations: boolean;
-  /** Null where it was begun by a version that knew no arrivals. */
+  /** Null where the store was empty, or it was begun by a version that knew no arrivals. */
   readonly arrivals: ArrivalSweep | null;
   /** It has come to the end: the next one begins anew, a little before what this one reached. */
   readonly isDone: boolean;

@@ -37,6 +37,14 @@ describe('accounts that arrive without a date', () => {
     expect(await run()).toMatchObject({ screened: 0 });
   });
 
+  it('are all the stock where the first screening met an empty store', async () => {
+    expect(await run()).toEqual({ screened: 0, found: 0, keptBack: 0, isDone: true });
+    await hold([undated('stock')]);
+    expect(await run()).toMatchObject({ screened: 0, isDone: true });
+    await hold([undated('new')]);
+    expect(await run()).toMatchObject({ screened: 1 });
+  });
+
   it('are all the stock where nothing was ever published, and newcomers from then on', async () => {
     await hold([entity(buyer('fraud'), { risk: { label: 'confirmedFraud' } }), ...['fraud', 'stock'].map(atDevice)]);
     expect(await run()).toMatchObject({ screened: 0, isDone: true });

@@ -47,8 +47,10 @@ async function firstRegistration({ rings, clock }: SweepGround, last: Sweep | nu
 /** The coarsest time of that moment, which comes first. */
 const before = (time: TimePoint, days: number): TimePoint => toTimePoint(millisecondsOf(time) - days * DAY_MS, 'DAY');
 
-async function beginArrivals(ground: SweepGround, last: Sweep | null, goesOn: boolean): Promise<ArrivalSweep> {
+async function beginArrivals(ground: SweepGround, last: Sweep | null, goesOn: boolean): Promise<ArrivalSweep | null> {
   const { graph, clock } = ground;
+  // Or the first import would be nothing but newcomers.
+  if ((await graph.counts()).entities === 0) return null;
   const now = currentTime(clock);
   const held = last?.arrivals ?? null;
   if (held === null || !(await isStillThere(graph, held))) {

@@ -12,7 +12,8 @@ export type SweepPage = { readonly sweep: Sweep; readonly accounts: readonly Ent
 export async function readPage(graph: GraphStore, sweep: Sweep, first: number): Promise<SweepPage> {
   const page = sweep.isPastRegistrations ? { sweep, accounts: [] } : await readRegistered(graph, sweep, first);
   const { arrivals, isPastRegistrations } = page.sweep;
-  if (!isPastRegistrations || arrivals === null || page.accounts.length === first) return page;
+  if (!isPastRegistrations || page.accounts.length === first) return page;
+  if (arrivals === null) return { ...page, sweep: { ...page.sweep, isDone: true } };
   const asked = first - page.accounts.length;
   const arrived = await graph.arrivals({ from: arrivals.next, first: asked });
   const unmet = arrived.filter((one) => !wasMet(one, sweep.from, arrivals.begunAt)).map(({ account }) => account);
