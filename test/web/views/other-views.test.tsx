@@ -90,10 +90,11 @@ describe('detection runs', () => {
     stream.send({ runProgress: { running: [job], lastRun: { runId: 'run_1' } } });
     const bar = await within(panel).findByRole('progressbar', { name: 'running: synchrony' });
     expect(bar.getAttribute('value')).toBe('0.42');
-    const times = () => asked.filter(({ query }) => query.includes('query DetectionRuns')).length;
-    const before = times();
+    const timesOf = (name: string) => asked.filter(({ query }) => query.includes(`query ${name}`)).length;
+    const times = () => ['DetectionRuns', 'StoreStatus'].map(timesOf);
+    const [runs = 0, statuses = 0] = times();
     stream.send({ runProgress: { running: [], lastRun: { runId: 'run_2' } } });
-    await waitFor(() => expect(times()).toBeGreaterThan(before));
+    await waitFor(() => expect(times()).toEqual([runs + 1, statuses + 1]));
   });
 
   it('show what runs by itself, what it does now and what went wrong last, and add to it', async () => {

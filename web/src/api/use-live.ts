@@ -23,7 +23,7 @@ export function useLiveAlerts(): void {
   }, [client]);
 }
 
-/** How far each running job is, by its schedule; schedules and runs are asked for again when one begins or ends. */
+/** How far each running job is, by its schedule; what the page of runs shows is asked for again when one begins or ends. */
 export function useLiveProgress(): ReadonlyMap<string, Job> {
   const client = useQueryClient();
   const [running, setRunning] = useState<ReadonlyMap<string, Job>>(new Map());
@@ -34,7 +34,8 @@ export function useLiveProgress(): ReadonlyMap<string, Job> {
       setRunning(new Map(runProgress.running.map((job) => [job.schedule.id, job])));
       const now = JSON.stringify([runProgress.running.map(({ schedule }) => schedule.id), runProgress.lastRun?.runId]);
       if (told !== '' && told !== now) {
-        for (const queryKey of [['schedules'], ['detectionRuns']]) void client.invalidateQueries({ queryKey });
+        for (const queryKey of [['schedules'], ['detectionRuns'], ['storeStatus']])
+          void client.invalidateQueries({ queryKey });
       }
       told = now;
     };
