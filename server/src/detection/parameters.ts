@@ -28,6 +28,7 @@ export const PARAMETER_BOUNDS = {
   minSynchronousTargets: { standard: 3, min: 2, max: 100, unit: 'targets' },
   /** Members in step at so many other targets, each at another time, may be MEDIUM with nothing else beside it. */
   lockstepMeetings: { standard: 6, min: 3, max: 1000, unit: 'meetings' },
+  /** More at one moment are a crowd, which counts where most of it come back at other targets. */
   maxAccountsPerMoment: { standard: 30, min: 2, max: 1000, unit: 'accounts' },
   /** How far apart two acts of a kind may be and still be one coordinated act. */
   synchronyHoursEngagement: { standard: 2, min: 1, max: 336, unit: 'hours' },

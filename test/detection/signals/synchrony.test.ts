@@ -6,14 +6,14 @@ import { findSynchrony } from '../../../server/src/detection/signals/synchrony.t
 import { at, buyer, seller, smallTown, Town } from '../../support/small-town.ts';
 import { seeded } from '../graph/random-graph.ts';
 
-const inStep = (town: Town): string[] => {
+const inStep = (town: Town, parameters = DEFAULT_PARAMETERS): string[] => {
   const { columns } = town;
   const population = readPopulation(columns);
   const { edges } = findSynchrony({
     columns,
     population,
     activity: readActivity(columns, population),
-    parameters: DEFAULT_PARAMETERS,
+    parameters,
   });
   const name = (person: number | undefined): string =>
     columns.entities.id.at(population.entityOf[person ?? 0] ?? 0) ?? '';
@@ -53,12 +53,31 @@ describe('accounts are in step', () => {
     expect(inStep(town)).toEqual([]);
   });
 
-  it('nor in a flash sale, which draws more than a ring can hold', () => {
+  it('nor in flash sales, each of which draws others', () => {
     const town = smallTown();
-    for (let t = 0; t < 4; t++) {
-      for (let i = 0; i < 60; i++) town.order(buyer(`h${i}`), seller(`h${t}`), 300 + t * 97 + i / 200);
+    const random = seeded(3);
+    for (let t = 0; t < 6; t++) {
+      for (let i = 0; i < 300; i++) {
+        if (random() < 0.2) town.order(buyer(`h${i}`), seller(`h${t}`), 300 + t * 97 + i / 200);
+      }
     }
     expect(inStep(town)).toEqual([]);
+  });
+
+  it.each([30, 31, 60])('but they are where a crowd of %i comes back with the same ones', (size) => {
+    const ids = Array.from({ length: size }, (_, i) => `r${i}`);
+    expect(inStep(lockstep(smallTown(), ids, 4, 0.005))).toHaveLength((size * (size - 1)) / 2);
+  });
+
+  it('of a crowd larger than any ring as many as a ring may hold, the same in any order', () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `r${i}`);
+    const few = { ...DEFAULT_PARAMETERS, maxRingSize: 40 };
+    const drawn = inStep(lockstep(smallTown(), ids, 4, 0.005), few);
+    // A passer-by or two may be drawn in a member's stead.
+    expect(drawn.length).toBeGreaterThanOrEqual((36 * 35) / 2);
+    expect(drawn.length).toBeLessThanOrEqual((40 * 39) / 2);
+    const shifted = ids.map((_, i) => ids[(i * 7 + 3) % 60] ?? '');
+    expect(inStep(lockstep(smallTown(), shifted, 4, 0.005), few)).toEqual(drawn);
   });
 
   it('nor when popularity explains it: a shop that is always busy', () => {

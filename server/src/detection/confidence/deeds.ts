@@ -4,11 +4,10 @@ import { areNeighbours, concatEdges, type EdgeList, toWeightedGraph } from '../g
 import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
 import { type Entries, entriesOf } from '../graph/entries-of.ts';
 import { filled } from '../graph/filled.ts';
-import { columnDegree } from '../graph/incidence.ts';
-import { hubDiscount, project } from '../graph/projection.ts';
+import { project } from '../graph/projection.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { WEIGHT_OF_DEALING } from '../signals/interactions.ts';
-import { MOMENT_WEIGHT, MOST_IN_STEP } from '../signals/synchrony.ts';
+import { MOST_IN_STEP, shareOfMoment } from '../signals/synchrony.ts';
 import { toPlaceIncidence } from './search-again.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -25,15 +24,13 @@ export type Deeds = {
 
 export function readDeeds(marketplace: Marketplace, surroundings: Surroundings): Deeds {
   const { synchrony, universe, parameters } = marketplace;
+  const shareOf = shareOfMoment({ incidence: synchrony.incidence, parameters }, universe.persons);
   const { entries, columns: moments } = entriesOf(synchrony.incidence, surroundings.persons, 1);
   return {
     moments: entries,
     momentCount: moments.length,
     momentDeed: moments.map((moment) => synchrony.moments.deed[moment] ?? 0),
-    momentShare: filled(
-      new Float32Array(moments.length),
-      (at) => MOMENT_WEIGHT * hubDiscount(universe.persons, columnDegree(synchrony.incidence, moments[at] ?? 0)),
-    ),
+    momentShare: filled(new Float32Array(moments.length), (at) => shareOf(moments[at] ?? 0)),
     minTargets: parameters.minSynchronousTargets,
     dealings: readDealings(marketplace, surroundings),
   };

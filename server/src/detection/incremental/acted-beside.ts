@@ -64,7 +64,10 @@ function lookAround({ overview, parameters, norms }: Market, marked: Uint8Array)
     tells: events.type.map((code, i) => tellers[code]?.(events.at[i] ?? Number.NaN) ?? 0),
   };
   const lives = readTargetLives(overview, place, { count: targets.length, habits: norms.clocks.events });
-  const synchrony = findSynchrony({ columns: { events }, population, activity, parameters, lives }, norms.synchrony);
+  const synchrony = findSynchrony(
+    { columns: { events, entities: columns.entities }, population, activity, parameters, lives },
+    norms.synchrony,
+  );
   return { synchrony, targets: Int32Array.from(targets) };
 }
 

@@ -16,6 +16,9 @@ export type Moments = {
   readonly expected: Float64Array;
 };
 
+/** Each person once at a moment. */
+export type FoundMoments = { readonly moments: Moments; readonly pairs: IncidencePairs };
+
 export type Actions = {
   readonly event: Int32Array;
   readonly person: Int32Array;
@@ -43,7 +46,6 @@ const EVEN = new Float64Array(WEEK_HOURS).fill(1);
 
 export class MomentFinder {
   readonly #seen: Int32Array;
-  readonly #maxActors: number;
   readonly #held: HourProfiles | undefined;
   #stamp = 0;
   readonly #target: number[] = [];
@@ -56,9 +58,8 @@ export class MomentFinder {
   readonly #column: number[] = [];
 
   /** `held`: profiles of an earlier run, by type of event. */
-  constructor(personCount: number, maxActors: number, held?: HourProfiles) {
+  constructor(personCount: number, held?: HourProfiles) {
     this.#seen = new Int32Array(personCount);
-    this.#maxActors = maxActors;
     this.#held = held;
   }
 
@@ -82,8 +83,8 @@ export class MomentFinder {
     return this.#held ?? this.#profiles;
   }
 
-  moments(): Moments {
-    return {
+  found(): FoundMoments {
+    const moments = {
       count: this.#target.length,
       target: Int32Array.from(this.#target),
       deed: Int32Array.from(this.#deed),
@@ -91,10 +92,7 @@ export class MomentFinder {
       startMs: Float64Array.from(this.#start),
       expected: Float64Array.from(this.#expected),
     };
-  }
-
-  pairs(): IncidencePairs {
-    return { row: new Int32Array(this.#row), column: new Int32Array(this.#column) };
+    return { moments, pairs: { row: new Int32Array(this.#row), column: new Int32Array(this.#column) } };
   }
 
   #addTarget(type: EventType, target: number, acts: Acts): void {
@@ -114,7 +112,7 @@ export class MomentFinder {
   }
 
   #moment(type: EventType, target: number, startMs: number, actors: readonly number[], acts: Acts): void {
-    if (actors.length < 2 || actors.length > this.#maxActors) return;
+    if (actors.length < 2) return;
     const expected = expectedActors(acts, startMs, actors.length);
     if (!isSurprising(actors.length, expected)) return;
     const moment = this.#target.length;

@@ -3,18 +3,20 @@
  * WWW 2013). A moment is (action, target, time bucket); two accounts are in step when moments at three or more
  * different targets coincide and chance does not explain it: targets are counted on all sides, so that doing it again
  * at the same ones makes nobody less in step. A moment that the target's own popularity at that hour
- * of the week explains, or with too many actors (a flash sale, a viral clip), is no evidence.
+ * of the week explains, or with a crowd that does not come back (a flash sale, a viral clip), is no evidence.
  */
 import type { EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
-import type { EventColumns } from '../columns.ts';
+import type { EntityColumns, EventColumns } from '../columns.ts';
+import { hashText } from '../confidence/content-hash.ts';
 import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
 import { filled } from '../graph/filled.ts';
-import { type Incidence, toIncidence } from '../graph/incidence.ts';
-import { type ProjectedEdges, project } from '../graph/projection.ts';
+import { columnDegree, type Incidence, toIncidence } from '../graph/incidence.ts';
+import { hubDiscount, type ProjectedEdges, project } from '../graph/projection.ts';
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { TELLS } from './clock.ts';
+import { type CrowdLimits, withoutPassingCrowds } from './crowds.ts';
 import { type HourProfiles, MomentFinder, type Moments, type TargetLives } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
 
@@ -67,8 +69,11 @@ export type Synchrony = {
 };
 
 type Read = {
-  readonly columns: { readonly events: Pick<EventColumns, 'length' | 'type' | 'to' | 'at'> };
-  readonly population: Pick<Population, 'personOf' | 'personCount'>;
+  readonly columns: {
+    readonly events: Pick<EventColumns, 'length' | 'type' | 'to' | 'at'>;
+    readonly entities: Pick<EntityColumns, 'id'>;
+  };
+  readonly population: Population;
   readonly activity: Pick<Activity, 'actor' | 'tells'>;
   readonly parameters: DetectionParameters;
   /** By type of event, where not all that was done to a target is in the columns. */
@@ -79,7 +84,7 @@ type Read = {
 export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
   const { columns, population, activity, parameters } = read;
   const { events } = columns;
-  const finder = new MomentFinder(population.personCount, parameters.maxAccountsPerMoment, held?.profiles);
+  const finder = new MomentFinder(population.personCount, held?.profiles);
   const isEligible = (e: number): boolean => activity.tells[e] === TELLS.minute && (activity.actor[e] ?? -1) >= 0;
   for (const [type, window] of Object.entries(WINDOW_PARAMETER)) {
     const code = eventCode(type as EventType);
@@ -98,15 +103,16 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
       read.lives?.[type],
     );
   }
-  const moments = finder.moments();
-  const incidence = toIncidence(population.personCount, moments.count, finder.pairs());
+  const { moments, pairs } = withoutPassingCrowds(finder.found(), crowdLimits(read));
+  const incidence = toIncidence(population.personCount, moments.count, pairs);
+  const share = filled(new Float32Array(moments.count), shareOfMoment({ incidence, parameters }, held?.persons));
   const projected = project({
     incidence,
-    columnWeight: new Float32Array(moments.count).fill(MOMENT_WEIGHT),
+    columnWeight: share,
+    columnShare: share,
     columnClass: new Uint8Array(moments.count),
     columnGroup: moments.deed,
     entryFactor: null,
-    universe: held?.persons ?? population.personCount,
   });
   const deeds = (moments.deed.at(-1) ?? -1) + 1;
   const pValues = chanceOf(projected, deedsByRow(incidence, moments), held?.deeds ?? deeds);
@@ -119,6 +125,28 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
   for (let e = 0; e < edges.length; e++) edges.weight[e] = Math.min(MOST_IN_STEP, edges.weight[e] ?? 0);
   const norms = { profiles: finder.profiles(), persons: population.personCount, deeds, accepted };
   return { norms: held ?? norms, moments, incidence, edges };
+}
+
+function crowdLimits({ columns: { entities }, population, parameters }: Read): CrowdLimits {
+  const { entityOf, personOffsets, personAccounts } = population;
+  return {
+    most: parameters.maxAccountsPerMoment,
+    leastTargets: parameters.minSynchronousTargets,
+    drawn: parameters.maxRingSize,
+    hashOf: (person) => hashText(entities.id.at(entityOf[personAccounts[personOffsets[person] ?? 0] ?? 0] ?? 0) ?? ''),
+  };
+}
+
+type Sizes = { readonly incidence: Incidence; readonly parameters: DetectionParameters };
+
+/**
+ * Moment → what it weighs for each pair: the more were there the less, down to that of a moment just short of a crowd;
+ * what is larger came back, and is no popular place. `persons`: all there are.
+ */
+export function shareOfMoment({ incidence, parameters }: Sizes, persons = incidence.rowCount) {
+  const most = Math.max(parameters.maxAccountsPerMoment, 2);
+  return (moment: number): number =>
+    MOMENT_WEIGHT * hubDiscount(persons, Math.min(most, columnDegree(incidence, moment)));
 }
 
 /** Row → different deeds it has a moment of. */
