@@ -5,9 +5,10 @@
 import { createCounterpartyFinder } from './counterparties.ts';
 import { cutToCore } from './graph/core-and-associates.ts';
 import type { WeightedGraph } from './graph/csr.ts';
+import { eachColumn } from './graph/incidence.ts';
 import { largestTrussPart } from './graph/truss.ts';
 import type { Marketplace } from './marketplace.ts';
-import { createPersonSuspicion } from './suspicion.ts';
+import { createPersonSuspicion, suspicionOfIdentifiers } from './suspicion.ts';
 
 export type Group = {
   /** Accounts of the dense core, ascending. */
@@ -34,17 +35,13 @@ export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }:
   const cutDown = (persons: Int32Array): Omit<Group, 'counterparties'> => {
     const n = persons.length;
     // Three or fewer are too few to cut down.
-    if (n <= 3) {
-      const core: number[] = [];
-      for (const person of persons) addAccounts(marketplace, person, core);
-      return { core, associates: [], outskirts: [] };
-    }
+    if (n <= 3) return { core: accountsOf(marketplace, persons), associates: [], outskirts: [] };
     const cut = cutToCore(suspicionBetween(persons), n);
-    const accountsAt = (places: readonly number[]): number[] => {
-      const accounts: number[] = [];
-      for (const place of places) addAccounts(marketplace, persons[place] ?? 0, accounts);
-      return accounts;
-    };
+    const accountsAt = (places: readonly number[]): number[] =>
+      accountsOf(
+        marketplace,
+        Int32Array.from(places, (place) => persons[place] ?? 0),
+      );
     return { core: accountsAt(cut.core), associates: accountsAt(cut.associates), outskirts: accountsAt(cut.outskirts) };
   };
 
@@ -60,24 +57,41 @@ export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }:
   };
 }
 
-/** Adds the accounts of a person. */
-function addAccounts({ population }: Marketplace, person: number, to: number[]): void {
+/** Of some persons, one after the other. */
+export function accountsOf({ population }: Pick<Marketplace, 'population'>, persons: Int32Array): number[] {
   const { personOffsets, personAccounts } = population;
-  const end = personOffsets[person + 1] ?? 0;
-  for (let i = personOffsets[person] ?? 0; i < end; i++) to.push(personAccounts[i] ?? 0);
+  const accounts: number[] = [];
+  for (const person of persons) {
+    const end = personOffsets[person + 1] ?? 0;
+    for (let i = personOffsets[person] ?? 0; i < end; i++) accounts.push(personAccounts[i] ?? 0);
+  }
+  return accounts;
 }
 
-/** Of a large group so many must hang together by triangles. */
+/** Of a large group so many must hang together by triangles, or by one hub that hardly anyone else uses. */
 const HELD_TOGETHER = 2 / 3;
 
 /**
  * Over-size is what communities tend to: a large group must be more than pairs in a row. Its parts are looked at on
  * their own. Shops and creators outside, which nothing ties, do not count.
  */
-export function createLargeGroupTest({ population, parameters }: Marketplace, ties: WeightedGraph) {
+export function createLargeGroupTest(marketplace: Marketplace, ties: WeightedGraph) {
+  const { population, parameters } = marketplace;
   return ({ core, associates }: Group): boolean => {
     if (core.length + associates.length <= parameters.largeGroup) return true;
     const persons = new Set([...core, ...associates].map((account) => population.personOf[account] ?? 0));
-    return largestTrussPart(ties, Int32Array.from(persons)) >= persons.size * HELD_TOGETHER;
+    const least = persons.size * HELD_TOGETHER;
+    return largestTrussPart(ties, Int32Array.from(persons)) >= least || isAroundOneHub(marketplace, persons, least);
   };
+}
+
+function isAroundOneHub({ sharing, hubs }: Marketplace, persons: ReadonlySet<number>, least: number): boolean {
+  const { leastHolders } = suspicionOfIdentifiers({ sharing, hubs });
+  const holders = new Map<number, number>();
+  eachColumn(sharing.byPerson, Int32Array.from(persons), (identifier) => {
+    if (hubs.isHub[identifier] === 1 && hubs.isCleared[identifier] !== 1) {
+      holders.set(identifier, (holders.get(identifier) ?? 0) + 1);
+    }
+  });
+  return [...holders].some(([hub, count]) => count >= Math.max(least, leastHolders(hub)));
 }

@@ -1,33 +1,69 @@
 /**
  * A second look at identifiers above their cap. Forty accounts on one card are no tie by that alone: it may be a
- * company's card. But where most of them also hold an identifier of another kind that hardly anyone else holds, the
- * two together point at one hand, and the accounts tied twice are looked at as a group.
+ * company's card. But where most of them also hold an identifier of another kind that hardly anyone else holds, or came
+ * into being or acted together, the two point at one hand, and these accounts are looked at as a group.
  */
 
 import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
+import { accountsOf, type Group } from './candidates.ts';
+import { findCouponRun } from './evidence/coupons.ts';
 import { KIND_OF_IDENTIFIER } from './evidence/finding.ts';
+import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { columnDegree } from './graph/incidence.ts';
-import type { Hubs } from './hubs.ts';
-import type { DetectionParameters } from './parameters.ts';
+import { accountEntity, type Marketplace } from './marketplace.ts';
+import type { FactsReader } from './read-group-facts.ts';
 import type { Sharing } from './sharing.ts';
+import { densestSpan } from './signals/bursts.ts';
+import { TELLS } from './signals/clock.ts';
+import { MOST_OF_A_HUB } from './suspicion.ts';
 
 /** Of the second identifier's holders, how many must be among the first one's. */
 const OVERLAP = 0.6;
 const LEAST_OVERLAP = 3;
 /** Of the first identifier's holders, how many must be tied twice. */
 const TIED_TWICE = 0.5;
+const HOUR = 3_600_000 * 4;
 
 /** Persons, ascending, a group for each identifier that passes. */
-export function groupsAroundHubs(sharing: Sharing, hubs: Hubs, parameters: DetectionParameters): Int32Array[] {
+export function groupsAroundHubs(marketplace: Marketplace, readFacts: FactsReader): Int32Array[] {
+  const { sharing, hubs, parameters } = marketplace;
   const groups: Int32Array[] = [];
   for (let hub = 0; hub < hubs.isHub.length; hub++) {
     const holders = columnDegree(sharing.byPerson, hub);
     if (hubs.isHub[hub] !== 1 || hubs.isCleared[hub] === 1 || holders > parameters.maxRingSize) continue;
-    const group = tiedTwice(sharing, hub);
-    if (group.length >= holders * TIED_TWICE) groups.push(group);
+    const twice = tiedTwice(sharing, hub);
+    if (twice.length >= holders * TIED_TWICE) groups.push(twice);
+    const together = actTogether(marketplace, readFacts, hub);
+    if (together.length >= holders * MOST_OF_A_HUB) groups.push(together);
   }
   return groups;
 }
+
+/** Holders who registered in one burst, ran for a coupon or stand in step as chance does not explain; all of these. */
+function actTogether(marketplace: Marketplace, readFacts: FactsReader, hub: number): Int32Array {
+  const { sharing, population } = marketplace;
+  const facts = readFacts(asGroup(marketplace, holdersOf(sharing, hub)));
+  const did = [findCouponRun, findSynchronousActs].flatMap((find) => find(marketplace, facts));
+  const members = did.flatMap((finding) => finding.members);
+  // A campus fills up when the term begins: at a place, coming at one time is what the place is for.
+  const kind = ENTITY_KIND_LIST[sharing.kind[hub] ?? 0];
+  if (kind !== 'Address' && kind !== 'IpAddress') members.push(...cameTogether(marketplace, facts.members));
+  return Int32Array.from(new Set(members.map((account) => population.personOf[account] ?? 0))).sort();
+}
+
+/** Those of the densest span. */
+function cameTogether(marketplace: Marketplace, accounts: readonly number[]): readonly number[] {
+  const { columns, registrationTells, parameters } = marketplace;
+  const dated = accounts
+    .filter((account) => registrationTells[account] === TELLS.minute)
+    .map((account) => ({ account, at: columns.entities.createdAt[accountEntity(marketplace, account)] ?? 0 }));
+  return densestSpan(dated, parameters.burstHours * HOUR).map(({ account }) => account);
+}
+
+const asGroup = (marketplace: Marketplace, persons: Int32Array): Group => ({
+  core: accountsOf(marketplace, persons),
+  ...{ associates: [], outskirts: [], counterparties: [] },
+});
 
 function tiedTwice(sharing: Sharing, hub: number): Int32Array {
   const tied = new Set<number>();

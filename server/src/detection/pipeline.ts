@@ -22,7 +22,7 @@ import { type Marketplace, readMarketplace } from './marketplace.ts';
 import { type MarketNorms, readNorms } from './norms.ts';
 import { type DetectionParameters, resolutionsOf } from './parameters.ts';
 import { type Population, readPopulation } from './population.ts';
-import { createFactsReader } from './read-group-facts.ts';
+import { createFactsReader, type FactsReader } from './read-group-facts.ts';
 import { readRelations } from './relations.ts';
 import { concernOf, edgesWithin, type Insiders, insidersOf, type Restriction, SCOPE } from './scope.ts';
 import { groupsAroundSeeds, readSeeds } from './seeds.ts';
@@ -94,7 +94,7 @@ export function* detectionSteps(
   const describe = createDescriber(marketplace, { ties: ties.all, readFacts, nearness });
   const { standing } = hooks;
   const { leads, communityOf, ...found } = yield* findRings(stage, {
-    ...{ marketplace, ties, seeds, isInside, scope, describe, standing },
+    ...{ marketplace, ties, seeds, isInside, scope, describe, readFacts, standing },
     partitionAll: hooks.partitionAll,
     weakestLead: held?.weakestLead,
   });
@@ -178,6 +178,7 @@ type Searching = {
   readonly isInside: Insiders;
   readonly scope: Uint8Array | undefined;
   readonly describe: Describe;
+  readonly readFacts: FactsReader;
   readonly partitionAll: PartitionAll | undefined;
   /** The least strength of a lead. */
   readonly weakestLead: number | undefined;
@@ -205,12 +206,12 @@ function* findRings(stage: Stage, search: Searching) {
 
 /** Every group worth telling of. Communities, and what groups are cut out by, are gone when this returns. */
 function* describeGroups(stage: Stage, { marketplace, ties, seeds, isInside, scope, ...search }: Searching) {
-  const { sharing, hubs, parameters } = marketplace;
+  const { parameters } = marketplace;
   const communities = yield* stage('communities', () =>
     findCommunities(ties.all, { ...parameters, resolutions: resolutionsOf(parameters) }, search.partitionAll),
   );
   const around = yield* stage('hubs and seeds', () => [
-    ...groupsAroundHubs(sharing, hubs, parameters).filter((group) => group.every(isInside)),
+    ...groupsAroundHubs(marketplace, search.readFacts).filter((group) => group.every(isInside)),
     ...groupsAroundSeeds(marketplace, { seeds, ties: ties.all, isInside }),
   ]);
   const toGroup = createGrouping(marketplace, { acts: ties.byActs, seeds, scope });

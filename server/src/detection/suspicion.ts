@@ -9,7 +9,7 @@ import type { Marketplace } from './marketplace.ts';
 import { IDENTIFIER_WEIGHT } from './ties.ts';
 
 /** A hub ties nobody, unless most of those who hold it are in the group. */
-const MOST_OF_A_HUB = 0.6;
+export const MOST_OF_A_HUB = 0.6;
 
 /** Identifier → what it adds to a pair that holds it, and the fewest holders in a group for it to count. */
 export function suspicionOfIdentifiers({ sharing, hubs }: Pick<Marketplace, 'sharing' | 'hubs'>) {

@@ -1,0 +1,72 @@
+/** Identifiers above their cap tie nobody by themselves; where most of those who use one came or acted together, they do. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
+import { detectRings } from '../../server/src/detection/pipeline.ts';
+import { at, buyer, settle, smallTown, type Town } from '../support/small-town.ts';
+
+/** How many of those named so each ring holds, and its severity. */
+const ringsOf = (town: Town, name: string): string[] =>
+  detectRings(town.columns, DEFAULT_PARAMETERS, { now: () => 0 }).candidates.flatMap(({ members, severity }) => {
+    const own = members.filter(({ id }) => id.startsWith(name)).length;
+    return own > 0 ? [`${own} of ${members.length} ${severity}`] : [];
+  });
+
+/** So many accounts, one registered every `hours`. */
+const arrive = (town: Town, count: number, hours: number) =>
+  Array.from({ length: count }, (_, i) => settle(town, buyer(`n${i}`), 500 + i * hours));
+
+describe('most holders of a crowded identifier', () => {
+  it.each([
+    ['Device', 20],
+    ['Device', 21],
+    ['Device', 80],
+    ['PaymentInstrument', 10],
+    ['PaymentInstrument', 11],
+    ['PaymentInstrument', 40],
+  ] as const)('registered within days and ran for one coupon: on one %s %i', (kind, count) => {
+    const town = smallTown();
+    const farm = arrive(town, count, 60 / count);
+    town.share(kind === 'Device' ? 'USES_DEVICE' : 'PAYS_WITH', farm, `${kind}:farm`, 500);
+    for (const [i, account] of farm.entries()) {
+      town.event('REDEMPTION', account, 'Coupon:welcome', { at: at(500.5 + (i * 60) / count) });
+    }
+    expect(ringsOf(town, 'n')).toEqual([`${count} of ${count} HIGH`]);
+  });
+
+  it('stand in step: 60 on one device who review four products', () => {
+    const town = smallTown();
+    const farm = arrive(town, 60, -90);
+    town.share('USES_DEVICE', farm, 'Device:farm', 500);
+    for (let product = 0; product < 4; product++) {
+      for (const [i, account] of farm.entries()) {
+        town.event('REVIEW', account, `Product:p${product}`, { at: at(900 + product * 200 + (i % 11) / 5), rating: 5 });
+      }
+    }
+    expect(ringsOf(town, 'n')).toEqual(['60 of 60 LOW']);
+  });
+});
+
+describe('no tie is a crowded identifier', () => {
+  it('whose users came over the months, some with a coupon', () => {
+    const town = smallTown();
+    const guests = arrive(town, 40, 35);
+    town.share('USES_DEVICE', guests, 'Device:kiosk', 500);
+    for (const account of guests.slice(0, 15)) town.event('REDEMPTION', account, 'Coupon:welcome', { at: at(1990) });
+    expect(ringsOf(town, 'n')).toEqual([]);
+  });
+
+  it('that is the address of a campus in the week the term begins', () => {
+    const town = smallTown();
+    const students = arrive(town, 120, 0.5);
+    town.share('SEEN_AT_IP', students, 'IpAddress:campus', 500);
+    expect(ringsOf(town, 'n')).toEqual([]);
+  });
+
+  it('of which only some came together', () => {
+    const town = smallTown();
+    const guests = arrive(town, 40, 35);
+    const group = Array.from({ length: 30 }, (_, i) => settle(town, buyer(`m${i}`), 900 + i));
+    town.share('USES_DEVICE', [...guests, ...group], 'Device:kiosk', 500);
+    expect(ringsOf(town, 'm')).toEqual([]);
+  });
+});
