@@ -2,7 +2,7 @@
 import { type EventInput, type Key, toGraphColumns } from './graph-columns.ts';
 
 export const EVEN_NORMS = {
-  synchrony: { profiles: {}, persons: 1_000, deeds: 1_000, accepted: 0.001 },
+  synchrony: { profiles: {}, persons: 1_000, moments: 1_000, deeds: 1_000, accepted: 0.001 },
   clocks: { events: {}, registrations: {}, firstSights: {} },
 };
 

@@ -21,7 +21,7 @@ import {
 const norms = {
   caps: new Float64Array(ENTITY_KIND_LIST.length).fill(50),
   universe: { persons: 1_000, identifiers: 1_000 },
-  synchrony: { profiles: {}, persons: 1_000, deeds: 1_000, accepted: 0.001 },
+  synchrony: { profiles: {}, persons: 1_000, moments: 1_000, deeds: 1_000, accepted: 0.001 },
   clocks: { events: {}, registrations: {}, firstSights: {} },
 };
 

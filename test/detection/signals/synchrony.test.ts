@@ -42,6 +42,18 @@ describe('accounts are in step', () => {
     expect(inStep(town)).toEqual(['r1-r2', 'r1-r3', 'r2-r3']);
   });
 
+  it('unless they are regulars of the same shops, who have a life beside it', () => {
+    const town = smallTown();
+    const random = seeded(7);
+    for (const [i, id] of ['r1', 'r2', 'r3'].entries()) {
+      for (let month = 0; month < 6; month++) {
+        for (let t = 0; t < 3; t++) town.order(buyer(id), seller(`h${t + 9}`), 100 + month * 300 + i * 0.05);
+      }
+      for (let k = 0; k < 9; k++) town.order(buyer(id), seller(`h${Math.floor(random() * 9)}`), random() * 2000);
+    }
+    expect(inStep(town)).toEqual([]);
+  });
+
   it('but not on two targets, however exact', () =>
     expect(inStep(lockstep(smallTown(), ['r1', 'r2', 'r3'], 2))).toEqual([]));
 

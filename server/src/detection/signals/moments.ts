@@ -46,6 +46,9 @@ const EVEN = new Float64Array(WEEK_HOURS).fill(1);
 
 export class MomentFinder {
   readonly #seen: Int32Array;
+  readonly #lastMs: Float64Array;
+  /** Person → acts, of which those at one target inside one window count once. */
+  readonly turns: Int32Array;
   readonly #held: HourProfiles | undefined;
   #stamp = 0;
   readonly #target: number[] = [];
@@ -60,6 +63,8 @@ export class MomentFinder {
   /** `held`: profiles of an earlier run, by type of event. */
   constructor(personCount: number, held?: HourProfiles) {
     this.#seen = new Int32Array(personCount);
+    this.#lastMs = new Float64Array(personCount);
+    this.turns = new Int32Array(personCount);
     this.#held = held;
   }
 
@@ -72,8 +77,10 @@ export class MomentFinder {
     const byTarget = bucketBy(actions.target, highest + 1);
     for (let t = 0; t <= highest; t++) {
       const chosen = byTarget.items.subarray(byTarget.offsets[t] ?? 0, byTarget.offsets[t + 1] ?? 0);
-      if (chosen.length < 2) continue;
+      if (chosen.length === 0) continue;
       const inTime = chosen.slice().sort((a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
+      this.#countTurns(actions, inTime, windowMs);
+      if (chosen.length < 2) continue;
       const life = lives ? lifeAt(lives, t) : lifeOf(actions, inTime);
       this.#addTarget(type, t, { actions, inTime, life, windowMs, profile });
     }
@@ -108,6 +115,18 @@ export class MomentFinder {
         while (end < inTime.length && msOf(end) < start + windowMs) end++;
         if (end - first > 1) this.#moment(type, target, start, this.#distinct(acts, first, end), acts);
       }
+    }
+  }
+
+  #countTurns({ person, ms }: Actions, inTime: Int32Array, windowMs: number): void {
+    this.#stamp++;
+    for (const action of inTime) {
+      const who = person[action] ?? 0;
+      const time = ms[action] ?? 0;
+      if (this.#seen[who] === this.#stamp && time - (this.#lastMs[who] ?? 0) < windowMs) continue;
+      this.#seen[who] = this.#stamp;
+      this.#lastMs[who] = time;
+      this.turns[who] = (this.turns[who] ?? 0) + 1;
     }
   }
 

@@ -1,8 +1,8 @@
 /**
  * Accounts that keep doing the same thing to the same target at the same time (SynchroTrap, CCS 2014; CopyCatch,
  * WWW 2013). A moment is (action, target, time bucket); two accounts are in step when moments at three or more
- * different targets coincide and chance does not explain it: targets are counted on all sides, so that doing it again
- * at the same ones makes nobody less in step. A moment that the target's own popularity at that hour
+ * different targets coincide and chance does not explain it. Who comes often coincides often, as regulars do; but those
+ * who do nearly all they do together are no regulars, and doing it again makes them no less in step. A moment that the target's own popularity at that hour
  * of the week explains, or with a crowd that does not come back (a flash sale, a viral clip), is no evidence.
  */
 import type { EventType } from '../../domain/ontology.ts';
@@ -16,6 +16,7 @@ import { hubDiscount, type ProjectedEdges, project } from '../graph/projection.t
 import type { DetectionParameters, ParameterName } from '../parameters.ts';
 import type { Population } from '../population.ts';
 import { TELLS } from './clock.ts';
+import { createCompany } from './company.ts';
 import { type CrowdLimits, withoutPassingCrowds } from './crowds.ts';
 import { type HourProfiles, MomentFinder, type Moments, type TargetLives } from './moments.ts';
 import { benjaminiHochberg, createHypergeometricTail } from './significance.ts';
@@ -47,12 +48,13 @@ export const isSynchronyType = (type: EventType): type is keyof typeof WINDOW_PA
 export const MOMENT_WEIGHT = 0.8;
 /** However many moments they share. */
 export const MOST_IN_STEP = 1.5;
-const LEAST_DEEDS = 1000;
+const LEAST_UNIVERSE = 1000;
 
 /** What is expected by chance in the whole marketplace. */
 export type SynchronyNorms = {
   readonly profiles: HourProfiles;
   readonly persons: number;
+  readonly moments: number;
   /** Types of action at one target each, with a moment at all. */
   readonly deeds: number;
   /** What p was accepted at the most. */
@@ -82,6 +84,38 @@ type Read = {
 
 /** `held`: the norms of an earlier run. */
 export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
+  const { population, parameters } = read;
+  const finder = findMoments(read, held);
+  const { moments, pairs } = withoutPassingCrowds(finder.found(), crowdLimits(read));
+  const incidence = toIncidence(population.personCount, moments.count, pairs);
+  const share = filled(new Float32Array(moments.count), shareOfMoment({ incidence, parameters }, held?.persons));
+  const projected = project({
+    incidence,
+    columnWeight: share,
+    columnShare: share,
+    columnClass: new Uint8Array(moments.count),
+    columnGroup: moments.deed,
+    entryFactor: null,
+  });
+  const deeds = (moments.deed.at(-1) ?? -1) + 1;
+  const universe = held ?? { moments: moments.count, deeds };
+  const company = createCompany({
+    ...{ incidence, moments, turns: finder.turns },
+    windowMsOf: (type) => windowMsOf(type, parameters) ?? 0,
+  });
+  const pValues = chanceOf(projected, { incidence, moments, parameters, company }, universe);
+  const accepted = held?.accepted ?? benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
+  const kept = positionsWhere(
+    projected.length,
+    (e) => (projected.common[e] ?? 0) >= parameters.minSynchronousTargets && (pValues[e] ?? 1) <= accepted,
+  );
+  const edges = edgesAt(projected, kept);
+  for (let e = 0; e < edges.length; e++) edges.weight[e] = Math.min(MOST_IN_STEP, edges.weight[e] ?? 0);
+  const norms = { profiles: finder.profiles(), persons: population.personCount, ...universe, accepted };
+  return { norms: held ?? norms, moments, incidence, edges };
+}
+
+function findMoments(read: Read, held: SynchronyNorms | undefined): MomentFinder {
   const { columns, population, activity, parameters } = read;
   const { events } = columns;
   const finder = new MomentFinder(population.personCount, held?.profiles);
@@ -103,28 +137,7 @@ export function findSynchrony(read: Read, held?: SynchronyNorms): Synchrony {
       read.lives?.[type],
     );
   }
-  const { moments, pairs } = withoutPassingCrowds(finder.found(), crowdLimits(read));
-  const incidence = toIncidence(population.personCount, moments.count, pairs);
-  const share = filled(new Float32Array(moments.count), shareOfMoment({ incidence, parameters }, held?.persons));
-  const projected = project({
-    incidence,
-    columnWeight: share,
-    columnShare: share,
-    columnClass: new Uint8Array(moments.count),
-    columnGroup: moments.deed,
-    entryFactor: null,
-  });
-  const deeds = (moments.deed.at(-1) ?? -1) + 1;
-  const pValues = chanceOf(projected, deedsByRow(incidence, moments), held?.deeds ?? deeds);
-  const accepted = held?.accepted ?? benjaminiHochberg(pValues, parameters.falseDiscoveryRate);
-  const kept = positionsWhere(
-    projected.length,
-    (e) => (projected.common[e] ?? 0) >= parameters.minSynchronousTargets && (pValues[e] ?? 1) <= accepted,
-  );
-  const edges = edgesAt(projected, kept);
-  for (let e = 0; e < edges.length; e++) edges.weight[e] = Math.min(MOST_IN_STEP, edges.weight[e] ?? 0);
-  const norms = { profiles: finder.profiles(), persons: population.personCount, deeds, accepted };
-  return { norms: held ?? norms, moments, incidence, edges };
+  return finder;
 }
 
 function crowdLimits({ columns: { entities }, population, parameters }: Read): CrowdLimits {
@@ -163,10 +176,26 @@ function deedsByRow({ rowCount, rowOffsets, rowEntries, entryColumn }: Incidence
   });
 }
 
-/** Hypergeometric p for each pair in step. */
-function chanceOf({ length, from, to, common }: ProjectedEdges, ofRow: Int32Array, deeds: number): Float64Array {
-  const tail = createHypergeometricTail(Math.max(LEAST_DEEDS, deeds));
-  return filled(new Float64Array(length), (e) =>
-    tail(common[e] ?? 0, ofRow[from[e] ?? 0] ?? 0, ofRow[to[e] ?? 0] ?? 0),
-  );
+type Counted = Sizes & Pick<Synchrony, 'moments'> & { readonly company: (a: number, b: number) => number };
+
+/** Of all that either of two did so much was done with the other: whatever they repeat, it is no habit of two regulars. */
+const NEARLY_ALL = 0.75;
+
+/** Hypergeometric p for each pair in step: by moments, which grow with habits; by deeds for those without. */
+function chanceOf(
+  { length, from, to, common }: ProjectedEdges,
+  { incidence, moments, parameters, company }: Counted,
+  universe: Pick<SynchronyNorms, 'moments' | 'deeds'>,
+): Float64Array {
+  const { rowOffsets } = incidence;
+  const byMoment = createHypergeometricTail(Math.max(LEAST_UNIVERSE, universe.moments));
+  const byDeed = createHypergeometricTail(Math.max(LEAST_UNIVERSE, universe.deeds));
+  const deeds = deedsByRow(incidence, moments);
+  const momentsOf = (row: number): number => (rowOffsets[row + 1] ?? 0) - (rowOffsets[row] ?? 0);
+  return filled(new Float64Array(length), (e) => {
+    const [a, b, both] = [from[e] ?? 0, to[e] ?? 0, common[e] ?? 0];
+    const p = byMoment(both, momentsOf(a), momentsOf(b));
+    if (both < parameters.minSynchronousTargets || company(a, b) < NEARLY_ALL) return p;
+    return Math.min(p, byDeed(both, deeds[a] ?? 0, deeds[b] ?? 0));
+  });
 }
