@@ -40,13 +40,13 @@ const UNSETTLED = 3;
 
 /** Fewest of the rings that are found at MEDIUM or above, as a share; what a market does not record ties nobody. */
 const LEAST_FOUND: Readonly<Record<string, number>> = {
-  'records everything': 0.8,
+  'records everything': 0.9,
   'knows no cards and no e-mail addresses': 0.7,
   'knows devices and cards only': 0.5,
   'knows no times': 0.6,
   'knows days': 0.6,
   'stamps everything at night': 0.6,
-  'counts in rupiah': 0.8,
+  'counts in rupiah': 0.9,
   'records no events': 0.25,
   'records events only': 0.08,
 };

@@ -6,7 +6,7 @@ import { findDealings } from './evidence/dealings.ts';
 import { findCustomersLeftBehind } from './evidence/delivery.ts';
 import type { Finder, Finding, Findings } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
-import { findMoneyCyclesInside, findOwnCommission, findUnusualRates } from './evidence/money.ts';
+import { findMoneyPatterns, findOwnCommission, findUnusualRates } from './evidence/money.ts';
 import { findReferralChain, findRegistrationBurst } from './evidence/onboarding.ts';
 import { findSharedIdentifiers } from './evidence/shared-identifiers.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
@@ -23,7 +23,7 @@ const FINDERS: readonly Finder[] = [
   findDealings,
   findUnusualRates,
   findCardRotation,
-  findMoneyCyclesInside,
+  findMoneyPatterns,
   findOwnCommission,
   findCustomersLeftBehind,
   findCouponRun,

@@ -33,7 +33,7 @@ import {
   type Teller,
   whatTimesTellByClock,
 } from './signals/clock.ts';
-import type { MoneyCycle } from './signals/money-cycles.ts';
+import type { MoneyPattern } from './signals/payments.ts';
 import { findQuickRedemptions, type QuickRedemptions } from './signals/quick-redemptions.ts';
 import type { Synchrony } from './signals/synchrony.ts';
 import { readTypicalAmounts, type TypicalAmounts } from './typical-amounts.ts';
@@ -51,8 +51,8 @@ export type Marketplace = {
   readonly activity: Activity;
   readonly conduct: Conduct;
   readonly synchrony: Synchrony;
-  /** Account → the money cycles it lies on. */
-  readonly cyclesOf: ReadonlyMap<number, readonly MoneyCycle[]>;
+  /** Account → the cycles and the spreading and gathering of money it takes part in. */
+  readonly moneyPatternsOf: ReadonlyMap<number, readonly MoneyPattern[]>;
   readonly quickRedemptions: QuickRedemptions;
   readonly relations: Relations;
   readonly uses: Uses;
@@ -78,22 +78,22 @@ type Read = Pick<
   'universe' | 'columns' | 'parameters' | 'population' | 'sharing' | 'hubs' | 'activity' | 'synchrony' | 'relations'
 >;
 
-export function readMarketplace(read: Read, cycles: readonly MoneyCycle[], held?: MarketNorms): Marketplace {
+export function readMarketplace(read: Read, moneyPatterns: readonly MoneyPattern[], held?: MarketNorms): Marketplace {
   const { columns, population, sharing, activity } = read;
   const created = Float64Array.from(population.entityOf, (entity) => columns.entities.createdAt[entity] ?? Number.NaN);
   const kinds = population.entityOf.map((entity) => columns.entities.kind[entity] ?? 0);
   const registered = whatTimesTellByClock(created, kinds, held?.clocks.registrations);
-  const cyclesOf = new Map<number, MoneyCycle[]>();
-  for (const cycle of cycles) {
-    for (const account of cycle.accounts) {
-      const known = cyclesOf.get(account);
-      if (known) known.push(cycle);
-      else cyclesOf.set(account, [cycle]);
+  const moneyPatternsOf = new Map<number, MoneyPattern[]>();
+  for (const pattern of moneyPatterns) {
+    for (const account of pattern.accounts) {
+      const known = moneyPatternsOf.get(account);
+      if (known) known.push(pattern);
+      else moneyPatternsOf.set(account, [pattern]);
     }
   }
   return {
     ...read,
-    cyclesOf,
+    moneyPatternsOf,
     rarity: readRarity(sharing, held?.rarity),
     holdings: readHoldings(sharing, held?.cards),
     conduct: readConduct({ columns, activity, accountCount: population.accountCount }, held?.conduct),

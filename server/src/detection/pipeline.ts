@@ -29,7 +29,9 @@ import { groupsAroundSeeds, readSeeds } from './seeds.ts';
 import { addPairs } from './selection.ts';
 import { readSharing } from './sharing.ts';
 import { tieByDealings } from './signals/interactions.ts';
-import { findMoneyCycles, type MoneyCycle } from './signals/money-cycles.ts';
+import { findMoneyCycles } from './signals/money-cycles.ts';
+import type { MoneyPattern } from './signals/payments.ts';
+import { findScatterGathers } from './signals/scatter-gather.ts';
 import { findSynchrony } from './signals/synchrony.ts';
 import { createStages, type Stage } from './stages.ts';
 import { letStand, type Standing } from './standing-rings.ts';
@@ -85,10 +87,10 @@ export function* detectionSteps(
 ): Generator<void, DetectionOutcome> {
   const { stage, stages } = createStages(hooks);
   const { norms: held, scope, lives } = hooks.within ?? {};
-  const { marketplace, cycles, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope, lives });
+  const { marketplace, moneyPatterns, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope, lives });
   const seeds = readSeeds(marketplace);
   const isInside = insidersOf(marketplace.population, scope);
-  const ties = yield* tiePersons(stage, { marketplace, cycles, seeds, isInside, accepted: held?.acceptedTie });
+  const ties = yield* tiePersons(stage, { marketplace, moneyPatterns, seeds, isInside, accepted: held?.acceptedTie });
   const readFacts = createFactsReader(marketplace);
   const nearness = new Float32Array(marketplace.population.accountCount);
   const describe = createDescriber(marketplace, { ties: ties.all, readFacts, nearness });
@@ -132,34 +134,33 @@ function* readAll(stage: Stage, { columns, parameters, held, scope, lives }: Rea
   const activity = yield* stage('activity', () => readActivity(columns, census, held?.clocks.events));
   const acting = { columns, population, activity, parameters, accountCount: population.accountCount };
   const synchrony = yield* stage('synchrony', () => findSynchrony({ ...acting, lives }, held?.synchrony));
-  const { cycles, largeFrom } = yield* stage('money cycles', () =>
-    findMoneyCycles(
-      { ...acting, takesPart: scope && ((account) => scope[account] !== SCOPE.outside) },
-      parameters,
-      held?.largePayments,
-    ),
-  );
+  const takesPart = scope && ((account: number): boolean => scope[account] !== SCOPE.outside);
+  const { moneyPatterns, largeFrom } = yield* stage('money cycles', () => {
+    const { cycles, largeFrom } = findMoneyCycles({ ...acting, takesPart }, parameters, held?.largePayments);
+    const spread = findScatterGathers({ ...acting, takesPart }, parameters, largeFrom);
+    return { moneyPatterns: [...cycles, ...spread], largeFrom };
+  });
   const relations = yield* stage('relations', () => readRelations(columns, census));
   const universe = held?.universe ?? { persons: population.personCount, identifiers: sharing.entityOf.length };
   const read = { universe, columns, parameters, population, sharing, hubs, activity, synchrony, relations };
-  const marketplace = yield* stage('marketplace', () => readMarketplace(read, cycles, held));
-  return { marketplace, cycles, largeFrom };
+  const marketplace = yield* stage('marketplace', () => readMarketplace(read, moneyPatterns, held));
+  return { marketplace, moneyPatterns, largeFrom };
 }
 
 type Tying = Within & {
   readonly marketplace: Marketplace;
-  readonly cycles: readonly MoneyCycle[];
+  readonly moneyPatterns: readonly MoneyPattern[];
   readonly seeds: Uint8Array;
 };
 type Tied = PersonTies & Pick<ValidatedTies, 'accepted'> & { readonly toSeeds: TiedToSeeds };
 
 /** The edges themselves, the largest thing there is, are gone when this returns; so are ties by identifiers alone. */
-function* tiePersons(stage: Stage, { marketplace, cycles, seeds, ...within }: Tying): Generator<void, Tied> {
+function* tiePersons(stage: Stage, { marketplace, moneyPatterns, seeds, ...within }: Tying): Generator<void, Tied> {
   const { population, synchrony, universe } = marketplace;
   const ties = yield* tieAccounts(stage, marketplace, within);
   return yield* stage('dealings', () => {
     const byIdentifiers = toWeightedGraph(population.personCount, ties);
-    const dealings = tieByDealings(byIdentifiers, { ...marketplace, cycles });
+    const dealings = tieByDealings(byIdentifiers, { ...marketplace, moneyPatterns });
     const acts = edgesWithin(concatEdges([synchrony.edges, dealings]), within.isInside);
     return {
       byActs: toWeightedGraph(population.personCount, acts),

@@ -3,9 +3,9 @@ import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { eventCode } from '../activity.ts';
 import { eventsOfType, farEnds, type GroupFacts, hasEvents } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
-import type { MoneyCycle } from '../signals/money-cycles.ts';
+import type { MoneyPattern } from '../signals/payments.ts';
 import { binomialTail } from '../signals/significance.ts';
-import { type Finder, type IndependentKind, LISTED_ENDS } from './finding.ts';
+import { type Finder, type Finding, type IndependentKind, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
 
 export type RateName = 'refund' | 'claim' | 'chargeback' | 'refusal' | 'subsidy';
@@ -99,35 +99,53 @@ export const findUnusualRates: Finder = (marketplace, facts) =>
     ];
   });
 
-export function cyclesInside({ cyclesOf }: Marketplace, { members, memberSet }: GroupFacts): readonly MoneyCycle[] {
-  const touched = new Set<MoneyCycle>();
-  for (const account of members) for (const cycle of cyclesOf.get(account) ?? NONE) touched.add(cycle);
+/** Those that the group is all of. */
+export function moneyPatternsInside(
+  { moneyPatternsOf }: Marketplace,
+  { members, memberSet }: GroupFacts,
+): readonly MoneyPattern[] {
+  const touched = new Set<MoneyPattern>();
+  for (const account of members) for (const pattern of moneyPatternsOf.get(account) ?? NONE) touched.add(pattern);
   return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
 }
-const NONE: readonly MoneyCycle[] = [];
+const NONE: readonly MoneyPattern[] = [];
 
-export const findMoneyCyclesInside: Finder = (marketplace, facts) => {
-  const cycles = cyclesInside(marketplace, facts);
-  if (cycles.length === 0) return [];
-  const members = [...new Set(cycles.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b);
-  const { events } = marketplace.columns;
-  const hops = [...new Set(cycles.flatMap((cycle) => cycle.events))];
-  const coverage = members.length / facts.members.length;
-  return [
-    {
-      type: 'MONEY_FLOW',
-      kind: 'money',
-      statement:
-        `Money came back to where it started ${counted(cycles.length, 'time')} within ` +
-        `${marketplace.parameters.cycleHours} hours, through ${members.length} of ${facts.members.length} members`,
-      points: 26 * (0.3 + 0.7 * coverage) * Math.min(1, 0.5 + cycles.length / 6),
-      entities: [...new Set(hops.flatMap((hop) => [events.from[hop] ?? 0, events.to[hop] ?? 0]))],
-      members,
-      eventTypes: EVENT_TYPE_LIST.filter((type) => hops.some((hop) => events.type[hop] === eventCode(type))),
-      eventFilter: { through: 'ends', failed: false, at: hops.map((hop) => events.at[hop] ?? 0) },
-    },
-  ];
+const SHAPES: readonly (readonly [MoneyPattern['shape'], string])[] = [
+  ['cycle', 'Money came back to where it started'],
+  ['scatterGather', 'Money was spread over three hands or more, who passed it all on to one account,'],
+];
+
+export const findMoneyPatterns: Finder = (marketplace, facts) => {
+  const inside = moneyPatternsInside(marketplace, facts);
+  return SHAPES.flatMap(([shape, what]) => {
+    const patterns = inside.filter((pattern) => pattern.shape === shape);
+    return patterns.length === 0 ? [] : [toFinding(marketplace, facts, { patterns, what })];
+  });
 };
+
+type Told = { readonly patterns: readonly MoneyPattern[]; readonly what: string };
+
+function toFinding(
+  { columns: { events }, parameters }: Marketplace,
+  facts: GroupFacts,
+  { patterns, what }: Told,
+): Finding {
+  const members = [...new Set(patterns.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b);
+  const paid = [...new Set(patterns.flatMap((pattern) => pattern.events))];
+  const coverage = members.length / facts.members.length;
+  return {
+    type: 'MONEY_FLOW',
+    kind: 'money',
+    statement:
+      `${what} ${counted(patterns.length, 'time')} within ${parameters.cycleHours} hours, ` +
+      `through ${members.length} of ${facts.members.length} members`,
+    points: 26 * (0.3 + 0.7 * coverage) * Math.min(1, 0.5 + patterns.length / 6),
+    entities: [...new Set(paid.flatMap((event) => [events.from[event] ?? 0, events.to[event] ?? 0]))],
+    members,
+    eventTypes: EVENT_TYPE_LIST.filter((type) => paid.some((event) => events.type[event] === eventCode(type))),
+    eventFilter: { through: 'ends', failed: false, at: paid.map((event) => events.at[event] ?? 0) },
+  };
+}
 
 export type Commission = {
   readonly buyers: readonly number[];

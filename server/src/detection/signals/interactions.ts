@@ -9,11 +9,11 @@ import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.t
 import { positionsWhere } from '../graph/edge-selection.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
-import type { MoneyCycle } from './money-cycles.ts';
+import type { MoneyPattern } from './payments.ts';
 
 export const WEIGHT_OF_DEALING = 0.3;
 export const WEIGHT_OF_REFERRAL = 0.2;
-const WEIGHT_IN_CYCLE = 0.4;
+const WEIGHT_IN_PATTERN = 0.4;
 const WEIGHT_OF_RECIPROCITY = 0.4;
 
 export type Dealings = {
@@ -21,11 +21,11 @@ export type Dealings = {
   readonly population: Population;
   readonly activity: Activity;
   readonly relations: Relations;
-  readonly cycles: readonly MoneyCycle[];
+  readonly moneyPatterns: readonly MoneyPattern[];
 };
 
 export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList {
-  const { population, activity, relations, cycles } = dealings;
+  const { population, activity, relations, moneyPatterns } = dealings;
   const edges = new PersonEdges(population);
   for (let e = 0; e < activity.actor.length; e++) {
     edges.addIfTied(ties, activity.actor[e] ?? -1, activity.counterparty[e] ?? -1, WEIGHT_OF_DEALING);
@@ -34,11 +34,7 @@ export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList
     for (const to of others) edges.addIfTied(ties, from, to, WEIGHT_OF_REFERRAL);
   }
   for (const [p, q] of reciprocalPairs(dealings)) edges.addPersons(p, q, WEIGHT_OF_RECIPROCITY);
-  for (const { accounts } of cycles) {
-    accounts.forEach((account, i) => {
-      edges.add(account, accounts[(i + 1) % accounts.length] ?? account, WEIGHT_IN_CYCLE);
-    });
-  }
+  for (const { hops } of moneyPatterns) for (const [from, to] of hops) edges.add(from, to, WEIGHT_IN_PATTERN);
   return edges.take();
 }
 

@@ -4,17 +4,13 @@
  */
 import type { DetectionParameters } from '../parameters.ts';
 import type { AmountsByCurrency } from '../typical-amounts.ts';
-import { type Payments, type PaymentsInput, readPayments } from './payments.ts';
+import { firstFrom, type MoneyPattern, type Payments, type PaymentsInput, passesOn, readPayments } from './payments.ts';
 
 const HOUR = 3_600_000 * 4;
 const LONGEST = 5;
 /** Search steps for one first payment: a guard against accounts that pay thousands a day. */
 const MOST_STEPS = 2000;
-const LEAST_PASSED_ON = 0.8;
-
-export type MoneyCycle = { readonly accounts: readonly number[]; readonly events: readonly number[] };
-
-export type MoneyCycles = { readonly cycles: readonly MoneyCycle[]; readonly largeFrom: AmountsByCurrency };
+export type MoneyCycles = { readonly cycles: readonly MoneyPattern[]; readonly largeFrom: AmountsByCurrency };
 
 /** `held`: from which sum on an earlier run called payments large. */
 export function findMoneyCycles(
@@ -25,7 +21,7 @@ export function findMoneyCycles(
   const payments = readPayments(input, held);
   const { accountCount } = input;
   const span = parameters.cycleHours * HOUR;
-  const cycles: MoneyCycle[] = [];
+  const cycles: MoneyPattern[] = [];
   for (let start = 0; start < accountCount; start++) {
     for (let first = payments.offsets[start] ?? 0; first < (payments.offsets[start + 1] ?? 0); first++) {
       const found = new Search(payments, start, first, span).run();
@@ -50,9 +46,15 @@ class Search {
     this.#deadline = (payments.at[first] ?? 0) + span;
   }
 
-  run(): MoneyCycle | null {
+  run(): MoneyPattern | null {
     if (!this.#extend()) return null;
-    return { accounts: this.#accounts, events: this.#hops.map((hop) => this.#payments.event[hop] ?? 0) };
+    const accounts = this.#accounts;
+    return {
+      shape: 'cycle',
+      accounts,
+      hops: accounts.map((account, i) => [account, accounts[(i + 1) % accounts.length] ?? account] as const),
+      events: this.#hops.map((hop) => this.#payments.event[hop] ?? 0),
+    };
   }
 
   #extend(): boolean {
@@ -77,21 +79,4 @@ class Search {
     }
     return false;
   }
-}
-
-function passesOn({ amount, currency }: Payments, last: number, next: number): boolean {
-  const before = amount[last] ?? 0;
-  const after = amount[next] ?? 0;
-  return currency[last] === currency[next] && after >= LEAST_PASSED_ON * before && after <= before;
-}
-
-function firstFrom({ offsets, at }: Payments, account: number, time: number): number {
-  let low = offsets[account] ?? 0;
-  let high = offsets[account + 1] ?? 0;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -28,8 +28,17 @@ export type Payments = {
   readonly currency: Int16Array;
 };
 
+/** Payments that hang together: how, between whom, each hop once, and the events they are. */
+export type MoneyPattern = {
+  readonly shape: 'cycle' | 'scatterGather';
+  readonly accounts: readonly number[];
+  readonly hops: readonly (readonly [number, number])[];
+  readonly events: readonly number[];
+};
+
+type Ways = Readonly<Partial<Record<EventType, 'forward' | 'backward'>>>;
 /** A refund runs against the direction of its event. */
-const PAYS: Readonly<Partial<Record<EventType, 'forward' | 'backward'>>> = {
+const PAYS: Ways = {
   TRANSFER: 'forward',
   GIFT: 'forward',
   ORDER: 'forward',
@@ -48,17 +57,30 @@ type Found = {
   readonly amount: Float64Array;
 };
 
-/** `held`: floors of an earlier run. */
-export function readPayments(
+/** Money that nothing is sold for. */
+const HANDS_ON: Ways = { TRANSFER: 'forward', GIFT: 'forward' };
+
+/** All that may lie on a way back. `held`: floors of an earlier run. */
+export const readPayments = (input: PaymentsInput, held?: AmountsByCurrency): Payments =>
+  paymentsOf(input, { ways: PAYS, keepWays: keepPassingThrough }, held);
+
+/** What somebody was given and may have handed on, and what they handed on. */
+export const readTransfers = (input: PaymentsInput, floors: AmountsByCurrency): Payments =>
+  paymentsOf(input, { ways: HANDS_ON, keepWays: keepHandedOn }, floors);
+
+type Reading = { readonly ways: Ways; readonly keepWays: (found: Found, accountCount: number) => void };
+
+function paymentsOf(
   { columns, activity, accountCount, takesPart }: PaymentsInput,
-  held?: AmountsByCurrency,
+  { ways, keepWays }: Reading,
+  held: AmountsByCurrency | undefined,
 ): Payments {
   const { events } = columns;
-  const found = paymentsIn(columns, activity);
+  const found = paymentsIn(columns, activity, ways);
   const floors = held ? byPosition(held, columns.currencies) : largeFrom(found, events.currency);
   keep(found, (i) => (found.amount[i] ?? 0) >= (floors.get(events.currency[found.event[i] ?? 0] ?? -1) ?? 0));
   if (takesPart) keep(found, (i) => takesPart(found.payer[i] ?? 0) && takesPart(found.payee[i] ?? 0));
-  keepPassingThrough(found, accountCount);
+  keepWays(found, accountCount);
   const byPayer = bucketBy(found.payer.subarray(0, found.length), accountCount);
   const order = byPayer.items;
   const at = (i: number): number => events.at[found.event[i] ?? 0] ?? 0;
@@ -78,9 +100,9 @@ export function readPayments(
   };
 }
 
-function paymentsIn({ events }: GraphColumns, activity: Activity): Found {
+function paymentsIn({ events }: GraphColumns, activity: Activity, pays: Ways): Found {
   const ways = new Int8Array(EVENT_TYPE_LIST.length);
-  for (const [type, way] of Object.entries(PAYS)) ways[eventCode(type as EventType)] = way === 'forward' ? 1 : -1;
+  for (const [type, way] of Object.entries(pays)) ways[eventCode(type as EventType)] = way === 'forward' ? 1 : -1;
   const isPayment = (e: number): boolean =>
     ways[events.type[e] ?? 0] !== 0 && events.failed[e] !== 1 && activity.tells[e] !== TELLS.nothing;
   const between = (e: number): boolean => Math.min(activity.actor[e] ?? -1, activity.counterparty[e] ?? -1) >= 0;
@@ -141,12 +163,42 @@ function largeFrom(found: Found, currencyOf: Int16Array): Map<number, number> {
 
 /** Only accounts that both pay and are paid can lie on a way back. */
 function keepPassingThrough(found: Found, accountCount: number): void {
+  const passes = passingThrough(found, accountCount);
+  keep(found, (i) => passes(found.payer[i] ?? 0) && passes(found.payee[i] ?? 0));
+}
+
+function keepHandedOn(found: Found, accountCount: number): void {
+  const passes = passingThrough(found, accountCount);
+  keep(found, (i) => passes(found.payer[i] ?? 0) || passes(found.payee[i] ?? 0));
+}
+
+function passingThrough(found: Found, accountCount: number): (account: number) => boolean {
   const pays = new Uint8Array(accountCount);
   const isPaid = new Uint8Array(accountCount);
   for (let i = 0; i < found.length; i++) {
     pays[found.payer[i] ?? 0] = 1;
     isPaid[found.payee[i] ?? 0] = 1;
   }
-  const passes = (account: number): boolean => pays[account] === 1 && isPaid[account] === 1;
-  keep(found, (i) => passes(found.payer[i] ?? 0) && passes(found.payee[i] ?? 0));
+  return (account) => pays[account] === 1 && isPaid[account] === 1;
+}
+
+const LEAST_PASSED_ON = 0.8;
+
+/** The sum but for a fee. */
+export function passesOn({ amount, currency }: Payments, last: number, next: number): boolean {
+  const before = amount[last] ?? 0;
+  const after = amount[next] ?? 0;
+  return currency[last] === currency[next] && after >= LEAST_PASSED_ON * before && after <= before;
+}
+
+/** The first payment of an account at or after a time. */
+export function firstFrom({ offsets, at }: Payments, account: number, time: number): number {
+  let low = offsets[account] ?? 0;
+  let high = offsets[account + 1] ?? 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
