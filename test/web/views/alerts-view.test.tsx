@@ -54,6 +54,30 @@ describe('alerts', () => {
     });
   });
 
+  it('that are dealt with by key leave the focus where they were: at the row, then at the one in its place', async () => {
+    const closed = new Set<string>();
+    openPage('/alerts', async (question) => {
+      if (question.query.includes('mutation CloseAlert')) closed.add(String(question.variables?.['id']));
+      const answer = await asMarketplace(question);
+      if (!question.query.includes('query Alerts')) return answer;
+      const { data } = (await answer.json()) as { data: { alerts: { nodes: { id: string }[] } } };
+      const nodes = data.alerts.nodes.filter(({ id }) => !closed.has(id));
+      return Response.json({ data: { ...data, alerts: { ...data.alerts, nodes } } });
+    });
+    const row = await firstRow();
+    const second = within(await screen.findByRole('table', { name: 'Alerts' })).getAllByRole('row')[2] as HTMLElement;
+    const [first, next] = [row, second].map((one) => within(one).getAllByRole('link')[0]);
+    within(row).getByRole('button', { name: 'Keep back…' }).focus();
+    press('Keep back…', row);
+    (await screen.findByLabelText(/^Why/)).focus();
+    press('Cancel', row);
+    await vi.waitFor(() => expect(document.activeElement).toBe(first));
+    press('Close…', row);
+    (await screen.findByLabelText('Note')).focus();
+    press('Close it', row);
+    await vi.waitFor(() => expect(document.activeElement).toBe(next));
+  });
+
   it('are asked for again when one is raised', async () => {
     const stream = eventStream();
     const { asked } = openPage('/alerts', asMarketplace, () => stream.response);
