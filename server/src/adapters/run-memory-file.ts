@@ -9,7 +9,7 @@ import { layOut } from './sqlite/column-layout.ts';
 import { readColumnsFile, writeColumnsFile } from './sqlite/columns-file.ts';
 
 /** To be raised with every change of what is remembered, of a fingerprint, or of what a norm means. */
-const VERSION = 7;
+const VERSION = 8;
 const OF = JSON.stringify(['last run', VERSION, ENTITY_KIND_LIST, EVENT_TYPE_LIST]);
 
 /** As a file can hold it: texts in one list. */

@@ -54,6 +54,21 @@ describe('a time tells the day and no more', () => {
     expect(tell(spread, disguised)).toEqual(all(spread, 'minute'));
   });
 
+  it('when a job writes the whole column within minutes, night after night', () => {
+    const nightly = many(600, (i) => START + (i % 150) * DAY_MS + 2 * HOUR + ((i * 7919) % 240) * 1000);
+    expect(tell(nightly, [])).toEqual(all(nightly, 'day'));
+    // … a straggler or two make it no other clock, many do.
+    expect(tell(nightly, spread.slice(0, 5))).toEqual(all(nightly, 'day'));
+    expect(tell(spread, nightly)).toEqual(all(spread, 'minute'));
+  });
+
+  it('but not where people act within one hour of the day, or on one day alone', () => {
+    const lunch = many(600, (i) => START + (i % 150) * DAY_MS + 12 * HOUR + ((i * 7919) % 3600) * 1000);
+    expect(tell(lunch, [])).toEqual(all(lunch, 'minute'));
+    const promotion = many(150, (i) => START + 9 * DAY_MS + 12 * HOUR + ((i * 7919) % 240) * 1000);
+    expect(tell(promotion)).toEqual(all(promotion, 'minute'));
+  });
+
   it('when a job runs each night and stamps a few rows', () => {
     const nightly = many(90, (i) => START + DAY_MS + Math.floor(i / 3) * DAY_MS + 2 * HOUR + 17_000);
     expect(tell(nightly)).toEqual(all(nightly, 'day'));

@@ -2,7 +2,7 @@
  * What a time may be evidence of. Exports are left-censored and stamped by machines: in one real set a tenth of all
  * links carry the first day. All rows in the hours an export took, a pile-up on the first day, on a day of migration, on the instant of a batch job or on
  * one time of the day (a date in disguise) is an artefact, and says nothing about things happening together; a bare
- * date says which day and no more. One column of times is judged by itself: each clock has its own habits.
+ * date says which day and no more, and so does the minute of a nightly job, which is when it came to a row. One column of times is judged by itself: each clock has its own habits.
  */
 import { DAY_MS } from '../../domain/time-point.ts';
 
@@ -21,8 +21,11 @@ const STAMPED = { rows: 20, spanMs: 12 * 3_600_000 } as const;
 const HEAPED = { rows: 20, share: 0.02, factor: 10 } as const;
 /** So few different times of the day are midnights of some time zones, not observations. */
 const FEW_TIMES_OF_DAY = 12;
+/** So many rows, over so many days, of which nearly all lie in less than a hundredth of the day, were written by a job. */
+const JOB = { rows: 100, days: 3, share: 0.99, minutes: 14 } as const;
 const DAY = DAY_MS * 4;
 const SECONDS_A_DAY = 86_400;
+const MINUTES_A_DAY = 1440;
 
 const dayOf = (time: number): number => Math.floor(time / DAY);
 const secondOfDay = (time: number): number => Math.floor(time / 4000) % SECONDS_A_DAY;
@@ -32,6 +35,8 @@ const isBareDate = (time: number): boolean => time % 4 === 0;
 export type ClockHabits = {
   /** 1 where the whole column was stamped while it was written. */
   readonly stampedAtOnce: number;
+  /** 1 where a job wrote the column at one time of the day, day after day. */
+  readonly writtenByJob: number;
   /** Days, instants and seconds of the day, each ascending. */
   readonly pileUps: Float64Array;
   readonly batches: Float64Array;
@@ -44,11 +49,13 @@ export function readHabits(times: Float64Array): ClockHabits {
   const sorted = knownAmong(times).sort();
   const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
   if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
+  const seconds = countSeconds(sorted);
   return {
     stampedAtOnce: 0,
+    writtenByJob: isWrittenByJob(sorted, seconds) ? 1 : 0,
     pileUps: ascending(pileUpDays(sorted)),
     batches: ascending(batchInstants(sorted)),
-    heaped: ascending(heapedSeconds(sorted)),
+    heaped: ascending(heapedSeconds(seconds)),
   };
 }
 
@@ -66,6 +73,7 @@ export function knownAmong(times: Float64Array): Float64Array<ArrayBuffer> {
 /** Of a clock nobody has watched yet. */
 const NO_HABITS: ClockHabits = {
   stampedAtOnce: 0,
+  writtenByJob: 0,
   pileUps: new Float64Array(),
   batches: new Float64Array(),
   heaped: new Float64Array(),
@@ -85,12 +93,13 @@ export type Teller = (time: number) => number;
 /** What one time of a clock tells. */
 export function createTeller(habits: ClockHabits = NO_HABITS): Teller {
   if (habits.stampedAtOnce === 1) return () => TELLS.nothing;
+  const isByJob = habits.writtenByJob === 1;
   const pileUps = new Set(habits.pileUps);
   const batches = new Set(habits.batches);
   const heaped = new Set(habits.heaped);
   return (time) => {
     if (Number.isNaN(time) || (pileUps.size > 0 && pileUps.has(dayOf(time)))) return TELLS.nothing;
-    if (isBareDate(time) || (heaped.size > 0 && heaped.has(secondOfDay(time)))) return TELLS.day;
+    if (isByJob || isBareDate(time) || (heaped.size > 0 && heaped.has(secondOfDay(time)))) return TELLS.day;
     return batches.size > 0 && batches.has(time) ? batchTells(time) : TELLS.minute;
   };
 }
@@ -154,11 +163,10 @@ function batchInstants(sorted: Float64Array): ReadonlySet<number> {
   return batches;
 }
 
-/**
- * Seconds of the day that far too many times have in common, whatever the day. All of them where there are only a
- * few: hours rounded to the full hour are coarse but known, and have two dozen.
- */
-function heapedSeconds(sorted: Float64Array): ReadonlySet<number> {
+/** Of times that are no bare dates. */
+type SecondsOfDay = { readonly counts: Int32Array; readonly exact: number };
+
+function countSeconds(sorted: Float64Array): SecondsOfDay {
   const counts = new Int32Array(SECONDS_A_DAY);
   let exact = 0;
   for (const time of sorted) {
@@ -167,6 +175,25 @@ function heapedSeconds(sorted: Float64Array): ReadonlySet<number> {
     const second = secondOfDay(time);
     counts[second] = (counts[second] ?? 0) + 1;
   }
+  return { counts, exact };
+}
+
+function isWrittenByJob(sorted: Float64Array, { counts, exact }: SecondsOfDay): boolean {
+  if (exact < JOB.rows || dayOf(sorted.at(-1) ?? 0) - dayOf(sorted[0] ?? 0) < JOB.days - 1) return false;
+  const minutes = new Int32Array(MINUTES_A_DAY);
+  for (const [second, count] of counts.entries()) {
+    const minute = Math.floor(second / 60);
+    minutes[minute] = (minutes[minute] ?? 0) + count;
+  }
+  const fullest = minutes.sort().subarray(-JOB.minutes);
+  return fullest.reduce((sum, count) => sum + count, 0) >= exact * JOB.share;
+}
+
+/**
+ * Seconds of the day that far too many times have in common, whatever the day. All of them where there are only a
+ * few: hours rounded to the full hour are coarse but known, and have two dozen.
+ */
+function heapedSeconds({ counts, exact }: SecondsOfDay): ReadonlySet<number> {
   const different = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   const usual = different <= FEW_TIMES_OF_DAY ? 0 : exact / different;
   const most = Math.max(HEAPED.rows, exact * HEAPED.share, usual * HEAPED.factor);
