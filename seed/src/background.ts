@@ -3,9 +3,11 @@ import { type Actor, listProduct, onboard, publish, register } from './actors.ts
 import { ban, enforceThenOverturn, logIn } from './behaviour/access.ts';
 import { payCommission, payOut } from './behaviour/settlement.ts';
 import { honestAftermath, type Order, placeOrder } from './behaviour/trade.ts';
+import { issueWelcomeCoupons } from './behaviour/welcome.ts';
 import { AS_OF, clamp, DAY, HOUR, PERIOD_DAYS, PERIOD_START } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
 import { fromDollars, MARKETS, type Market } from './markets.ts';
+import { welcomeNewcomers } from './newcomers.ts';
 import type { Random } from './random.ts';
 import { anyCreator, anyProduct, anySeller, type Neighbourhood, type Town, whenActive } from './town.ts';
 
@@ -39,6 +41,7 @@ export function settleTown(
       buyers: moveIn(ledger, local, market, many(population.buyers)),
       anchorSellers: place.anchors.sellers.filter((actor) => actor.market === market),
       anchorCreators: place.anchors.creators.filter((actor) => actor.market === market),
+      welcomeCoupons: issueWelcomeCoupons(ledger, market),
     };
   });
   return { district: place.district, neighbourhoods };
@@ -96,6 +99,7 @@ export function liveOrdinarily(ledger: Ledger, random: Random, town: Town): void
     for (const seller of place.sellers) runShop(ledger, local, seller);
     strayTies(ledger, local, place);
     pastSanctions(ledger, local, place);
+    welcomeNewcomers(ledger, random.split(`newcomers/${place.market.code}`), place);
   }
 }
 

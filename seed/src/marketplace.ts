@@ -76,7 +76,7 @@ function* districts(scenario: Scenario): Generator<District> {
 function openHighStreet(ledger: Ledger, random: Random): Anchors {
   const each = MARKETS.flatMap((market) => Array.from({ length: 40 }, () => market));
   const sellers = each.map((market) => openShop(ledger, random, market, random.int(10, 60)));
-  const places = { buyers: [], creators: [], anchorSellers: sellers, anchorCreators: [] };
+  const places = { buyers: [], creators: [], anchorSellers: sellers, anchorCreators: [], welcomeCoupons: [] };
   const creators = each.map((market) => startChannel(ledger, random, market));
   for (const seller of sellers) runShop(ledger, random, seller);
   for (const creator of creators)

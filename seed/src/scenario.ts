@@ -24,6 +24,11 @@ export type Scenario = {
   readonly ringShare: number;
   readonly typologies: readonly Typology[];
   readonly innocentsPerKind: number;
+  /**
+   * Share of innocent structures in their hard form, where their kind has one: tied by more than one thing, at once, or
+   * without the label that clears them.
+   */
+  readonly hardInnocents: number;
   readonly camouflage: Camouflage;
   /** Median and spread of ring sizes (log-normal, cut to 4–60). */
   readonly ringSize: { readonly median: number; readonly sigma: number };

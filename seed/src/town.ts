@@ -12,6 +12,8 @@ export type Neighbourhood = {
   /** Big shops and big creators, known in every district. */
   readonly anchorSellers: readonly Actor[];
   readonly anchorCreators: readonly Actor[];
+  /** The platform's vouchers for newcomers, one a month. */
+  readonly welcomeCoupons: readonly string[];
 };
 
 export type Town = { readonly district: number; readonly neighbourhoods: readonly Neighbourhood[] };

@@ -19,9 +19,9 @@ const ringWith = <R extends RingCandidate>(rings: readonly R[], id: string): R |
 describe('on generated markets of which one link in a hundred leads elsewhere', () => {
   /** Market and draw of changes; in each something stands. */
   const CASES = [
-    ['demo', 1, 2],
+    ['demo', 1, 3],
     ['demo', 2, 1],
-    ['demo', 3, 2],
+    ['demo', 3, 1],
     ['hard', 3, 1],
   ] as const;
   const inTrial = ([name, market, draw]: (typeof CASES)[number]) => {

@@ -13,7 +13,9 @@ export function plantInnocents(ledger: Ledger, random: Random, town: Town, scena
       // The bigger markets in turn: the smallest village has no hall of residence.
       const place = town.neighbourhoods[i % Math.min(3, town.neighbourhoods.length)];
       if (!place) throw new Error('a town needs a neighbourhood');
-      const actors = recipe.plant({ ledger, random: random.split(`${recipe.kind}/${number}`), place });
+      const { hardInnocents } = scenario;
+      const own = random.split(`${recipe.kind}/${number}`);
+      const actors = recipe.plant({ ledger, random: own, place, hardInnocents });
       return {
         id: `innocent-${recipe.kind.toLowerCase().replaceAll('_', '-')}-${String(number).padStart(3, '0')}`,
         kind: recipe.kind,

@@ -7,7 +7,13 @@ import type { Random } from '../random.ts';
 import { anyProduct, anySeller, type Neighbourhood, whenActive } from '../town.ts';
 import type { InnocentKind } from '../truth.ts';
 
-export type InnocentScene = { readonly ledger: Ledger; readonly random: Random; readonly place: Neighbourhood };
+export type InnocentScene = {
+  readonly ledger: Ledger;
+  readonly random: Random;
+  readonly place: Neighbourhood;
+  /** Chance that a structure comes in its hard form. */
+  readonly hardInnocents: number;
+};
 export type InnocentRecipe = { readonly kind: InnocentKind; plant(scene: InnocentScene): readonly Actor[] };
 
 export const range = (count: number): number[] => Array.from({ length: Math.max(0, count) }, (_, i) => i);
@@ -41,6 +47,9 @@ export function shopFor(scene: InnocentScene, buyer: Actor, count: number, form:
     honestAftermath(ledger, random, order);
   }
 }
+
+/** The same for every question about one structure. */
+export const isHard = ({ random, hardInnocents }: InnocentScene): boolean => random.split('hard').chance(hardInnocents);
 
 /** A crowd between two sizes that still fits the place: at most every 25th buyer, so that all kinds find room. */
 export function crowd({ random, place }: InnocentScene, low: number, high: number): number {

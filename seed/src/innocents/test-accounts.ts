@@ -1,9 +1,9 @@
-/** The marketplace's own test accounts: one handset, one test card, scripted orders from a test shop. */
+/** The marketplace's own test accounts: one handset, one test card, scripted orders from a test shop. Not all are marked. */
 import { listProduct } from '../actors.ts';
 import { cancel, placeOrder, refund } from '../behaviour/trade.ts';
 import { DAY, HOUR, PERIOD_START } from '../calendar.ts';
 import { anyProduct } from '../town.ts';
-import { arrive, type InnocentRecipe, range } from './scene.ts';
+import { arrive, type InnocentRecipe, isHard, range } from './scene.ts';
 
 export const testAccounts: InnocentRecipe = {
   kind: 'TEST_ACCOUNTS',
@@ -29,7 +29,8 @@ export const testAccounts: InnocentRecipe = {
         else refund(ledger, order, at + 2 * HOUR);
       }
     }
-    for (const account of [shop, ...testers]) {
+    const isMarked = !isHard(scene);
+    for (const account of isMarked ? [shop, ...testers] : []) {
       account.risk = { label: 'confirmedLegitimate', at: createdAt + DAY, reason: 'internal test account' };
     }
     return [shop, ...testers];

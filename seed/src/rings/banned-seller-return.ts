@@ -12,17 +12,20 @@ type Heritage = {
   readonly warehouse: string;
   readonly payout: string;
   readonly device: string;
+  readonly address: string;
 };
+/** What is not papers, and all that some come back with: the bank account, the premises, the computer. */
+const PREMISES = ['payout', 'address', 'device'] as const;
 const PARTS = ['document', 'payout', 'device', 'warehouse', 'pictures'] as const;
+type Part = (typeof PARTS)[number] | (typeof PREMISES)[number];
 
 function showPicture({ ledger }: RingScene, product: Product, pictures: Ref, at: number): void {
   ledger.link('HAS_FINGERPRINT', { kind: 'Product', id: product.id }, pictures, { firstSeen: at });
 }
 
-/** A new shop that keeps two or three parts of the old one and uploads its catalogue in one go. */
-function reopen(scene: RingScene, heritage: Heritage, pictures: Ref): Actor {
+/** A new shop that keeps these parts of the old one and uploads its catalogue in one go. */
+function reopen(scene: RingScene, heritage: Heritage, kept: readonly Part[], pictures: Ref): Actor {
   const { ledger, random } = scene;
-  const kept = random.sample(PARTS, random.int(2, 3));
   const inherited = Object.fromEntries(
     kept.flatMap((part) => (part === 'pictures' ? [] : [[part, heritage[part]] as const])),
   );
@@ -48,7 +51,10 @@ export const bannedSellerReturn: RingRecipe = {
       warehouse: ledger.newId('Warehouse'),
       payout: ledger.newId('PayoutAccount'),
       device: ledger.newId('Device'),
+      address: ledger.newId('Address'),
     };
+    const sameDoor = random.split('heritage').chance(0.3);
+    const keepSome = (): readonly Part[] => (sameDoor ? PREMISES : random.sample(PARTS, random.int(2, 3)));
     const pictures = ref('Fingerprint', ledger.newId('Fingerprint'));
     const banned = range(scene.size > 8 ? 2 : 1).map(() =>
       recruitSeller(scene, { batchDays: 90, bought: 1, ...heritage }),
@@ -59,7 +65,12 @@ export const bannedSellerReturn: RingRecipe = {
       ledger.link('HAS_FINGERPRINT', shop, pictures, { firstSeen: shop.createdAt });
     }
     const returned = range(scene.size - banned.length).map((i) =>
-      reopen({ ...scene, start: scene.start + random.int(4, Math.min(50, 12 + 4 * i)) * DAY }, heritage, pictures),
+      reopen(
+        { ...scene, start: scene.start + random.int(4, Math.min(50, 12 + 4 * i)) * DAY },
+        heritage,
+        keepSome(),
+        pictures,
+      ),
     );
     for (const seller of returned) {
       for (const buyer of random.sample(place.buyers, random.int(1, 6))) {

@@ -9,6 +9,7 @@ import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.
 export const coordinatedReviews: RingRecipe = {
   typology: 'COORDINATED_REVIEWS',
   sizes: [6, 60],
+  crowds: { share: 0.25, sizes: [31, 60] },
   plant(scene) {
     const { ledger, random, place } = scene;
     const devices = createPool(scene, 'Device', { membersPerItem: random.int(6, 14), incidental: true });

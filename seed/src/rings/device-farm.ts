@@ -8,9 +8,13 @@ import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.
 export const deviceFarm: RingRecipe = {
   typology: 'DEVICE_FARM',
   sizes: [8, 60],
+  crowds: { share: 0.3, sizes: [20, 60] },
   plant(scene) {
     const { ledger, random } = scene;
-    const devices = createPool(scene, 'Device', { membersPerItem: random.int(5, 10) });
+    // A rack of handsets, or one handset that changes its accounts all day.
+    const usual = random.int(5, 10);
+    const perHandset = scene.size >= 20 && random.split('handset').chance(0.7) ? scene.size : usual;
+    const devices = createPool(scene, 'Device', { membersPerItem: perHandset });
     const ips = createPool(scene, 'IpAddress', { membersPerItem: random.int(8, 20), incidental: true });
     const creators = range(Math.max(1, Math.round(scene.size * 0.12))).map((i) =>
       recruit(scene, 'Creator', { batchDays: 30, device: devices.home(i) }),

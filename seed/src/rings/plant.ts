@@ -21,10 +21,16 @@ export function planRings(random: Random, scenario: Scenario): RingPlan[] {
     if (!recipe) break;
     const wanted = Math.round(random.logNormal(scenario.ringSize.median, scenario.ringSize.sigma));
     const size = clamp(wanted, Math.max(4, recipe.sizes[0]), Math.min(60, recipe.sizes[1]));
-    plans.push({ number: plans.length + 1, recipe, size });
+    const number = plans.length + 1;
+    plans.push({ number, recipe, size: crowdSize(random.split(`crowd/${number}`), recipe) ?? size });
+    // Crowds come on top: they take no other ring's place.
     members += size;
   }
   return plans;
+}
+
+function crowdSize(random: Random, { crowds }: RingRecipe): number | null {
+  return crowds !== undefined && random.chance(crowds.share) ? random.int(...crowds.sizes) : null;
 }
 
 export function plantRing(ledger: Ledger, random: Random, town: Town, plan: RingPlan, scenario: Scenario): PlantedRing {

@@ -1,18 +1,26 @@
 /** T7: throw-away buyers, referred by one another, redeem one campaign's coupons minutes after they are made. */
 import { placeOrder } from '../behaviour/trade.ts';
+import { welcomeCoupon } from '../behaviour/welcome.ts';
 import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { fromDollars } from '../markets.ts';
 import { anyProduct, anySeller } from '../town.ts';
 import { createPool } from './pool.ts';
-import { as, moment, type RingRecipe, range, recruit, takesPart } from './scene.ts';
+import { as, moment, type RingRecipe, type RingScene, range, recruit, takesPart } from './scene.ts';
+
+/** A campaign that few others hear of, or the voucher that honest newcomers get too. */
+function couponOf({ ledger, random, place, start }: RingScene): string {
+  if (random.split('coupon').chance(0.5)) return welcomeCoupon(place, start);
+  const id = ledger.newId('Coupon');
+  ledger.entity({ kind: 'Coupon', id, label: 'seasonal voucher', market: place.market.code });
+  return id;
+}
 
 export const promoAbuse: RingRecipe = {
   typology: 'PROMO_ABUSE',
   sizes: [5, 60],
   plant(scene) {
     const { ledger, random, place } = scene;
-    const coupon = ledger.newId('Coupon');
-    ledger.entity({ kind: 'Coupon', id: coupon, label: 'welcome voucher', market: place.market.code });
+    const coupon = couponOf(scene);
     const devices = createPool(scene, 'Device', { membersPerItem: random.int(3, 7) });
     const addresses = createPool(scene, 'Address', { membersPerItem: random.int(4, 8) });
     const cards = createPool(scene, 'PaymentInstrument', { membersPerItem: random.int(3, 6) });

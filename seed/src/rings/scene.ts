@@ -34,6 +34,8 @@ type Cast = {
 export type RingRecipe = {
   readonly typology: Typology;
   readonly sizes: readonly [number, number];
+  /** Some of its rings are crowds, whatever the scenario's usual size: how many of them, and how large. */
+  readonly crowds?: { readonly share: number; readonly sizes: readonly [number, number] };
   plant(scene: RingScene): Cast;
 };
 

@@ -9,6 +9,7 @@ export const demo: Scenario = {
   ringShare: 0.01,
   typologies: TYPOLOGIES,
   innocentsPerKind: 2,
+  hardInnocents: 0,
   camouflage: MEDIUM_CAMOUFLAGE,
   ringSize: { median: 9, sigma: 0.5 },
 };

@@ -9,6 +9,7 @@ export const hard: Scenario = {
   ringShare: 0.03,
   typologies: TYPOLOGIES,
   innocentsPerKind: 3,
+  hardInnocents: 0.3,
   camouflage: { decoys: 4, rotation: 0.6, jitterMinutes: 1_440, density: 0.3, hijacked: 0.15 },
   ringSize: { median: 10, sigma: 0.6 },
 };

@@ -9,6 +9,7 @@ export const large: Scenario = {
   ringShare: 0.01,
   typologies: TYPOLOGIES,
   innocentsPerKind: 2,
+  hardInnocents: 0.3,
   camouflage: MEDIUM_CAMOUFLAGE,
   ringSize: { median: 10, sigma: 0.7 },
 };

@@ -9,6 +9,7 @@ export const medium: Scenario = {
   ringShare: 0.04,
   typologies: TYPOLOGIES,
   innocentsPerKind: 3,
+  hardInnocents: 0.3,
   camouflage: MEDIUM_CAMOUFLAGE,
   ringSize: { median: 9, sigma: 0.6 },
 };

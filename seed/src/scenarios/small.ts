@@ -9,6 +9,7 @@ export const small: Scenario = {
   ringShare: 0.01,
   typologies: TYPOLOGIES,
   innocentsPerKind: 1,
+  hardInnocents: 0,
   camouflage: MEDIUM_CAMOUFLAGE,
   ringSize: { median: 7, sigma: 0.4 },
 };

@@ -29,7 +29,7 @@ it.each(['medium', 'demo'])(
       expect(counts.computedAccounts).toBeLessThan(counts.accounts / 4);
       expect(counts.standingRings).toBeGreaterThan(0);
     }
-    expect(full.length).toBeGreaterThan(20);
+    expect(full.length).toBeGreaterThan(15);
     expect(shareFound(full, ringsOf(two), SAME)).toBeGreaterThanOrEqual(0.98);
     expect(shareFound(ringsOf(two), full, SAME)).toBeGreaterThanOrEqual(0.98);
   },
