@@ -32,8 +32,13 @@ async function fill(): Promise<void> {
   if (!graph.ok) throw new Error(graph.failure.message);
   const session = await graph.value.openImport('test');
   if (!session.ok) throw new Error(session.failure.message);
-  const accounts = Array.from({ length: ACCOUNTS }, (_, i) => entity(buyer(`n${i}`), { createdAt: day(9) }));
   const members = ['m1', 'm2', 'm3'].map((id) => buyer(id));
+  await session.value.write(members.map((ref) => entity(ref)));
+  const counts = await graph.value.counts();
+  // Half of them, and of those near the ring, tell by their arrival alone that they are new.
+  const accounts = Array.from({ length: ACCOUNTS }, (_, i) =>
+    entity(buyer(`n${i}`), i % 20 < 10 ? {} : { createdAt: day(9) }),
+  );
   // A device each, with the members: a crowd would make each of them less likely, and screening slower.
   const shared = near.flatMap((id) => [
     usesDevice(buyer(id), device(id)),
@@ -47,7 +52,7 @@ async function fill(): Promise<void> {
   const listening = { ...hook, events: ['newcomer.found'], createdAt: day(1), previousSecretUntil: null } as const;
   await cases.webhooks.add(listening, 'whsec_x');
   const ring = aRing('rng_a', { members: members.map((ref) => ({ ...ref, role: 'CORE', confidence: 1, reason: '' })) });
-  await cases.rings.publishRun(aRun('run_1', { published: true, asOf: day(10) }), [{ ...ring, confidence: 1 }]);
+  await cases.rings.publishRun(aRun('run_1', { published: true, asOf: day(10), counts }), [{ ...ring, confidence: 1 }]);
   await cases.close();
 }
 
