@@ -93,7 +93,7 @@ describe('an alert', () => {
     expect(await alerts()).toHaveLength(1);
     await ask(`mutation { setRingVerdict(ring: "${ringId}", verdict: DISMISSED, reason: HOUSEHOLD) { id } }`);
     expect(await alerts('[CLOSED]')).toMatchObject([
-      { closeReason: 'JUDGED', handled: { note: 'DISMISSED, HOUSEHOLD' } },
+      { closeReason: 'JUDGED', handled: { note: 'dismissed: household' } },
     ]);
     await detect(graphOf(gang('x', 6)));
     expect(await alerts()).toEqual([]);

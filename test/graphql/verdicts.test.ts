@@ -70,7 +70,7 @@ describe('a verdict on a ring', () => {
     const [refused, ...others] = replies.flatMap(({ errors }) => errors);
     expect(others).toEqual([]);
     expect(refused).toMatchObject({
-      message: `Ring ${ringId} was judged meanwhile: CONFIRMED, by Anna. Judge again if you still would.`,
+      message: `Ring ${ringId} was judged meanwhile: confirmed, by Anna. Judge again if you still would.`,
       extensions: { code: 'CHANGED_MEANWHILE' },
     });
     const { ring } = await ask(`{ ring(id: "${ringId}") { verdicts { at } } }`);

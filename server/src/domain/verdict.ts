@@ -43,6 +43,9 @@ export type SeenPicture = {
 
 type Given = { readonly reason: VerdictReason; readonly note: string; readonly by: string; readonly at: TimePoint };
 
+/** A code as a person reads it: `bad data`. */
+export const inWords = (code: RingVerdictCode | VerdictReason): string => code.toLowerCase().replaceAll('_', ' ');
+
 export type RingVerdict = Given & {
   readonly ringId: string;
   readonly verdict: RingVerdictCode;

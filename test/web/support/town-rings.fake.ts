@@ -74,8 +74,9 @@ const TYPOLOGIES = ['REFUND_RING', 'PROMO_ABUSE', 'DEVICE_FARM', 'PAYOUT_MULE_HU
 const graphNodes = [...sellers, ...buyers, ...devices, card, payout];
 const graphLinks = links.filter((one) => graphNodes.includes(one.from) && graphNodes.includes(one.to));
 
-/** Verdicts given to the fake service, by the ring's place. */
+/** Verdicts given to the fake service, by the ring's place; those before them. */
 export const given = new Map<number, object>();
+export const past = new Map<number, readonly object[]>();
 
 const tie = (from: unknown, to: unknown, statement: string) => ({
   from,
@@ -148,6 +149,7 @@ const toRing = (index: number) => {
     formerId: null,
     similar: [],
     verdict: () => given.get(index) ?? null,
+    verdicts: () => [...(past.get(index) ?? []), ...(given.has(index) ? [given.get(index)] : [])],
     alert: index === 0 ? alert : null,
     diff: () => ({
       from: { ring: { score: 81 }, run: toEarlierRun() },

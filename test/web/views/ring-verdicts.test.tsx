@@ -2,11 +2,12 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asMarketplace, openPage } from '../support/open-page.tsx';
-import { given, toEarlierRun } from '../support/town-rings.fake.ts';
+import { given, past, toEarlierRun } from '../support/town-rings.fake.ts';
 
 afterEach(() => {
   cleanup();
   given.clear();
+  past.clear();
   window.localStorage.clear();
   vi.unstubAllGlobals();
 });
@@ -29,8 +30,24 @@ describe('verdicts on the page of a ring', () => {
     });
   });
 
+  it('shows what was concluded before, newest first, and each once', async () => {
+    const first = { verdict: 'NEEDS_DATA', reason: 'OTHER', note: 'no devices yet', by: 'Ada' };
+    const second = { verdict: 'CONFIRMED', reason: 'FRAUD', note: '', by: 'Ben', at: '2026-09-02T00:00:00Z' };
+    past.set(0, [{ ...first, at: '2026-09-01T00:00:00Z' }, second, second]);
+    const holds = { verdict: 'DISMISSED', reason: 'AGENCY', note: '', by: 'Anna', at: '2026-09-03T00:00:00Z' };
+    given.set(0, { ...holds, outdatedBy: null, inheritedFrom: null, seen: null });
+    openPage('/rings/rng_8KQ2');
+    const earlier = (await screen.findByText('2 earlier verdicts')).closest('details') as HTMLElement;
+    const said = within(earlier)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent);
+    expect(said[0]).toContain('Confirmed: fraud, by Ben');
+    expect(said[1]).toContain('no devices yet');
+    expect(said).toHaveLength(2);
+  });
+
   it('says so when somebody was faster, shows what they said, and keeps what was written', async () => {
-    const message = 'Ring rng_8KQ2 was judged meanwhile: CONFIRMED, by Ben.';
+    const message = 'Ring rng_8KQ2 was judged meanwhile: confirmed, by Ben.';
     openPage('/rings/rng_8KQ2', (question) => {
       if (!question.query.includes('setRingVerdict')) return asMarketplace(question);
       const other = { verdict: 'CONFIRMED', reason: 'FRAUD', note: 'seen before', by: 'Ben', seen: null };

@@ -15,12 +15,19 @@ export type SimilarRing = {
   readonly verdict: { readonly verdict: VerdictKind };
   readonly statement: string;
 };
-type Judged = { readonly verdict: RingVerdict | null; readonly similar: readonly SimilarRing[] };
+export type PastVerdict = Given & { readonly verdict: VerdictKind };
+type Judged = {
+  readonly verdict: RingVerdict | null;
+  /** Oldest first, the one that holds among them. */
+  readonly verdicts: readonly PastVerdict[];
+  readonly similar: readonly SimilarRing[];
+};
 
 export const RING_VERDICT = toDocument<{ readonly ring: Judged | null }, { id: string }>(`
 query RingVerdict($id: ID!) {
   ring(id: $id) {
     verdict { verdict reason note by at seen { ringId run { runId asOf } } outdatedBy inheritedFrom }
+    verdicts { verdict reason note by at }
     similar { ring { id } verdict { verdict } statement }
   }
 }`);
@@ -40,6 +47,13 @@ mutation SetRingVerdict(
   ) { id }
 }`);
 
+/** Newest first, each once: a run that found something new since says a verdict again. */
+export function earlierOf({ verdict, verdicts }: Judged): readonly PastVerdict[] {
+  const byTime = new Map(verdicts.map((one) => [one.at, one]));
+  if (verdict !== null) byTime.delete(verdict.at);
+  return [...byTime.values()].reverse();
+}
+
 const keyOf = (id: string) => ['ring', id, 'verdict'];
 
 /** What was concluded of a ring, and of rings like it. */
@@ -55,9 +69,8 @@ export function useSetRingVerdict({ id, run }: RingKey, seen: RingVerdict | null
   return useMutation({
     mutationFn: (verdict: NewVerdict) =>
       fetchGraphql(SET_RING_VERDICT, { id, run, ...verdict, lastVerdictAt: seen?.at ?? null }),
-    onError: () => client.invalidateQueries({ queryKey: keyOf(id) }),
-    // A dismissed ring leaves the list, and a verdict answers the alert of its ring.
-    onSuccess: () =>
+    // A dismissed ring leaves the list, and a verdict answers the alert of its ring: also that of who was faster.
+    onSettled: () =>
       Promise.all([keyOf(id), ['rings'], ['alerts']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

@@ -1,8 +1,11 @@
 /** What the workbench says of verdicts, in English. */
+import { many } from './en-numbers.ts';
+
 export const enVerdict = {
   verdict: {
     title: 'Verdict',
     none: 'Nobody has judged this ring yet.',
+    earlier: (count: number) => many(count, 'earlier verdict'),
     given: (name: string, reason: string, by: string) => `${name}: ${reason}, by ${by}`,
     seen: (asOf: string | null, run: string) =>
       asOf === null ? `On the ring of ${run}.` : `On the ring as of ${asOf} (${run}).`,

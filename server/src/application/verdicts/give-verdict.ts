@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Ring } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import {
+  inWords,
   isFinal,
   type LinkVerdict,
   type MemberVerdictCode,
@@ -69,7 +70,7 @@ export async function setRingVerdict(
 
 async function otherVerdict({ verdicts }: Judge, { id }: Ring): Promise<Failure> {
   const other = (await verdicts.ringVerdicts(id)).at(-1);
-  const said = other === undefined ? '' : `: ${other.verdict}, by ${other.by}`;
+  const said = other === undefined ? '' : `: ${inWords(other.verdict)}, by ${other.by}`;
   return failure('CHANGED_MEANWHILE', `Ring ${id} was judged meanwhile${said}. Judge again if you still would.`);
 }
 

@@ -1,7 +1,13 @@
 import { Button } from '@mantine/core';
 import type { RingKey } from '../../api/ring-key.ts';
 import { pictureOf } from '../../api/use-ring-diff.ts';
-import { type RingVerdict, useRingVerdict, useSetRingVerdict } from '../../api/use-ring-verdict.ts';
+import {
+  earlierOf,
+  type PastVerdict,
+  type RingVerdict,
+  useRingVerdict,
+  useSetRingVerdict,
+} from '../../api/use-ring-verdict.ts';
 import { type SeenPicture, VERDICT_KINDS } from '../../api/verdicts.ts';
 import { Link } from '../../app/link.tsx';
 import { ringPath } from '../../app/router.ts';
@@ -62,6 +68,29 @@ function VerdictForm({ picture, seen }: FormProps) {
   );
 }
 
+function Earlier({ verdicts }: { readonly verdicts: readonly PastVerdict[] }) {
+  const words = useText().verdict;
+  if (verdicts.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.earlier(verdicts.length)}</summary>
+      <ul className={styles['plain']}>
+        {verdicts.map(({ verdict, reason, note, by, at }) => (
+          <li key={at}>
+            {words.given(words.kinds[verdict], words.reasons[reason], by)} <When at={at} />
+            {note !== '' && (
+              <>
+                <br />
+                <span className={styles['quiet']}>{note}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** `picture`: what is shown, and is judged. */
 type Props = { readonly picture: RingKey; readonly showChanges: ShowChanges };
 
@@ -80,6 +109,7 @@ export function VerdictPanel({ picture, showChanges }: Props) {
         ) : (
           <p>{words.none}</p>
         ))}
+      {judged.data && <Earlier verdicts={earlierOf(judged.data)} />}
       {judged.data && <VerdictForm picture={picture} seen={judged.data.verdict} />}
       {similar.length > 0 && <h2>{words.similar}</h2>}
       <ul className={styles['plain']}>
