@@ -15,6 +15,8 @@ import type { Severity, TypologyCode } from '../../server/src/domain/ring.ts';
 const accounts = (...ids: string[]) => ids.map((id) => ({ kind: 'Buyer' as const, id }));
 const found = (severity: Severity, ids: string, ...codes: TypologyCode[]): FoundRing => ({
   severity,
+  score: 50,
+  confidence: 0.5,
   members: accounts(...ids),
   typologies: codes.map((code) => ({ code })),
 });
@@ -59,7 +61,7 @@ describe('matching found rings with planted ones', () => {
   });
 
   test('an account of the same id but another kind is another account', () => {
-    const sellers: FoundRing = { severity: 'LOW', typologies: [], members: [{ kind: 'Seller', id: 'a' }] };
+    const sellers: FoundRing = { ...found('LOW', 'a'), members: [{ kind: 'Seller', id: 'a' }] };
     expect(overlapsOf([sellers], [planted('a')])).toEqual([]);
   });
 

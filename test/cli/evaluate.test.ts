@@ -124,15 +124,21 @@ describe('the table', () => {
   const members = ['a', 'b', 'c'].map((id) => ({ kind: 'Buyer' as const, id }));
 
   test('says what was found, how it is named and who was wronged', () => {
-    const result = evaluateRings([{ severity: 'HIGH', members, typologies: [{ code: 'BRUSHING' }] }], {
-      rings: [{ id: 'r', typology: 'BRUSHING', members }],
-      innocents: [{ id: 'i', kind: 'FAMILY', members: [{ kind: 'Buyer', id: 'z' }] }],
-    });
+    const result = evaluateRings(
+      [{ severity: 'HIGH', score: 70, confidence: 0.9, members, typologies: [{ code: 'BRUSHING' }] }],
+      {
+        rings: [{ id: 'r', typology: 'BRUSHING', members }],
+        innocents: [{ id: 'i', kind: 'FAMILY', members: [{ kind: 'Buyer', id: 'z' }] }],
+      },
+    );
     const text = toEvaluationText({ against: 'truth', result, baselines: [] });
     expect(text).toMatch(/^HIGH +1 +1 +1 +1\.000 +1\.000 +1\.000/m);
     expect(text).toMatch(/^BRUSHING +1 +1 +1\.000 +1\.000 +1\.000/m);
     expect(text).toMatch(/^FAMILY +1 +0 +0\.0 % +0\.0 to 79\.3 % +0 +0\.0 % +0\.0 to 79\.3 %$/m);
     expect(text).toContain('average precision 1.000');
+    expect(text).toMatch(/^0\.9 to 1\.0 +1 +0\.900 +1\.000/m);
+    expect(text).toContain('Brier score 0.010, mean distance 0.100');
+    expect(text).toMatch(/^70\.0 to 70\.0 +70\.0 +1 +1\.000/m);
   });
 
   test('has baselines beside, with all their groups and at their best cut', () => {
@@ -142,7 +148,7 @@ describe('the table', () => {
       { members, score: 2 },
       { members: strangers, score: 1 },
     ];
-    const result = evaluateRings([{ severity: 'HIGH', members, typologies: [] }], truth);
+    const result = evaluateRings([{ severity: 'HIGH', score: 70, confidence: 0.9, members, typologies: [] }], truth);
     const baselines = [evaluateBaseline({ name: 'guessing', found }, truth)];
     const text = toEvaluationText({ against: 'truth', result, baselines });
     expect(text).toMatch(/^clewline +MEDIUM +1 +1\.000 +1\.000/m);
@@ -152,7 +158,7 @@ describe('the table', () => {
 
   test('of curves has a row a point', () => {
     const truth = { rings: [{ id: 'r', typology: 'BRUSHING' as const, members }], innocents: [] };
-    const result = evaluateRings([{ severity: 'MEDIUM', members, typologies: [] }], truth);
+    const result = evaluateRings([{ severity: 'MEDIUM', score: 40, confidence: 0.6, members, typologies: [] }], truth);
     const baselines = [evaluateBaseline({ name: 'guessing', found: [{ members, score: 1 }] }, truth)];
     const [point] = curvePoints(MEDIUM_CAMOUFLAGE);
     if (!point) throw new Error('no point');

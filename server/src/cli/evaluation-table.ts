@@ -7,6 +7,7 @@ import type { SeededEvaluation } from '../application/evaluation/evaluate-seeded
 import { SEVERITY_FLOORS } from '../application/evaluation/found-ring.ts';
 import { baselineTables } from './evaluation-baselines.ts';
 import { curveTable } from './evaluation-curves.ts';
+import { reliabilityTable } from './evaluation-reliability.ts';
 import { interval, number, percent } from './figures.ts';
 import { toTextTable } from './text-table.ts';
 
@@ -18,6 +19,7 @@ export function toEvaluationText(evaluation: Evaluation): string {
   const own = [
     ringTable(result),
     rankingTable(result),
+    reliabilityTable(result),
     typologyTable(result),
     innocentTable(result),
     pairTable(result),

@@ -3,6 +3,7 @@ import { type BenignAlarms, measureBenignAlarms } from './benign-alarms.ts';
 import { type FoundRing, reaches, SEVERITY_FLOORS, type SeverityFloor } from './found-ring.ts';
 import { measurePairs, type PairAccuracy } from './pair-accuracy.ts';
 import type { PlantedTruth } from './planted-truth.ts';
+import { measureReliability, type Reliability } from './reliability.ts';
 import { measureRings, type RingAccuracy } from './ring-accuracy.ts';
 import { measureRanking, type RingRanking } from './ring-ranking.ts';
 import { measureTypologies, type TypologyReport } from './typology-accuracy.ts';
@@ -13,6 +14,7 @@ const SMALLEST_RING = 3;
 export type RingEvaluation = {
   readonly rings: Readonly<Record<SeverityFloor, RingAccuracy>>;
   readonly ranking: RingRanking;
+  readonly reliability: Reliability;
   readonly typologies: TypologyReport;
   readonly innocents: readonly BenignAlarms[];
   readonly pairs: Readonly<Record<'any' | 'MEDIUM', PairAccuracy>>;
@@ -34,6 +36,7 @@ export function evaluateRings(found: readonly FoundRing[], truth: PlantedTruth):
   return {
     rings: { any: at(any), MEDIUM: at(medium), HIGH: at(high) },
     ranking: measureRanking(rings, truth.rings),
+    reliability: measureReliability(rings, truth.rings),
     typologies: measureTypologies(rings, truth.rings),
     innocents: measureBenignAlarms(rings, truth.innocents),
     pairs: { any: anyPairs, MEDIUM: mediumPairs },

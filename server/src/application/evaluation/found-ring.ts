@@ -4,6 +4,9 @@ import { SEVERITIES, type Severity, type TypologyCode } from '../../domain/ring.
 
 export type FoundRing = {
   readonly severity: Severity;
+  readonly score: number;
+  /** 0–1. */
+  readonly confidence: number;
   readonly members: readonly EntityRef[];
   /** Best first. */
   readonly typologies: readonly { readonly code: TypologyCode }[];
