@@ -22,11 +22,13 @@ type Market = { readonly columns: GraphColumns; readonly population: Pick<Popula
 
 /** As accounts; −1 for one that is not there. Accounts stand in the order of the columns. */
 export const accountsOf = ({ columns, population: { entityOf } }: Market, refs: readonly EntityRef[]): Int32Array =>
-  Int32Array.from(refs, (ref) => {
-    const entity = findEntity(columns.entities, ref);
-    const account = firstFrom(entityOf, entity);
-    return entity >= 0 && entityOf[account] === entity ? account : -1;
-  });
+  Int32Array.from(refs, (ref) => accountAt({ entityOf }, findEntity(columns.entities, ref)));
+
+/** −1 for an entity that is none. */
+export function accountAt({ entityOf }: Pick<Population, 'entityOf'>, entity: number): number {
+  const account = firstFrom(entityOf, entity);
+  return entity >= 0 && entityOf[account] === entity ? account : -1;
+}
 
 function firstFrom(ascending: Int32Array, least: number): number {
   let [low, high] = [0, ascending.length];

@@ -90,7 +90,10 @@ export function* detectionSteps(
   const { marketplace, moneyPatterns, largeFrom } = yield* readAll(stage, { columns, parameters, held, scope, lives });
   const seeds = readSeeds(marketplace);
   const isInside = insidersOf(marketplace.population, scope);
-  const ties = yield* tiePersons(stage, { marketplace, moneyPatterns, seeds, isInside, accepted: held?.acceptedTie });
+  const ties = yield* tiePersons(stage, {
+    ...{ marketplace, moneyPatterns, seeds, isInside, scope },
+    accepted: held?.acceptedTie,
+  });
   const readFacts = createFactsReader(marketplace);
   const nearness = new Float32Array(marketplace.population.accountCount);
   const describe = createDescriber(marketplace, { ties: ties.all, readFacts, nearness });
@@ -149,18 +152,23 @@ function* readAll(stage: Stage, { columns, parameters, held, scope, lives }: Rea
 
 type Tying = Within & {
   readonly marketplace: Marketplace;
+  readonly scope: Uint8Array | undefined;
   readonly moneyPatterns: readonly MoneyPattern[];
   readonly seeds: Uint8Array;
 };
 type Tied = PersonTies & Pick<ValidatedTies, 'accepted'> & { readonly toSeeds: TiedToSeeds };
 
 /** The edges themselves, the largest thing there is, are gone when this returns; so are ties by identifiers alone. */
-function* tiePersons(stage: Stage, { marketplace, moneyPatterns, seeds, ...within }: Tying): Generator<void, Tied> {
+function* tiePersons(
+  stage: Stage,
+  { marketplace, moneyPatterns, seeds, scope, ...within }: Tying,
+): Generator<void, Tied> {
   const { population, synchrony, universe } = marketplace;
+  const isKnown = (account: number): boolean => scope?.[account] !== SCOPE.outside;
   const ties = yield* tieAccounts(stage, marketplace, within);
   return yield* stage('dealings', () => {
     const byIdentifiers = toWeightedGraph(population.personCount, ties);
-    const dealings = tieByDealings(byIdentifiers, { ...marketplace, moneyPatterns });
+    const dealings = tieByDealings(byIdentifiers, { ...marketplace, moneyPatterns, isKnown });
     const acts = edgesWithin(concatEdges([synchrony.edges, dealings]), within.isInside);
     return {
       byActs: toWeightedGraph(population.personCount, acts),

@@ -54,7 +54,7 @@ export function dealingsInside(marketplace: Marketplace, facts: GroupFacts, type
 }
 
 /** Lines of one order count once. */
-export function orderKey({ columns }: Marketplace, event: number): number {
+export function orderKey({ columns }: Pick<Marketplace, 'columns'>, event: number): number {
   const order = columns.events.order[event] ?? -1;
   return order >= 0 ? order : -2 - event;
 }

@@ -1,25 +1,23 @@
 /**
  * Dealings between accounts that also share something: an order, a transfer, a review or a referral inside such a
  * pair is worth far more than one between strangers. Dealings alone tie nobody (everyone buys from someone), unless
- * they go both ways.
+ * they go both ways, or a shop and a few who come to it in rounds live on each other.
  */
-import { type Activity, eventCode } from '../activity.ts';
-import type { GraphColumns } from '../columns.ts';
+import { eventCode } from '../activity.ts';
 import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyPattern } from './payments.ts';
+import { type ShopCircles, shopCircles } from './shop-circles.ts';
 
 export const WEIGHT_OF_DEALING = 0.3;
 export const WEIGHT_OF_REFERRAL = 0.2;
 const WEIGHT_IN_PATTERN = 0.4;
 const WEIGHT_OF_RECIPROCITY = 0.4;
+const WEIGHT_IN_CIRCLE = 0.5;
 
-export type Dealings = {
-  readonly columns: GraphColumns;
-  readonly population: Population;
-  readonly activity: Activity;
+export type Dealings = ShopCircles & {
   readonly relations: Relations;
   readonly moneyPatterns: readonly MoneyPattern[];
 };
@@ -34,6 +32,11 @@ export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList
     for (const to of others) edges.addIfTied(ties, from, to, WEIGHT_OF_REFERRAL);
   }
   for (const [p, q] of reciprocalPairs(dealings)) edges.addPersons(p, q, WEIGHT_OF_RECIPROCITY);
+  for (const circle of shopCircles(dealings)) {
+    circle.forEach((p, i) => {
+      for (const q of circle.slice(i + 1)) edges.addPersons(p, q, WEIGHT_IN_CIRCLE);
+    });
+  }
   for (const { hops } of moneyPatterns) for (const [from, to] of hops) edges.add(from, to, WEIGHT_IN_PATTERN);
   return edges.take();
 }
