@@ -1,6 +1,7 @@
 /** Generated marketplaces with planted rings of every typology and planted innocents of every kind. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateMarketplace, scenarioByName, type Truth } from '../../seed/src/main.ts';
+import { measureReliability } from '../../server/src/application/evaluation/reliability.ts';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { detectRings } from '../../server/src/detection/pipeline.ts';
 import { type RingCandidate, SEVERITIES } from '../../server/src/domain/ring.ts';
@@ -74,6 +75,18 @@ describe('a marketplace with medium camouflage', () => {
       members.filter(({ confidence }) => confidence < 0.05 * (stability?.returned ?? 0)),
     );
     expect(doubtful).toEqual([]);
+  });
+
+  it('is as sure of its rings as they are often real', () => {
+    const judged = found.flatMap(({ truth, rings }) => {
+      const all = rings.filter(({ members }) => members.length >= 3);
+      const { brier, bins } = measureReliability(all, truth.rings);
+      expect(brier).toBeLessThan(0.15);
+      return bins;
+    });
+    const meanOf = (of: 'stated' | 'real'): number =>
+      judged.reduce((sum, bin) => sum + bin.rings * bin[of], 0) / judged.reduce((sum, { rings }) => sum + rings, 0);
+    expect(Math.abs(meanOf('stated') - meanOf('real'))).toBeLessThan(0.1);
   });
 
   it('has four in five of its rings at HIGH real', () => {

@@ -10,6 +10,7 @@ import {
   typologyWords,
 } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
+import { confidenceOf } from './confidence/calibration.ts';
 import { BY_ENDS, eventsBehind } from './events-behind.ts';
 import type { CounterFinding, Finding, Findings } from './evidence/finding.ts';
 import { counted, percent } from './evidence/wording.ts';
@@ -35,7 +36,7 @@ export function describeRing(marketplace: Marketplace, facts: GroupFacts, findin
   const severity = most(severityOf(score, exposure.inTypicalOrders, parameters));
   if (severity === null) return null;
   const typologies = matchTypologies(marketplace, facts, findings);
-  const confidence = confidenceOf(score);
+  const confidence = confidenceOf(score.score);
   const seen = seenBetween(marketplace, facts);
   const drop = wouldDrop(findings, facts.members.length, score, {
     atStake: exposure.inTypicalOrders,
@@ -93,18 +94,6 @@ function toEvidence<Found extends Finding | CounterFinding>(
   return eventTypes.length > 0
     ? { statement, entities, members, eventCount, eventTypes, eventFilter, type, weight }
     : { statement, entities, members, eventCount, eventTypes, type, weight };
-}
-
-/** Independent kinds each leave some doubt; what is left of it all, less what speaks for the group. */
-function confidenceOf(score: Score): number {
-  let doubt = 1;
-  for (const kind of score.kinds) {
-    const points = score.weighed
-      .filter(({ finding }) => finding.kind === kind)
-      .reduce((sum, weighed) => sum + weighed.points, 0);
-    doubt *= 1 - Math.min(0.65, points / 40);
-  }
-  return round((1 - doubt) * (1 - score.doubt));
 }
 
 const PEOPLE: readonly (readonly [keyof Pick<GroupFacts, 'sellers' | 'creators' | 'buyers'>, string])[] = [

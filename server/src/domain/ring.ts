@@ -187,7 +187,7 @@ export type Ring = {
   /** The score without what only moves it up the queue: by this it is as severe as it is. Absent: the score. */
   readonly gravity?: number;
   readonly severity: Severity;
-  /** 0–1, how sure. */
+  /** How sure, 0–1: of rings with such a score in generated marketplaces, the share that was real. */
   readonly confidence: number;
   readonly status: RingStatus;
   readonly size: number;

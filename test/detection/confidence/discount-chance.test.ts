@@ -1,11 +1,16 @@
 /** What chance would make as well comes after what it would not, and never in another severity. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { confidenceOf } from '../../../server/src/detection/confidence/calibration.ts';
 import { discountChance, gravityBeforeChance } from '../../../server/src/detection/confidence/discount-chance.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 
 const { minScore, mediumScore, highScore } = DEFAULT_PARAMETERS;
-const ringOf = (score: number) => ({ score, scoreTerms: [{ name: 'SHARED_DEVICE', points: score }] });
+const ringOf = (score: number) => ({
+  score,
+  confidence: confidenceOf(score),
+  scoreTerms: [{ name: 'SHARED_DEVICE', points: score }],
+});
 const discounted = (score: number, falseDiscoveryRate: number, repeats = true) =>
   discountChance(ringOf(score), { repeats, copiesAsTight: 10, falseDiscoveryRate }, DEFAULT_PARAMETERS);
 const scores = fc.integer({ min: minScore * 100, max: 10_000 }).map((hundredths) => hundredths / 100);
@@ -18,6 +23,8 @@ it('of two rings that score alike, the one that shuffled copies hold as well com
   expect(discounted(60, 1).score).toBe(36);
   expect(discounted(30, 0.5).score).toBe(27);
   expect(discounted(60, 0).score).toBe(60);
+  expect(discounted(60, 1).confidence).toBe(confidenceOf(36));
+  expect(confidenceOf(36)).toBeLessThan(confidenceOf(60));
 });
 
 it('what moves a ring up the queue stays, and passes no threshold for it', () => {

@@ -7,11 +7,12 @@ import type { RingCandidate } from '../../domain/ring.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { round } from '../score.ts';
 import { gravityOf } from '../selection.ts';
+import { confidenceOf } from './calibration.ts';
 import type { ChanceOf } from './chance.ts';
 
 const TERM = 'CHANCE';
 
-type Scored = Pick<RingCandidate, 'score' | 'gravity' | 'scoreTerms'>;
+type Scored = Pick<RingCandidate, 'score' | 'gravity' | 'confidence' | 'scoreTerms'>;
 type Thresholds = Pick<DetectionParameters, 'minScore' | 'mediumScore' | 'highScore'>;
 
 /** What only moves a ring up the queue has nothing to do with chance: it stays. */
@@ -23,7 +24,8 @@ export function discountChance(ring: Scored, chance: ChanceOf, thresholds: Thres
   const points = chance.repeats ? -round((gravity - passed) * chance.falseDiscoveryRate) : 0;
   if (points === 0) return ring;
   const terms = [...scoreTerms, { name: TERM, points }];
-  return { score: round(score + points), gravity: round(gravity + points), scoreTerms: terms };
+  const left = round(score + points);
+  return { score: left, gravity: round(gravity + points), confidence: confidenceOf(left), scoreTerms: terms };
 }
 
 /** What the evidence alone is worth. */

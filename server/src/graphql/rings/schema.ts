@@ -35,7 +35,7 @@ export const ringsSchema = /* GraphQL */ `
     "0–100: ranks."
     score: Float!
     severity: Severity!
-    "0–1: how sure."
+    "How sure, 0–1: of rings with such a score in generated marketplaces, the share that was real. A marketplace may hold fewer: its verdicts tell."
     confidence: Float!
     status: RingStatus!
     size: Int!
