@@ -48,11 +48,12 @@ function LeadVerdict({ lead, account }: Props & { readonly account: Lead['accoun
   const { mutate, ...giving } = useLeadChange();
   const { kind, externalId } = account;
   const label = text.verdict.memberOf(nameOf(account));
+  const said = lead.verdict === null ? text.verdict.judge : text.verdict.memberKinds[lead.verdict.verdict];
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button variant="default" size="compact-xs" aria-label={label} onClick={() => setOpen(!isOpen)}>
-          {lead.verdict === null ? text.verdict.judge : text.verdict.memberKinds[lead.verdict.verdict]}
+        <Button variant="default" size="compact-xs" aria-label={`${label}: ${said}`} onClick={() => setOpen(!isOpen)}>
+          {said}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={label} className={styles['form'] ?? ''}>
