@@ -144,6 +144,8 @@ describe('sellers who are paid through one account with one who was banned', () 
 
 it('that accounts are old and buy everywhere speaks for nobody where they were taken over', () => {
   const town = smallTown();
+  // Devices come at all hours: where all came at one, the hour would tell nothing.
+  for (let i = 0; i < 300; i++) town.link('USES_DEVICE', buyer(`h${i}`), `Device:later${i}`, i * 5.37);
   const taken = Array.from({ length: 6 }, (_, i) => settle(town, buyer(`t${i}`), -9000 - i * 200));
   for (const [i, one] of taken.entries()) {
     for (let shop = 0; shop < 4; shop++) town.order(one, seller(`h${i * 4 + shop}`), 100 + shop * 90 + i);
@@ -158,4 +160,28 @@ it('that accounts are old and buy everywhere speaks for nobody where they were t
   expect(against).not.toContain('LONG_TENURE');
   expect(against).not.toContain('DIVERSE_TARGETS');
   expect(rank(ring)).toBeGreaterThanOrEqual(MEDIUM);
+});
+
+describe('accounts on one handset and one card that order at a shop of their own', () => {
+  const testers = (undo: boolean): RingCandidate | null => {
+    const town = smallTown();
+    const accounts = Array.from({ length: 5 }, (_, i) => settle(town, buyer(`q${i}`), -4000));
+    const shop = settle(town, seller('q'), -4000);
+    shareAll(town, accounts, ['Device', 'PaymentInstrument', 'Address'], 'rig');
+    for (let week = 0; week < 8; week++) {
+      for (const [i, one] of accounts.entries()) {
+        const orderId = `q${week}-${i}`;
+        town.order(one, shop, 100 + week * 168 + i, {
+          orderId,
+          ...(undo && week % 2 === 0 && { status: 'cancelled' }),
+        });
+        if (undo && week % 2 === 1) town.event('REFUND', one, shop, { at: at(102 + week * 168 + i), orderId });
+      }
+    }
+    return ringOf(town, accounts);
+  };
+  it('try the marketplace out where each order is undone at once, and are a ring where the orders stand', () => {
+    expect(rank(testers(false))).toBeGreaterThanOrEqual(MEDIUM);
+    expect(rank(testers(true))).toBeLessThan(MEDIUM);
+  });
 });

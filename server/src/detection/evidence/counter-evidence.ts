@@ -19,6 +19,7 @@ import {
 } from './living-together.ts';
 import { findPaymentAgent } from './payment-agents.ts';
 import { findRelatives } from './relatives.ts';
+import { findTrialOrders } from './trial-orders.ts';
 
 export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findConfirmedLegitimate,
@@ -31,6 +32,7 @@ export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findOneCompany,
   findLegalRepresentative,
   findCooperative,
+  findTrialOrders,
   findPaymentAgent,
   findPublicIdentifiers,
   findLongTenure,

@@ -17,12 +17,17 @@ export type CouponRun = {
   readonly usual: number;
 };
 
+/** Redemptions of members within a day of registering, usual or not. */
+export function quickRedemptionsOf({ quickRedemptions }: Marketplace, facts: GroupFacts): readonly number[] {
+  if (!hasEvents(facts, 'REDEMPTION')) return [];
+  return facts.events.filter((event) => quickRedemptions.isQuick[event] === 1);
+}
+
 export const couponRun = oncePerGroup(findRun);
 
 function findRun(marketplace: Marketplace, facts: GroupFacts): CouponRun | null {
   const { quickRedemptions, activity, columns } = marketplace;
-  if (!hasEvents(facts, 'REDEMPTION')) return null;
-  const own = facts.events.filter((event) => quickRedemptions.isQuick[event] === 1);
+  const own = quickRedemptionsOf(marketplace, facts);
   if (own.length < LEAST_MEMBERS) return null;
   const members = [...new Set(own.map((event) => activity.actor[event] ?? -1))].sort((a, b) => a - b);
   if (members.length < LEAST_MEMBERS || members.length < facts.members.length * LEAST_SHARE) return null;

@@ -28,8 +28,8 @@ export const cardTesting = typology({
     const taking = told.accounts.length / facts.members.length;
     if (taking < limits.leastShare) return null;
     return {
-      // Charge-backs alone come with other schemes too.
-      score: (tried ? 0.45 : 0.3) + 0.25 * taking + 0.3 * told.rate,
+      // Charge-backs come with other schemes too, which tell more.
+      score: tried ? 0.45 + 0.25 * taking + 0.3 * told.rate : 0.2 + 0.15 * taking + 0.15 * told.rate,
       reason: `${percent(told.rate)} of ${told.trials} payments were ${tried ? 'refused' : 'charged back'}; ${percent(told.usual)} is usual`,
     };
   },

@@ -1,5 +1,5 @@
 /** T7: one person collects new-customer coupons and subsidies over many accounts. */
-import { couponRun } from '../evidence/coupons.ts';
+import { couponRun, quickRedemptionsOf } from '../evidence/coupons.ts';
 import { unusualRate } from '../evidence/money.ts';
 import { counted, percent } from '../evidence/wording.ts';
 import { typology } from './typology.ts';
@@ -17,12 +17,22 @@ export const promoAbuse = typology({
   match({ marketplace, facts }, limits) {
     const run = couponRun(marketplace, facts);
     const rate = unusualRate(marketplace, facts, 'subsidy');
-    const taking = Math.max(run?.members.length ?? 0, rate?.accounts.length ?? 0) / facts.members.length;
+    const { actor } = marketplace.activity;
+    // That newcomers redeem at once may be usual here, and no evidence: it is what the scheme is all the same.
+    const quick = new Set(quickRedemptionsOf(marketplace, facts).map((event) => actor[event] ?? -1)).size;
+    const taking = Math.max(quick, rate?.accounts.length ?? 0) / facts.members.length;
     if (taking < limits.leastShareOfMembers) return null;
     const referred = new Set(facts.referrals.flat()).size / facts.members.length;
-    const reason = run
-      ? `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of others did`
-      : `${counted(rate?.accounts.length ?? 0, 'member')} redeemed coupons for ${percent(rate?.rate ?? 0)} of their orders`;
-    return { score: 0.4 + 0.25 * taking + (run ? 0.15 : 0) + 0.2 * referred, reason };
+    const base = run || rate ? 0.4 : 0.3;
+    return { score: base + 0.25 * taking + (run ? 0.15 : 0) + 0.2 * referred, reason: reasonOf() };
+
+    function reasonOf(): string {
+      if (run) {
+        return `${counted(run.members.length, 'member')} redeemed a coupon within a day of registering; ${percent(run.usual)} of others did`;
+      }
+      if (rate)
+        return `${counted(rate.accounts.length, 'member')} redeemed coupons for ${percent(rate.rate)} of their orders`;
+      return `${counted(quick, 'member')} redeemed a coupon within a day of registering, as many newcomers do`;
+    }
   },
 });
