@@ -49,25 +49,29 @@ export function readHabits(times: Float64Array): ClockHabits {
   const sorted = knownAmong(times).sort();
   const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
   if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
-  const seconds = countSeconds(sorted);
+  const batches = batchInstants(sorted);
   return {
     stampedAtOnce: 0,
-    writtenByJob: isWrittenByJob(sorted, seconds) ? 1 : 0,
+    // An import of all there was, on one instant, says nothing of the hours at which the rest came.
+    writtenByJob: isWrittenByJob(filtered(sorted, (time) => !batches.has(time))) ? 1 : 0,
     pileUps: ascending(pileUpDays(sorted)),
-    batches: ascending(batchInstants(sorted)),
-    heaped: ascending(heapedSeconds(seconds)),
+    batches: ascending(batches),
+    heaped: ascending(heapedSeconds(countSeconds(sorted))),
   };
 }
 
+export const knownAmong = (times: Float64Array): Float64Array<ArrayBuffer> =>
+  filtered(times, (time) => !Number.isNaN(time));
+
 /** A plain loop: a typed array's own filter gathers what it keeps as objects, several times the column. */
-export function knownAmong(times: Float64Array): Float64Array<ArrayBuffer> {
-  const known = new Float64Array(times.length);
+function filtered(times: Float64Array, isKept: (time: number) => boolean): Float64Array<ArrayBuffer> {
+  const kept = new Float64Array(times.length);
   let count = 0;
   for (let i = 0; i < times.length; i++) {
     const time = times[i] ?? Number.NaN;
-    if (!Number.isNaN(time)) known[count++] = time;
+    if (isKept(time)) kept[count++] = time;
   }
-  return count < known.length ? known.slice(0, count) : known;
+  return count < kept.length ? kept.slice(0, count) : kept;
 }
 
 /** Of a clock nobody has watched yet. */
@@ -178,7 +182,8 @@ function countSeconds(sorted: Float64Array): SecondsOfDay {
   return { counts, exact };
 }
 
-function isWrittenByJob(sorted: Float64Array, { counts, exact }: SecondsOfDay): boolean {
+function isWrittenByJob(sorted: Float64Array): boolean {
+  const { counts, exact } = countSeconds(sorted);
   if (exact < JOB.rows || dayOf(sorted.at(-1) ?? 0) - dayOf(sorted[0] ?? 0) < JOB.days - 1) return false;
   const minutes = new Int32Array(MINUTES_A_DAY);
   for (const [second, count] of counts.entries()) {
