@@ -10,6 +10,9 @@ const thresholds = {
   leastShareOfSales: { standard: 0.1, min: 0.01, max: 1, unit: "share of the shops' orders" },
 } as const;
 
+/** Shops that one owner may have. */
+const MOST_OF_ONES_OWN = 3;
+
 export const brushing = typology({
   code: 'BRUSHING',
   stages: ['transaction', 'content'],
@@ -28,7 +31,9 @@ export const brushing = typology({
     // Taken-over and hired accounts buy too; shops of the group's own share something with the buyers.
     const shops = orders.receivers.filter((account) => !facts.group.counterparties.includes(account)).length;
     const taken = takeoverBurst(marketplace, facts) !== null || reportedTakeovers(marketplace, facts) > 0;
-    const other = taken || shops === 0 ? 0.7 : 1;
+    // Who does it for many shops is hired, by those who sell reviews more often than by those who sell orders.
+    const isHired = shops === 0 && orders.receivers.length > MOST_OF_ONES_OWN;
+    const other = isHired ? 0.6 : taken || shops === 0 ? 0.7 : 1;
     return {
       score: (0.35 + 0.25 * taking + 0.2 * orders.shareReceived + 0.2 * praise) * credited * other,
       reason: `${counted(buyers, 'buyer')} of the group placed ${counted(orders.orders, 'order')} with its shops, ${percent(orders.shareReceived)} of all they sold`,
