@@ -138,11 +138,8 @@ function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): numbe
   return Math.min(1, -Math.log10(share) / 4);
 }
 
-/**
- * 0 when each holder has one identifier in common with others, 1 from three and a half on, and of what is personal from two
- * and a half on: a coincidence repeats seldom, and nobody is paid out to two accounts of others by mistake.
- */
+/** 0 when each holder has one identifier in common with others, 1 from three and a half on: a coincidence repeats seldom. */
 function repetition(shared: readonly SharedFact[], holders: number): number {
   const each = shared.reduce((sum, fact) => sum + fact.holders.length, 0) / holders;
-  return Math.min(1, (each - 1) / (kindEntry(kindOfAll(shared)).evidential === 'hard' ? 1.5 : 2.5));
+  return Math.min(1, (each - 1) / 2.5);
 }

@@ -100,9 +100,15 @@ function paymentsOf(
   };
 }
 
+const NOTHING_PAID: Found = {
+  length: 0,
+  ...{ event: new Int32Array(), payer: new Int32Array(), payee: new Int32Array(), amount: new Float64Array() },
+};
+
 function paymentsIn({ events }: GraphColumns, activity: Activity, pays: Ways): Found {
   const ways = new Int8Array(EVENT_TYPE_LIST.length);
   for (const [type, way] of Object.entries(pays)) ways[eventCode(type as EventType)] = way === 'forward' ? 1 : -1;
+  if (!ways.some((way, code) => way !== 0 && events.type.includes(code))) return NOTHING_PAID;
   const isPayment = (e: number): boolean =>
     ways[events.type[e] ?? 0] !== 0 && events.failed[e] !== 1 && activity.tells[e] !== TELLS.nothing;
   const between = (e: number): boolean => Math.min(activity.actor[e] ?? -1, activity.counterparty[e] ?? -1) >= 0;
