@@ -16,9 +16,14 @@ import { type SearchSetting, searchAgain, type TiedPlaces } from './search-again
 import { shuffleDeeds, shuffleHolders } from './shuffle.ts';
 import type { SharedColumns } from './surroundings.ts';
 
-export const COPIES = 10;
+const COPIES = 10;
+/** Where so many rings are compared, each copy holds as many groups, and half the copies tell the rate as well. */
+const MANY_RINGS = 500;
+const copiesFor = (rings: number): number => (rings >= MANY_RINGS ? COPIES / 2 : COPIES);
 
 export type ChanceOf = {
+  /** Shuffled copies it was compared with. */
+  readonly copies: number;
   /** Whether any of its pairs is tied more than once: where none is, this comparison says nothing. */
   readonly repeats: boolean;
   /** Copies with a group of its size that repeats its ties as much. */
@@ -43,20 +48,21 @@ export function* compareWithChance(
   held?: ChanceNorms,
 ): Generator<void, Compared> {
   const real = measureAsTheyAre(setting, deeds, rings);
-  const norms = held ?? readBins(real, yield* measureCopies(setting, deeds));
+  const norms = held ?? readBins(real, yield* measureCopies(setting, deeds, copiesFor(rings.length)));
+  const copies = Math.max(1, ...Object.values(norms).map(({ tightest }) => tightest.length));
   const chances = real.map((ring) => {
-    if (ring.repetition === 0) return { repeats: false, copiesAsTight: COPIES, falseDiscoveryRate: 1 };
-    return chanceOf(ring, norms[sizeBin(ring.size)] ?? NOTHING_SO_LARGE);
+    if (ring.repetition === 0) return { repeats: false, copies, copiesAsTight: copies, falseDiscoveryRate: 1 };
+    return chanceOf(ring, norms[sizeBin(ring.size)] ?? NOTHING_SO_LARGE, copies);
   });
   return { chances, norms };
 }
 
-function* measureCopies(setting: SearchSetting, deeds: Deeds): Generator<void, Measured[][]> {
+function* measureCopies(setting: SearchSetting, deeds: Deeds, count: number): Generator<void, Measured[][]> {
   const { surroundings } = setting;
   const n = surroundings.persons.length;
   const draw = createDraw(surroundings.hash.reduce((seed, own) => hashText(String(own), seed), 1));
   const copies: Measured[][] = [];
-  for (let copy = 0; copy < COPIES; copy++) {
+  for (let copy = 0; copy < count; copy++) {
     yield;
     const shuffled = shuffleDeeds(deeds, draw);
     const entries = shuffleHolders(surroundings, draw);
@@ -175,8 +181,8 @@ function firstAtLeast(values: Float64Array, least: number): number {
 }
 
 /** A ring of a later run may repeat its ties more than all that were measured: it passes what they passed. */
-function chanceOf({ repetition }: Measured, { rings, rates, tightest }: SizeBin): ChanceOf {
+function chanceOf({ repetition }: Measured, { rings, rates, tightest }: SizeBin, copies: number): ChanceOf {
   const copiesAsTight = tightest.filter((measure) => measure >= repetition).length;
-  const rate = rates[firstAtLeast(rings, repetition)] ?? rates.at(-1) ?? copiesAsTight / COPIES;
-  return { repeats: true, copiesAsTight, falseDiscoveryRate: rate };
+  const rate = rates[firstAtLeast(rings, repetition)] ?? rates.at(-1) ?? copiesAsTight / copies;
+  return { repeats: true, copies, copiesAsTight, falseDiscoveryRate: rate };
 }

@@ -8,7 +8,7 @@ import type { Marketplace } from '../marketplace.ts';
 import { resolutionsOf } from '../parameters.ts';
 import type { FactsReader } from '../read-group-facts.ts';
 import type { PersonTies } from '../ties.ts';
-import { type ChanceNorms, type ChanceOf, COPIES, compareWithChance } from './chance.ts';
+import { type ChanceNorms, type ChanceOf, compareWithChance } from './chance.ts';
 import { readDeeds } from './deeds.ts';
 import { discountChance } from './discount-chance.ts';
 import { evidenceTree } from './evidence-tree.ts';
@@ -174,18 +174,18 @@ function toStability({ returned, whole }: Returns, { once }: Marketplace): RingS
 }
 
 function toChance(
-  { repeats, copiesAsTight, falseDiscoveryRate }: ChanceOf,
+  { repeats, copies, copiesAsTight, falseDiscoveryRate }: ChanceOf,
   size: number,
   { once }: Marketplace,
 ): RingChance {
-  const copies = `${COPIES} copies of its neighbourhood with all links shuffled`;
-  return { copies: COPIES, copiesAsTight, falseDiscoveryRate, statement: once.sentence(statementOf()) };
+  const shuffled = `${copies} copies of its neighbourhood with all links shuffled`;
+  return { copies, copiesAsTight, falseDiscoveryRate, statement: once.sentence(statementOf()) };
 
   function statementOf(): string {
-    if (!repeats) return `Each pair is tied by one thing alone, as in ${copies}: this says neither yes nor no`;
+    if (!repeats) return `Each pair is tied by one thing alone, as in ${shuffled}: this says neither yes nor no`;
     const group = `group of about ${size} members repeated its ties as much`;
-    if (copiesAsTight === 0) return `In ${copies}, no ${group}`;
+    if (copiesAsTight === 0) return `In ${shuffled}, no ${group}`;
     const rate = `of rings like this, chance makes up to ${percent(falseDiscoveryRate)}`;
-    return `In ${copiesAsTight} of ${copies}, a ${group}; ${rate}`;
+    return `In ${copiesAsTight} of ${shuffled}, a ${group}; ${rate}`;
   }
 }
