@@ -12,7 +12,7 @@ const ringOf = (score: number) => ({
   scoreTerms: [{ name: 'SHARED_DEVICE', points: score }],
 });
 const discounted = (score: number, falseDiscoveryRate: number, repeats = true) =>
-  discountChance(ringOf(score), { repeats, copiesAsTight: 10, falseDiscoveryRate }, DEFAULT_PARAMETERS);
+  discountChance(ringOf(score), { repeats, copies: 10, copiesAsTight: 10, falseDiscoveryRate }, DEFAULT_PARAMETERS);
 const scores = fc.integer({ min: minScore * 100, max: 10_000 }).map((hundredths) => hundredths / 100);
 const rates = fc.double({ min: 0, max: 1, noNaN: true });
 const thresholdsPassed = (score: number) =>
@@ -29,7 +29,7 @@ it('of two rings that score alike, the one that shuffled copies hold as well com
 
 it('what moves a ring up the queue stays, and passes no threshold for it', () => {
   const ring = { ...ringOf(60), score: 80 };
-  const chance = { repeats: true, copiesAsTight: 10, falseDiscoveryRate: 1 };
+  const chance = { repeats: true, copies: 10, copiesAsTight: 10, falseDiscoveryRate: 1 };
   expect(discountChance({ ...ring, gravity: 30 }, chance, DEFAULT_PARAMETERS)).toMatchObject({
     gravity: 24,
     score: 74,
