@@ -22,9 +22,14 @@ function rings(tell: (town: Town) => void): readonly RingCandidate[] {
   return detectRings(town.columns, DEFAULT_PARAMETERS, { now: () => 0 }).candidates;
 }
 
-type Round = { readonly hands?: number; readonly kept?: number; readonly waitHours?: number };
+type Round = {
+  readonly hands?: number;
+  readonly kept?: number;
+  readonly waitHours?: number;
+  readonly areFriends?: boolean;
+};
 const spread =
-  ({ hands = 4, kept = 20, waitHours = 9 }: Round, rounds = 4) =>
+  ({ hands = 4, kept = 20, waitHours = 9, areFriends = false }: Round, rounds = 4) =>
   (town: Town): void => {
     const pay = (from: typeof SOURCE, to: typeof SOURCE, hours: number, amount: number): void => {
       town.event('TRANSFER', from, to, { at: at(hours), amount: `${amount}.00`, currency: 'GBP' });
@@ -34,6 +39,7 @@ const spread =
         const start = 300 + round * 260 + i * 2;
         pay(SOURCE, hand, start, 400 + i);
         pay(hand, SINK, start + waitHours, 400 + i - kept);
+        if (areFriends) pay(hand, SOURCE, start + 150, 350);
       }
     }
   };
@@ -60,6 +66,7 @@ describe('money that one account pays to several hands', () => {
     ['by two hands only', { hands: 2 }],
     ['but for a third', { kept: 140 }],
     ['after a week', { waitHours: 170 }],
+    ['by friends, who pay the source as well', { areFriends: true }],
   ])('is nothing where it is passed on %s', (_, round) => expect(told(rings(spread(round)))).toEqual([]));
 
   it('is the same in whatever order the payments are named', () => {

@@ -34,7 +34,9 @@ export function findScatterGathers(
     const [first, last] = [payments.offsets[source] ?? 0, payments.offsets[source + 1] ?? 0];
     if (last - first < LEAST_HANDS) continue;
     const span = cycleHours * HOUR;
-    for (const [sink, relays] of relaysFrom(payments, source, span)) {
+    for (const [sink, all] of relaysFrom(payments, source, span)) {
+      if (all.length < LEAST_HANDS) continue;
+      const relays = all.filter(({ hand }) => !pays(payments, hand, source) && !pays(payments, sink, hand));
       for (const own of gathered(payments, relays, span)) found.push(toPattern(payments, { source, sink }, own));
     }
   }
@@ -70,6 +72,11 @@ function passedOn(payments: Payments, given: number, span: number): ReadonlyMap<
     if (passed !== given && !found.has(sink) && passesOn(payments, given, passed)) found.set(sink, passed);
   }
   return found;
+}
+
+/** Friends pay each other both ways; who hands money on for somebody does not. */
+function pays({ offsets, payee }: Payments, from: number, to: number): boolean {
+  return payee.subarray(offsets[from] ?? 0, offsets[from + 1] ?? 0).includes(to);
 }
 
 /** Runs of them, each within the span and over several hands. */
