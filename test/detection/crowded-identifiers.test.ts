@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PARAMETERS } from '../../server/src/detection/parameters.ts';
 import { detectRings } from '../../server/src/detection/pipeline.ts';
-import { at, buyer, settle, smallTown, type Town } from '../support/small-town.ts';
+import { at, buyer, seller, settle, smallTown, type Town } from '../support/small-town.ts';
 
 /** How many of those named so each ring holds, and its severity. */
 const ringsOf = (town: Town, name: string): string[] =>
@@ -44,6 +44,25 @@ describe('most holders of a crowded identifier', () => {
     }
     expect(ringsOf(town, 'n')).toEqual(['60 of 60 LOW']);
   });
+});
+
+describe('a payout account of twenty sellers', () => {
+  const paid = (payouts: number): string[] => {
+    const town = smallTown(300, 200);
+    for (let i = 0; i < 20; i++) {
+      const one = settle(town, seller(`n${i}`), 300 + i * 60);
+      town.link('PAID_OUT_TO', one, 'PayoutAccount:hub', 400 + i * 60);
+      town.event('PROFILE_CHANGE', one, 'PayoutAccount:hub', { at: at(400 + i * 60) });
+      for (let n = 0; n < payouts; n++) {
+        const when = at(424 + i * 60 + n * 24);
+        town.event('PAYOUT', one, 'PayoutAccount:hub', { at: when, amount: '500.00', currency: 'GBP' });
+      }
+    }
+    return ringsOf(town, 'n');
+  };
+  it('to which each was drained once, soon after it was entered, is a tie', () =>
+    expect(paid(1)).toEqual(['20 of 20 MEDIUM']));
+  it('to which they are paid day after day is an agent', () => expect(paid(9)).toEqual([]));
 });
 
 describe('no tie is a crowded identifier', () => {

@@ -8,6 +8,7 @@ import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
 import { accountsOf, type Group } from './candidates.ts';
 import { findCouponRun } from './evidence/coupons.ts';
 import { KIND_OF_IDENTIFIER } from './evidence/finding.ts';
+import { drainedTo } from './evidence/payment-agents.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { columnDegree } from './graph/incidence.ts';
 import { accountEntity, type Marketplace } from './marketplace.ts';
@@ -39,7 +40,10 @@ export function groupsAroundHubs(marketplace: Marketplace, readFacts: FactsReade
   return groups;
 }
 
-/** Holders who registered in one burst, ran for a coupon or stand in step as chance does not explain; all of these. */
+/**
+ * Holders who registered in one burst, ran for a coupon, stand in step as chance does not explain, or were drained to it
+ * one after another; all of these.
+ */
 function actTogether(marketplace: Marketplace, readFacts: FactsReader, hub: number): Int32Array {
   const { sharing, population } = marketplace;
   const facts = readFacts(asGroup(marketplace, holdersOf(sharing, hub)));
@@ -48,6 +52,7 @@ function actTogether(marketplace: Marketplace, readFacts: FactsReader, hub: numb
   // A campus fills up when the term begins: at a place, coming at one time is what the place is for.
   const kind = ENTITY_KIND_LIST[sharing.kind[hub] ?? 0];
   if (kind !== 'Address' && kind !== 'IpAddress') members.push(...cameTogether(marketplace, facts.members));
+  if (kind === 'PayoutAccount') members.push(...drainedTo(marketplace, sharing.entityOf[hub] ?? 0, facts.members));
   return Int32Array.from(new Set(members.map((account) => population.personOf[account] ?? 0))).sort();
 }
 

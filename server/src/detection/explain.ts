@@ -8,6 +8,7 @@ import type { Finder, Finding, Findings } from './evidence/finding.ts';
 import { findKnownFraud } from './evidence/known-fraud.ts';
 import { findMoneyPatterns, findOwnCommission, findUnusualRates } from './evidence/money.ts';
 import { findReferralChain, findRegistrationBurst } from './evidence/onboarding.ts';
+import { findDrainedAccounts } from './evidence/payment-agents.ts';
 import { findSharedIdentifiers } from './evidence/shared-identifiers.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { findTakeoverBurst } from './evidence/takeover.ts';
@@ -24,6 +25,7 @@ const FINDERS: readonly Finder[] = [
   findUnusualRates,
   findCardRotation,
   findMoneyPatterns,
+  findDrainedAccounts,
   findOwnCommission,
   findCustomersLeftBehind,
   findCouponRun,

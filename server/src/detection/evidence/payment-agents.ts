@@ -4,16 +4,21 @@ import { DAY_MS } from '../../domain/time-point.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import { type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
-import type { CounterFinder } from './finding.ts';
+import type { CounterFinder, Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 
 const AGENT_ACCOUNTS = 4;
 const DRAINED_WITHIN = 3 * DAY_MS * 4;
 const MOST_DRAINED = 0.5;
 
-/** Most of those paid there had it entered and were paid out within three days (T6: change, then fast withdrawal). */
-function isDrained({ activity, columns }: Marketplace, facts: GroupFacts, { entity, holders }: SharedFact): boolean {
-  if (!hasEvents(facts, 'PROFILE_CHANGE') || !hasEvents(facts, 'PAYOUT')) return false;
+/** Clients are paid again and again. */
+const MOST_WITHDRAWALS = 3;
+
+/**
+ * Those who had the payout account entered, were paid out to it within three days, and hardly again (T6: change, then fast
+ * withdrawal).
+ */
+export function drainedTo({ activity, columns }: Marketplace, entity: number, holders: readonly number[]): number[] {
   const { type, to, at, references } = columns.events;
   const timesOf = (name: EventType, account: number): number[] => {
     const times: number[] = [];
@@ -23,20 +28,51 @@ function isDrained({ activity, columns }: Marketplace, facts: GroupFacts, { enti
     });
     return times;
   };
-  const drained = holders.filter((account) => {
+  return holders.filter((account) => {
     const changes = timesOf('PROFILE_CHANGE', account);
-    return timesOf('PAYOUT', account).some((paid) =>
-      changes.some((changed) => paid >= changed && paid - changed <= DRAINED_WITHIN),
-    );
+    const payouts = changes.length > 0 ? timesOf('PAYOUT', account) : [];
+    const isQuick = (paid: number): boolean =>
+      changes.some((changed) => paid >= changed && paid - changed <= DRAINED_WITHIN);
+    return payouts.length <= MOST_WITHDRAWALS && payouts.some(isQuick);
   });
-  return drained.length >= holders.length * MOST_DRAINED;
 }
+
+/** Those of one payout account, where they are most of who holds it; else none. */
+function drainedOf(marketplace: Marketplace, facts: GroupFacts, { entity, holders }: SharedFact): readonly number[] {
+  if (!hasEvents(facts, 'PROFILE_CHANGE') || !hasEvents(facts, 'PAYOUT')) return [];
+  const drained = drainedTo(marketplace, entity, holders);
+  return drained.length >= holders.length * MOST_DRAINED ? drained : [];
+}
+
+export const findDrainedAccounts: Finder = (marketplace, facts) => {
+  for (const fact of facts.shared) {
+    if (fact.kind !== 'PayoutAccount' || fact.holders.length < AGENT_ACCOUNTS || !tiesTheGroup(fact)) continue;
+    const drained = drainedOf(marketplace, facts, fact);
+    if (drained.length === 0) continue;
+    return [
+      {
+        type: 'MONEY_FLOW',
+        kind: 'money',
+        statement:
+          `${drained.length} of ${facts.members.length} members were paid out within three days of the payout account ` +
+          'they share being entered, and hardly again',
+        points: 12 * (drained.length / facts.members.length),
+        entities: [fact.entity],
+        members: drained,
+        eventTypes: ['PROFILE_CHANGE', 'PAYOUT'],
+        eventFilter: { through: 'references' },
+      },
+    ];
+  }
+  return [];
+};
 
 /** Many are paid through one account and have nothing else in common: a payment agent, until something else shows. */
 export const findPaymentAgent: CounterFinder = (marketplace, facts, findings) => {
   const payout = facts.shared.find((fact) => fact.kind === 'PayoutAccount' && fact.accounts >= AGENT_ACCOUNTS);
   // Clients come one by one and stay: who comes in a batch, or is paid at once after a change, is nobody's client.
-  if (!payout || findings.some(({ kind }) => kind === 'burst') || isDrained(marketplace, facts, payout)) return [];
+  if (!payout || findings.some(({ kind }) => kind === 'burst')) return [];
+  if (drainedOf(marketplace, facts, payout).length > 0) return [];
   const elsewhere = facts.shared.filter((fact) => fact !== payout && tiesTheGroup(fact));
   const tied = new Set(elsewhere.flatMap((fact) => fact.holders).filter((account) => payout.holders.includes(account)));
   if (tied.size > payout.holders.length * 0.3) return [];
