@@ -4,6 +4,7 @@ import { DAY_MS } from '../../domain/time-point.ts';
 import { eachEventOf, eventCode } from '../activity.ts';
 import { type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { TELLS } from '../signals/clock.ts';
 import type { CounterFinder, Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 
@@ -24,7 +25,8 @@ export function drainedTo({ activity, columns }: Marketplace, entity: number, ho
     const times: number[] = [];
     eachEventOf(activity.byActor, account, (event) => {
       const isThere = to[event] === entity || references['payoutAccount']?.[event] === entity;
-      if (type[event] === eventCode(name) && isThere) times.push(at[event] ?? Number.NaN);
+      const isDated = activity.tells[event] !== TELLS.nothing;
+      if (type[event] === eventCode(name) && isThere && isDated) times.push(at[event] ?? Number.NaN);
     });
     return times;
   };
