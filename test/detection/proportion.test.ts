@@ -185,3 +185,18 @@ describe('accounts on one handset and one card that order at a shop of their own
     expect(rank(testers(true))).toBeLessThan(MEDIUM);
   });
 });
+
+it('how usual it is to redeem at once is a matter of newcomers, not of everybody who was ever there', () => {
+  const town = smallTown();
+  for (let i = 0; i < 60; i++) {
+    const one = settle(town, buyer(`new${i}`), 300 + i * 25);
+    if (i % 5 < 2) town.event('REDEMPTION', one, 'Coupon:welcome', { at: at(303 + i * 25) });
+  }
+  const farm = Array.from({ length: 10 }, (_, i) => settle(town, buyer(`farm${i}`), START + i * 3));
+  shareAll(town, farm, ['PaymentInstrument', 'Device'], 'farm');
+  for (const [i, one] of farm.entries()) town.event('REDEMPTION', one, 'Coupon:welcome', { at: at(START + i * 3 + 1) });
+  const statements = ringOf(town, farm)?.evidence.map(({ statement }) => statement) ?? [];
+  expect(statements.find((statement) => statement.includes('within a day'))).toMatch(
+    /^10 of 10 members redeemed 1 coupon within a day of registering; 4[0-4] % of other newcomers did/,
+  );
+});
