@@ -8,14 +8,14 @@ import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
 import { accountsOf, type Group } from './candidates.ts';
 import { findCouponRun } from './evidence/coupons.ts';
 import { KIND_OF_IDENTIFIER } from './evidence/finding.ts';
+import { datedRegistrations } from './evidence/onboarding.ts';
 import { drainedTo } from './evidence/payment-agents.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
 import { columnDegree } from './graph/incidence.ts';
-import { accountEntity, type Marketplace } from './marketplace.ts';
+import type { Marketplace } from './marketplace.ts';
 import type { FactsReader } from './read-group-facts.ts';
 import type { Sharing } from './sharing.ts';
 import { densestSpan } from './signals/bursts.ts';
-import { TELLS } from './signals/clock.ts';
 import { MOST_OF_A_HUB } from './suspicion.ts';
 
 /** Of the second identifier's holders, how many must be among the first one's. */
@@ -58,11 +58,8 @@ function actTogether(marketplace: Marketplace, readFacts: FactsReader, hub: numb
 
 /** Those of the densest span. */
 function cameTogether(marketplace: Marketplace, accounts: readonly number[]): readonly number[] {
-  const { columns, registrationTells, parameters } = marketplace;
-  const dated = accounts
-    .filter((account) => registrationTells[account] === TELLS.minute)
-    .map((account) => ({ account, at: columns.entities.createdAt[accountEntity(marketplace, account)] ?? 0 }));
-  return densestSpan(dated, parameters.burstHours * HOUR).map(({ account }) => account);
+  const dated = datedRegistrations(marketplace, accounts);
+  return densestSpan(dated, marketplace.parameters.burstHours * HOUR).map(({ account }) => account);
 }
 
 const asGroup = (marketplace: Marketplace, persons: Int32Array): Group => ({

@@ -7,7 +7,7 @@
 import { entityKey } from '../domain/entity-key.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { CounterEvidenceType } from '../domain/ring.ts';
-import type { Group } from './candidates.ts';
+import { accountsOf, type Group } from './candidates.ts';
 import type { DescribedGroup } from './fragments.ts';
 import type { WeightedGraph } from './graph/csr.ts';
 import { accountRef, type Marketplace } from './marketplace.ts';
@@ -49,12 +49,12 @@ type Ranked = { readonly person: number; readonly known: readonly number[]; read
 
 /** Null where the group is not worth reporting, or whoever is tied was cleared of it. */
 function describeLead({ marketplace, describe }: Search, { person, known, strength }: Ranked): Lead | null {
-  const core = [person, ...known].flatMap((one) => accountsOf(marketplace, one)).sort((a, b) => a - b);
+  const core = accountsOf(marketplace, Int32Array.of(person, ...known)).sort((a, b) => a - b);
   const group = describe({ core, associates: [], counterparties: [], outskirts: [] })?.ring;
   if (!group) return null;
   const isIn = new Set(group.members.map(entityKey));
   const refsOf = (one: number) =>
-    accountsOf(marketplace, one)
+    accountsOf(marketplace, Int32Array.of(one))
       .map((account) => accountRef(marketplace, account))
       .filter((ref) => isIn.has(entityKey(ref)));
   const accounts = refsOf(person);
@@ -90,11 +90,8 @@ export function tiedToSeeds({ personOf }: Population, seeds: Uint8Array, ties: W
 /** −log10 of the share of accounts with as many cards, for the most unusual account of the person. */
 function unusual({ marketplace }: Search, person: number): number {
   const { holdings } = marketplace;
-  const rarest = Math.min(...accountsOf(marketplace, person).map((one) => holdings.shareFrom(holdings.cardsOf(one))));
+  const rarest = Math.min(
+    ...accountsOf(marketplace, Int32Array.of(person)).map((one) => holdings.shareFrom(holdings.cardsOf(one))),
+  );
   return NOTHING_UNUSUAL - Math.log10(rarest);
-}
-
-function accountsOf({ population }: Marketplace, person: number): number[] {
-  const { personOffsets, personAccounts } = population;
-  return [...personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0)];
 }

@@ -31,6 +31,12 @@ export function sanctionedMembers(marketplace: Marketplace, facts: GroupFacts): 
   );
 }
 
+/** Members who were found out before, one way or the other. */
+export function foundOutMembers(marketplace: Marketplace, facts: GroupFacts): ReadonlySet<number> {
+  const known = facts.members.filter((account) => isKnownFraud(marketplace, account));
+  return new Set([...known, ...sanctionedMembers(marketplace, facts)]);
+}
+
 /** What these share with others of the group. */
 const sharedWith = ({ shared }: GroupFacts, known: ReadonlySet<number>): readonly SharedFact[] =>
   shared.filter((fact) => tiesTheGroup(fact) && fact.holders.some((account) => known.has(account)));

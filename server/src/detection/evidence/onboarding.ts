@@ -11,12 +11,17 @@ import { counted, percent, spanOf } from './wording.ts';
 const HOUR = 3_600_000 * 4;
 const LEAST_IN_BURST = 3;
 
-/** In one span of time, or in several batches (T18: “batch creation”). */
-export const findRegistrationBurst: Finder = (marketplace, facts) => {
+/** Of accounts whose time of registration tells the minute. */
+export function datedRegistrations(marketplace: Marketplace, accounts: readonly number[]): Dated[] {
   const { createdAt } = marketplace.columns.entities;
-  const dated = facts.members
+  return accounts
     .filter((account) => marketplace.registrationTells[account] === TELLS.minute)
     .map((account) => ({ account, at: createdAt[accountEntity(marketplace, account)] ?? 0 }));
+}
+
+/** In one span of time, or in several batches (T18: “batch creation”). */
+export const findRegistrationBurst: Finder = (marketplace, facts) => {
+  const dated = datedRegistrations(marketplace, facts.members);
   if (dated.length < LEAST_IN_BURST) return [];
   const spans = batches(dated, marketplace.parameters.burstHours * HOUR, LEAST_IN_BURST);
   const found = [spans.slice(0, 1), spans].find((some) => isNoChance(marketplace, facts, some));

@@ -5,11 +5,11 @@
 import { kindEntry } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
-import { accountEntity, isKnownFraud, type Marketplace } from '../marketplace.ts';
+import { accountEntity, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
 import { isInForce } from '../sanctions.ts';
 import { TELLS } from '../signals/clock.ts';
-import { sanctionedMembers } from './known-fraud.ts';
+import { foundOutMembers } from './known-fraud.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 
 /** The first day any of these was banned or sanctioned; infinity where it is not known. */
@@ -33,8 +33,8 @@ const LEAST_LATER = 0.5;
 /** Whether most of those who sell beside the known ones came after the ban, and share something personal with them. */
 export const isReturn = oncePerGroup((marketplace: Marketplace, facts: GroupFacts): boolean => {
   const paid = [...facts.sellers, ...facts.creators];
-  const sanctioned = new Set(sanctionedMembers(marketplace, facts));
-  const known = paid.filter((account) => isKnownFraud(marketplace, account) || sanctioned.has(account));
+  const foundOut = foundOutMembers(marketplace, facts);
+  const known = paid.filter((account) => foundOut.has(account));
   const others = paid.filter((account) => !known.includes(account));
   if (known.length === 0 || others.length === 0) return false;
   const since = dayBanned(marketplace, facts, known);

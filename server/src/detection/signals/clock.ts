@@ -50,13 +50,15 @@ export function readHabits(times: Float64Array): ClockHabits {
   const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
   if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
   const batches = batchInstants(sorted);
+  const seconds = countSeconds(sorted);
+  // An import of all there was, on one instant, says nothing of the hours at which the rest came.
+  const single = batches.size === 0 ? sorted : filtered(sorted, (time) => !batches.has(time));
   return {
     stampedAtOnce: 0,
-    // An import of all there was, on one instant, says nothing of the hours at which the rest came.
-    writtenByJob: isWrittenByJob(filtered(sorted, (time) => !batches.has(time))) ? 1 : 0,
+    writtenByJob: isWrittenByJob(single, single === sorted ? seconds : countSeconds(single)) ? 1 : 0,
     pileUps: ascending(pileUpDays(sorted)),
     batches: ascending(batches),
-    heaped: ascending(heapedSeconds(countSeconds(sorted))),
+    heaped: ascending(heapedSeconds(seconds)),
   };
 }
 
@@ -182,8 +184,7 @@ function countSeconds(sorted: Float64Array): SecondsOfDay {
   return { counts, exact };
 }
 
-function isWrittenByJob(sorted: Float64Array): boolean {
-  const { counts, exact } = countSeconds(sorted);
+function isWrittenByJob(sorted: Float64Array, { counts, exact }: SecondsOfDay): boolean {
   if (exact < JOB.rows || dayOf(sorted.at(-1) ?? 0) - dayOf(sorted[0] ?? 0) < JOB.days - 1) return false;
   const minutes = new Int32Array(MINUTES_A_DAY);
   for (const [second, count] of counts.entries()) {

@@ -80,16 +80,25 @@ function pays({ offsets, payee }: Payments, from: number, to: number): boolean {
 }
 
 /** Runs of them, each within the span and over several hands. */
-function* gathered({ at }: Payments, relays: readonly Relay[], span: number): Generator<readonly Relay[]> {
+function* gathered(payments: Payments, relays: readonly Relay[], span: number): Generator<readonly Relay[]> {
   for (let first = 0; first <= relays.length - LEAST_HANDS; ) {
-    const until = (at[relays[first]?.given ?? 0] ?? 0) + span;
-    const own = relays
-      .slice(first)
-      .filter(({ given, passed }) => (at[given] ?? 0) <= until && (at[passed] ?? 0) <= until);
+    const own = runFrom(payments, relays, first, span);
     const isSpread = new Set(own.map(({ hand }) => hand)).size >= LEAST_HANDS;
     if (isSpread) yield own;
     first += isSpread ? own.length : 1;
   }
+}
+
+/** What was given stands in time order: past the span nothing more is of this run. */
+function runFrom({ at }: Payments, relays: readonly Relay[], first: number, span: number): Relay[] {
+  const until = (at[relays[first]?.given ?? 0] ?? 0) + span;
+  const own: Relay[] = [];
+  for (let i = first; i < relays.length; i++) {
+    const relay = relays[i];
+    if (!relay || (at[relay.given] ?? 0) > until) break;
+    if ((at[relay.passed] ?? 0) <= until) own.push(relay);
+  }
+  return own;
 }
 
 type Ends = { readonly source: number; readonly sink: number };

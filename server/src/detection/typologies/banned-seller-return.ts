@@ -1,9 +1,9 @@
 /** T4: a banned seller is back under other names. */
 
-import { sanctionedMembers } from '../evidence/known-fraud.ts';
+import { foundOutMembers } from '../evidence/known-fraud.ts';
 import { dayBanned, dayRegistered } from '../evidence/returns.ts';
 import { counted } from '../evidence/wording.ts';
-import { isKnownFraud, statusOf } from '../marketplace.ts';
+import { statusOf } from '../marketplace.ts';
 import { typology } from './typology.ts';
 
 const thresholds = {
@@ -18,8 +18,8 @@ export const bannedSellerReturn = typology({
   thresholds,
   lookAlikes: ['a sold business', 'a shared agency', "a spouse's shop", 'a co-working warehouse'],
   match({ marketplace, facts }, limits) {
-    const sanctioned = new Set(sanctionedMembers(marketplace, facts));
-    const banned = facts.sellers.filter((seller) => isKnownFraud(marketplace, seller) || sanctioned.has(seller));
+    const foundOut = foundOutMembers(marketplace, facts);
+    const banned = facts.sellers.filter((seller) => foundOut.has(seller));
     const others = facts.sellers.filter((seller) => !banned.includes(seller));
     if (banned.length < limits.leastBanned || others.length === 0) return null;
     if (facts.sellers.length < facts.members.length * limits.leastSellers) return null;
