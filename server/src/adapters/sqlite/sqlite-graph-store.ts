@@ -27,6 +27,7 @@ import type { DrawnLinkType, EntityKind, EventType } from '../../domain/ontology
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { atOnce } from '../in-steps.ts';
+import { AccountCounts } from './account-counts.ts';
 import { readBookmark } from './bookmarks.ts';
 import { ColumnSnapshot } from './column-snapshot.ts';
 import { digestOf } from './digest.ts';
@@ -37,14 +38,7 @@ import { loadColumns } from './load-columns.ts';
 import { type LongReading, readLong } from './long-read.ts';
 import type { SqliteDatabase } from './open-sqlite.ts';
 import { openStoreFile, type StoreFile } from './open-store-file.ts';
-import {
-  countAccountsPerIdentifier,
-  readArrivals,
-  readEntities,
-  readEntitiesById,
-  readNextArrival,
-  readRegistrations,
-} from './read-entities.ts';
+import { readArrivals, readEntities, readEntitiesById, readNextArrival, readRegistrations } from './read-entities.ts';
 import { readEvent, readEvents } from './read-events.ts';
 import { countLinkTypes, expand, linksAmong } from './read-links.ts';
 import { readLinksBetween } from './read-links-between.ts';
@@ -97,7 +91,7 @@ function openedStore(database: SqliteDatabase, options: SqliteGraphStoreOptions)
     sources,
     snapshot,
     hubs: new HubLinks(),
-    rarity: new Map(),
+    rarity: new AccountCounts(),
   });
 }
 
@@ -110,7 +104,7 @@ type Parts = {
   readonly snapshot: ColumnSnapshot;
   readonly hubs: HubLinks;
   /** Counted once for each state of the store: it takes seconds on a large one and every ring asks. */
-  readonly rarity: Map<EntityKind, { readonly changeNumber: number; readonly counts: readonly number[] }>;
+  readonly rarity: AccountCounts;
 };
 
 class SqliteGraphStore implements GraphStore {
@@ -196,13 +190,7 @@ class SqliteGraphStore implements GraphStore {
   }
 
   async accountsPerIdentifier(kind: EntityKind): Promise<readonly number[]> {
-    return this.#read(({ changeNumber }) => {
-      const known = this.#parts.rarity.get(kind);
-      if (known?.changeNumber === changeNumber) return known.counts;
-      const counts = countAccountsPerIdentifier(this.#prepare, kind);
-      this.#parts.rarity.set(kind, { changeNumber, counts });
-      return counts;
-    });
+    return this.#read(({ changeNumber }) => this.#parts.rarity.of(this.#prepare, kind, changeNumber));
   }
 
   async registrations(request: RegistrationsRequest): Promise<readonly Entity[]> {

@@ -10,7 +10,7 @@ import type { AccountVerdict, LinkVerdict, MemberVerdictCode, VerdictReason } fr
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
-import { createLeadStanding } from './lead-standing.ts';
+import { readLeadStanding } from './lead-standing.ts';
 import type { LeadReader, ToldLead } from './list-leads.ts';
 
 export type LeadJudge = Omit<LeadReader, 'rings' | 'verdicts'> &
@@ -48,6 +48,6 @@ export async function setLeadVerdict(
   const details = { verdict, reason, run: run.id };
   const event = { type: 'leadVerdictGiven', at, principal: principal.id, subject: 'lead', details };
   await verdicts.addAccountVerdicts(ofAccounts, ofLinks, event);
-  const [held, entries] = await Promise.all([verdicts.current(), suppressions.inForce(at)]);
-  return ok({ ...lead, ...createLeadStanding({ verdicts: held, entries, now: at })(lead) });
+  const standingOf = await readLeadStanding({ verdicts, suppressions }, at);
+  return ok({ ...lead, ...standingOf(lead) });
 }

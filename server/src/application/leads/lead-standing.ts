@@ -5,6 +5,8 @@ import type { Lead } from '../../domain/lead.ts';
 import type { Suppression } from '../../domain/suppression.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import { type AccountVerdict, cutTies, tieKey, type Verdicts } from '../../domain/verdict.ts';
+import type { SuppressionStore } from '../ports/alert-store.ts';
+import type { VerdictStore } from '../ports/verdict-store.ts';
 
 export type LeadStanding = {
   /** Null when nobody judged it, or something else ties the account by now. */
@@ -16,7 +18,21 @@ export type LeadStanding = {
 /** `entries`: those in force. */
 type Said = { readonly verdicts: Verdicts; readonly entries: readonly Suppression[]; readonly now: TimePoint };
 
-export function createLeadStanding({ verdicts, entries, now }: Said): (lead: Lead) => LeadStanding {
+type Sources = {
+  readonly verdicts: Pick<VerdictStore, 'current'>;
+  readonly suppressions: Pick<SuppressionStore, 'inForce'>;
+};
+
+/** By what is said at this moment. */
+export async function readLeadStanding(
+  { verdicts, suppressions }: Sources,
+  now: TimePoint,
+): Promise<(lead: Lead) => LeadStanding> {
+  const [held, entries] = await Promise.all([verdicts.current(), suppressions.inForce(now)]);
+  return createLeadStanding({ verdicts: held, entries, now });
+}
+
+function createLeadStanding({ verdicts, entries, now }: Said): (lead: Lead) => LeadStanding {
   const cut = cutTies(verdicts.links, now);
   const isSettled = ({ accounts, group }: Lead, { verdict }: AccountVerdict): boolean =>
     verdict === 'INVOLVED' ||

@@ -9,7 +9,7 @@ import type { Page, Paged } from '../ports/graph-store.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
-import { createLeadStanding, type LeadStanding } from './lead-standing.ts';
+import { type LeadStanding, readLeadStanding } from './lead-standing.ts';
 
 export type LeadReader = {
   readonly principal: Reader['principal'];
@@ -31,9 +31,7 @@ export async function listLeads(
 ): Promise<Result<Paged<ToldLead>, Failure>> {
   const refused = refusal(principal, 'readGraph') ?? refusal(principal, 'readRings');
   if (refused) return fail(refused);
-  const now = currentTime(clock);
-  const [held, entries] = await Promise.all([verdicts.current(), suppressions.inForce(now)]);
-  const standingOf = createLeadStanding({ verdicts: held, entries, now });
+  const standingOf = await readLeadStanding({ verdicts, suppressions }, currentTime(clock));
   const { items, ...rest } = await rings.leads(page, (lead) => showOf(standingOf(lead)) === show);
   return ok({ ...rest, items: items.map(({ item, cursor }) => ({ item: { ...item, ...standingOf(item) }, cursor })) });
 }
