@@ -1,6 +1,6 @@
 /** Events indexed by the accounts they concern: who did what, to whom; a thing stands for whoever sells or published it. */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
-import type { EventColumns, GraphColumns } from './columns.ts';
+import { type EventColumns, type GraphColumns, namesAny } from './columns.ts';
 import { type Buckets, bucketBy } from './graph/csr.ts';
 import type { Census } from './population.ts';
 import { ownersOfThings } from './sharing.ts';
@@ -67,7 +67,7 @@ export function readEnds(columns: GraphColumns, { accountOf }: Census): Ends {
 /** Where nothing is credited, the column that says so. */
 function creditedIn({ length, references }: EventColumns, accountOf: Int32Array): Int32Array {
   const creators = references['creator'] ?? new Int32Array(length).fill(-1);
-  return creators.some((creator) => creator >= 0) ? creators.map((creator) => accountOf[creator] ?? -1) : creators;
+  return namesAny(creators) ? creators.map((creator) => accountOf[creator] ?? -1) : creators;
 }
 
 /** Calls `visit` for every event the account did, in the order of the columns. */

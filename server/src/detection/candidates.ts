@@ -40,7 +40,7 @@ export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }:
     const accountsAt = (places: readonly number[]): number[] =>
       accountsOf(
         marketplace,
-        Int32Array.from(places, (place) => persons[place] ?? 0),
+        places.map((place) => persons[place] ?? 0),
       );
     return { core: accountsAt(cut.core), associates: accountsAt(cut.associates), outskirts: accountsAt(cut.outskirts) };
   };
@@ -58,10 +58,11 @@ export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }:
 }
 
 /** Of some persons, one after the other. */
-export function accountsOf({ population }: Pick<Marketplace, 'population'>, persons: Int32Array): number[] {
+export function accountsOf({ population }: Pick<Marketplace, 'population'>, persons: ArrayLike<number>): number[] {
   const { personOffsets, personAccounts } = population;
   const accounts: number[] = [];
-  for (const person of persons) {
+  for (let p = 0; p < persons.length; p++) {
+    const person = persons[p] ?? 0;
     const end = personOffsets[person + 1] ?? 0;
     for (let i = personOffsets[person] ?? 0; i < end; i++) accounts.push(personAccounts[i] ?? 0);
   }

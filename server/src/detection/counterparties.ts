@@ -28,9 +28,11 @@ export function createCounterpartyFinder(
 ): (group: readonly number[]) => readonly number[] {
   const { activity, columns, population } = marketplace;
   const { offsets, items } = activity.byActor;
+  const kindOf = (account: number): number => columns.entities.kind[population.entityOf[account] ?? 0] ?? 0;
   const businesses = BUSINESSES.map((_, business) => ({
     ofAll: countBusiness(marketplace, business),
     tally: new PartnerTally(population.accountCount),
+    kindOf,
   }));
   const noteDealings = (member: number): void => {
     const end = offsets[member + 1] ?? 0;
@@ -41,11 +43,13 @@ export function createCounterpartyFinder(
       tally?.note(activity.credited[event] ?? -1, member);
     }
   };
-  const kindOf = (account: number): number => columns.entities.kind[population.entityOf[account] ?? 0] ?? 0;
   return (group) => {
     for (const member of group) noteDealings(member);
-    const partners = new Set(businesses.flatMap((business) => partnersOf(group.length, { ...business, kindOf })));
-    for (const { tally } of businesses) tally.clear();
+    const partners = new Set<number>();
+    for (const dealt of businesses) {
+      for (const partner of partnersOf(group.length, dealt)) partners.add(partner);
+      dealt.tally.clear();
+    }
     if (partners.size === 0) return NOBODY;
     for (const member of group) partners.delete(member);
     return [...partners].filter((other) => scope?.[other] !== SCOPE.outside).sort((a, b) => a - b);
@@ -78,39 +82,59 @@ function partnersOf(size: number, { ofAll, tally, kindOf }: Dealt): readonly num
   });
 }
 
+const SOURCES = 0;
+const DEALINGS = 1;
+/** The member that was counted last, + 1. */
+const LAST_SOURCE = 2;
+const WIDTH = 3;
+
 /** How many members of one group dealt with an account, how often, and which one was counted last. */
 class PartnerTally {
-  readonly #sources: Int32Array;
-  readonly #dealings: Int32Array;
-  readonly #lastSource: Int32Array;
+  /** All three of an account side by side, as one read of memory brings them; all 0 between groups. */
+  readonly #counts: Int32Array;
   readonly #touched: number[] = [];
+  /** Of any account. */
+  #mostSources = 0;
 
   constructor(accountCount: number) {
-    this.#sources = new Int32Array(accountCount);
-    this.#dealings = new Int32Array(accountCount);
-    this.#lastSource = new Int32Array(accountCount).fill(-1);
+    this.#counts = new Int32Array(accountCount * WIDTH);
   }
 
   note(other: number, member: number): void {
     if (other < 0) return;
-    this.#dealings[other] = (this.#dealings[other] ?? 0) + 1;
-    if (this.#lastSource[other] === member) return;
-    if (this.#lastSource[other] === -1) this.#touched.push(other);
-    this.#lastSource[other] = member;
-    this.#sources[other] = (this.#sources[other] ?? 0) + 1;
+    const counts = this.#counts;
+    const at = other * WIDTH;
+    counts[at + DEALINGS] = (counts[at + DEALINGS] ?? 0) + 1;
+    const last = counts[at + LAST_SOURCE] ?? 0;
+    if (last === member + 1) return;
+    if (last === 0) this.#touched.push(other);
+    counts[at + LAST_SOURCE] = member + 1;
+    const sources = (counts[at + SOURCES] ?? 0) + 1;
+    counts[at + SOURCES] = sources;
+    if (sources > this.#mostSources) this.#mostSources = sources;
   }
 
-  dealtWithBy = (least: number): number[] => this.#touched.filter((other) => (this.#sources[other] ?? 0) >= least);
-  sourcesOf = (other: number): number => this.#sources[other] ?? 0;
-  dealingsWith = (other: number): number => this.#dealings[other] ?? 0;
+  dealtWithBy(least: number): readonly number[] {
+    return this.#mostSources < least ? NOBODY : this.#touched.filter((other) => this.sourcesOf(other) >= least);
+  }
+
+  sourcesOf(other: number): number {
+    return this.#counts[other * WIDTH + SOURCES] ?? 0;
+  }
+
+  dealingsWith(other: number): number {
+    return this.#counts[other * WIDTH + DEALINGS] ?? 0;
+  }
 
   clear(): void {
     for (const other of this.#touched) {
-      this.#sources[other] = 0;
-      this.#dealings[other] = 0;
-      this.#lastSource[other] = -1;
+      const at = other * WIDTH;
+      this.#counts[at + SOURCES] = 0;
+      this.#counts[at + DEALINGS] = 0;
+      this.#counts[at + LAST_SOURCE] = 0;
     }
     this.#touched.length = 0;
+    this.#mostSources = 0;
   }
 }
 

@@ -14,10 +14,15 @@ class Purse {
 
   add(currency: number, unscaled: bigint, scale: number): void {
     if (currency < 0 || unscaled === 0n) return;
-    const sum = this.#sums.get(currency) ?? { unscaled: 0n, scale: 0 };
+    const sum = this.#sums.get(currency);
+    if (!sum) {
+      this.#sums.set(currency, { unscaled, scale });
+      return;
+    }
+    // Nearly all amounts of a currency have one scale.
     const common = Math.max(sum.scale, scale);
-    const raised = (value: bigint, from: number): bigint => value * 10n ** BigInt(common - from);
-    this.#sums.set(currency, { unscaled: raised(sum.unscaled, sum.scale) + raised(unscaled, scale), scale: common });
+    sum.unscaled = raised(sum.unscaled, common - sum.scale) + raised(unscaled, common - scale);
+    sum.scale = common;
   }
 
   take(currencies: readonly string[]): Money[] {
@@ -26,6 +31,8 @@ class Purse {
       .sort((a, b) => compareText(a.currency, b.currency));
   }
 }
+
+const raised = (value: bigint, places: number): bigint => (places === 0 ? value : value * 10n ** BigInt(places));
 
 const LOST: ReadonlySet<EventType> = new Set(['REFUND', 'CHARGEBACK']);
 const PENDING: ReadonlySet<EventStatus> = new Set(['pending', 'requested', 'frozen']);

@@ -6,7 +6,7 @@ import {
   EVENT_TYPE_LIST,
   type EventType,
 } from '../domain/ontology.ts';
-import type { GraphColumns } from './columns.ts';
+import { type GraphColumns, namesAny } from './columns.ts';
 
 export type Uses = (kind: EntityKind, entities: readonly number[], events: readonly number[]) => EventType[];
 
@@ -14,7 +14,7 @@ export type Uses = (kind: EntityKind, entities: readonly number[], events: reado
 export function createUses({ entities, events }: GraphColumns): Uses {
   const isNamed = new Uint8Array(entities.length);
   const isUsed = new Uint8Array(EVENT_TYPE_LIST.length);
-  const inUse = EVENT_REFERENCE_LIST.filter((name) => events.references[name]?.some((entity) => entity >= 0));
+  const inUse = EVENT_REFERENCE_LIST.filter((name) => namesAny(events.references[name]));
   const referencesTo = (kind: EntityKind): Int32Array[] =>
     inUse.flatMap((name) => (EVENT_REFERENCES[name].kind === kind ? (events.references[name] ?? []) : []));
   const endsOf = new Map<EntityKind, readonly Int32Array[]>();

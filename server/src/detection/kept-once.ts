@@ -35,7 +35,9 @@ export function createKeptOnce({ entities }: GraphColumns): KeptOnce {
 }
 
 function keep<Key, Kept>(known: Map<Key, Kept>, key: Key, make: () => Kept): Kept {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
-  return found;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

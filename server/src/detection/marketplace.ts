@@ -11,6 +11,7 @@ import type { EntityRef } from '../domain/records.ts';
 import type { Activity } from './activity.ts';
 import type { GraphColumns } from './columns.ts';
 import { type Conduct, readConduct } from './conduct.ts';
+import { sortTimes } from './graph/ascending.ts';
 import { positionsWhere } from './graph/edge-selection.ts';
 import { filled } from './graph/filled.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
@@ -80,7 +81,11 @@ type Read = Pick<
 
 export function readMarketplace(read: Read, moneyPatterns: readonly MoneyPattern[], held?: MarketNorms): Marketplace {
   const { columns, population, sharing, activity } = read;
-  const created = Float64Array.from(population.entityOf, (entity) => columns.entities.createdAt[entity] ?? Number.NaN);
+  const { createdAt } = columns.entities;
+  const created = filled(
+    new Float64Array(population.accountCount),
+    (account) => createdAt[population.entityOf[account] ?? 0] ?? Number.NaN,
+  );
   const kinds = population.entityOf.map((entity) => columns.entities.kind[entity] ?? 0);
   const registered = whatTimesTellByClock(created, kinds, held?.clocks.registrations);
   const moneyPatternsOf = new Map<number, MoneyPattern[]>();
@@ -106,7 +111,7 @@ export function readMarketplace(read: Read, moneyPatterns: readonly MoneyPattern
     registrationTells: registered.tells,
     registrationHabits: registered.habits,
     firstSights: createFirstSights(sharing, held?.clocks.firstSights),
-    registrations: held?.registrations ?? knownAmong(created).sort(),
+    registrations: held?.registrations ?? sortTimes(knownAmong(created)),
     once: createKeptOnce(columns),
   };
 }

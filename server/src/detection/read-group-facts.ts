@@ -1,5 +1,6 @@
 /** Gathers the facts of one group after another; what it counts with is made once for all of them. */
 import type { Group } from './candidates.ts';
+import { sortFew } from './graph/ascending.ts';
 import { commonColumnsOf } from './graph/common-columns.ts';
 import type { Buckets } from './graph/csr.ts';
 import { columnDegree } from './graph/incidence.ts';
@@ -15,7 +16,7 @@ export function createFactsReader(marketplace: Marketplace): FactsReader {
   const eventsOf = createEventReader(marketplace);
   const { conduct, population } = marketplace;
   return (group) => {
-    const members = [...group.core, ...group.associates, ...group.counterparties].sort((a, b) => a - b);
+    const members = sortFew([...group.core, ...group.associates, ...group.counterparties]);
     const memberSet = new Set(members);
     const referrals: (readonly [number, number])[] = [];
     const managed = new Map<number, readonly number[]>();

@@ -4,7 +4,7 @@ import { dealingsInside } from './evidence/dealings.ts';
 import { managerOf } from './evidence/living-together.ts';
 import { takeoverBurst } from './evidence/takeover.ts';
 import { counted } from './evidence/wording.ts';
-import type { GroupFacts } from './group-facts.ts';
+import type { GroupFacts, SharedFact } from './group-facts.ts';
 import { accountRef, isKnownFraud, labelOf, type Marketplace } from './marketplace.ts';
 import { round, type Score } from './score.ts';
 
@@ -40,7 +40,7 @@ function shareOfPoints(score: Score, account: number): number {
 
 function baseRole(facts: GroupFacts, score: Score, account: number, inCore: boolean): Role {
   const shared = facts.shared.filter((fact) => !fact.isHub && fact.holders.includes(account));
-  const others = new Set(shared.flatMap((fact) => fact.holders)).size - 1;
+  const others = countHolders(shared) - 1;
   const findings = score.weighed.filter(({ finding }) => finding.members.includes(account)).length;
   const part = `part of ${counted(findings, 'finding')}`;
   const reason =
@@ -48,6 +48,13 @@ function baseRole(facts: GroupFacts, score: Score, account: number, inCore: bool
       ? `Shares ${counted(shared.length, 'identifier')} with ${counted(others, 'other member')}; ${part}`
       : `Tied by what it does, not by what it shares; ${part}`;
   return { role: inCore ? 'CORE' : 'ASSOCIATE', reason };
+}
+
+function countHolders(shared: readonly SharedFact[]): number {
+  if (shared.length === 1) return shared[0]?.holders.length ?? 0;
+  const holders = new Set<number>();
+  for (const fact of shared) for (const holder of fact.holders) holders.add(holder);
+  return holders.size;
 }
 
 function victimsOf(marketplace: Marketplace, facts: GroupFacts): Map<number, Role> {

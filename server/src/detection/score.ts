@@ -96,11 +96,17 @@ function materialKinds(findings: readonly Finding[]): IndependentKind[] {
 function breadth(findings: readonly Finding[], kinds: readonly IndependentKind[], size: number): number {
   const shares = kinds
     .filter((kind) => kind !== 'social')
-    .map((kind) => {
-      const members = new Set(findings.filter((finding) => finding.kind === kind).flatMap(({ members }) => members));
-      return Math.min(1, members.size / size) ** 2;
-    });
+    .map((kind) => Math.min(1, countMembers(findings, kind) / size) ** 2);
   return shares.reduce((sum, share) => sum + share, 0) - Math.max(0, ...shares);
+}
+
+function countMembers(findings: readonly Finding[], kind: IndependentKind): number {
+  const ofKind = findings.filter((finding) => finding.kind === kind);
+  // Each finding names a member once.
+  if (ofKind.length === 1) return ofKind[0]?.members.length ?? 0;
+  const members = new Set<number>();
+  for (const finding of ofKind) for (const member of finding.members) members.add(member);
+  return members.size;
 }
 
 /** The same accounts, by and large: a second finding of a kind about other accounts is news. */

@@ -5,6 +5,7 @@
 import type { Money } from '../domain/decimal.ts';
 import { EVENT_TYPE_LIST } from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
+import { nthSmallest } from './graph/nth-smallest.ts';
 
 /** Position in `currencies` → the typical amount in that currency's own units, above 0; absent where nothing is known. */
 export type TypicalAmounts = ReadonlyMap<number, number>;
@@ -61,7 +62,7 @@ function note(amounts: Map<number, number[]>, currency: number, unscaled: bigint
   else amounts.set(currency, [amount]);
 }
 
-const median = (amounts: readonly number[]): number => Float64Array.from(amounts).sort()[amounts.length >> 1] ?? 0;
+const median = (amounts: readonly number[]): number => nthSmallest(new Float64Array(amounts), amounts.length >> 1) ?? 0;
 
 /** The largest of the sums, as a number of typical amounts of its currency; 0 where there is none. */
 export function inTypicalAmounts(

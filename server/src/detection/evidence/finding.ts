@@ -41,7 +41,7 @@ export type Finding = {
   readonly through?: readonly IndependentKind[];
   /** Positions in the entity columns: what is shared, or the far ends of the events, so that these can be found. */
   readonly entities: readonly number[];
-  /** Accounts it ties together. */
+  /** Accounts it ties together, each once. */
   readonly members: readonly number[];
   readonly eventTypes: readonly EventType[];
   /** Default: by the ends of the event. */

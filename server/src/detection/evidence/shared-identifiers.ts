@@ -1,6 +1,7 @@
 /** One finding for each kind of identifier that two or more persons of the group have in common. */
 import { type EntityKind, type EventType, kindEntry } from '../../domain/ontology.ts';
 import type { EvidenceFilter, EvidenceType } from '../../domain/ring.ts';
+import { sortFew } from '../graph/ascending.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { kindCode } from '../sharing.ts';
@@ -88,7 +89,7 @@ function holdersOf(shared: readonly SharedFact[]): readonly number[] {
   if (shared.length === 1 && first) return first.holders;
   const holders = new Set<number>();
   for (const fact of shared) for (const account of fact.holders) holders.add(account);
-  return [...holders].sort((a, b) => a - b);
+  return sortFew([...holders]);
 }
 
 const kindOfAll = (shared: readonly SharedFact[]): EntityKind => shared[0]?.kind ?? 'Device';

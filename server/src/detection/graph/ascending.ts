@@ -13,3 +13,23 @@ export function ascending(keys: Uint32Array): Int32Array {
   }
   return order;
 }
+
+const FEW = 32;
+
+/** What a group names, few and mostly in order already, sorted in place; to call `sort` takes several times as long. */
+export function sortFew(numbers: number[]): number[] {
+  if (numbers.length > FEW) return numbers.sort((a, b) => a - b);
+  for (let i = 1; i < numbers.length; i++) {
+    const own = numbers[i] ?? 0;
+    let at = i;
+    for (; at > 0 && (numbers[at - 1] ?? 0) > own; at--) numbers[at] = numbers[at - 1] ?? 0;
+    numbers[at] = own;
+  }
+  return numbers;
+}
+
+/** Times sorted in place, unless they are in order already, as those of one clock often are: to look is linear. */
+export function sortTimes(times: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  for (let i = 1; i < times.length; i++) if (!((times[i - 1] ?? 0) <= (times[i] ?? 0))) return times.sort();
+  return times;
+}

@@ -41,10 +41,16 @@ export function findCommunities(
   for (const partition of partitionAll(inner, all)) {
     for (const nodes of groupsOf(partition)) {
       if (nodes.length > options.maxRingSize) continue;
-      kept.add(nodes.map((v) => worthSplitting[v] ?? 0));
+      rename(nodes, worthSplitting);
+      kept.add(nodes);
     }
   }
   return kept.groups;
+}
+
+/** Changes `nodes`. */
+function rename(nodes: Int32Array, names: Int32Array): void {
+  for (let i = 0; i < nodes.length; i++) nodes[i] = names[nodes[i] ?? 0] ?? 0;
 }
 
 function mark(marks: Uint8Array, nodes: Int32Array): void {

@@ -3,6 +3,7 @@
  * the outskirts. Over-size is what communities tend to (HoloScope); who hangs on by one tie is no member.
  */
 import { densestPart } from './dense-core.ts';
+import { nthSmallest } from './nth-smallest.ts';
 
 /** Nodes by their place in the group, ascending. */
 export type Cut = {
@@ -42,7 +43,7 @@ function withoutStragglers(weights: Float64Array, n: number, part: readonly numb
   let left = part;
   while (left.length > 3) {
     const ties = tiesWithin(weights, n, left);
-    const usual = ties.slice().sort()[ties.length >> 1] ?? 0;
+    const usual = nthSmallest(ties.slice(), ties.length >> 1) ?? 0;
     let weakest = 0;
     // On a tie the later one goes first.
     for (let i = 1; i < ties.length; i++) if ((ties[i] ?? 0) <= (ties[weakest] ?? 0)) weakest = i;

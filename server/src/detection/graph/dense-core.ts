@@ -18,28 +18,29 @@ export function densestPart(weights: Float64Array, n: number, sizeExponent = 1):
     degree[a] = sum;
     total += sum / 2;
   }
-  const gone = new Uint8Array(n);
-  const order: number[] = [];
-  let best = -1;
+  // How many were left when it went; 0 for those that are there yet.
+  const wentOf = new Int32Array(n);
+  let highest = -1;
   let bestLeft = n;
   for (let left = n; left > 0; left--) {
     const density = total / left ** sizeExponent;
-    if (density > best + 1e-12) {
-      best = density;
+    if (density > highest + 1e-12) {
+      highest = density;
       bestLeft = left;
     }
     let weakest = -1;
     for (let v = 0; v < n; v++) {
-      if (gone[v] === 1) continue;
+      if (wentOf[v] !== 0) continue;
       // On a tie the later node goes first, so that the outcome follows the order of the input alone.
       if (weakest < 0 || (degree[v] ?? 0) <= (degree[weakest] ?? 0)) weakest = v;
     }
-    gone[weakest] = 1;
-    order.push(weakest);
+    wentOf[weakest] = left;
     total -= degree[weakest] ?? 0;
-    for (let v = 0; v < n; v++) if (gone[v] === 0) degree[v] = (degree[v] ?? 0) - (weights[weakest * n + v] ?? 0);
+    for (let v = 0; v < n; v++) if (wentOf[v] === 0) degree[v] = (degree[v] ?? 0) - (weights[weakest * n + v] ?? 0);
   }
-  return order.slice(n - bestLeft).sort((a, b) => a - b);
+  const best: number[] = [];
+  for (let v = 0; v < n; v++) if ((wentOf[v] ?? 0) <= bestLeft) best.push(v);
+  return best;
 }
 
 /** FRAUDAR's column weight. */

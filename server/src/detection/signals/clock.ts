@@ -5,6 +5,7 @@
  * date says which day and no more, and so does the minute of a nightly job, which is when it came to a row. One column of times is judged by itself: each clock has its own habits.
  */
 import { DAY_MS } from '../../domain/time-point.ts';
+import { sortTimes } from '../graph/ascending.ts';
 
 /** What a time tells: nothing, the day, or the minute and finer. */
 export const TELLS = { nothing: 0, day: 1, minute: 2 } as const;
@@ -46,7 +47,7 @@ export type ClockHabits = {
 export type HabitsOfClocks = Readonly<Record<string, ClockHabits>>;
 
 export function readHabits(times: Float64Array): ClockHabits {
-  const sorted = knownAmong(times).sort();
+  const sorted = sortTimes(knownAmong(times));
   const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
   if (wasStampedAtOnce(sorted)) return { ...NO_HABITS, stampedAtOnce: 1 };
   const batches = batchInstants(sorted);
@@ -175,7 +176,8 @@ type SecondsOfDay = { readonly counts: Int32Array; readonly exact: number };
 function countSeconds(sorted: Float64Array): SecondsOfDay {
   const counts = new Int32Array(SECONDS_A_DAY);
   let exact = 0;
-  for (const time of sorted) {
+  for (let i = 0; i < sorted.length; i++) {
+    const time = sorted[i] ?? 0;
     if (isBareDate(time)) continue;
     exact++;
     const second = secondOfDay(time);
@@ -187,9 +189,9 @@ function countSeconds(sorted: Float64Array): SecondsOfDay {
 function isWrittenByJob(sorted: Float64Array, { counts, exact }: SecondsOfDay): boolean {
   if (exact < JOB.rows || dayOf(sorted.at(-1) ?? 0) - dayOf(sorted[0] ?? 0) < JOB.days - 1) return false;
   const minutes = new Int32Array(MINUTES_A_DAY);
-  for (const [second, count] of counts.entries()) {
+  for (let second = 0; second < counts.length; second++) {
     const minute = Math.floor(second / 60);
-    minutes[minute] = (minutes[minute] ?? 0) + count;
+    minutes[minute] = (minutes[minute] ?? 0) + (counts[second] ?? 0);
   }
   const fullest = minutes.sort().subarray(-JOB.minutes);
   return fullest.reduce((sum, count) => sum + count, 0) >= exact * JOB.share;
@@ -200,11 +202,12 @@ function isWrittenByJob(sorted: Float64Array, { counts, exact }: SecondsOfDay): 
  * few: hours rounded to the full hour are coarse but known, and have two dozen.
  */
 function heapedSeconds({ counts, exact }: SecondsOfDay): ReadonlySet<number> {
-  const different = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  let different = 0;
+  for (let second = 0; second < counts.length; second++) if ((counts[second] ?? 0) > 0) different++;
   const usual = different <= FEW_TIMES_OF_DAY ? 0 : exact / different;
   const most = Math.max(HEAPED.rows, exact * HEAPED.share, usual * HEAPED.factor);
   const heaped = new Set<number>();
-  for (const [second, count] of counts.entries()) if (count >= most) heaped.add(second);
+  for (let second = 0; second < counts.length; second++) if ((counts[second] ?? 0) >= most) heaped.add(second);
   return heaped;
 }
 

@@ -73,12 +73,12 @@ export class MomentFinder {
     const profile = this.#held ? profileOf(this.#held, type) : hourOfWeekProfile(actions.ms);
     this.#profiles[type] = profile;
     let highest = 0;
-    for (const target of actions.target) if (target > highest) highest = target;
+    for (let i = 0; i < actions.target.length; i++) highest = Math.max(highest, actions.target[i] ?? 0);
     const byTarget = bucketBy(actions.target, highest + 1);
     for (let t = 0; t <= highest; t++) {
       const chosen = byTarget.items.subarray(byTarget.offsets[t] ?? 0, byTarget.offsets[t + 1] ?? 0);
       if (chosen.length === 0) continue;
-      const inTime = chosen.slice().sort((a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
+      const inTime = sortedByTime(chosen, actions.ms);
       this.#countTurns(actions, inTime, windowMs);
       if (chosen.length < 2) continue;
       const life = lives ? lifeAt(lives, t) : lifeOf(actions, inTime);
@@ -169,6 +169,15 @@ type Acts = {
   readonly profile: Float64Array;
 };
 
+/** As they are where they come in time, as ids given one after another make them. */
+function sortedByTime(chosen: Int32Array, ms: Float64Array): Int32Array {
+  for (let i = 1; i < chosen.length; i++) {
+    if ((ms[chosen[i - 1] ?? 0] ?? 0) <= (ms[chosen[i] ?? 0] ?? 0)) continue;
+    return chosen.slice().sort((a, b) => (ms[a] ?? 0) - (ms[b] ?? 0) || a - b);
+  }
+  return chosen;
+}
+
 const lifeOf = ({ ms }: Actions, inTime: Int32Array): Life => ({
   count: inTime.length,
   firstMs: ms[inTime[0] ?? 0] ?? 0,
@@ -201,8 +210,8 @@ function expectedActors({ life, windowMs, profile }: Popularity, startMs: number
 /** Actions in each hour of the week, relative to the mean hour; smoothed so that small samples stay near 1. */
 function hourOfWeekProfile(ms: Float64Array): Float64Array {
   const profile = new Float64Array(WEEK_HOURS);
-  for (const time of ms) {
-    const hour = Math.floor(time / HOUR_MS) % WEEK_HOURS;
+  for (let i = 0; i < ms.length; i++) {
+    const hour = Math.floor((ms[i] ?? 0) / HOUR_MS) % WEEK_HOURS;
     profile[hour] = (profile[hour] ?? 0) + 1;
   }
   const mean = ms.length / WEEK_HOURS;

@@ -5,6 +5,7 @@ import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
 import { bucketBy } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
+import { nthSmallest } from '../graph/nth-smallest.ts';
 import { type AmountsByCurrency, byCurrency, byPosition } from '../typical-amounts.ts';
 import { TELLS } from './clock.ts';
 
@@ -162,7 +163,7 @@ function largeFrom(found: Found, currencyOf: Int16Array): Map<number, number> {
     const amounts = new Float64Array(count);
     let at = 0;
     for (let i = 0; i < found.length; i++) if (currency(i) === code) amounts[at++] = found.amount[i] ?? 0;
-    floor.set(code, amounts.sort()[Math.floor((count - 1) * LARGE_QUANTILE)] ?? 0);
+    floor.set(code, nthSmallest(amounts, Math.floor((count - 1) * LARGE_QUANTILE)) ?? 0);
   }
   return floor;
 }
