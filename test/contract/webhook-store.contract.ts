@@ -40,13 +40,16 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
     const claimed = async (claim: Partial<typeof CLAIM> = {}): Promise<readonly string[]> =>
       (await store.claimDue({ ...CLAIM, ...claim })).map(({ message, webhookId }) => `${message.id} ${webhookId}`);
 
-    it('a message goes to each active hook that listens, once, and to no other', async () => {
+    it('a message goes to each hook that listens, once, and to no other: to one that is paused when it is on again', async () => {
       await store.add(aHook('b', { events: ['run.failed', 'ring.created'] }), 's');
       await store.add(aHook('deaf', { events: ['run.failed'] }), 's');
       await store.add(aHook('off', { status: 'paused' }), 's');
+      await store.add(aHook('gone', { status: 'disabled' }), 's');
       await store.enqueue([aMessage('1')]);
       expect(await claimed()).toEqual(['msg_1 hook_a', 'msg_1 hook_b']);
-      expect(await store.deliveries({}, { first: 10 })).toMatchObject({ totalCount: 2, hasNext: false });
+      expect(await store.deliveries({}, { first: 10 })).toMatchObject({ totalCount: 3, hasNext: false });
+      await store.setStatus('hook_off', 'active');
+      expect(await claimed()).toEqual(['msg_1 hook_off']);
     });
 
     it('what is claimed is nobody else’s until the lease is over', async () => {
@@ -90,6 +93,7 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
       });
       expect(await claimed({ now: NOW + 1e9 })).toEqual([]);
       expect(await store.replay(id, NOW + 20)).toBe(true);
+      expect(await store.delivery(id)).toMatchObject({ attempts: 0 });
       expect(await claimed({ now: NOW + 20 })).toEqual(['msg_1 hook_a']);
     });
 
@@ -138,6 +142,8 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
       expect((await store.deliveries({ webhookId: 'hook_x' }, { first: 9 })).totalCount).toBe(0);
       expect([await store.prune(NOW), await store.prune(NOW + 1)]).toEqual([0, 1]);
       expect((await store.deliveries({}, { first: 9 })).totalCount).toBe(2);
+      await store.setStatus('hook_a', 'paused');
+      expect([await store.prune(NOW), await store.prune(NOW + 1)]).toEqual([0, 2]);
     });
   });
 }

@@ -8,10 +8,10 @@ import type { CaseTables } from './tables.ts';
 
 type Database = Kysely<CaseTables>;
 
-/** One delivery for each active hook that listens; messages nobody listens to are not kept. */
+/** One delivery for each hook that listens, also while it is paused; messages nobody listens to are not kept. */
 export async function enqueue(tx: Database, messages: readonly Message[], onlyTo?: string): Promise<void> {
   if (messages.length === 0) return;
-  const hooks = await tx.selectFrom('webhook').select(['id', 'events']).where('status', '=', 'active').execute();
+  const hooks = await tx.selectFrom('webhook').select(['id', 'events']).where('status', '!=', 'disabled').execute();
   const last = await tx
     .selectFrom('webhook_delivery')
     .select((builder) => builder.fn.max('number').as('number'))

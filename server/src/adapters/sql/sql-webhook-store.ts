@@ -62,18 +62,26 @@ function deliveryMethods(db: Database): Omit<WebhookStore, keyof HookMethods> {
       return row === undefined ? null : toDelivery(row);
     },
     async replay(id, now) {
-      const due = { status: 'pending', next_at: now, locked_until: null } as const;
+      const due = { status: 'pending', attempts: 0, next_at: now, locked_until: null } as const;
       const changed = await db.updateTable('webhook_delivery').set(due).where('id', '=', id).executeTakeFirst();
       return changed.numUpdatedRows > 0n;
     },
     prune: (before) =>
       db.transaction().execute(async (tx) => {
         const ended = tx.deleteFrom('webhook_delivery').where('status', '!=', 'pending').where('last_at', '<', before);
-        const removed = await ended.executeTakeFirst();
+        const removed = [await ended.executeTakeFirst(), await removeForgotten(tx, before)];
         await removeOrphans(tx);
-        return Number(removed.numDeletedRows);
+        return removed.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
       }),
   };
+}
+
+/** What waits for a hook that nobody has switched on again. */
+async function removeForgotten(tx: Database, before: number): Promise<{ readonly numDeletedRows: bigint }> {
+  const old = tx.selectFrom('outbox_message').select('id').where('at', '<', before);
+  const off = tx.selectFrom('webhook').select('id').where('status', '!=', 'active');
+  const waiting = tx.deleteFrom('webhook_delivery').where('status', '=', 'pending').where('message_id', 'in', old);
+  return waiting.where('webhook_id', 'in', off).executeTakeFirst();
 }
 
 async function removeOrphans(tx: Database): Promise<void> {

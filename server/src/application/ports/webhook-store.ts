@@ -45,15 +45,15 @@ export interface WebhookStore {
   rotateSecret(id: string, secret: string, previousUntil: number): Promise<boolean>;
   /** With its deliveries. */
   remove(id: string): Promise<boolean>;
-  /** One delivery for each active hook that listens; with `onlyTo` for that hook alone, whatever it listens to. */
+  /** One delivery for each hook that listens, for a paused one to wait for it; none for a disabled one. With `onlyTo` for that hook alone, whatever it listens to. */
   enqueue(messages: readonly Message[], onlyTo?: string): Promise<void>;
   claimDue(claim: Claim): Promise<readonly ClaimedDelivery[]>;
   recordAttempt(deliveryId: string, result: AttemptResult): Promise<void>;
   /** Newest first. */
   deliveries(filter: DeliveryFilter, page: Page): Promise<Paged<Delivery>>;
   delivery(id: string): Promise<Delivery | null>;
-  /** Due at once, with all its attempts before it; the same message, the same id. */
+  /** Due at once, with all its attempts before it again; the same message, the same id. */
   replay(id: string, now: number): Promise<boolean>;
-  /** Deliveries ended before this moment, and messages nobody waits for. */
+  /** Deliveries ended before this moment, those older that a switched-off hook has waiting, and messages nobody awaits. */
   prune(before: number): Promise<number>;
 }

@@ -90,7 +90,7 @@ export const webhooksSchema = /* GraphQL */ `
   type Mutation {
     "The URL must begin with https:// and may not lead to a private address unless the operator allows it."
     createWebhook(url: String!, events: [WebhookEvent!]!, description: String = ""): WebhookWithSecret!
-    "Paused: messages wait until it is resumed."
+    "Paused: messages wait until it is resumed, those of this time too, for 30 days."
     setWebhookActive(id: ID!, active: Boolean!): Webhook!
     "For a day messages are signed with both secrets."
     rotateWebhookSecret(id: ID!): WebhookWithSecret!
@@ -98,7 +98,7 @@ export const webhooksSchema = /* GraphQL */ `
     testWebhook(id: ID!): Webhook!
     "With its delivery log."
     removeWebhook(id: ID!): Webhook!
-    "Sends the same message again, under the same id."
+    "Sends the same message again, under the same id, with all its attempts before it."
     replayWebhookDelivery(id: ID!): WebhookDelivery!
   }
 `;
