@@ -57,6 +57,34 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
       expect(links).toEqual([onLink()]);
     });
 
+    it('of two on a member that had seen the same one before, wherever it was given, one is written', async () => {
+      const { verdicts } = store;
+      const on = (ringId: string, at: number) =>
+        ({ ...given, ringId, member, verdict: 'NOT_INVOLVED', seen: SEEN, at: day(at) }) as const;
+      expect(await verdicts.addMemberVerdict(on('rng_0', 1), [], event, { lastAt: null })).toBe(true);
+      const more = { also: [on('rng_0', 2)] };
+      expect(await verdicts.addMemberVerdict(on('rng_1', 2), [onLink()], event, { ...more, lastAt: null })).toBe(false);
+      expect((await verdicts.current()).links).toEqual([]);
+      const both = await Promise.all(
+        [1, 2].map(() => verdicts.addMemberVerdict(on('rng_1', 2), [onLink()], event, { ...more, lastAt: day(1) })),
+      );
+      expect(both.filter(Boolean)).toHaveLength(1);
+      const { members } = await verdicts.current();
+      expect([...members.values()].map((own) => own.get('Buyer:b1')?.at)).toEqual([day(2), day(2)]);
+    });
+
+    it('of two on the same ends that had seen the same one before, whichever they named first, one is written', async () => {
+      const { verdicts } = store;
+      const back = onLink({ from: device, to: member, isSameActor: true, at: day(3) });
+      expect(await verdicts.addLinkVerdict(onLink({ until: day(5) }), event, null)).toBe(true);
+      expect(await verdicts.addLinkVerdict(back, event, null)).toBe(false);
+      expect(await verdicts.addLinkVerdict(back, event, day(1))).toBe(true);
+      expect((await verdicts.current()).links).toEqual([back]);
+      await verdicts.addLinkVerdict(onLink({ at: day(4), until: day(6) }), event);
+      // It holds no longer.
+      expect(await verdicts.addLinkVerdict({ ...back, at: day(7) }, event, null)).toBe(true);
+    });
+
     it('verdicts on accounts outside rings hold by account, and are written with those on their links', async () => {
       const first = { ...given, account: member, verdict: 'NOT_INVOLVED', runId: 'run_1', asOf: day(-9) } as const;
       const second = { ...first, verdict: 'INVOLVED', reason: 'FRAUD' } as const;

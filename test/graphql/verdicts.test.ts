@@ -178,6 +178,26 @@ describe('a verdict on a member or a link', () => {
     expect(await membersOf()).toContain('x5');
   });
 
+  it.each([
+    [
+      'a member',
+      (at: string) => `setMemberVerdict(ring: "${ringId}", member: { kind: BUYER, externalId: "x5" },
+        verdict: NOT_INVOLVED, reason: AGENCY, lastVerdictAt: ${at}) { id }`,
+      'Buyer:x5 was judged meanwhile: not involved, by Anna. Judge again if you still would.',
+    ],
+    [
+      'a link',
+      (at: string) => `setLinkVerdict(from: { kind: BUYER, externalId: "x5" }, to: { kind: DEVICE, externalId: "x" },
+        sameActor: false, reason: AGENCY, lastVerdictAt: ${at}) { by }`,
+      'The link was judged meanwhile: by Anna. Judge again if you still would.',
+    ],
+  ])('of two who had seen the same of %s, one is kept and the other told who was faster', async (_, give, message) => {
+    const replies = await Promise.all([1, 2].map(() => service.ask(`mutation { ${give('null')} }`)));
+    expect(replies.flatMap(({ errors }) => errors)).toMatchObject([
+      { message, extensions: { code: 'CHANGED_MEANWHILE' } },
+    ]);
+  });
+
   it('refuses a time that is over, an unknown end, a stranger, an unknown ring, and whoever may not judge', async () => {
     const link = (args: string) =>
       `mutation { setLinkVerdict(from: { kind: BUYER, externalId: "x5" }, ${args}, sameActor: false, reason: BAD_DATA) { by } }`;

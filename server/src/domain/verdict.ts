@@ -44,7 +44,8 @@ export type SeenPicture = {
 type Given = { readonly reason: VerdictReason; readonly note: string; readonly by: string; readonly at: TimePoint };
 
 /** A code as a person reads it: `bad data`. */
-export const inWords = (code: RingVerdictCode | VerdictReason): string => code.toLowerCase().replaceAll('_', ' ');
+export const inWords = (code: RingVerdictCode | MemberVerdictCode | VerdictReason): string =>
+  code.toLowerCase().replaceAll('_', ' ');
 
 export type RingVerdict = Given & {
   readonly ringId: string;
@@ -80,6 +81,7 @@ export type Verdicts = {
   readonly members: ReadonlyMap<string, ReadonlyMap<string, MemberVerdict>>;
   /** By `Kind:id`. */
   readonly accounts: ReadonlyMap<string, AccountVerdict>;
+  /** One for each two ends, whichever was named first. */
   readonly links: readonly LinkVerdict[];
 };
 
@@ -95,9 +97,11 @@ export type LinkVerdict = Given & {
 /** Nothing new has come since. */
 export const isStanding = ({ outdatedBy }: RingVerdict): boolean => outdatedBy === null;
 
+export const isInForce = ({ until }: LinkVerdict, now: TimePoint): boolean => until === null || until > now;
+
 /** The ends of links that tie nobody at this moment (`tieKey`), both ways round. */
 export function cutTies(links: readonly LinkVerdict[], now: TimePoint): ReadonlySet<string> {
-  const inForce = links.filter(({ isSameActor, until }) => !isSameActor && (until === null || until > now));
+  const inForce = links.filter((verdict) => !verdict.isSameActor && isInForce(verdict, now));
   return new Set(inForce.flatMap(({ from, to }) => [tieKey(from, to), tieKey(to, from)]));
 }
 

@@ -6,13 +6,14 @@ import { findEntities } from '../application/find-entities.ts';
 import { findRingsOf } from '../application/find-rings-of.ts';
 import { showRarity } from '../application/show-rarity.ts';
 import { type RingHistory, traceRing } from '../application/trace-ring.ts';
-import { type RingVerdicts, showVerdicts, type VerdictReader } from '../application/verdicts/show-verdicts.ts';
+import { showMemberVerdicts, showVerdicts, type VerdictReader } from '../application/verdicts/show-verdicts.ts';
 import type { Alert } from '../domain/alert.ts';
 import { entityKey } from '../domain/entity-key.ts';
 import type { Entity } from '../domain/graph-view.ts';
 import type { DrawnLinkType, EntityKind } from '../domain/ontology.ts';
 import type { EntityRef } from '../domain/records.ts';
 import type { Ring } from '../domain/ring.ts';
+import type { MemberVerdict, RingVerdict } from '../domain/verdict.ts';
 import { unwrap } from './errors.ts';
 
 export type Loaders = {
@@ -22,7 +23,8 @@ export type Loaders = {
   linkCounts(ref: EntityRef): Promise<ReadonlyMap<DrawnLinkType, number>>;
   rarity(kind: EntityKind): Promise<readonly number[]>;
   history(ringId: string): Promise<RingHistory>;
-  verdicts(ringId: string): Promise<RingVerdicts>;
+  verdicts(ringId: string): Promise<readonly RingVerdict[]>;
+  memberVerdicts(ringId: string): Promise<ReadonlyMap<string, MemberVerdict>>;
   alertOf(ringId: string): Promise<Alert | null>;
 };
 
@@ -44,6 +46,9 @@ export function createLoaders(reader: VerdictReader & AlertReader): Loaders {
   const verdicts = new DataLoader(async (ids: readonly string[]) =>
     Promise.all(ids.map(async (id) => unwrap(await showVerdicts(reader, id)))),
   );
+  const memberVerdicts = new DataLoader(async (ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => unwrap(await showMemberVerdicts(reader, id)))),
+  );
   const alerts = new DataLoader(async (ids: readonly string[]) => unwrap(await findAlertsOf(reader, ids)));
   return {
     entity: (ref) => entities.load(ref),
@@ -52,6 +57,7 @@ export function createLoaders(reader: VerdictReader & AlertReader): Loaders {
     rarity: (kind) => rarities.load(kind),
     history: (ringId) => histories.load(ringId),
     verdicts: (ringId) => verdicts.load(ringId),
+    memberVerdicts: (ringId) => memberVerdicts.load(ringId),
     alertOf: (ringId) => alerts.load(ringId),
   };
 }

@@ -95,6 +95,7 @@ describe('verdicts on the page of a ring', () => {
       run: 'run_20260930',
       verdict: 'NOT_INVOLVED',
       reason: 'HOUSEHOLD',
+      lastVerdictAt: null,
     });
   });
 
@@ -112,6 +113,7 @@ describe('verdicts on the page of a ring', () => {
     expect(asked.find(({ query }) => query.includes('setLinkVerdict'))?.variables).toMatchObject({
       sameActor: false,
       until: '2027-01-31',
+      lastVerdictAt: null,
     });
   });
 });

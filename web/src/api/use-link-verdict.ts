@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { EntityRef } from './shapes.ts';
-import type { Given, Grounds } from './verdicts.ts';
+import type { Given, Grounds, SeenVerdict } from './verdicts.ts';
 
 export type LinkVerdict = Given & { readonly sameActor: boolean; readonly until: string | null };
 export type Ends = { readonly from: EntityRef; readonly to: EntityRef };
@@ -13,11 +13,15 @@ query LinkVerdict($from: EntityRef!, $to: EntityRef!) {
 
 export type NewLinkVerdict = Grounds & { readonly sameActor: boolean; readonly until: string | null };
 
-export const SET_LINK_VERDICT = toDocument<unknown, NewLinkVerdict & Ends>(`
+export const SET_LINK_VERDICT = toDocument<unknown, NewLinkVerdict & Ends & SeenVerdict>(`
 mutation SetLinkVerdict(
-  $from: EntityRef!, $to: EntityRef!, $sameActor: Boolean!, $reason: VerdictReason!, $note: String, $until: DateTime
+  $from: EntityRef!, $to: EntityRef!, $sameActor: Boolean!, $reason: VerdictReason!, $note: String, $until: DateTime,
+  $lastVerdictAt: DateTime
 ) {
-  setLinkVerdict(from: $from, to: $to, sameActor: $sameActor, reason: $reason, note: $note, until: $until) { at }
+  setLinkVerdict(
+    from: $from, to: $to, sameActor: $sameActor, reason: $reason, note: $note, until: $until,
+    lastVerdictAt: $lastVerdictAt
+  ) { at }
 }`);
 
 const keyOf = (ends: Ends) => ['link verdict', ends];
@@ -28,10 +32,12 @@ export const useLinkVerdict = (ends: Ends) =>
     queryFn: async ({ signal }) => (await fetchGraphql(LINK_VERDICT, ends, signal)).linkVerdict,
   });
 
-export function useSetLinkVerdict(ends: Ends) {
+/** Refused, and shown, where somebody was faster. */
+export function useSetLinkVerdict(ends: Ends, seen: LinkVerdict | null) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (verdict: NewLinkVerdict) => fetchGraphql(SET_LINK_VERDICT, { ...ends, ...verdict }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(ends) }),
+    mutationFn: (verdict: NewLinkVerdict) =>
+      fetchGraphql(SET_LINK_VERDICT, { ...ends, ...verdict, lastVerdictAt: seen?.at ?? null }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(ends) }),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { RingKey } from './ring-key.ts';
-import type { Given, Grounds, SeenPicture, VerdictKind } from './verdicts.ts';
+import type { Given, Grounds, SeenPicture, SeenVerdict, VerdictKind } from './verdicts.ts';
 
 export type RingVerdict = Given & {
   readonly verdict: VerdictKind;
@@ -34,11 +34,7 @@ query RingVerdict($id: ID!) {
 
 export type NewVerdict = Grounds & { readonly verdict: VerdictKind };
 
-type Seen = {
-  /** Of the verdict that was seen; null: there was none. */
-  readonly lastVerdictAt: string | null;
-};
-export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & RingKey & Seen>(`
+export const SET_RING_VERDICT = toDocument<unknown, NewVerdict & RingKey & SeenVerdict>(`
 mutation SetRingVerdict(
   $id: ID!, $verdict: RingVerdictCode!, $reason: VerdictReason!, $note: String, $run: ID, $lastVerdictAt: DateTime
 ) {

@@ -24,3 +24,5 @@ export type SeenPicture = {
   readonly ringId: string;
   readonly run: { readonly runId: string; readonly asOf: string | null };
 };
+/** When the verdict was given that was seen; null: there was none. */
+export type SeenVerdict = { readonly lastVerdictAt: string | null };

@@ -3,13 +3,16 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DomainEvent } from '../../application/ports/case-store.ts';
 import type { VerdictStore } from '../../application/ports/verdict-store.ts';
 import { entityKey } from '../../domain/entity-key.ts';
-import type {
-  AccountVerdict,
-  LinkVerdict,
-  MemberVerdict,
-  RingVerdict,
-  SeenPicture,
-  Verdicts,
+import type { TimePoint } from '../../domain/time-point.ts';
+import {
+  type AccountVerdict,
+  isInForce,
+  type LinkVerdict,
+  type MemberVerdict,
+  type RingVerdict,
+  type SeenPicture,
+  tieKey,
+  type Verdicts,
 } from '../../domain/verdict.ts';
 import { appendEvent } from './sql-event-log.ts';
 import { wantProjection } from './sql-projection-outbox.ts';
@@ -26,22 +29,34 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
   };
   const add = (rows: readonly Row[], event: DomainEvent): Promise<void> =>
     db.transaction().execute((tx) => write(tx, rows, event));
+  /** Not where another than the one that was seen holds by now. */
+  const addIfSeen = (
+    rows: readonly Row[],
+    event: DomainEvent,
+    { lastAt, last }: { readonly lastAt: TimePoint | null | undefined; readonly last: LastAt },
+  ): Promise<boolean> =>
+    db.transaction().execute(async (tx) => {
+      if (lastAt !== undefined && (await last(tx)) !== lastAt) return false;
+      await write(tx, rows, event);
+      return true;
+    });
   let known: { readonly upTo: number; readonly verdicts: Verdicts } = {
     upTo: 0,
     verdicts: { rings: new Map(), members: new Map(), accounts: new Map(), links: [] },
   };
   return {
-    addRingVerdict: (verdict, event, lastAt) =>
-      db.transaction().execute(async (tx) => {
-        const last = lastAt === undefined ? undefined : (await ringVerdicts(tx, verdict.ringId)).at(-1);
-        if (lastAt !== undefined && (last?.at ?? null) !== lastAt) return false;
-        await write(tx, [toRingVerdictRow(verdict)], event);
-        return true;
-      }),
-    addMemberVerdict: (verdict, links, event) => add([toMemberRow(verdict), ...links.map(toLinkRow)], event),
+    addRingVerdict: (verdict, event, lastAt) => {
+      const last: LastAt = async (tx) => (await ringVerdicts(tx, verdict.ringId)).at(-1)?.at ?? null;
+      return addIfSeen([toRingVerdictRow(verdict)], event, { lastAt, last });
+    },
+    addMemberVerdict: (verdict, links, event, { also = [], lastAt } = {}) => {
+      const rows = [...also, verdict].map(toMemberRow);
+      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfMember(tx, rows) });
+    },
     addAccountVerdicts: (verdicts, links, event) =>
       add([...verdicts.map(toAccountRow), ...links.map(toLinkRow)], event),
-    addLinkVerdict: (verdict, event) => add([toLinkRow(verdict)], event),
+    addLinkVerdict: (verdict, event, lastAt) =>
+      addIfSeen([toLinkRow(verdict)], event, { lastAt, last: (tx) => lastOfLink(tx, verdict) }),
     ringVerdicts: (ringId) => ringVerdicts(db, ringId),
     async current() {
       const { number } = await db
@@ -56,6 +71,32 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
   };
 }
 
+/** When the last one was given; null where none holds. */
+type LastAt = (tx: Transaction<CaseTables>) => Promise<TimePoint | null>;
+
+async function lastOfMember(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
+  const ringIds = rows.map(({ ring_id: ringId }) => ringId);
+  const ofMember = tx
+    .selectFrom('verdict')
+    .select('body')
+    .where('kind', '=', 'member')
+    .where('ring_id', 'in', ringIds)
+    .where('subject', '=', rows[0]?.subject ?? '');
+  const times = (await ofMember.execute()).map(({ body }) => (JSON.parse(body) as MemberVerdict).at);
+  return times.sort((a, b) => b - a)[0] ?? null;
+}
+
+async function lastOfLink(tx: Transaction<CaseTables>, { from, to, at }: LinkVerdict): Promise<TimePoint | null> {
+  const ofLink = tx
+    .selectFrom('verdict')
+    .select('body')
+    .where('kind', '=', 'link')
+    .where('subject', 'in', [tieKey(from, to), tieKey(to, from)]);
+  const row = await ofLink.orderBy('number', 'desc').limit(1).executeTakeFirst();
+  const last = row === undefined ? null : (JSON.parse(row.body) as LinkVerdict);
+  return last !== null && isInForce(last, at) ? last.at : null;
+}
+
 /** Every verdict is read in the order it was given, so the last one on a subject stays. */
 async function heldBy(db: Kysely<CaseTables>, moment = Number.POSITIVE_INFINITY): Promise<Verdicts> {
   const rows = await db.selectFrom('verdict').select(['kind', 'subject', 'body']).orderBy('number').execute();
@@ -67,7 +108,7 @@ async function heldBy(db: Kysely<CaseTables>, moment = Number.POSITIVE_INFINITY)
     const verdict = JSON.parse(body) as { readonly at: number };
     if (verdict.at > moment) continue;
     if (kind === 'ring') rings.set(subject, verdict as RingVerdict);
-    else if (kind === 'link') links.set(subject, verdict as LinkVerdict);
+    else if (kind === 'link') links.set(subject.split('\n').sort().join('\n'), verdict as LinkVerdict);
     else if (kind === 'account') accounts.set(subject, verdict as AccountVerdict);
     else {
       const { ringId } = verdict as MemberVerdict;
@@ -114,7 +155,7 @@ const toAccountRow = (verdict: AccountVerdict): Row => ({
 const toLinkRow = (verdict: LinkVerdict): Row => ({
   kind: 'link',
   ring_id: '',
-  subject: `${entityKey(verdict.from)}\n${entityKey(verdict.to)}`,
+  subject: tieKey(verdict.from, verdict.to),
   ...toSeen(null),
   body: JSON.stringify(verdict),
 });

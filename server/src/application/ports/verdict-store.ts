@@ -9,13 +9,20 @@ export interface VerdictStore {
    * nothing written, where it is another by now. Not given: written whatever there is.
    */
   addRingVerdict(verdict: RingVerdict, event: DomainEvent, lastAt?: TimePoint | null): Promise<boolean>;
-  addMemberVerdict(verdict: MemberVerdict, links: readonly LinkVerdict[], event: DomainEvent): Promise<void>;
+  /** `also`: the same said of it in other rings. `lastAt`: as above, of the last one on it in any of these rings. */
+  addMemberVerdict(
+    verdict: MemberVerdict,
+    links: readonly LinkVerdict[],
+    event: DomainEvent,
+    more?: { readonly also?: readonly MemberVerdict[]; readonly lastAt?: TimePoint | null },
+  ): Promise<boolean>;
   addAccountVerdicts(
     verdicts: readonly AccountVerdict[],
     links: readonly LinkVerdict[],
     event: DomainEvent,
   ): Promise<void>;
-  addLinkVerdict(verdict: LinkVerdict, event: DomainEvent): Promise<void>;
+  /** `lastAt`: as above, of the one on these ends that holds, whichever was named first. */
+  addLinkVerdict(verdict: LinkVerdict, event: DomainEvent, lastAt?: TimePoint | null): Promise<boolean>;
   /** Every verdict on this ring, oldest first. */
   ringVerdicts(ringId: string): Promise<readonly RingVerdict[]>;
   /** All that hold now; kept between calls, so that it may be asked on every request. */

@@ -13,6 +13,7 @@ import {
   inWords,
   isFinal,
   type LinkVerdict,
+  type MemberVerdict,
   type MemberVerdictCode,
   type RingVerdict,
   type RingVerdictCode,
@@ -29,6 +30,8 @@ import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
 import { pictureAt } from '../show-ring-at.ts';
 import { newsSince } from './carry-verdicts.ts';
+import { memberVerdictsOf } from './member-verdicts.ts';
+import { findLinkVerdict } from './show-verdicts.ts';
 
 export type Judge = Reader & {
   readonly verdicts: VerdictStore;
@@ -39,12 +42,10 @@ type Grounds = { readonly reason: VerdictReason; readonly note: string };
 /** `runId`: the run whose picture is judged; default: the newest. What came since then is news. */
 type Judged = { readonly ringId: string; readonly runId?: string };
 
-type RingInput = Grounds &
-  Judged & {
-    readonly verdict: RingVerdictCode;
-    /** When the verdict was given that was seen; null: none was. Where another holds by now, nothing is written. */
-    readonly lastVerdictAt?: TimePoint | null;
-  };
+/** When the verdict was given that was seen; null: none was. Where another holds by now, nothing is written. */
+type Last = { readonly lastVerdictAt?: TimePoint | null };
+
+type RingInput = Grounds & Judged & Last & { readonly verdict: RingVerdictCode };
 
 export async function setRingVerdict(
   judge: Judge,
@@ -70,12 +71,18 @@ export async function setRingVerdict(
 
 async function otherVerdict({ verdicts }: Judge, { id }: Ring): Promise<Failure> {
   const other = (await verdicts.ringVerdicts(id)).at(-1);
-  const said = other === undefined ? '' : `: ${inWords(other.verdict)}, by ${other.by}`;
-  return failure('CHANGED_MEANWHILE', `Ring ${id} was judged meanwhile${said}. Judge again if you still would.`);
+  return changedMeanwhile(`Ring ${id}`, other && `${inWords(other.verdict)}, by ${other.by}`);
 }
 
+const changedMeanwhile = (what: string, said: string | undefined): Failure =>
+  failure(
+    'CHANGED_MEANWHILE',
+    `${what} was judged meanwhile${said ? `: ${said}` : ''}. Judge again if you still would.`,
+  );
+
 type MemberInput = Grounds &
-  Judged & {
+  Judged &
+  Last & {
     readonly member: EntityRef;
     readonly verdict: MemberVerdictCode;
   };
@@ -83,16 +90,17 @@ type MemberInput = Grounds &
 /** Who is not involved is no longer tied to what the ring shares. */
 export async function setMemberVerdict(
   judge: Judge,
-  { member, verdict, reason, note, ...judged }: MemberInput,
+  { member, verdict, reason, note, lastVerdictAt, ...judged }: MemberInput,
 ): Promise<Result<Ring, Failure>> {
   const found = await pictureToJudge(judge, judged);
   if (!found.ok) return found;
   const { ring, picture, seen } = found.value;
   const { id } = ring;
   const { members, identifiers } = picture.ring;
-  const earlier = (await judge.verdicts.current()).members.get(id);
-  if (!members.some((one) => entityKey(one) === entityKey(member)) && !earlier?.has(entityKey(member))) {
-    return fail(failure('NOT_FOUND', `${entityKey(member)} is no member of ${id}.`));
+  const key = entityKey(member);
+  const earlier = (await memberVerdictsOf(judge, id)).get(key) ?? [];
+  if (!members.some((one) => entityKey(one) === key) && earlier.length === 0) {
+    return fail(failure('NOT_FOUND', `${key} is no member of ${id}.`));
   }
   const given = { reason, note, by: judge.principal.name, at: currentTime(judge.clock) };
   const isSameActor = verdict === 'INVOLVED';
@@ -106,8 +114,13 @@ export async function setMemberVerdict(
     }),
   );
   const event = toEvent(judge, 'memberVerdictGiven', id, { verdict, reason, run: seen.runId });
-  await judge.verdicts.addMemberVerdict({ ...given, ringId: id, member, verdict, seen }, links, event);
-  return ok(ring);
+  const entire: MemberVerdict = { ...given, ringId: id, member, verdict, seen };
+  // What was said of it before it came here holds no longer.
+  const also = earlier.flatMap(({ ringId }) => (ringId === id ? [] : [{ ...entire, ringId }]));
+  const seenLast = lastVerdictAt === undefined ? {} : { lastAt: lastVerdictAt };
+  if (await judge.verdicts.addMemberVerdict(entire, links, event, { also, ...seenLast })) return ok(ring);
+  const other = (await memberVerdictsOf(judge, id)).get(key)?.at(-1);
+  return fail(changedMeanwhile(key, other && `${inWords(other.verdict)}, by ${other.by}`));
 }
 
 type LinkInput = Grounds & {
@@ -117,7 +130,10 @@ type LinkInput = Grounds & {
   readonly until: TimePoint | null;
 };
 
-export async function setLinkVerdict(judge: Judge, input: LinkInput): Promise<Result<LinkVerdict, Failure>> {
+export async function setLinkVerdict(
+  judge: Judge,
+  { lastVerdictAt, ...input }: LinkInput & Last,
+): Promise<Result<LinkVerdict, Failure>> {
   const refused = refusal(judge.principal, 'giveVerdicts');
   if (refused) return fail(refused);
   const at = currentTime(judge.clock);
@@ -128,8 +144,11 @@ export async function setLinkVerdict(judge: Judge, input: LinkInput): Promise<Re
   if (missing) return fail(failure('NOT_FOUND', `There is no ${missing.kind} with this id.`));
   const verdict = { ...input, by: judge.principal.name, at };
   const { isSameActor, reason } = input;
-  await judge.verdicts.addLinkVerdict(verdict, toEvent(judge, 'linkVerdictGiven', 'link', { isSameActor, reason }));
-  return ok(verdict);
+  const event = toEvent(judge, 'linkVerdictGiven', 'link', { isSameActor, reason });
+  if (await judge.verdicts.addLinkVerdict(verdict, event, lastVerdictAt)) return ok(verdict);
+  const other = await findLinkVerdict(judge, input.from, input.to);
+  const by = other.ok && other.value !== null ? `by ${other.value.by}` : undefined;
+  return fail(changedMeanwhile('The link', by));
 }
 
 type ToJudge = {

@@ -5,48 +5,57 @@ import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { type Ring, typologyWords } from '../../domain/ring.ts';
 import {
+  isInForce,
   type LinkVerdict,
   type MemberVerdict,
   type RingVerdict,
   tieKey,
   type VerdictBasis,
 } from '../../domain/verdict.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
+import { currentTime } from '../record-event.ts';
+import { memberVerdictsOf } from './member-verdicts.ts';
 
 export type VerdictReader = Reader & { readonly verdicts: VerdictStore };
 export type SimilarRing = { readonly ring: Ring; readonly verdict: RingVerdict; readonly statement: string };
-export type RingVerdicts = {
-  /** Oldest first; the last one holds. */
-  readonly ofRing: readonly RingVerdict[];
-  readonly ofMembers: ReadonlyMap<string, MemberVerdict>;
-};
 
 const MOST_SIMILAR = 5;
 /** A member or an identifier against a way of working that both certainly have. */
 const SAME_COUNTS = 10;
 
+/** Oldest first; the last one holds. */
 export async function showVerdicts(
   { principal, verdicts }: VerdictReader,
   ringId: string,
-): Promise<Result<RingVerdicts, Failure>> {
+): Promise<Result<readonly RingVerdict[], Failure>> {
   const refused = refusal(principal, 'readRings');
-  if (refused) return fail(refused);
-  const [ofRing, { members }] = await Promise.all([verdicts.ringVerdicts(ringId), verdicts.current()]);
-  return ok({ ofRing, ofMembers: members.get(ringId) ?? new Map() });
+  return refused ? fail(refused) : ok(await verdicts.ringVerdicts(ringId));
 }
 
-/** The verdict on these two ends, whichever was named first. */
+/** Those that hold, by `Kind:id`. */
+export async function showMemberVerdicts(
+  { principal, rings, verdicts }: VerdictReader,
+  ringId: string,
+): Promise<Result<ReadonlyMap<string, MemberVerdict>, Failure>> {
+  const refused = refusal(principal, 'readRings');
+  if (refused) return fail(refused);
+  const given = await memberVerdictsOf({ rings, verdicts }, ringId);
+  return ok(new Map([...given].flatMap(([key, all]) => all.slice(-1).map((verdict) => [key, verdict] as const))));
+}
+
+/** The verdict that holds on these two ends, whichever was named first. */
 export async function findLinkVerdict(
-  { principal, verdicts }: VerdictReader,
+  { principal, verdicts, clock }: VerdictReader & { readonly clock: Clock },
   from: EntityRef,
   to: EntityRef,
 ): Promise<Result<LinkVerdict | null, Failure>> {
   const refused = refusal(principal, 'readGraph');
   if (refused) return fail(refused);
   const ends = new Set([tieKey(from, to), tieKey(to, from)]);
-  const given = (await verdicts.current()).links.filter((verdict) => ends.has(tieKey(verdict.from, verdict.to)));
-  return ok(given.sort((a, b) => b.at - a.at)[0] ?? null);
+  const given = (await verdicts.current()).links.find((verdict) => ends.has(tieKey(verdict.from, verdict.to)));
+  return ok(given !== undefined && isInForce(given, currentTime(clock)) ? given : null);
 }
 
 /** Rings that were judged and share members, identifiers or a way of working; the most in common first. */

@@ -18,21 +18,19 @@ import { toRunKey } from '../rings/inputs.ts';
 
 type Grounds = { readonly reason: VerdictReason; readonly note?: Maybe<string> };
 type JudgedRing = Grounds & { readonly ring: string; readonly run?: Maybe<string> };
-type RingArguments = JudgedRing & {
-  readonly verdict: RingVerdictCode;
-  /** Null says that there was none. */
-  readonly lastVerdictAt?: Maybe<TimePoint>;
-};
-type MemberArguments = JudgedRing & {
-  readonly member: EntityRefInput;
-  readonly verdict: MemberVerdictCode;
-};
-type LinkArguments = Grounds & {
-  readonly from: EntityRefInput;
-  readonly to: EntityRefInput;
-  readonly sameActor: boolean;
-  readonly until?: Maybe<TimePoint>;
-};
+/** Null says that there was none. */
+type Last = { readonly lastVerdictAt?: Maybe<TimePoint> };
+type RingArguments = JudgedRing & Last & { readonly verdict: RingVerdictCode };
+type MemberArguments = JudgedRing & Last & { readonly member: EntityRefInput; readonly verdict: MemberVerdictCode };
+type LinkArguments = Grounds &
+  Last & {
+    readonly from: EntityRefInput;
+    readonly to: EntityRefInput;
+    readonly sameActor: boolean;
+    readonly until?: Maybe<TimePoint>;
+  };
+
+const toLast = ({ lastVerdictAt }: Last) => (lastVerdictAt === undefined ? {} : { lastVerdictAt });
 
 const toJudged = ({ ring, run, reason, note }: JudgedRing) => {
   return { ringId: ring, reason, note: note ?? '', ...(run != null && { runId: toRunKey(run) }) };
@@ -41,13 +39,13 @@ const toJudged = ({ ring, run, reason, note }: JudgedRing) => {
 export const verdictsResolvers = {
   Ring: {
     verdict: async ({ id }: Ring, _: unknown, { loaders }: RequestContext) =>
-      (await loaders.verdicts(id)).ofRing.at(-1) ?? null,
-    verdicts: async ({ id }: Ring, _: unknown, { loaders }: RequestContext) => (await loaders.verdicts(id)).ofRing,
+      (await loaders.verdicts(id)).at(-1) ?? null,
+    verdicts: ({ id }: Ring, _: unknown, { loaders }: RequestContext) => loaders.verdicts(id),
     similar: async (ring: Ring, _: unknown, context: RequestContext) => unwrap(await findSimilarRings(context, ring)),
   },
   RingMember: {
     verdict: async (member: RingMember & { readonly ringId: string }, _: unknown, { loaders }: RequestContext) =>
-      (await loaders.verdicts(member.ringId)).ofMembers.get(entityKey(member)) ?? null,
+      (await loaders.memberVerdicts(member.ringId)).get(entityKey(member)) ?? null,
   },
   SeenPicture: {
     run: async ({ runId }: SeenPicture, _: unknown, context: RequestContext) => unwrap(await findRun(context, runId)),
@@ -62,16 +60,15 @@ export const verdictsResolvers = {
       unwrap(await findLinkVerdict(context, toRef(from), toRef(to))),
   },
   Mutation: {
-    setRingVerdict: async (
-      _: unknown,
-      { verdict, lastVerdictAt, ...judged }: RingArguments,
-      context: RequestContext,
-    ) => {
-      const seen = lastVerdictAt === undefined ? {} : { lastVerdictAt };
-      return unwrap(await setRingVerdict(context, { ...toJudged(judged), verdict, ...seen }), 'ring');
+    setRingVerdict: async (_: unknown, { verdict, ...judged }: RingArguments, context: RequestContext) =>
+      unwrap(await setRingVerdict(context, { ...toJudged(judged), ...toLast(judged), verdict }), 'ring'),
+    setMemberVerdict: async (_: unknown, { verdict, ...judged }: MemberArguments, context: RequestContext) => {
+      const member = toRef(judged.member);
+      return unwrap(
+        await setMemberVerdict(context, { ...toJudged(judged), ...toLast(judged), member, verdict }),
+        'member',
+      );
     },
-    setMemberVerdict: async (_: unknown, { member, verdict, ...judged }: MemberArguments, context: RequestContext) =>
-      unwrap(await setMemberVerdict(context, { ...toJudged(judged), member: toRef(member), verdict }), 'member'),
     setLinkVerdict: async (
       _: unknown,
       { sameActor, reason, note, ...ends }: LinkArguments,
@@ -79,7 +76,7 @@ export const verdictsResolvers = {
     ) => {
       const [from, to] = [toRef(ends.from), toRef(ends.to)];
       const until = ends.until ?? null;
-      const input = { from, to, until, isSameActor: sameActor, reason, note: note ?? '' };
+      const input = { from, to, until, isSameActor: sameActor, reason, note: note ?? '', ...toLast(ends) };
       return unwrap(await setLinkVerdict(context, input));
     },
   },

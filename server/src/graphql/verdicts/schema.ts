@@ -75,12 +75,12 @@ export const verdictsSchema = /* GraphQL */ `
     similar: [SimilarRing!]!
   }
   extend type RingMember {
-    "The one that holds; null when nobody judged yet."
+    "The one that holds, also where it was given in a ring that went into this one; null when nobody judged yet."
     verdict: MemberVerdict
   }
 
   extend type Query {
-    "The one that holds on these two ends, whichever was named first; null when nobody judged them."
+    "The one that holds on these two ends, whichever was named first; null when none does."
     linkVerdict(from: EntityRef!, to: EntityRef!): LinkVerdict
   }
 
@@ -106,6 +106,8 @@ export const verdictsSchema = /* GraphQL */ `
       reason: VerdictReason!
       note: String = ""
       run: ID
+      "As for a ring, of the one that was seen on this member."
+      lastVerdictAt: DateTime
     ): Ring!
     setLinkVerdict(
       from: EntityRef!
@@ -115,6 +117,8 @@ export const verdictsSchema = /* GraphQL */ `
       note: String = ""
       "Default: until it is withdrawn."
       until: DateTime
+      "As for a ring, of the one that was seen on these two ends."
+      lastVerdictAt: DateTime
     ): LinkVerdict!
   }
 `;

@@ -12,8 +12,8 @@ const kindOf = (sameActor: boolean): LinkVerdictKind => (sameActor ? 'THE_SAME' 
 export function LinkVerdictPanel({ ends }: { readonly ends: Ends }) {
   const words = useText().verdict;
   const judged = useLinkVerdict(ends);
-  const { mutate, ...giving } = useSetLinkVerdict(ends);
   const given = judged.data;
+  const { mutate, ...giving } = useSetLinkVerdict(ends, given ?? null);
   return (
     <details>
       <summary>{given ? words.linkKinds[kindOf(given.sameActor)] : words.judgeLink}</summary>
@@ -32,12 +32,17 @@ export function LinkVerdictPanel({ ends }: { readonly ends: Ends }) {
       )}
       {given && given.note !== '' && <p className={styles['hint']}>{given.note}</p>}
       <p className={styles['hint']}>{words.linkHint}</p>
-      <JudgementForm
-        kinds={LINK_VERDICT_KINDS}
-        names={words.linkKinds}
-        canEnd
-        giving={{ ...giving, mutate: ({ kind, ...grounds }) => mutate({ ...grounds, sameActor: kind === 'THE_SAME' }) }}
-      />
+      {given !== undefined && (
+        <JudgementForm
+          kinds={LINK_VERDICT_KINDS}
+          names={words.linkKinds}
+          canEnd
+          giving={{
+            ...giving,
+            mutate: ({ kind, ...grounds }) => mutate({ ...grounds, sameActor: kind === 'THE_SAME' }),
+          }}
+        />
+      )}
     </details>
   );
 }

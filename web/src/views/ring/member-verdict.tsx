@@ -15,7 +15,7 @@ type Props = { readonly picture: RingKey; readonly member: RingMember };
 export function MemberVerdict({ picture, member }: Props) {
   const words = useText().verdict;
   const [isOpen, setOpen] = useState(false);
-  const { mutate, ...giving } = useSetMemberVerdict(picture, member.entity);
+  const { mutate, ...giving } = useSetMemberVerdict(picture, member);
   const { verdict } = member;
   const said = verdict === null ? words.judge : words.memberKinds[verdict.verdict];
   const why = verdict === null ? undefined : words.given(said, words.reasons[verdict.reason], verdict.by);

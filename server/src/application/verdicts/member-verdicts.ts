@@ -1,0 +1,43 @@
+/** Verdicts on members go with them: into the ring that took theirs in, and into the one that came out of it. */
+import { entityKey } from '../../domain/entity-key.ts';
+import type { MemberVerdict } from '../../domain/verdict.ts';
+import type { RingStore } from '../ports/case-store.ts';
+import type { VerdictStore } from '../ports/verdict-store.ts';
+
+type Stores = { readonly rings: RingStore; readonly verdicts: VerdictStore };
+/** By `Kind:id`, each from the oldest to the one that holds. */
+export type MemberVerdicts = ReadonlyMap<string, readonly MemberVerdict[]>;
+
+/** Those given in this ring, and in rings it came from for who is no member there any more. */
+export async function memberVerdictsOf({ rings, verdicts }: Stores, ringId: string): Promise<MemberVerdicts> {
+  const { members } = await verdicts.current();
+  const given = [...(members.get(ringId)?.values() ?? [])];
+  for (const origin of await originsOf(rings, ringId, members)) {
+    const ring = await rings.ring(origin);
+    const there = new Set(ring?.status === 'ACTIVE' ? ring.members.map(entityKey) : []);
+    given.push(...[...(members.get(origin)?.values() ?? [])].filter(({ member }) => !there.has(entityKey(member))));
+  }
+  const byMember = new Map<string, MemberVerdict[]>();
+  for (const verdict of given.sort((a, b) => a.at - b.at)) {
+    const key = entityKey(verdict.member);
+    byMember.set(key, [...(byMember.get(key) ?? []), verdict]);
+  }
+  return byMember;
+}
+
+/** The rings it took in or came out of, and theirs, that have a verdict on a member. */
+async function originsOf(
+  rings: RingStore,
+  ringId: string,
+  judged: ReadonlyMap<string, unknown>,
+): Promise<readonly string[]> {
+  if ([...judged.keys()].every((id) => id === ringId)) return [];
+  const found = new Set([ringId]);
+  for (const id of found) {
+    for (const { type, others, joined } of await rings.changesOf(id)) {
+      if ((type === 'MERGED' || type === 'SPLIT') && joined.length > 0) for (const other of others) found.add(other);
+    }
+  }
+  found.delete(ringId);
+  return [...found].filter((id) => judged.has(id));
+}
