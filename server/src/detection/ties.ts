@@ -14,7 +14,12 @@ import type { Universe } from './norms.ts';
 import type { DetectionParameters } from './parameters.ts';
 import type { Insiders } from './scope.ts';
 import type { Sharing } from './sharing.ts';
-import { benjaminiHochberg, createHypergeometricTail } from './signals/significance.ts';
+import {
+  benjaminiHochberg,
+  createHypergeometricTail,
+  hypergeometricTail,
+  rememberSmall,
+} from './signals/significance.ts';
 import type { Stage } from './stages.ts';
 
 /** How strongly one identifier held by just two accounts ties them. */
@@ -130,11 +135,11 @@ export function createTieTest(
   universe: Universe,
   { accepted, held }: Pick<ValidatedTies, 'accepted' | 'held'>,
 ): TieTest {
-  const tail = createHypergeometricTail(leastOf(universe));
-  return (a, b, common) => {
-    const p = tail(common, held[a] ?? 0, held[b] ?? 0);
+  const factorOf = rememberSmall((common, marked, drawn) => {
+    const p = hypergeometricTail(common, marked, drawn, leastOf(universe));
     return p <= accepted ? surprise(p) : 0;
-  };
+  });
+  return (a, b, common) => factorOf(common, held[a] ?? 0, held[b] ?? 0);
 }
 
 function identifiersHeld(sharing: Sharing, hubs: Hubs): Int32Array {

@@ -1,6 +1,6 @@
 /** What the persons of some surroundings did, before it is asked who did it together: their moments and their dealings. */
 import { eachEventOf } from '../activity.ts';
-import { areNeighbours, concatEdges, type EdgeList, toWeightedGraph } from '../graph/csr.ts';
+import { areNeighbours, concatEdges, type EdgeList, toWeightedGraph, valuesAt } from '../graph/csr.ts';
 import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
 import { type Entries, entriesOf } from '../graph/entries-of.ts';
 import { filled } from '../graph/filled.ts';
@@ -29,7 +29,7 @@ export function readDeeds(marketplace: Marketplace, surroundings: Surroundings):
   return {
     moments: entries,
     momentCount: moments.length,
-    momentDeed: moments.map((moment) => synchrony.moments.deed[moment] ?? 0),
+    momentDeed: valuesAt(synchrony.moments.deed, moments),
     momentShare: filled(new Float32Array(moments.length), (at) => shareOf(moments[at] ?? 0)),
     minTargets: parameters.minSynchronousTargets,
     dealings: readDealings(marketplace, surroundings),

@@ -8,7 +8,7 @@
  */
 
 import { ascending } from '../graph/ascending.ts';
-import type { WeightedGraph } from '../graph/csr.ts';
+import { bucketBy, valuesAt, type WeightedGraph } from '../graph/csr.ts';
 import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
 import { filled } from '../graph/filled.ts';
 import { chanceOf, drawFor } from './content-hash.ts';
@@ -63,15 +63,15 @@ function tiedTo(persons: Int32Array, { offsets, neighbours, weights }: WeightedG
 /** One answer for each ring, in their order. Pauses before each repetition. */
 export function* countReturns(setting: SearchSetting, rings: readonly TestedRing[]): Generator<void, Returns[]> {
   const { surroundings } = setting;
-  const places = rings.map(({ persons }) => persons.map((person) => surroundings.placeOf[person] ?? 0));
+  const places = rings.map(({ persons }) => valuesAt(surroundings.placeOf, persons));
   const counts = rings.map(() => ({ returned: 0, whole: 0, withMember: new Map<number, number>() }));
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     yield;
-    const groupsOf = indexByMember(searchShuffled(setting, repetition));
+    const index = indexByMember(searchShuffled(setting, repetition), surroundings.persons.length);
     rings.forEach((ring, i) => {
       const own = places[i] ?? new Int32Array();
       const count = counts[i];
-      const best = closest(new Set(own), groupsOf, ring.isJoined);
+      const best = closest(own, index, ring.isJoined);
       if (!count || best.jaccard < SAME_RING) return;
       count.returned++;
       if (best.jaccard >= SAME_MEMBERS) count.whole++;
@@ -91,9 +91,9 @@ function searchShuffled(setting: SearchSetting, repetition: number): Int32Array[
   const newPlace = new Int32Array(order.length);
   for (let i = 0; i < order.length; i++) newPlace[order[i] ?? 0] = i;
   const picture = leaveOut(surroundings, repetition, newPlace);
-  const persons = order.map((place) => surroundings.persons[place] ?? 0);
+  const persons = valuesAt(surroundings.persons, order);
   const { groups } = searchAgain({ ...setting, surroundings: { ...surroundings, persons } }, picture);
-  return groups.map(({ members }) => members.map((place) => order[place] ?? 0));
+  return groups.map(({ members }) => valuesAt(order, members));
 }
 
 function shuffledOrder({ hash }: Surroundings, repetition: number): Int32Array {
@@ -109,50 +109,61 @@ function leaveOut({ hash, columns, entries, acts }: Surroundings, repetition: nu
     acts,
     positionsWhere(acts.length, (e) => stays(hash[acts.from[e] ?? 0] ?? 0, hash[acts.to[e] ?? 0] ?? 0)),
   );
-  const moved = (places: Int32Array): Int32Array => places.map((place) => newPlace[place] ?? 0);
+  const moved = (places: Int32Array): Int32Array => valuesAt(newPlace, places);
   return {
-    entries: { place: moved(kept.map((e) => entries.place[e] ?? 0)), column: kept.map((e) => entries.column[e] ?? 0) },
+    entries: { place: moved(valuesAt(entries.place, kept)), column: valuesAt(entries.column, kept) },
     actsOver: () => ({ ...keptActs, from: moved(keptActs.from), to: moved(keptActs.to) }),
   };
 }
 
-type GroupIndex = ReadonlyMap<number, readonly Int32Array[]>;
+type GroupIndex = {
+  readonly groups: readonly Int32Array[];
+  /** The groups that a place is in stand at offsets[place] to offsets[place + 1]. */
+  readonly offsets: Int32Array;
+  readonly groupAt: Int32Array;
+};
 
-function indexByMember(groups: readonly Int32Array[]): GroupIndex {
-  const index = new Map<number, Int32Array[]>();
-  for (const group of groups) {
-    for (const member of group) {
-      const known = index.get(member);
-      if (known) known.push(group);
-      else index.set(member, [group]);
-    }
+function indexByMember(groups: readonly Int32Array[], placeCount: number): GroupIndex {
+  const length = groups.reduce((sum, group) => sum + group.length, 0);
+  const places = new Int32Array(length);
+  const names = new Int32Array(length);
+  let at = 0;
+  for (const [name, group] of groups.entries()) {
+    places.set(group, at);
+    names.fill(name, at, at + group.length);
+    at += group.length;
   }
-  return index;
+  const { offsets, items } = bucketBy(places, placeCount);
+  return { groups, offsets, groupAt: valuesAt(names, items) };
 }
 
-type Closest = { readonly jaccard: number; readonly members: ReadonlySet<number> };
+type Closest = { readonly jaccard: number; readonly members: Iterable<number> };
 
 /** Of the groups that touch the ring, or of all those that lie in it taken together, the one most like it. */
-function closest(own: ReadonlySet<number>, groupsOf: GroupIndex, isJoined: boolean): Closest {
-  const touching = new Set([...own].flatMap((place) => groupsOf.get(place) ?? []));
+function closest(own: Int32Array, index: GroupIndex, isJoined: boolean): Closest {
   const parts = new Set<number>();
-  let best: Closest = { jaccard: 0, members: new Set() };
-  const consider = (members: ReadonlySet<number>): void => {
-    const common = commonOf(members, own);
-    const jaccard = common / (own.size + members.size - common);
+  let best: Closest = { jaccard: 0, members: parts };
+  const consider = (members: Iterable<number>, size: number, common: number): void => {
+    const jaccard = common / (own.length + size - common);
     if (jaccard > best.jaccard) best = { jaccard, members };
   };
-  for (const group of touching) {
-    const members = new Set(group);
-    consider(members);
-    if (commonOf(members, own) >= members.size * SAME_MEMBERS) for (const member of members) parts.add(member);
+  for (const [name, common] of commonWith(own, index)) {
+    const group = index.groups[name] ?? new Int32Array();
+    consider(group, group.length, common);
+    if (isJoined && common >= group.length * SAME_MEMBERS) for (const member of group) parts.add(member);
   }
-  if (isJoined) consider(parts);
+  if (isJoined) consider(parts, parts.size, own.filter((place) => parts.has(place)).length);
   return best;
 }
 
-function commonOf(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
-  let common = 0;
-  for (const one of some) if (others.has(one)) common++;
+/** Group → how many of these places are in it. */
+function commonWith(places: Int32Array, { offsets, groupAt }: GroupIndex): ReadonlyMap<number, number> {
+  const common = new Map<number, number>();
+  for (const place of places) {
+    for (let i = offsets[place] ?? 0; i < (offsets[place + 1] ?? 0); i++) {
+      const name = groupAt[i] ?? 0;
+      common.set(name, (common.get(name) ?? 0) + 1);
+    }
+  }
   return common;
 }

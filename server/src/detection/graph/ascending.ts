@@ -1,4 +1,5 @@
-import { bucketBy, inOrder } from './csr.ts';
+import { bucketBy, inOrder, valuesAt } from './csr.ts';
+import { filled } from './filled.ts';
 
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
@@ -8,8 +9,11 @@ export function ascending(keys: Uint32Array): Int32Array {
   let order: Int32Array = inOrder(keys.length);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     const before = order;
-    const digits = before.map((position) => ((keys[position] ?? 0) >>> shift) & (DIGITS - 1));
-    order = bucketBy(digits, DIGITS).items.map((place) => before[place] ?? 0);
+    const digits = filled(
+      new Int32Array(keys.length),
+      (place) => ((keys[before[place] ?? 0] ?? 0) >>> shift) & (DIGITS - 1),
+    );
+    order = valuesAt(before, bucketBy(digits, DIGITS).items);
   }
   return order;
 }

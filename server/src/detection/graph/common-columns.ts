@@ -1,5 +1,5 @@
 /** The columns that two or more of some rows have in common: what a group of accounts shares, group after group. */
-import { bucketBy } from './csr.ts';
+import { bucketBy, valuesAt } from './csr.ts';
 import { positionsWhere } from './edge-selection.ts';
 import { columnDegree, type Incidence } from './incidence.ts';
 
@@ -85,5 +85,5 @@ function sharedColumns(incidence: Incidence): SharedColumns {
     }
   }
   const { offsets, items } = bucketBy(rows, rowCount);
-  return { columns, offsets, places: items.map((entry) => placeOf[entry] ?? 0) };
+  return { columns, offsets, places: valuesAt(placeOf, items) };
 }

@@ -1,5 +1,5 @@
 /** Some of the edges of a list. */
-import type { EdgeList } from './csr.ts';
+import { type EdgeList, valuesAt } from './csr.ts';
 import type { ProjectedEdges } from './projection.ts';
 
 /** Positions below `length` that pass, ascending. */
@@ -17,8 +17,8 @@ export function edgesOfList(edges: EdgeList, positions: Int32Array): EdgeList {
   for (let i = 0; i < positions.length; i++) weight[i] = edges.weight[positions[i] ?? 0] ?? 0;
   return {
     length: positions.length,
-    from: positions.map((e) => edges.from[e] ?? 0),
-    to: positions.map((e) => edges.to[e] ?? 0),
+    from: valuesAt(edges.from, positions),
+    to: valuesAt(edges.to, positions),
     weight,
   };
 }
@@ -26,7 +26,7 @@ export function edgesOfList(edges: EdgeList, positions: Int32Array): EdgeList {
 export function edgesAt(edges: ProjectedEdges, positions: Int32Array): ProjectedEdges {
   return {
     ...edgesOfList(edges, positions),
-    common: positions.map((e) => edges.common[e] ?? 0),
-    classes: positions.map((e) => edges.classes[e] ?? 0),
+    common: valuesAt(edges.common, positions),
+    classes: valuesAt(edges.classes, positions),
   };
 }

@@ -1,5 +1,5 @@
 /** The part of an incidence that some of its rows make up, rows and columns numbered anew. */
-import { bucketBy } from './csr.ts';
+import { bucketBy, valuesAt } from './csr.ts';
 import { positionsWhere } from './edge-selection.ts';
 import { eachColumn, type Incidence } from './incidence.ts';
 
@@ -30,7 +30,7 @@ export function entriesOf(
   });
   const order = bucketBy(numbered, columns.length).items;
   return {
-    entries: { place: order.map((e) => places[e] ?? 0), column: order.map((e) => numbered[e] ?? 0) },
+    entries: { place: valuesAt(places, order), column: valuesAt(numbered, order) },
     columns,
   };
 }

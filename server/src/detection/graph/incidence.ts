@@ -3,7 +3,7 @@
  * column side: the entries of column c stand at columnOffsets[c] to columnOffsets[c + 1], sorted by row. From the
  * row side: rowEntries lists entry numbers.
  */
-import { bucketBy, inOrder, offsetsOf } from './csr.ts';
+import { bucketBy, inOrder, offsetsOf, valuesAt } from './csr.ts';
 
 export type Incidence = {
   readonly rowCount: number;
@@ -70,8 +70,7 @@ export function toIncidence(rowCount: number, columnCount: number, pairs: Incide
 
 function inColumnOrder(rowCount: number, columnCount: number, { row, column }: IncidencePairs): Int32Array {
   const byRow = bucketBy(row, rowCount).items;
-  const columnsByRow = byRow.map((pair) => column[pair] ?? -1);
-  return bucketBy(columnsByRow, columnCount).items.map((place) => byRow[place] ?? 0);
+  return valuesAt(byRow, bucketBy(valuesAt(column, byRow), columnCount).items);
 }
 
 const NEVER_SEEN: SpanOf = { first: () => Number.NaN, last: () => Number.NaN };
@@ -136,7 +135,7 @@ export function eachColumn(
 /** The same incidence with rows merged (`newRow[row]`), as for the accounts of one person. */
 export function mergeRows(incidence: Incidence, newRow: Int32Array, newRowCount: number): Incidence {
   return toIncidence(newRowCount, incidence.columnCount, {
-    row: incidence.entryRow.map((row) => newRow[row] ?? 0),
+    row: valuesAt(newRow, incidence.entryRow),
     column: incidence.entryColumn,
     seen: { ...incidence.times, source: inOrder(incidence.entryRow.length) },
   });

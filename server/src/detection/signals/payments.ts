@@ -3,7 +3,7 @@
 import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import type { GraphColumns } from '../columns.ts';
-import { bucketBy } from '../graph/csr.ts';
+import { bucketBy, valuesAt } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
 import { nthSmallest } from '../graph/nth-smallest.ts';
 import { type AmountsByCurrency, byCurrency, byPosition } from '../typical-amounts.ts';
@@ -89,11 +89,11 @@ function paymentsOf(
     const own = order.subarray(byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0);
     if (own.length > 1) own.sort((i, j) => at(i) - at(j) || i - j);
   }
-  const event = order.map((i) => found.event[i] ?? 0);
+  const event = valuesAt(found.event, order);
   return {
     largeFrom: held ?? byCurrency(floors, columns.currencies),
     offsets: byPayer.offsets,
-    payee: order.map((i) => found.payee[i] ?? 0),
+    payee: valuesAt(found.payee, order),
     event,
     at: Float64Array.from(event, (e) => events.at[e] ?? 0),
     amount: Float64Array.from(order, (i) => found.amount[i] ?? 0),

@@ -21,19 +21,25 @@ export function hypergeometricTail(common: number, marked: number, drawn: number
 
 const SMALL = 64;
 
-/** The same for one universe, remembering what was asked: most rows have few columns, so few questions differ. */
-export function createHypergeometricTail(universe: number) {
+type OfPair = (common: number, marked: number, drawn: number) => number;
+
+/** Remembers what was asked: most rows have few columns, so few questions differ. */
+export function rememberSmall(answer: OfPair): OfPair {
   const known = new Float64Array(SMALL ** 3).fill(Number.NaN);
-  return (common: number, marked: number, drawn: number): number => {
-    if (Math.max(common, marked, drawn) >= SMALL) return hypergeometricTail(common, marked, drawn, universe);
+  return (common, marked, drawn) => {
+    if (Math.max(common, marked, drawn) >= SMALL) return answer(common, marked, drawn);
     const place = (common * SMALL + marked) * SMALL + drawn;
-    const answer = known[place] ?? Number.NaN;
-    if (!Number.isNaN(answer)) return answer;
-    const fresh = hypergeometricTail(common, marked, drawn, universe);
+    const before = known[place] ?? Number.NaN;
+    if (!Number.isNaN(before)) return before;
+    const fresh = answer(common, marked, drawn);
     known[place] = fresh;
     return fresh;
   };
 }
+
+/** The tail for one universe. */
+export const createHypergeometricTail = (universe: number): OfPair =>
+  rememberSmall((common, marked, drawn) => hypergeometricTail(common, marked, drawn, universe));
 
 /** P(X ≥ hits), X binomial with `trials` and `rate`. */
 export function binomialTail(hits: number, trials: number, rate: number): number {

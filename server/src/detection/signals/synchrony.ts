@@ -5,10 +5,11 @@
  * who do nearly all they do together are no regulars, and doing it again makes them no less in step. A moment that the target's own popularity at that hour
  * of the week explains, or with a crowd that does not come back (a flash sale, a viral clip), is no evidence.
  */
-import type { EventType } from '../../domain/ontology.ts';
+import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import type { EntityColumns, EventColumns } from '../columns.ts';
 import { hashText } from '../confidence/content-hash.ts';
+import { bucketBy, valuesAt } from '../graph/csr.ts';
 import { edgesAt, positionsWhere } from '../graph/edge-selection.ts';
 import { filled } from '../graph/filled.ts';
 import { columnDegree, type Incidence, toIncidence } from '../graph/incidence.ts';
@@ -120,9 +121,11 @@ function findMoments(read: Read, held: SynchronyNorms | undefined): MomentFinder
   const { events } = columns;
   const finder = new MomentFinder(population.personCount, held?.profiles);
   const isEligible = (e: number): boolean => activity.tells[e] === TELLS.minute && (activity.actor[e] ?? -1) >= 0;
+  const types = filled(new Int32Array(events.length), (e) => (isEligible(e) ? (events.type[e] ?? -1) : -1));
+  const byType = bucketBy(types, EVENT_TYPE_LIST.length);
   for (const [type, window] of Object.entries(WINDOW_PARAMETER)) {
     const code = eventCode(type as EventType);
-    const event = positionsWhere(events.length, (e) => events.type[e] === code && isEligible(e));
+    const event = byType.items.subarray(byType.offsets[code] ?? 0, byType.offsets[code + 1] ?? 0);
     const ms = new Float64Array(event.length);
     for (let i = 0; i < event.length; i++) ms[i] = Math.floor((events.at[event[i] ?? 0] ?? 0) / 4);
     finder.addActions(
@@ -130,8 +133,8 @@ function findMoments(read: Read, held: SynchronyNorms | undefined): MomentFinder
       parameters[window] * HOUR_MS,
       {
         event,
-        person: event.map((e) => population.personOf[activity.actor[e] ?? 0] ?? 0),
-        target: event.map((e) => events.to[e] ?? 0),
+        person: valuesAt(population.personOf, valuesAt(activity.actor, event)),
+        target: valuesAt(events.to, event),
         ms,
       },
       read.lives?.[type],
