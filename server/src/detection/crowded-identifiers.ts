@@ -32,7 +32,9 @@ export function groupsAroundHubs(marketplace: Marketplace, readFacts: FactsReade
   for (let hub = 0; hub < hubs.isHub.length; hub++) {
     const holders = columnDegree(sharing.byPerson, hub);
     if (hubs.isHub[hub] !== 1 || hubs.isCleared[hub] === 1 || holders > parameters.maxRingSize) continue;
-    const twice = tiedTwice(sharing, hub);
+    const isDocument = ENTITY_KIND_LIST[sharing.kind[hub] ?? 0] === 'IdentityDocument';
+    // No document is a public place.
+    const twice = isDocument ? holdersOf(sharing, hub).slice() : tiedTwice(sharing, hub);
     if (twice.length >= holders * TIED_TWICE) groups.push(twice);
     const together = actTogether(marketplace, readFacts, hub);
     if (together.length >= holders * MOST_OF_A_HUB) groups.push(together);

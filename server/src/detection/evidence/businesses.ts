@@ -1,9 +1,10 @@
 /** Honest businesses that share: a shop's staff, the shops of one company, a co-operative with one bank account. */
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
-import { identifiersOf, isKnownFraud, type Marketplace, tenureDays } from '../marketplace.ts';
+import { identifiersOf, type Marketplace, tenureDays } from '../marketplace.ts';
 import { dealingsInside } from './dealings.ts';
-import { type CounterFinder, KIND_OF_IDENTIFIER } from './finding.ts';
-import { sanctionedMembers } from './known-fraud.ts';
+import { type CounterFinder, type IndependentKind, KIND_OF_IDENTIFIER } from './finding.ts';
+import { foundOutMembers } from './known-fraud.ts';
+import { isReturn } from './returns.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { takeoverBurst } from './takeover.ts';
 import { counted, nounOf, percent } from './wording.ts';
@@ -53,8 +54,7 @@ function areSettled(marketplace: Marketplace, accounts: readonly number[]): bool
 function isEstablished(marketplace: Marketplace, facts: GroupFacts): boolean {
   const { sellers, members } = facts;
   if (sellers.length < Math.max(3, members.length * LEAST_SELLERS)) return false;
-  const isKnown = members.some((account) => isKnownFraud(marketplace, account));
-  return areSettled(marketplace, sellers) && !isKnown && sanctionedMembers(marketplace, facts).length === 0;
+  return areSettled(marketplace, sellers) && foundOutMembers(marketplace, facts).size === 0;
 }
 
 const heldByMost = (facts: GroupFacts, kind: SharedFact['kind']): SharedFact | undefined =>
@@ -72,6 +72,41 @@ export const findOneCompany: CounterFinder = (marketplace, facts) => {
       explains: ['place', 'content', 'logistics'],
       entities: [registration.entity],
       members: registration.holders,
+      eventTypes: [],
+    },
+  ];
+};
+
+/** What one owner's shops have in common when nothing is hidden; what they do with them is another matter. */
+const OF_ONE_OWNER: readonly IndependentKind[] = [
+  'identity',
+  'registration',
+  'payout',
+  'contact',
+  'place',
+  'logistics',
+  'content',
+  'burst',
+];
+
+/** Shops that say by their papers and their one bank account whose they are: whoever means to hide keeps these apart. */
+export const findOneOwner: CounterFinder = (marketplace, facts) => {
+  const papers = heldByMost(facts, 'BusinessRegistration') ?? heldByMost(facts, 'IdentityDocument');
+  const payout = heldByMost(facts, 'PayoutAccount');
+  const { sellers, members } = facts;
+  if (!papers || !payout || sellers.length < members.length * LEAST_SELLERS) return [];
+  if (foundOutMembers(marketplace, facts).size > 0) return [];
+  return [
+    {
+      type: 'AGENCY',
+      statement:
+        `${papers.holders.length} of ${counted(members.length, 'member')} have one ${nounOf(papers.kind).one} and ` +
+        `${payout.holders.length} one payout account, as the shops of one owner do`,
+      penalty: 0.05,
+      explains: [],
+      mayExplain: OF_ONE_OWNER,
+      entities: [papers.entity, payout.entity],
+      members: papers.holders,
       eventTypes: [],
     },
   ];
@@ -118,7 +153,7 @@ export const findLegalRepresentative: CounterFinder = (marketplace, facts) => {
     });
     return own.length >= sellers.length * MOST_OF_THEIR_OWN;
   };
-  if (!hasOwn('BusinessRegistration') || !hasOwn('PayoutAccount')) return [];
+  if (!hasOwn('BusinessRegistration') || !hasOwn('PayoutAccount') || isReturn(marketplace, facts)) return [];
   return [
     {
       type: 'AGENCY',

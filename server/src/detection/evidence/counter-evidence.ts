@@ -1,5 +1,5 @@
 /** What speaks for the group: honest structures that look like rings, and conduct that rings seldom show. */
-import { findCooperative, findLegalRepresentative, findOneCompany, findStaff } from './businesses.ts';
+import { findCooperative, findLegalRepresentative, findOneCompany, findOneOwner, findStaff } from './businesses.ts';
 import type { CounterFinder } from './finding.ts';
 import {
   findConfirmedLegitimate,
@@ -30,6 +30,7 @@ export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findCampusOrOffice,
   findStaff,
   findOneCompany,
+  findOneOwner,
   findLegalRepresentative,
   findCooperative,
   findTrialOrders,

@@ -6,6 +6,7 @@ import { UnionFind } from '../graph/union-find.ts';
 import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, identifiersOf, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
 import { type CounterFinder, LISTED_ENDS } from './finding.ts';
+import { type RateName, unusualRate } from './money.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { takeoverBurst } from './takeover.ts';
 import { counted, percent } from './wording.ts';
@@ -52,8 +53,13 @@ export const findLongTenure: CounterFinder = (marketplace, facts) => {
   ];
 };
 
+/** Whoever lives on refunds or stolen cards goes to one shop after the other: that rules out one bad batch, and no fraud. */
+const PREYING: readonly RateName[] = ['refund', 'claim', 'chargeback'];
+const preyOnShops = (marketplace: Marketplace, facts: GroupFacts): boolean =>
+  PREYING.some((name) => unusualRate(marketplace, facts, name) !== null);
+
 export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
-  if (areTakenOver(marketplace, facts)) return [];
+  if (areTakenOver(marketplace, facts) || preyOnShops(marketplace, facts)) return [];
   const { activity, columns } = marketplace;
   const order = eventCode('ORDER');
   const buyersOf = new Map<number, number>();

@@ -140,16 +140,28 @@ const PLACE_KINDS: readonly IndependentKind[] = ['place', 'card', 'burst'];
 /** Neighbours and colleagues of long standing also order together. */
 const SETTLED_DAYS = 180;
 
-export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
+/** Who shares a device with others of the group; of one so crowded that it may stand in the hall, who has no other. */
+function onOneHandset(marketplace: Marketplace, { shared }: GroupFacts): ReadonlySet<number> {
+  const devices = shared.filter((fact) => fact.kind === 'Device' && tiesTheGroup(fact));
+  const common = new Set(devices.map(({ identifier }) => identifier));
+  const hasOwn = (account: number): boolean =>
+    identifiersOf(marketplace, account, 'Device').some((identifier) => !common.has(identifier));
+  return new Set(devices.flatMap(({ isHub, holders }) => (isHub ? holders.filter((one) => !hasOwn(one)) : holders)));
+}
+
+export const findCampusOrOffice: CounterFinder = (marketplace, facts, findings) => {
   const place = commonPlace(facts, 0.6, ['Address', 'IpAddress']);
   // The place counts, not how many of its people the group happens to hold: four neighbours of fifteen are no family.
   const crowd = Math.max(facts.persons, place?.accounts ?? 0);
   if (crowd <= marketplace.parameters.householdSize) return [];
-  const shared = facts.shared.filter(({ kind, isHub }) => kind === 'Device' && !isHub);
-  const handsets = new Set(shared.flatMap(({ holders }) => holders));
+  const handsets = onOneHandset(marketplace, facts);
   // Colleagues, students and neighbours share a place, but each has a device of their own beside what stands in the hall.
   if (!place || handsets.size >= facts.members.length * 0.4) return [];
   const settled = facts.members.filter((account) => (tenureDays(marketplace, account) ?? 0) >= SETTLED_DAYS).length;
+  const isSettled = settled >= facts.members.length * 0.6;
+  const explains: readonly IndependentKind[] = isSettled ? [...PLACE_KINDS, 'synchrony', 'interaction'] : PLACE_KINDS;
+  // Who hides in the crowd behind a carrier's address is not held to share it: that they do excuses nothing else.
+  if (!findings.some(({ kind }) => explains.includes(kind))) return [];
   return [
     {
       type: 'CAMPUS_OR_OFFICE',
@@ -157,7 +169,7 @@ export const findCampusOrOffice: CounterFinder = (marketplace, facts) => {
         `${place.persons} persons share one ${nounOf(place.kind).one} that serves ${place.accounts} accounts, ` +
         'as an office, a campus or a student hall does',
       penalty: 0.1,
-      explains: settled >= facts.members.length * 0.6 ? [...PLACE_KINDS, 'synchrony', 'interaction'] : PLACE_KINDS,
+      explains,
       entities: [place.entity],
       members: place.holders,
       ...NO_EVENTS,

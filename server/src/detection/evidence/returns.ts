@@ -2,7 +2,7 @@
  * Who came after somebody was sent away: accounts that are paid, registered from the day on that one they share something
  * personal with was banned or sanctioned. A family does not begin to sell under other names on such a day.
  */
-import { kindEntry } from '../../domain/ontology.ts';
+import { type EntityKind, kindEntry } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, type Marketplace } from '../marketplace.ts';
@@ -29,20 +29,28 @@ export function dayRegistered(marketplace: Marketplace, account: number): number
 }
 
 const LEAST_LATER = 0.5;
+/** What says whose business it is: a family shares its card and telephone, but is not verified or paid as one. */
+const OF_ONE_BUSINESS: ReadonlySet<EntityKind> = new Set(['PayoutAccount', 'IdentityDocument', 'BusinessRegistration']);
 
-/** Whether most of those who sell beside the known ones came after the ban, and share something personal with them. */
+/**
+ * Whether most of those who sell beside the known ones came after the ban, and share something personal with them. Of a day
+ * that nobody knows: not before the known ones, and on their business itself.
+ */
 export const isReturn = oncePerGroup((marketplace: Marketplace, facts: GroupFacts): boolean => {
   const paid = [...facts.sellers, ...facts.creators];
   const foundOut = foundOutMembers(marketplace, facts);
   const known = paid.filter((account) => foundOut.has(account));
   const others = paid.filter((account) => !known.includes(account));
   if (known.length === 0 || others.length === 0) return false;
-  const since = dayBanned(marketplace, facts, known);
-  const later = others.filter((account) => dayRegistered(marketplace, account) >= since);
+  const banned = dayBanned(marketplace, facts, known);
+  const isDated = Number.isFinite(banned);
+  const firstThere = Math.min(...known.map((account) => dayRegistered(marketplace, account)));
+  const isLater = (day: number): boolean => (isDated ? day >= banned : !(day < firstThere));
+  const later = others.filter((account) => isLater(dayRegistered(marketplace, account)));
   if (later.length < others.length * LEAST_LATER) return false;
   return facts.shared.some(
     (fact) =>
-      kindEntry(fact.kind).evidential === 'hard' &&
+      (isDated ? kindEntry(fact.kind).evidential === 'hard' : OF_ONE_BUSINESS.has(fact.kind)) &&
       tiesTheGroup(fact) &&
       fact.holders.some((account) => known.includes(account)) &&
       fact.holders.some((account) => later.includes(account)),

@@ -55,11 +55,13 @@ class SharedFinding implements Finding {
   constructor(marketplace: Marketplace, facts: GroupFacts, entry: Entry, shared: readonly SharedFact[]) {
     const holders = holdersOf(shared);
     const coverage = holders.length / facts.members.length;
-    const exclusive = meanExclusiveness(marketplace, shared);
-    const strength = 0.25 + 0.4 * surprise(marketplace, shared) + 0.6 * repetition(shared, holders.length);
+    const isForeign = isOneFace(shared);
+    const exclusive = isForeign ? 1 : meanExclusiveness(marketplace, shared);
+    const rare = isForeign ? 1 : surprise(marketplace, shared);
+    const strength = 0.25 + 0.4 * rare + 0.6 * repetition(shared, holders.length);
     this.type = entry.type;
     this.kind = KIND_OF_IDENTIFIER[entry.kind] ?? 'contact';
-    const isInvented = isOneTrade(shared) && !shipTogether(facts);
+    const isInvented = isForeign || (isOneTrade(shared) && !shipTogether(facts));
     this.points = entry.worth * (isInvented ? INVENTED : 1) * exclusive * (0.4 + 0.6 * coverage) * strength;
     this.entities = shared.slice(0, LISTED_ENDS).map((fact) => fact.entity);
     this.members = holders;
@@ -129,6 +131,13 @@ const isOneTrade = (shared: readonly SharedFact[]): boolean =>
 /** … unless one warehouse sends for them, and puts together what goes to one buyer. */
 const shipTogether = ({ shared, members }: GroupFacts): boolean =>
   shared.some(({ kind, holders }) => kind === 'Warehouse' && holders.length >= members.length * 0.5);
+
+const LEAST_ON_A_DOCUMENT = 3;
+/** A document has one owner: a second account is a twin or another try, a third one is not, however many others do it. */
+const isOneFace = (shared: readonly SharedFact[]): boolean =>
+  kindOfAll(shared) === 'IdentityDocument' && shared.every(isAmongThemselves) && shared.some(isOfMany);
+const isOfMany = ({ persons }: SharedFact): boolean => persons >= LEAST_ON_A_DOCUMENT;
+const isAmongThemselves = ({ persons, accounts }: SharedFact): boolean => persons === accounts;
 
 /** How rare it is that an identifier of the kind serves so many: 0 for common, 1 from one in ten thousand on. */
 function surprise({ rarity }: Marketplace, shared: readonly SharedFact[]): number {

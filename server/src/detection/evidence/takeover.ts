@@ -10,11 +10,14 @@ import { oncePerGroup } from '../once-per-group.ts';
 import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
 import { TELLS } from '../signals/clock.ts';
 import type { Finder } from './finding.ts';
+import { drainedTo } from './payment-agents.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';
 
 const DAY = 86_400_000 * 4;
 const LEAST_EARLIER_EVENTS = 2;
+const LEAST_TRIES = 3;
+const MOST = 0.5;
 /** A new home or office brings many to one address and one IP address at once: these kinds are no sign. */
 export const BURST_KINDS: ReadonlySet<EntityKind> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
 
@@ -24,6 +27,8 @@ export type Takeover = {
   readonly widthMs: number;
   /** Failed sign-ins of these accounts on the group's shared devices. */
   readonly failures: number;
+  /** Whether of most of them passwords were tried there, again and again: anybody mistypes once or twice. */
+  readonly isGuessed: boolean;
 };
 
 /** Members of whom it was decided elsewhere that somebody else had got into their accounts. */
@@ -46,7 +51,7 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
     if (burst.length < takeoverAccounts || burst.length < fact.accounts * 0.6) continue;
     if (best && best.accounts.length >= burst.length) continue;
     const accounts = burst.map(({ account }) => account).sort((a, b) => a - b);
-    best = { fact, accounts, widthMs: widthMs(burst), failures: failedSignIns(marketplace, facts, accounts) };
+    best = { fact, accounts, widthMs: widthMs(burst), ...failedSignIns(marketplace, facts, accounts) };
   }
   return best;
 }
@@ -57,11 +62,12 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
  */
 function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
   const { columns, parameters } = marketplace;
+  const isDrained = fact.kind === 'PayoutAccount' ? drainedTo(marketplace, fact.entity, fact.holders) : [];
   return fact.holders.flatMap((account) => {
     const arrival = firstSightOf(marketplace, account, fact.identifier);
     const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
     if (!arrival || !(arrival.at - created >= parameters.takeoverAgeDays * DAY)) return [];
-    const known = livedBefore(marketplace, account, arrival.at);
+    const known = livedBefore(marketplace, { account, at: arrival.at, isShop: isDrained.includes(account) });
     return known || failuresOn(marketplace, account, new Set([fact.entity])) > 0 ? [arrival] : [];
   });
 }
@@ -78,20 +84,30 @@ function firstSightOf({ sharing }: Marketplace, account: number, identifier: num
   return null;
 }
 
-function livedBefore({ activity, columns }: Marketplace, account: number, at: number): boolean {
+/** A shop lives by its customers, too: that many enter one payout account in a week is no takeover unless they are drained to it. */
+function livedBefore(
+  { activity, columns }: Marketplace,
+  { account, at, isShop }: Dated & { isShop: boolean },
+): boolean {
   let earlier = 0;
-  eachEventOf(activity.byActor, account, (event) => {
+  const note = (event: number): void => {
     if ((columns.events.at[event] ?? Number.NaN) < at - DAY) earlier++;
-  });
+  };
+  eachEventOf(activity.byActor, account, note);
+  if (isShop) eachEventOf(activity.byCounterparty, account, note);
   return earlier >= LEAST_EARLIER_EVENTS;
 }
 
 const devicesOf = ({ shared }: GroupFacts): number[] =>
   shared.filter(({ kind }) => kind === 'Device').map(({ entity }) => entity);
 
-function failedSignIns(marketplace: Marketplace, facts: GroupFacts, accounts: readonly number[]): number {
+function failedSignIns(marketplace: Marketplace, facts: GroupFacts, accounts: readonly number[]) {
   const devices = new Set(devicesOf(facts));
-  return accounts.reduce((sum, account) => sum + failuresOn(marketplace, account, devices), 0);
+  const each = accounts.map((account) => failuresOn(marketplace, account, devices));
+  return {
+    failures: each.reduce((sum, failures) => sum + failures, 0),
+    isGuessed: each.filter((failures) => failures >= LEAST_TRIES).length >= accounts.length * MOST,
+  };
 }
 
 function failuresOn({ activity, columns }: Marketplace, account: number, devices: ReadonlySet<number>): number {
@@ -107,7 +123,7 @@ function failuresOn({ activity, columns }: Marketplace, account: number, devices
 export const findTakeoverBurst: Finder = (marketplace, facts) => {
   const takeover = takeoverBurst(marketplace, facts);
   if (!takeover) return [];
-  const { fact, accounts, failures } = takeover;
+  const { fact, accounts, failures, isGuessed } = takeover;
   const tried = failures > 0 ? `, after ${counted(failures, 'failed sign-in')}` : '';
   return [
     {
@@ -116,7 +132,7 @@ export const findTakeoverBurst: Finder = (marketplace, facts) => {
       statement:
         `${accounts.length} accounts with a history of their own first appeared on one ${nounOf(fact.kind).one} ` +
         `within ${spanOf(takeover.widthMs)}${tried}`,
-      points: (failures > accounts.length ? 30 : 20) * Math.min(1, accounts.length / facts.members.length),
+      points: (isGuessed ? 30 : 20) * Math.min(1, accounts.length / facts.members.length),
       entities: [...new Set([fact.entity, ...(failures > 0 ? devicesOf(facts) : [])])],
       members: accounts,
       eventTypes: ['LOGIN', 'PROFILE_CHANGE'],

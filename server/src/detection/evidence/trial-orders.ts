@@ -1,6 +1,6 @@
 /**
  * Orders that are undone as soon as they are made, at shops that sell to nobody else: a marketplace tries itself
- * out so, whether or not its test accounts are marked. Nobody is paid, sent or given anything; whoever games a shop's
+ * out so, whether or not its test accounts are marked. Nobody is paid, sent, given or praised for anything; whoever games a shop's
  * figures, collects coupons or claims refunds needs orders that stand, or goods that arrive.
  */
 import { EVENT_STATUSES } from '../../domain/ontology.ts';
@@ -26,11 +26,16 @@ export const findTrialOrders: CounterFinder = (marketplace, facts) => {
   const shops = [...new Set(orders.map((event) => activity.counterparty[event] ?? -1))];
   const distinct = new Set(orders.map((event) => orderKey(marketplace, event))).size;
   if (distinct < facts.sum('received', 'ORDER', shops) * ALMOST_ALL) return [];
+  // Who is praised has gained, whatever became of the order.
+  const praise = eventsOfType(marketplace, facts.events, ['REVIEW']).filter((event) =>
+    shops.includes(activity.counterparty[event] ?? -1),
+  );
+  if (praise.length > distinct * (1 - ALMOST_ALL)) return [];
   return [
     {
       type: 'CAMPUS_OR_OFFICE',
       statement:
-        `${undone.length} of ${counted(orders.length, 'order')} were cancelled or refunded within a day, at shops that sell to ` +
+        `${undone.length} of ${counted(orders.length, 'order')} were cancelled, or refunded within a day, at shops that sell to ` +
         'nobody else: nobody gained, as when a marketplace tries itself out',
       penalty: 0.3,
       explains: ['place', 'card', 'contact', 'synchrony', 'interaction', 'money', 'burst'],

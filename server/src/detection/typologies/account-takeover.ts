@@ -24,7 +24,7 @@ export const accountTakeover = typology({
     const reason = takeover
       ? `${counted(taken, 'old account')} first appeared on one ${nounOf(takeover.fact.kind).one} within ${spanOf(takeover.widthMs)}`
       : `${counted(reported, 'member')} reported as taken over`;
-    const tried = takeover && takeover.failures > taken ? 0.15 : 0;
+    const tried = takeover?.isGuessed ? 0.15 : 0;
     return {
       score: 0.45 + 0.35 * Math.min(1, taken / facts.members.length) + tried + (reported > 0 ? 0.15 : 0),
       reason,
