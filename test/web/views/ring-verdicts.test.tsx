@@ -20,7 +20,7 @@ describe('verdicts on the page of a ring', () => {
     fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'AGENCY' } });
     fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'known to us' } });
     fireEvent.click(screen.getByRole('button', { name: 'Save verdict' }));
-    expect(await screen.findByText(/Dismissed: an agency, by Anna/)).toBeTruthy();
+    expect(await screen.findByText(/^Dismissed: an agency, by Anna$/)).toBeTruthy();
     expect(screen.getByText('known to us')).toBeTruthy();
     expect(screen.getByText('On the ring as of 2026-09-30 00:00:00 UTC (run_20260930).')).toBeTruthy();
     // What is judged is what is shown, whatever was published meanwhile.
@@ -71,7 +71,10 @@ describe('verdicts on the page of a ring', () => {
     const seen = { ringId, run: toEarlierRun() };
     given.set(0, { ...basis, at: '2026-11-20T12:00:00Z', seen, outdatedBy });
     const { asked } = openPage('/rings/rng_8KQ2');
-    expect(await screen.findByText(`Open again. New since: ${outdatedBy}.`)).toBeTruthy();
+    const standing = await screen.findByRole('region', { name: 'Where it stands' });
+    expect(standing.textContent).toContain(`Dismissed: an agency, by Anna. Open again. New since: ${outdatedBy}.`);
+    fireEvent.click(within(standing).getByRole('button', { name: 'To the verdict' }));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Verdict' }));
     fireEvent.click(await screen.findByRole('button', { name: 'See what changed since' }));
     const tab = await screen.findByRole('tab', { name: 'What changed' });
     expect(tab.getAttribute('aria-selected')).toBe('true');
@@ -107,7 +110,7 @@ describe('verdicts on the page of a ring', () => {
     const heading = await screen.findByText('Judge this link');
     fireEvent.click(heading);
     const form = within(heading.closest('details') as HTMLElement);
-    fireEvent.change(form.getByLabelText('until'), { target: { value: '2027-01-31' } });
+    fireEvent.change(await form.findByLabelText('until'), { target: { value: '2027-01-31' } });
     fireEvent.click(form.getByRole('button', { name: 'Save verdict' }));
     expect(await form.findByText(/Not the same actor: another reason, by Anna/)).toBeTruthy();
     expect(asked.find(({ query }) => query.includes('setLinkVerdict'))?.variables).toMatchObject({

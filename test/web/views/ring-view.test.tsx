@@ -107,7 +107,7 @@ describe('a ring', () => {
   it('says whether it is told of, why, and who deals with it', async () => {
     const { asked } = openPage('/rings/rng_8KQ2');
     expect(await screen.findByText('by Ada: looking')).toBeTruthy();
-    expect(screen.getByText(/\+3 accounts, now HIGH/)).toBeTruthy();
+    expect(screen.getAllByText(/\+3 accounts, now HIGH/)).toHaveLength(2);
     fireEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
     await vi.waitFor(() => expect(asked.some(({ query }) => query.includes('mutation Acknowledge'))).toBe(true));
   });

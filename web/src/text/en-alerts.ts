@@ -39,6 +39,7 @@ export const enAlerts = {
       OTHER: 'another reason',
     },
     ofRing: 'Alert',
+    calls: (status: string, reason: string) => `Alert ${status}: ${reason}.`,
     noneOfRing: 'This ring was never told of.',
     all: 'All alerts',
   },

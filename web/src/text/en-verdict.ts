@@ -5,6 +5,9 @@ export const enVerdict = {
   verdict: {
     title: 'Verdict',
     none: 'Nobody has judged this ring yet.',
+    standing: 'Where it stands',
+    open: 'Not judged yet.',
+    toVerdict: 'To the verdict',
     earlier: (count: number) => many(count, 'earlier verdict'),
     given: (name: string, reason: string, by: string) => `${name}: ${reason}, by ${by}`,
     seen: (asOf: string | null, run: string) =>

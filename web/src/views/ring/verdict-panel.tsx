@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { RefObject } from 'react';
 import type { RingKey } from '../../api/ring-key.ts';
 import { pictureOf } from '../../api/use-ring-diff.ts';
 import {
@@ -91,17 +92,23 @@ function Earlier({ verdicts }: { readonly verdicts: readonly PastVerdict[] }) {
   );
 }
 
-/** `picture`: what is shown, and is judged. */
-type Props = { readonly picture: RingKey; readonly showChanges: ShowChanges };
+/** `place`: where the way to a verdict leads. `picture`: what is shown, and is judged. */
+type Props = {
+  readonly place: RefObject<HTMLHeadingElement | null>;
+  readonly picture: RingKey;
+  readonly showChanges: ShowChanges;
+};
 
 /** What was concluded of this ring, what is new since, and rings that were judged before and are alike. */
-export function VerdictPanel({ picture, showChanges }: Props) {
+export function VerdictPanel({ place, picture, showChanges }: Props) {
   const words = useText().verdict;
   const judged = useRingVerdict(picture.id);
   const similar = judged.data?.similar ?? [];
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2 ref={place} tabIndex={-1}>
+        {words.title}
+      </h2>
       {judged.error !== null && <FailureNotice error={judged.error} retry={() => void judged.refetch()} />}
       {judged.data &&
         (judged.data.verdict ? (

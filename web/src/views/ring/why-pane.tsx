@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { RingHead, ShownRing } from '../../api/use-ring.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatFixed, formatShare } from '../../components/format.ts';
@@ -9,6 +10,7 @@ import { EvidenceList } from './evidence-list.tsx';
 import { EvidenceTree } from './evidence-tree.tsx';
 import { NewcomersLink } from './newcomers-link.tsx';
 import { RingHistory } from './ring-history.tsx';
+import { RingStanding } from './ring-standing.tsx';
 import { ScoreArithmetic } from './score-arithmetic.tsx';
 import type { EvidenceFocus } from './use-evidence-focus.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -88,6 +90,7 @@ type Props = {
 /** Why this is a ring: the sentence, what speaks for it and against it, what would drop it, and the arithmetic. */
 export function WhyPane({ ring, evidence, showChanges }: Props) {
   const text = useText();
+  const verdict = useRef<HTMLHeadingElement>(null);
   return (
     <div className={styles['pane']}>
       <p className={styles['line']}>
@@ -97,6 +100,7 @@ export function WhyPane({ ring, evidence, showChanges }: Props) {
         <code className={styles['id']}>{ring.id}</code>
       </p>
       <h1>{ring.summary}</h1>
+      <RingStanding ringId={ring.id} judge={() => verdict.current?.focus()} />
       <RingFacts ring={ring} />
       <EvidenceList ring={ring} focus={evidence} />
       <EvidenceTree ringKey={ring.key} />
@@ -108,7 +112,7 @@ export function WhyPane({ ring, evidence, showChanges }: Props) {
       <ScoreArithmetic ring={ring} />
       <AlertPanel ringId={ring.id} />
       <NewcomersLink ringId={ring.id} />
-      <VerdictPanel picture={{ id: ring.id, run: ring.run?.runId ?? null }} showChanges={showChanges} />
+      <VerdictPanel place={verdict} picture={{ id: ring.id, run: ring.run?.runId ?? null }} showChanges={showChanges} />
       <RingHistory ring={ring} />
     </div>
   );
