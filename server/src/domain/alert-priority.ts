@@ -5,7 +5,8 @@
  * - money at risk: what is still stoppable of the ring (unsettled and reserved balances, pending commission);
  * - growth: members now ÷ members at the start of the last seven days of the data's time, at least 1;
  * - hours: from the moment the run looked at to the earliest settlement of a member with money that can be stopped,
- *   at least 1; a week where no settlement is known.
+ *   at least 1; a week where no settlement is known. One that was due more than a day before has been: when the next
+ *   is, the data do not say.
  */
 import type { RingSize } from './alert.ts';
 import type { Decimal, Money } from './decimal.ts';
@@ -22,6 +23,10 @@ const HOUR_MS = 3_600_000;
 const LEAST_HOURS = 1;
 const UNKNOWN_HOURS = 7 * 24;
 const GROWTH_DAYS = 7;
+
+/** Whether the money may still be there: who settles on a day may be late on that day. */
+export const isAhead = (settlesAt: TimePoint, now: TimePoint): boolean =>
+  millisecondsOf(settlesAt) >= millisecondsOf(now) - DAY_MS;
 
 export function hoursUntil(settlesAt: TimePoint | null, now: TimePoint): number {
   if (settlesAt === null) return UNKNOWN_HOURS;

@@ -38,14 +38,15 @@ export async function alertsOfRun(
   const { lastStep, latest } = await alerts.picture();
   const live = new Set([...latest.values()].filter(isLive).map(({ ringId }) => ringId));
   const told = found.rings.filter((ring) => live.has(ring.id) || mayBeToldOf(ring));
+  const asOf = run.asOf ?? at;
   const raised = raiseAlerts(
     { ...found, runId: run.id },
     {
       held: latest,
       suppressions: await suppressions.inForce(at),
       judged: new Set(verdicts.filter(isFinal).map(({ ringId }) => ringId)),
-      settlesAt: await readSettlements(graph, told),
-      asOf: run.asOf ?? at,
+      settlesAt: await readSettlements(graph, { rings: told, asOf }),
+      asOf,
       now: at,
       by: principal.name,
       newId: () => `alr_${randomness.token(ID_BITS)}`,

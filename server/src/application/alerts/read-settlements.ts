@@ -1,4 +1,5 @@
 /** When the first money of each ring leaves, as far as it can still be stopped. */
+import { isAhead } from '../../domain/alert-priority.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import type { Ring } from '../../domain/ring.ts';
@@ -7,17 +8,18 @@ import type { GraphStore } from '../ports/graph-store.ts';
 
 const CHUNK = 500;
 
-/** By ring: the earliest settlement of a member with something to stop; null where none is known. */
+/** By ring: the earliest settlement ahead of a member with something to stop; null where none is known. */
 export async function readSettlements(
   graph: Pick<GraphStore, 'entities'>,
-  rings: readonly Ring[],
+  { rings, asOf }: { readonly rings: readonly Ring[]; readonly asOf: TimePoint },
 ): Promise<(ring: Ring) => TimePoint | null> {
   const refs = new Map(rings.flatMap(holders).map((ref) => [entityKey(ref), ref]));
   const times = new Map<string, TimePoint>();
   const all = [...refs.values()];
   for (let start = 0; start < all.length; start += CHUNK) {
     for (const entity of await graph.entities(all.slice(start, start + CHUNK))) {
-      if (entity !== null && entity.nextSettlementAt !== null) times.set(entityKey(entity), entity.nextSettlementAt);
+      const settlesAt = entity?.nextSettlementAt ?? null;
+      if (entity !== null && settlesAt !== null && isAhead(settlesAt, asOf)) times.set(entityKey(entity), settlesAt);
     }
   }
   return (ring) => {
