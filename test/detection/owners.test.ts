@@ -93,3 +93,32 @@ describe('a banned seller who is back', () => {
     expect(['LOW', undefined]).toContain(found('phone'));
   });
 });
+
+describe('customers in couples on one card, who give a shop half its orders and its praise', () => {
+  const customers = (elsewhere: number): RingCandidate | undefined => {
+    const town = smallTown();
+    const own = Array.from({ length: 8 }, (_, i) => settle(town, buyer(`c${i}`), 300 + i * 60));
+    const shop = settle(town, seller('busy'), 200);
+    for (const [i, one] of own.entries()) {
+      town.link('PAYS_WITH', one, `PaymentInstrument:of-two-${i >> 1}`, 900 + i);
+      for (let round = 0; round < 4; round++) {
+        town
+          .order(one, shop, 1000 + round * 130 + i * 19)
+          .order(buyer(`h${i * 4 + round}`), shop, 1100 + i * 23 + round);
+        town.event('REVIEW', one, shop, { at: at(1060 + round * 130 + i * 19), rating: 5 });
+      }
+      for (let n = 0; n < elsewhere; n++) town.order(one, seller(`h${(i * 5 + n * 7) % 30}`), 900 + n * 50 + i * 11);
+    }
+    return ringOf(town, [...own, shop]);
+  };
+
+  it('are one ring with it where they live on it', () => {
+    expect(customers(2)?.size).toBe(9);
+    expect(customers(2)?.severity).toBe('MEDIUM');
+    expect(customers(2)?.typologies[0]?.code).toBe('BRUSHING');
+  });
+
+  it('are regulars where they shop elsewhere as well', () => {
+    expect(customers(8)).toBeUndefined();
+  });
+});

@@ -1,7 +1,7 @@
 /**
  * Dealings between accounts that also share something: an order, a transfer, a review or a referral inside such a
  * pair is worth far more than one between strangers. Dealings alone tie nobody (everyone buys from someone), unless
- * they go both ways, or a shop and a few who come to it in rounds live on each other.
+ * they go both ways, or a shop and a few who come to it in rounds, or in cells, live on each other.
  */
 import { eventCode } from '../activity.ts';
 import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.ts';
@@ -9,6 +9,7 @@ import { positionsWhere } from '../graph/edge-selection.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyPattern } from './payments.ts';
+import { shopCells } from './shop-cells.ts';
 import { type ShopCircles, shopCircles } from './shop-circles.ts';
 
 export const WEIGHT_OF_DEALING = 0.3;
@@ -35,6 +36,11 @@ export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList
   for (const circle of shopCircles(dealings)) {
     circle.forEach((p, i) => {
       for (const q of circle.slice(i + 1)) edges.addPersons(p, q, WEIGHT_IN_CIRCLE);
+    });
+  }
+  for (const cells of shopCells(ties, dealings)) {
+    cells.forEach((p, i) => {
+      for (const q of cells.slice(i + 1)) if (!areNeighbours(ties, p, q)) edges.addPersons(p, q, WEIGHT_IN_CIRCLE);
     });
   }
   for (const { hops } of moneyPatterns) for (const [from, to] of hops) edges.add(from, to, WEIGHT_IN_PATTERN);

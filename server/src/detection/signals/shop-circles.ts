@@ -16,7 +16,7 @@ import { windowMsOf } from './synchrony.ts';
 const LEAST_AT_ONCE = 3;
 const LEAST_ROUNDS = 3;
 const LEAST_PERSONS = 3;
-const LIVES_ON = 0.5;
+export const LIVES_ON = 0.5;
 
 const TRADE: readonly EventType[] = ['ORDER', 'REVIEW'];
 
@@ -26,18 +26,23 @@ export type ShopCircles = Market & {
 };
 
 type Market = Pick<Marketplace, 'columns' | 'population' | 'activity' | 'conduct' | 'synchrony' | 'parameters'>;
-type Shop = { readonly account: number; readonly type: EventType };
+export type Shop = { readonly account: number; readonly type: EventType };
 
 /** Persons of each circle, ascending. */
 export function* shopCircles({ isKnown, ...market }: ShopCircles): Generator<readonly number[]> {
   for (const type of TRADE) {
     for (const [account, moments] of roundsByShop(market, type)) {
       const persons = isKnown(account) ? regularsOf(market, moments) : [];
-      const isFew = persons.length >= LEAST_PERSONS && persons.length <= market.parameters.maxRingSize;
-      const few = new Set(persons);
-      if (isFew && liveOnEachOther(market, { account, type }, few) && makeItsName(market, account, few)) yield persons;
+      if (keepBusy(market, { account, type }, persons)) yield persons;
     }
   }
+}
+
+/** Whether some are few, live on the shop as it does on them, and make its name as well. */
+export function keepBusy(market: Market, shop: Shop, persons: readonly number[]): boolean {
+  if (persons.length < LEAST_PERSONS || persons.length > market.parameters.maxRingSize) return false;
+  const few = new Set(persons);
+  return liveOnEachOther(market, shop, few) && makeItsName(market, shop.account, few);
 }
 
 /** Shop → moments at it or its goods with enough persons at once. */
@@ -86,13 +91,18 @@ function liveOnEachOther(market: Market, { account, type }: Shop, persons: Reado
   const between = countBetween(market, { account, type }, persons);
   if (between < conduct.received(type, account) * LIVES_ON) return false;
   let did = 0;
-  for (const person of persons) {
-    const end = population.personOffsets[person + 1] ?? 0;
-    for (let i = population.personOffsets[person] ?? 0; i < end; i++) {
-      did += conduct.did(type, population.personAccounts[i] ?? 0);
-    }
-  }
+  for (const person of persons) did += didOf(market, type, person);
   return between >= did * LIVES_ON;
+}
+
+/** How often a person did it, over all their accounts. */
+export function didOf({ conduct, population }: Market, type: EventType, person: number): number {
+  let did = 0;
+  const end = population.personOffsets[person + 1] ?? 0;
+  for (let i = population.personOffsets[person] ?? 0; i < end; i++) {
+    did += conduct.did(type, population.personAccounts[i] ?? 0);
+  }
+  return did;
 }
 
 /** Who is only fed by a shop, as a home or a canteen is, does not make its name as well. */
