@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateMarketplace, scenarioByName } from '../../seed/src/main.ts';
+import type { DetectionRequest } from '../../server/src/application/detect-rings.ts';
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
 import type { DetectionRun } from '../../server/src/domain/detection-run.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
@@ -116,8 +117,9 @@ describe('what people concluded acts on rings that would stand', () => {
       await store.close();
     }
   };
-  const ringNow = async (store: Detecting): Promise<readonly string[]> => {
-    await store.detect(graphOf(gang('x', 6), gang('y', 6)));
+  const ringNow = async (store: Detecting, request: DetectionRequest = {}): Promise<readonly string[]> => {
+    const run = await store.detect(graphOf(gang('x', 6), gang('y', 6)), request);
+    expect(run.incremental !== undefined).toBe(request.incremental === true);
     const rings = (await store.ringsOf()).filter(({ status }) => status === 'ACTIVE');
     return (rings.find(({ members }) => members.some(({ id }) => id === 'x1')) ?? { members: [] }).members.map(
       ({ id }) => id,
@@ -138,6 +140,19 @@ describe('what people concluded acts on rings that would stand', () => {
       expect(now).not.toContain('x0');
       expect(now).toContain('x1');
     }));
+
+  it.each([false, true])('until the day it was said for, also where only what changed is computed: %s', (incremental) =>
+    withGang(async (store, ring) => {
+      const from = { kind: 'Buyer' as const, id: 'x0' };
+      const until = day(60);
+      for (const to of ring.identifiers)
+        await store.cases.verdicts.addLinkVerdict({ ...GIVEN, from, to, isSameActor: false, until }, EVENT);
+      expect(await ringNow(store)).not.toContain('x0');
+      const later = await openDetecting({ directory: store.directory, now: Date.UTC(2026, 6, 1) });
+      expect(await ringNow(later, { incremental })).toContain('x0');
+      await later.close();
+    }),
+  );
 
   it('and neither is a member that was cleared, with the ties that clearing cuts', () =>
     withGang(async (store, ring) => {
