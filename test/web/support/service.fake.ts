@@ -117,7 +117,7 @@ const pageInfo = { hasNextPage: false, endCursor: null };
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
   alerts: ({ statuses }: { statuses: readonly string[] }) => {
     const nodes = statuses.includes('OPEN')
-      ? rings.map((ring, i) => ({ ...alert, id: `alr_${i}`, ringId: ring['id'] }))
+      ? rings.map((ring, i) => ({ ...alert, id: `alr_${i}`, ringId: ring['id'], ring }))
       : [];
     return { nodes, totalCount: nodes.length, pageInfo };
   },

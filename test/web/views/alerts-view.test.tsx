@@ -26,6 +26,7 @@ describe('alerts', () => {
     for (const said of ['+3 accounts, now HIGH', '300 USD', '× 1.50', 'by Ada: looking']) {
       expect(within(row).getByText(said)).toBeTruthy();
     }
+    expect(row.textContent).toMatch(/11 members, [A-Z][a-z ]+ · rng_8KQ2/);
     fireEvent.keyDown(document.body, { key: 'j' });
     expect(document.activeElement?.getAttribute('href')).toMatch(/^\/rings\//);
     const first = document.activeElement;

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { CASH, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { Connection, Money } from './shapes.ts';
-import type { AlertStatus, GivenAlertCloseReason, Severity } from './vocabulary.ts';
+import type { AlertStatus, GivenAlertCloseReason, Severity, TypologyCode } from './vocabulary.ts';
 
 export type Alert = {
   readonly id: string;
@@ -15,12 +15,15 @@ export type Alert = {
   readonly priorities: readonly { readonly atRisk: Money; readonly perHour: number }[];
   readonly growth: number;
   readonly settlesAt: string | null;
+  /** As it is now; null where it is not in the store any more. */
+  readonly ring: { readonly size: number; readonly typologies: readonly { readonly code: TypologyCode }[] } | null;
   readonly handled: { readonly by: string; readonly at: string; readonly note: string } | null;
 };
 
 const ALERT = `fragment AlertLine on Alert {
   id ringId status reason raisedAt raises severity growth settlesAt
   priorities { perHour atRisk { ...Cash } }
+  ring { size typologies { code } }
   handled { by at note }
 } ${CASH}`;
 

@@ -26,7 +26,9 @@ export type Delivery = {
   readonly problem: string | null;
   readonly nextAttemptAt: string | null;
 };
-type DeliveryQuestion = { readonly status: DeliveryStatus | null; readonly after: string | null };
+/** `webhookId` null: of all hooks; `status` null: however they stand. */
+export type DeliveryChoice = { readonly webhookId: string | null; readonly status: DeliveryStatus | null };
+type DeliveryQuestion = DeliveryChoice & { readonly after: string | null };
 export type NewWebhook = { readonly url: string; readonly events: readonly WebhookEvent[] };
 
 const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem previousSecretUntil }';
@@ -35,8 +37,8 @@ export const WEBHOOKS = toDocument<{ readonly webhooks: readonly Webhook[] }, Re
   `query Webhooks { webhooks { ...Hook } } ${WEBHOOK}`,
 );
 export const DELIVERIES = toDocument<{ readonly webhookDeliveries: Connection<Delivery> }, DeliveryQuestion>(`
-query Deliveries($status: DeliveryStatus, $after: String) {
-  webhookDeliveries(status: $status, first: 20, after: $after) {
+query Deliveries($webhookId: ID, $status: DeliveryStatus, $after: String) {
+  webhookDeliveries(webhookId: $webhookId, status: $status, first: 20, after: $after) {
     nodes { id webhookId messageId type at payload status attempts problem nextAttemptAt }
     ${PAGE}
   }
@@ -70,14 +72,13 @@ export const useWebhooks = () =>
     queryFn: async ({ signal }) => (await fetchGraphql(WEBHOOKS, {}, signal)).webhooks,
   });
 
-/** Of all hooks; null: however they stand. */
-export const useDeliveries = (status: DeliveryStatus | null) =>
+export const useDeliveries = (choice: DeliveryChoice) =>
   useInfiniteQuery({
-    queryKey: ['webhooks', 'deliveries', status],
+    queryKey: ['webhooks', 'deliveries', choice],
     refetchInterval: REFRESH_MS,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
-      (await fetchGraphql(DELIVERIES, { status, after: pageParam }, signal)).webhookDeliveries,
+      (await fetchGraphql(DELIVERIES, { ...choice, after: pageParam }, signal)).webhookDeliveries,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined),
   });
 

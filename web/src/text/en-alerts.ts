@@ -26,6 +26,7 @@ export const enAlerts = {
     growth: (factor: string) => `× ${factor}`,
     status: { OPEN: 'open', ACKNOWLEDGED: 'acknowledged', CLOSED: 'closed' },
     handled: (by: string, note: string) => (note === '' ? `by ${by}` : `by ${by}: ${note}`),
+    members: (size: number) => many(size, 'member'),
     raises: (count: number) => `raised ${many(count, 'time')}`,
     acknowledge: 'Acknowledge',
     reopen: 'Open again',

@@ -49,6 +49,8 @@ export const enService = {
     logNone: 'No message stands so.',
     show: 'Show',
     shows: { all: 'all', pending: 'waiting', delivered: 'arrived', failed: 'given up' },
+    to: 'To',
+    toAny: 'any address',
     twoKeys: 'Signed with both keys; the old one ends',
     deliveryStatus: { PENDING: 'waiting', DELIVERED: 'arrived', FAILED: 'given up' },
     attempts: (count: number) => many(count, 'attempt'),
@@ -90,5 +92,14 @@ export const enService = {
     cron: 'Cron line',
     cronHint: 'Minute, hour, day of month, month, day of week: 0 3 * * * is three at night, every day.',
     timeZone: 'Time zone',
+    when: {
+      daily: (time: string) => `every day at ${time}`,
+      workingDays: (time: string) => `every working day at ${time}`,
+      weekly: (day: string, time: string) => `every ${day} at ${time}`,
+      monthly: (day: string, time: string) => `on day ${day} of the month at ${time}`,
+      hourly: (minute: string) => `every hour, ${minute} minutes past`,
+      minutes: (count: number) => (count === 1 ? 'every minute' : `every ${count} minutes`),
+      weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+    },
   },
 };

@@ -16,7 +16,8 @@ import styles from './alerts-view.module.css';
 function Row({ alert, change }: { readonly alert: Alert; readonly change: Change }) {
   const text = useText();
   const words = text.alerts;
-  const { handled, priorities } = alert;
+  const { handled, priorities, ring } = alert;
+  const likely = ring?.typologies[0];
   return (
     <tr>
       <td>
@@ -27,6 +28,8 @@ function Row({ alert, change }: { readonly alert: Alert; readonly change: Change
           {alert.reason}
         </Link>
         <span className={styles['under']}>
+          {ring !== null &&
+            `${words.members(ring.size)}${likely === undefined ? '' : `, ${text.names.typology[likely.code]}`} · `}
           <code>{alert.ringId}</code>
           {alert.raises > 1 && ` · ${words.raises(alert.raises)}`}
         </span>

@@ -5,6 +5,7 @@ import { CREATE_SCHEDULE, useScheduleChange } from '../../api/use-schedules.ts';
 import { JOBS, type Job } from '../../api/vocabulary.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useText } from '../../text/text.tsx';
+import { describeCron } from './describe-cron.ts';
 import styles from './schedules-panel.module.css';
 
 /** The reader's own zone to begin with. What is wrong with a line the server says. */
@@ -29,6 +30,8 @@ export function ScheduleForm() {
       <TextInput
         label={text.schedules.cron}
         title={text.schedules.cronHint}
+        description={describeCron(cron, text.schedules.when)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={cron}
         spellCheck={false}
         onChange={(event) => setCron(event.currentTarget.value)}

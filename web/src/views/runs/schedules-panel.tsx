@@ -15,6 +15,7 @@ import { formatShare } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
+import { describeCron } from './describe-cron.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 import styles from './schedules-panel.module.css';
 
@@ -51,6 +52,7 @@ function Line({ schedule }: { readonly schedule: Shown }) {
   const { mutate: change, error } = useScheduleChange();
   const [isRemoving, setRemoving] = useState(false);
   const { id, paused, problem } = schedule;
+  const inWords = describeCron(schedule.cron, text.schedules.when);
   const actions: readonly (readonly [string, () => Promise<unknown>])[] = [
     [text.schedules.runNow, () => fetchGraphql(RUN_SCHEDULE, { id })],
     [
@@ -62,7 +64,8 @@ function Line({ schedule }: { readonly schedule: Shown }) {
   return (
     <div className={styles['schedule']}>
       <strong>{text.schedules.job[schedule.job]}</strong>
-      <code>{schedule.cron}</code>
+      {inWords !== null && <span>{inWords}</span>}
+      <code className={styles['hint']}>{schedule.cron}</code>
       <span>{schedule.timeZone}</span>
       <Standing schedule={schedule} />
       {actions.map(([label, act]) => (

@@ -23,16 +23,31 @@ type Show = keyof typeof SHOWS;
 export function DeliveryLog({ hooks }: { readonly hooks: readonly Webhook[] }) {
   const text = useText();
   const [show, setShow] = useState<Show>('all');
-  const deliveries = useDeliveries(SHOWS[show]);
+  const [chosen, setChosen] = useState('');
+  // One that was removed meanwhile has no messages any more.
+  const hookId = hooks.some(({ id }) => id === chosen) ? chosen : '';
+  const deliveries = useDeliveries({ webhookId: hookId === '' ? null : hookId, status: SHOWS[show] });
   const { rows, total, next } = toPaged(deliveries);
   const addresses = new Map(hooks.map(({ id, url }) => [id, url]));
   return (
     <section className={styles['log']} aria-label={text.webhooks.log}>
       <h2>{text.webhooks.log}</h2>
-      <ShowChoice label={text.webhooks.show} names={text.webhooks.shows} value={show} choose={setShow} />
+      <div className={styles['head']}>
+        <ShowChoice label={text.webhooks.show} names={text.webhooks.shows} value={show} choose={setShow} />
+        {hooks.length > 1 && (
+          <ShowChoice
+            label={text.webhooks.to}
+            names={{ '': text.webhooks.toAny, ...Object.fromEntries(addresses) }}
+            value={hookId}
+            choose={setChosen}
+          />
+        )}
+      </div>
       {deliveries.error !== null && <FailureNotice error={deliveries.error} />}
       {deliveries.data && rows.length === 0 && (
-        <p className={styles['hint']}>{show === 'all' ? text.webhooks.logEmpty : text.webhooks.logNone}</p>
+        <p className={styles['hint']}>
+          {show === 'all' && hookId === '' ? text.webhooks.logEmpty : text.webhooks.logNone}
+        </p>
       )}
       {rows.map((delivery) => (
         <Line key={delivery.id} delivery={delivery} url={addresses.get(delivery.webhookId) ?? ''} />
