@@ -7,8 +7,30 @@ import type { WeightedGraph } from './graph/csr.ts';
 import type { Marketplace } from './marketplace.ts';
 import type { FactsReader } from './read-group-facts.ts';
 import { describeRing } from './ring-description.ts';
+import { SeenGroups } from './seen-groups.ts';
 
 export type Describe = (group: Group) => DescribedGroup | null;
+
+/** Of groups with the same members what was told of the first; their outskirts are their own. */
+function createOnce(describe: Describe): Describe {
+  const seen = new SeenGroups();
+  // The few that were worth telling of.
+  const told = new Map<number, DescribedGroup>();
+  return (group) => {
+    const { count } = seen;
+    const number = seen.numberOf(group);
+    if (number < count) return withOutskirts(told.get(number), group.outskirts);
+    const found = describe(group);
+    if (found) told.set(number, found);
+    return found;
+  };
+}
+
+function withOutskirts(told: DescribedGroup | undefined, outskirts: Group['outskirts']): DescribedGroup | null {
+  if (!told) return null;
+  const { core, associates, counterparties } = told.group;
+  return { group: { core, associates, counterparties, outskirts }, ring: told.ring };
+}
 
 /**
  * Each candidate cut down to its dense core and looked at, one by one: most are dropped at once, and to keep all their
@@ -20,11 +42,12 @@ export function* describeEach(
   describe: Describe,
 ): Generator<void, DescribedGroup[]> {
   const found: DescribedGroup[] = [];
+  const describeOnce = createOnce(describe);
   for (const some of candidates) {
     for (const persons of some) {
       yield;
       const group = toGroup(persons);
-      const one = group && describe(group);
+      const one = group && describeOnce(group);
       if (one !== null) found.push(one);
     }
   }

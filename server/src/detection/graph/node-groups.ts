@@ -8,7 +8,7 @@ export class NodeGroups implements Iterable<Int32Array> {
     return this.#length;
   }
 
-  add(nodes: Int32Array): void {
+  add(nodes: ArrayLike<number>): void {
     const start = this.#start(this.#length);
     const end = start + nodes.length;
     if (end > this.#items.length) this.#items = widened(this.#items, end * 2);
@@ -19,6 +19,14 @@ export class NodeGroups implements Iterable<Int32Array> {
 
   sizeOf(group: number): number {
     return (this.#ends[group] ?? 0) - this.#start(group);
+  }
+
+  /** The same nodes in the same order. */
+  equals(group: number, nodes: ArrayLike<number>): boolean {
+    const start = this.#start(group);
+    if (this.sizeOf(group) !== nodes.length) return false;
+    for (let i = 0; i < nodes.length; i++) if (this.#items[start + i] !== nodes[i]) return false;
+    return true;
   }
 
   /** In the order in which they were added. */
