@@ -1,6 +1,7 @@
 /** The shops or creators that the members of a group keep dealing with, whose business comes largely from them. */
 import { EVENT_TYPE_LIST, type EventType } from '../domain/ontology.ts';
 import type { Activity } from './activity.ts';
+import { namesAny } from './columns.ts';
 import type { Marketplace } from './marketplace.ts';
 import { SCOPE } from './scope.ts';
 
@@ -34,13 +35,15 @@ export function createCounterpartyFinder(
     tally: new PartnerTally(population.accountCount),
     kindOf,
   }));
+  const tallies = businesses.map(({ tally }) => tally);
+  const isAnyCredited = namesAny(activity.credited);
   const noteDealings = (member: number): void => {
     const end = offsets[member + 1] ?? 0;
     for (let i = offsets[member] ?? 0; i < end; i++) {
       const event = items[i] ?? 0;
-      const tally = businesses[BUSINESS_OF[columns.events.type[event] ?? 0] ?? -1]?.tally;
+      const tally = tallies[BUSINESS_OF[columns.events.type[event] ?? 0] ?? -1];
       tally?.note(activity.counterparty[event] ?? -1, member);
-      tally?.note(activity.credited[event] ?? -1, member);
+      if (isAnyCredited) tally?.note(activity.credited[event] ?? -1, member);
     }
   };
   return (group) => {

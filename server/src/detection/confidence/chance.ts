@@ -12,7 +12,7 @@ import { CORE_SIZE_EXPONENT } from '../graph/core-and-associates.ts';
 import type { WeightedGraph } from '../graph/csr.ts';
 import { hashText } from './content-hash.ts';
 import { actsOver, type Deeds } from './deeds.ts';
-import { type SearchSetting, searchAgain, type TiedPlaces } from './search-again.ts';
+import { type SearchSetting, searchAgain, type TiedPlaces, tiePlaces } from './search-again.ts';
 import { shuffleDeeds, shuffleHolders } from './shuffle.ts';
 import type { SharedColumns } from './surroundings.ts';
 
@@ -76,7 +76,7 @@ function* measureCopies(setting: SearchSetting, deeds: Deeds, count: number): Ge
 function measureAsTheyAre(setting: SearchSetting, deeds: Deeds, rings: readonly Int32Array[]): Measured[] {
   const { surroundings } = setting;
   const { entries } = surroundings;
-  const { tied } = searchAgain(setting, {
+  const { tied } = tiePlaces(setting, {
     entries,
     actsOver: (ties) => actsOver(deeds, surroundings.persons.length, ties),
   });

@@ -31,20 +31,28 @@ export type TiedPlaces = { readonly commonColumns: ReadCommonColumns; readonly a
 
 const LEAST_MEMBERS = 3;
 
-export function searchAgain(setting: SearchSetting, picture: Picture): Search {
-  const { surroundings, parameters, resolutions } = setting;
+/** Who is tied in the picture, and by what: nothing is searched for yet. */
+export function tiePlaces(setting: SearchSetting, picture: Picture) {
+  const { surroundings } = setting;
   const n = surroundings.persons.length;
   const incidence = toPlaceIncidence(n, surroundings.columns.count, picture.entries);
   const ties = tiesOf(setting, incidence);
-  const actEdges = picture.actsOver(ties);
-  const tied = { commonColumns: createCommonColumns(incidence), acts: toWeightedGraph(n, actEdges) };
+  const acts = picture.actsOver(ties);
+  const tied: TiedPlaces = { commonColumns: createCommonColumns(incidence), acts: toWeightedGraph(n, acts) };
+  return { tied, edges: [ties, acts] };
+}
+
+export function searchAgain(setting: SearchSetting, picture: Picture): Search {
+  const { surroundings, parameters, resolutions } = setting;
+  const n = surroundings.persons.length;
+  const { tied, edges } = tiePlaces(setting, picture);
   const suspicionOf = createSuspicion({
     ...tied,
     rowCount: n,
     weightOf: (column) => surroundings.columns.suspicion[column] ?? 0,
     leastHolders: (column) => surroundings.columns.leastHolders[column] ?? 2,
   });
-  const graph = toWeightedGraph(n, concatEdges([ties, actEdges]));
+  const graph = toWeightedGraph(n, concatEdges(edges));
   const groups: FoundGroup[] = [];
   for (const places of findCommunities(graph, { ...parameters, resolutions, iterations: 1 })) {
     const group = places.length < LEAST_MEMBERS ? null : cutDown(places, suspicionOf);

@@ -20,10 +20,11 @@ export function densestPart(weights: Float64Array, n: number, sizeExponent = 1):
   }
   // How many were left when it went; 0 for those that are there yet.
   const wentOf = new Int32Array(n);
+  const sizes = powersUpTo(n, sizeExponent);
   let highest = -1;
   let bestLeft = n;
   for (let left = n; left > 0; left--) {
-    const density = total / left ** sizeExponent;
+    const density = total / (sizes[left] ?? 1);
     if (density > highest + 1e-12) {
       highest = density;
       bestLeft = left;
@@ -41,6 +42,16 @@ export function densestPart(weights: Float64Array, n: number, sizeExponent = 1):
   const best: number[] = [];
   for (let v = 0; v < n; v++) if ((wentOf[v] ?? 0) <= bestLeft) best.push(v);
   return best;
+}
+
+const powersOf = new Map<number, number[]>();
+
+/** 0, 1, 2, … to that power, up to n: worked out once, as most groups are small. */
+function powersUpTo(n: number, exponent: number): readonly number[] {
+  const powers = powersOf.get(exponent) ?? [];
+  powersOf.set(exponent, powers);
+  while (powers.length <= n) powers.push(powers.length ** exponent);
+  return powers;
 }
 
 /** FRAUDAR's column weight. */

@@ -30,7 +30,9 @@ const MINUTES_A_DAY = 1440;
 
 const dayOf = (time: number): number => Math.floor(time / DAY);
 const secondOfDay = (time: number): number => Math.floor(time / 4000) % SECONDS_A_DAY;
-const isBareDate = (time: number): boolean => time % 4 === 0;
+// Beyond 32 bits `%` is a call of C's fmod, many times as slow as these.
+const isBareDate = (time: number): boolean => Math.floor(time / 4) * 4 === time;
+const isMidnight = (time: number): boolean => Math.floor(time / DAY) * DAY === Math.floor(time / 4) * 4;
 
 /** The habits of one clock: what its times must not be taken for. */
 export type ClockHabits = {
@@ -163,8 +165,7 @@ function batchInstants(sorted: Float64Array): ReadonlySet<number> {
     const time = sorted[i] ?? 0;
     let end = i + 1;
     while (end < sorted.length && sorted[end] === time) end++;
-    const midnight = Math.floor(time / 4) % DAY_MS === 0;
-    if (end - i > most || (midnight && end - i >= MIDNIGHT_ROWS)) batches.add(time);
+    if (end - i > most || (end - i >= MIDNIGHT_ROWS && isMidnight(time))) batches.add(time);
     i = end;
   }
   return batches;

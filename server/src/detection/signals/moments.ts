@@ -120,7 +120,8 @@ export class MomentFinder {
 
   #countTurns({ person, ms }: Actions, inTime: Int32Array, windowMs: number): void {
     this.#stamp++;
-    for (const action of inTime) {
+    for (let i = 0; i < inTime.length; i++) {
+      const action = inTime[i] ?? 0;
       const who = person[action] ?? 0;
       const time = ms[action] ?? 0;
       if (this.#seen[who] === this.#stamp && time - (this.#lastMs[who] ?? 0) < windowMs) continue;
