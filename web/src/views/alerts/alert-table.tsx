@@ -18,6 +18,11 @@ function Row({ alert, change }: { readonly alert: Alert; readonly change: Change
   const words = text.alerts;
   const { handled, priorities, ring } = alert;
   const likely = ring?.typologies[0];
+  const size = ring === null ? '' : words.members(ring.size);
+  // Of a new ring the reason says it.
+  const which = alert.reason.includes(size)
+    ? ''
+    : `${size}${likely === undefined ? '' : `, ${text.names.typology[likely.code]}`} · `;
   return (
     <tr>
       <td>
@@ -28,8 +33,7 @@ function Row({ alert, change }: { readonly alert: Alert; readonly change: Change
           {alert.reason}
         </Link>
         <span className={styles['under']}>
-          {ring !== null &&
-            `${words.members(ring.size)}${likely === undefined ? '' : `, ${text.names.typology[likely.code]}`} · `}
+          {which}
           <code>{alert.ringId}</code>
           {alert.raises > 1 && ` · ${words.raises(alert.raises)}`}
         </span>

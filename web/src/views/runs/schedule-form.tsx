@@ -30,8 +30,6 @@ export function ScheduleForm() {
       <TextInput
         label={text.schedules.cron}
         title={text.schedules.cronHint}
-        description={describeCron(cron, text.schedules.when)}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={cron}
         spellCheck={false}
         onChange={(event) => setCron(event.currentTarget.value)}
@@ -45,6 +43,7 @@ export function ScheduleForm() {
       <Button type="submit" variant="default" size="compact-md" loading={create.isPending}>
         {text.schedules.add}
       </Button>
+      <span className={styles['hint']}>{describeCron(cron, text.schedules.when)}</span>
       {create.error !== null && <FailureNotice error={create.error} />}
     </form>
   );
