@@ -108,6 +108,19 @@ export function alertStoreContract(name: string, open: () => Promise<CaseStore>)
       expect((await store.alerts.alerts(live, { first: 1 })).totalCount).toBe(5);
     });
 
+    it('an entry is changed only as somebody saw it', async () => {
+      const first = suppression('sup_1');
+      const [renewed, ended] = [
+        { ...first, expiresAt: day(60) },
+        { ...first, ended: { by: 'B', at: day(2), note: '' } },
+      ];
+      expect(await store.suppressions.put(first, event)).toBe(true);
+      const both = await Promise.all([renewed, ended].map((entry) => store.suppressions.put(entry, event, first)));
+      expect(both.filter(Boolean)).toHaveLength(1);
+      const held = await store.suppressions.suppression('sup_1');
+      expect(held).toEqual(both[0] ? renewed : ended);
+    });
+
     it('suppressions are in force until their end, then due, until somebody ends them', async () => {
       await store.suppressions.put(suppression('sup_1'), event);
       await store.suppressions.put(suppression('sup_2', { expiresAt: day(5) }), event);

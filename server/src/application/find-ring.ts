@@ -9,7 +9,7 @@ import { type Reader, refusal } from './reader.ts';
 export type ResolvedRing = Ring & { readonly formerId?: string };
 
 export async function findRing(
-  { principal, rings }: Reader,
+  { principal, rings }: Pick<Reader, 'principal' | 'rings'>,
   id: string,
 ): Promise<Result<ResolvedRing | null, Failure>> {
   const refused = refusal(principal, 'readRings');

@@ -155,7 +155,10 @@ describe('the scheduler', () => {
     await ended();
     const [, aside] = await cases.schedules.schedules(now);
     expect(aside).toMatchObject({ paused: false, nextRunAt: null, lastStartedAt: null });
-    expect(aside?.problem).toBe('There is no time zone Europe/Atlantis: write it as Europe/Berlin.');
+    const message = 'There is no time zone Europe/Atlantis: write it as Europe/Berlin.';
+    expect(aside?.problem).toBe(message);
+    const resumed = await setSchedulePaused(managing(), OPERATOR, { id: 'sch_elsewhere', paused: false });
+    expect(resumed).toMatchObject({ ok: false, failure: { code: 'INVALID_ARGUMENT', message } });
     expect(unexpected).not.toHaveBeenCalled();
   });
 

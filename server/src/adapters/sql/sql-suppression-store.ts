@@ -12,9 +12,11 @@ type Database = Kysely<CaseTables>;
 
 export function createSqlSuppressionStore(db: Database): SuppressionStore {
   return {
-    put: (suppression, event) =>
+    put: (suppression, event, before) =>
       db.transaction().execute(async (tx) => {
         const { id, expiresAt, ended } = suppression;
+        const held = await tx.selectFrom('suppression').select('body').where('id', '=', id).executeTakeFirst();
+        if (before !== undefined && held?.body !== JSON.stringify(before)) return false;
         const row = { expires_at: expiresAt, ended: ended === null ? 0 : 1, body: JSON.stringify(suppression) };
         await tx
           .insertInto('suppression')
@@ -22,6 +24,7 @@ export function createSqlSuppressionStore(db: Database): SuppressionStore {
           .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
           .execute();
         await appendEvent(tx, event);
+        return true;
       }),
     async suppression(id) {
       const row = await db.selectFrom('suppression').select('body').where('id', '=', id).executeTakeFirst();

@@ -89,16 +89,17 @@ async function review(
   id: string,
   { type, objection, to }: Review,
 ): Promise<Result<Suppression, Failure>> {
-  const before = await deps.suppressions.suppression(id);
-  const refused = refusalOf(deps, before?.target ?? null);
-  if (refused) return fail(refused);
-  if (before === null) return fail(failure('NOT_FOUND', `There is no suppression ${id}.`));
-  const now = currentTime(deps.clock);
-  const problem = before.ended === null ? objection(before, now) : `The suppression ${id} was ended already.`;
-  if (problem !== null) return fail(failure('INVALID_ARGUMENT', problem));
-  const after = to(before, now);
-  await deps.suppressions.put(after, toEvent(deps, type, after));
-  return ok(after);
+  for (;;) {
+    const before = await deps.suppressions.suppression(id);
+    const refused = refusalOf(deps, before?.target ?? null);
+    if (refused) return fail(refused);
+    if (before === null) return fail(failure('NOT_FOUND', `There is no suppression ${id}.`));
+    const now = currentTime(deps.clock);
+    const problem = before.ended === null ? objection(before, now) : `The suppression ${id} was ended already.`;
+    if (problem !== null) return fail(failure('INVALID_ARGUMENT', problem));
+    const after = to(before, now);
+    if (await deps.suppressions.put(after, toEvent(deps, type, after), before)) return ok(after);
+  }
 }
 
 /** One ring is any investigator's to decide on; more than one is not. */

@@ -58,8 +58,8 @@ export interface AlertStore {
 export type SuppressionFilter = { readonly status?: SuppressionStatus };
 
 export interface SuppressionStore {
-  /** Writes it as it is from now on. */
-  put(suppression: Suppression, event: DomainEvent): Promise<void>;
+  /** Writes it as it is from now on; false, and nothing written, where it is not any more as it was `before`. */
+  put(suppression: Suppression, event: DomainEvent, before?: Suppression): Promise<boolean>;
   suppression(id: string): Promise<Suppression | null>;
   /** Those whose end comes first, first. */
   suppressions(filter: SuppressionFilter, now: TimePoint, page: Page): Promise<Paged<Suppression>>;

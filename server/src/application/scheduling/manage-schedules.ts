@@ -63,6 +63,8 @@ export async function setSchedulePaused(
   const type = paused ? 'schedulePaused' : 'scheduleResumed';
   return change(deps, principal, id, {
     type,
+    // Made elsewhere, it may name a zone that is unknown here.
+    objection: ({ cron, timeZone }) => (paused ? null : deps.cron.objection(cron, timeZone)),
     act: (schedule) => deps.schedules.setPaused(id, paused, paused ? null : nextRun(deps, schedule, deps.clock.now())),
   });
 }
@@ -85,20 +87,26 @@ export async function removeSchedule(
   return change(deps, principal, id, { type: 'scheduleRemoved', act: () => deps.schedules.remove(id) });
 }
 
-type Change = { readonly type: string; readonly act: (schedule: Schedule) => Promise<void> };
+type Change = {
+  readonly type: string;
+  readonly objection?: (schedule: Schedule) => string | null;
+  readonly act: (schedule: Schedule) => Promise<void>;
+};
 
 /** As it is afterwards; a removed one as it was. */
 async function change(
   deps: ScheduleDependencies,
   principal: Principal,
   id: string,
-  { type, act }: Change,
+  { type, objection, act }: Change,
 ): Promise<Result<Schedule, Failure>> {
   const refused = refusal(principal, 'manageSchedules');
   if (refused) return fail(refused);
   const find = async () => (await deps.schedules.schedules(deps.clock.now())).find((schedule) => schedule.id === id);
   const before = await find();
   if (before === undefined) return fail(failure('NOT_FOUND', `There is no schedule ${id}.`));
+  const problem = objection?.(before) ?? null;
+  if (problem !== null) return fail(failure('INVALID_ARGUMENT', problem));
   await act(before);
   await recordEvent(deps, principal, { type, subject: id });
   return ok((await find()) ?? before);

@@ -20,7 +20,7 @@ export const subscriptionsResolvers = {
     ringChanged: {
       subscribe: async (_: unknown, args: RingArguments, context: SubscriptionContext) => {
         const request = { ringId: args.ring ?? null, after: startOf(args, context) };
-        return unwrap(await followRings(context, context.principal, request), 'after');
+        return unwrap(await followRings(context, context.principal, request), 'ring');
       },
       resolve: payload,
     },

@@ -5,7 +5,7 @@ export const subscriptionsSchema = /* GraphQL */ `
   the same): nothing in between is missed.
   """
   type Subscription {
-    "What happens to rings as runs are published; of one ring, or of all."
+    "What happens to rings as runs are published; of all, or of one, and of the ring that goes on where that one ends."
     ringChanged(ring: ID, after: String): RingChanged!
     "Alerts as they are opened, or raised again by a material change."
     alertOpened(after: String): AlertOpened!
