@@ -58,7 +58,8 @@ function exclusiveIdentifiers(columns: GraphColumns): ReadonlyMap<number, readon
     else holdersOf.set(to, [links.from[l] ?? 0]);
   }
   for (const [identifier, holders] of holdersOf) {
-    if (new Set(holders.map((holder) => entities.kind[holder])).size < holders.length) holdersOf.delete(identifier);
+    const isOfKind = (kind: number | undefined) => (holder: number) => entities.kind[holder] === kind;
+    if (holders.some((one, i) => holders.findIndex(isOfKind(entities.kind[one])) < i)) holdersOf.delete(identifier);
   }
   return holdersOf;
 }

@@ -4,6 +4,7 @@
  */
 import type { Money } from '../domain/decimal.ts';
 import { EVENT_TYPE_LIST } from '../domain/ontology.ts';
+import { powerOfTen, readAmounts } from './amounts.ts';
 import type { GraphColumns } from './columns.ts';
 import { nthSmallest } from './graph/nth-smallest.ts';
 
@@ -34,13 +35,16 @@ function medians(columns: GraphColumns): TypicalAmounts {
   const payments = new Map<number, number[]>();
   const balances = new Map<number, number[]>();
   const { events, entities } = columns;
-  for (const e of evenly(events.length)) {
+  const amountOf = readAmounts(events.amount);
+  for (let e = 0, step = stepThrough(events.length); e < events.length; e += step) {
     const amounts = events.type[e] === ORDER ? orders : payments;
-    note(amounts, events.currency[e] ?? -1, events.amount[e] ?? 0n, events.amountScale[e] ?? 0);
+    note(amounts, events.currency[e] ?? -1, amountOf(e) / powerOfTen(events.amountScale[e] ?? 0));
   }
-  for (const e of evenly(entities.length)) {
+  for (let e = 0, step = stepThrough(entities.length); e < entities.length; e += step) {
+    const currency = entities.balanceCurrency[e] ?? -1;
+    if (currency < 0) continue;
     const held = (entities.unsettled[e] ?? 0n) + (entities.reserved[e] ?? 0n);
-    note(balances, entities.balanceCurrency[e] ?? -1, held, entities.balanceScale[e] ?? 0);
+    note(balances, currency, Number(held) / powerOfTen(entities.balanceScale[e] ?? 0));
   }
   const typical = new Map<number, number>();
   for (const source of [balances, payments, orders]) {
@@ -49,14 +53,10 @@ function medians(columns: GraphColumns): TypicalAmounts {
   return typical;
 }
 
-function* evenly(length: number): Generator<number> {
-  const step = Math.max(1, Math.ceil(length / LOOKED_AT));
-  for (let i = 0; i < length; i += step) yield i;
-}
+const stepThrough = (length: number): number => Math.max(1, Math.ceil(length / LOOKED_AT));
 
-function note(amounts: Map<number, number[]>, currency: number, unscaled: bigint, scale: number): void {
-  if (currency < 0 || unscaled <= 0n) return;
-  const amount = Number(unscaled) / 10 ** scale;
+function note(amounts: Map<number, number[]>, currency: number, amount: number): void {
+  if (currency < 0 || amount <= 0) return;
   const known = amounts.get(currency);
   if (known) known.push(amount);
   else amounts.set(currency, [amount]);

@@ -75,8 +75,8 @@ function named(marketplace: Marketplace, accounts: readonly number[]): string {
 export const findKnownFraud: Finder = (marketplace, facts) => {
   const known = facts.members.filter((account) => isKnownFraud(marketplace, account));
   const sanctioned = sanctionedMembers(marketplace, facts).filter((account) => !known.includes(account));
-  const members = [...new Set([...known, ...sanctioned])].sort((a, b) => a - b);
-  if (members.length === 0) return [];
+  if (known.length + sanctioned.length === 0) return [];
+  const members = [...known, ...sanctioned].sort((a, b) => a - b);
   const suspected = facts.members.filter((account) => labelOf(marketplace, account) === 'suspected');
   const weight = (known.length + 0.6 * sanctioned.length + 0.2 * suspected.length) / facts.members.length;
   const parts = [

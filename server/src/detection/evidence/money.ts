@@ -61,7 +61,10 @@ const RATES: readonly RateEntry[] = [
 /** The group's rate of something against the platform's; null when chance explains it or there is too little. */
 export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: RateName): Rate | null {
   const entry = RATES.find((candidate) => candidate.name === name);
-  if (!entry || !hasEvents(facts, entry.hits)) return null;
+  return entry && hasEvents(facts, entry.hits) ? rateOf(marketplace, facts, entry) : null;
+}
+
+function rateOf(marketplace: Marketplace, facts: GroupFacts, entry: RateEntry): Rate | null {
   const { conduct } = marketplace;
   const refused = entry.side === 'failed';
   const hits = facts.sum(entry.side, entry.hits);
@@ -75,12 +78,12 @@ export function unusualRate(marketplace: Marketplace, facts: GroupFacts, name: R
   if (rate < Math.max(entry.leastRate, usual * marketplace.parameters.unusualRateFactor)) return null;
   const accounts = facts.members.filter((account) => conduct[entry.side](entry.hits, account) > 0);
   if (accounts.length < 2 || binomialTail(hits, trials, usual) > marketplace.parameters.evidenceChance) return null;
-  return { name, hits, trials, rate, usual, accounts, types: [entry.hits], failed: refused };
+  return { name: entry.name, hits, trials, rate, usual, accounts, types: [entry.hits], failed: refused };
 }
 
 export const findUnusualRates: Finder = (marketplace, facts) =>
-  RATES.flatMap((entry) => {
-    const found = unusualRate(marketplace, facts, entry.name);
+  RATES.filter(({ hits }) => hasEvents(facts, hits)).flatMap((entry) => {
+    const found = rateOf(marketplace, facts, entry);
     if (!found) return [];
     const coverage = Math.min(1, found.accounts.length / Math.max(1, facts.buyers.length));
     return [
@@ -104,6 +107,7 @@ export function moneyPatternsInside(
   { moneyPatternsOf }: Marketplace,
   { members, memberSet }: GroupFacts,
 ): readonly MoneyPattern[] {
+  if (!members.some((account) => moneyPatternsOf.has(account))) return NONE;
   const touched = new Set<MoneyPattern>();
   for (const account of members) for (const pattern of moneyPatternsOf.get(account) ?? NONE) touched.add(pattern);
   return [...touched].filter(({ accounts }) => accounts.every((account) => memberSet.has(account)));
@@ -117,6 +121,7 @@ const SHAPES: readonly (readonly [MoneyPattern['shape'], string])[] = [
 
 export const findMoneyPatterns: Finder = (marketplace, facts) => {
   const inside = moneyPatternsInside(marketplace, facts);
+  if (inside.length === 0) return [];
   return SHAPES.flatMap(([shape, what]) => {
     const patterns = inside.filter((pattern) => pattern.shape === shape);
     return patterns.length === 0 ? [] : [toFinding(marketplace, facts, { patterns, what })];

@@ -4,7 +4,7 @@
  * many they are. Only a crowd that comes back stays a moment, and of one larger than any ring a draw by what its
  * members are called, the same ones at every moment, so that pairs stay few.
  */
-import { bucketBy } from '../graph/csr.ts';
+import { bucketBy, valuesAt } from '../graph/csr.ts';
 import { filled } from '../graph/filled.ts';
 import type { IncidencePairs } from '../graph/incidence.ts';
 import type { FoundMoments } from './moments.ts';
@@ -30,9 +30,7 @@ export function withoutPassingCrowds(found: FoundMoments, limits: CrowdLimits): 
   const isCrowd = (moment: number): boolean => sizeOf(moment) > limits.most;
   if (!moments.target.some((_, moment) => isCrowd(moment))) return found;
   const personsAt = (moment: number): Int32Array =>
-    byMoment.items
-      .subarray(byMoment.offsets[moment] ?? 0, byMoment.offsets[moment + 1] ?? 0)
-      .map((pair) => pairs.row[pair] ?? 0);
+    valuesAt(pairs.row, byMoment.items.subarray(byMoment.offsets[moment] ?? 0, byMoment.offsets[moment + 1] ?? 0));
   const comesBack = createReturnTest(found, { sizeOf, personsAt, limits });
   const kept: Kept = { moments: [], row: [], column: [] };
   for (let moment = 0; moment < moments.count; moment++) {

@@ -6,6 +6,7 @@
 import { eventCode } from '../activity.ts';
 import { areNeighbours, type EdgeList, type WeightedGraph } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
+import { filled } from '../graph/filled.ts';
 import type { Population } from '../population.ts';
 import type { Relations } from '../relations.ts';
 import type { MoneyPattern } from './payments.ts';
@@ -68,11 +69,13 @@ function* reciprocalPairs({ columns, population, activity }: Dealings): Generato
     const [from, to] = isTrade(e) ? [personAt(activity.actor, e), personAt(activity.counterparty, e)] : [-1, -1];
     return from >= 0 && to >= 0 && from !== to && trades[to] === 1;
   });
-  const directed = Float64Array.from(bothSides, (e) => {
+  const directed = filled(new Float64Array(bothSides.length), (i) => {
+    const e = bothSides[i] ?? 0;
     return personAt(activity.actor, e) * personCount + personAt(activity.counterparty, e);
   }).sort();
   let last = -1;
-  for (const key of directed) {
+  for (let i = 0; i < directed.length; i++) {
+    const key = directed[i] ?? 0;
     const [from, to] = [Math.floor(key / personCount), key % personCount];
     if (key !== last && from < to && includesSorted(directed, to * personCount + from)) yield [from, to];
     last = key;

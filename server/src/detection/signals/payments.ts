@@ -2,6 +2,7 @@
 
 import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
+import { powerOfTen, readAmounts } from '../amounts.ts';
 import type { GraphColumns } from '../columns.ts';
 import { bucketBy, valuesAt } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
@@ -86,8 +87,8 @@ function paymentsOf(
   const order = byPayer.items;
   const at = (i: number): number => events.at[found.event[i] ?? 0] ?? 0;
   for (let a = 0; a < accountCount; a++) {
-    const own = order.subarray(byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0);
-    if (own.length > 1) own.sort((i, j) => at(i) - at(j) || i - j);
+    const [first, end] = [byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0];
+    if (end - first > 1) order.subarray(first, end).sort((i, j) => at(i) - at(j) || i - j);
   }
   const event = valuesAt(found.event, order);
   return {
@@ -119,7 +120,7 @@ function paymentsIn({ events }: GraphColumns, activity: Activity, pays: Ways): F
   const amount = new Float64Array(event.length);
   for (let i = 0; i < event.length; i++) {
     const e = event[i] ?? 0;
-    amount[i] = unscaled(e) / 10 ** (events.amountScale[e] ?? 0);
+    amount[i] = unscaled(e) / powerOfTen(events.amountScale[e] ?? 0);
   }
   const found = {
     length: event.length,
@@ -130,16 +131,6 @@ function paymentsIn({ events }: GraphColumns, activity: Activity, pays: Ways): F
   };
   keep(found, (i) => (amount[i] ?? 0) > 0);
   return found;
-}
-
-const IS_BIG_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
-
-/** Reading a 64-bit integer makes a BigInt each; its halves give the same double, rounded once. */
-function readAmounts(amounts: BigInt64Array): (i: number) => number {
-  if (IS_BIG_ENDIAN) return (i) => Number(amounts[i] ?? 0n);
-  const low = new Uint32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
-  const high = new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
-  return (i) => (high[2 * i + 1] ?? 0) * 2 ** 32 + (low[2 * i] ?? 0);
 }
 
 function keep(found: Found, isKept: (i: number) => boolean): void {
