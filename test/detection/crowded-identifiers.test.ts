@@ -89,3 +89,37 @@ describe('no tie is a crowded identifier', () => {
     expect(ringsOf(town, 'm')).toEqual([]);
   });
 });
+
+describe('holders of a crowded identifier who cost others far more than is usual', () => {
+  const lose = (tie: 'USES_DEVICE' | 'HAS_ADDRESS', key: 'Device:one' | 'Address:one'): string[] => {
+    const town = smallTown();
+    const buyers = arrive(town, 26, 40);
+    town.share(tie, buyers, key, 1000);
+    for (const [i, one] of buyers.entries()) {
+      for (let n = 0; n < 4; n++) {
+        const [from, when, orderId] = [seller(`h${(i * 4 + n) % 30}`), 1600 + n * 60 + i * 2, `n${i}-${n}`];
+        town.order(one, from, when, { orderId });
+        if (n > 0) town.event('REFUND', one, from, { at: at(when + 90), orderId, amount: '25.50', currency: 'USD' });
+      }
+    }
+    return ringsOf(town, 'n');
+  };
+
+  it('are told of where it is a handset, and not where parcels are stolen from one hall', () => {
+    expect(lose('USES_DEVICE', 'Device:one')).toEqual(['26 of 26 MEDIUM']);
+    expect(lose('HAS_ADDRESS', 'Address:one')).toEqual([]);
+  });
+
+  it('are told of where new shops are paid through one account and leave their customers behind', () => {
+    const town = smallTown();
+    const shops = Array.from({ length: 14 }, (_, i) => settle(town, seller(`n${i}`), 300 + i * 60));
+    town.share('PAID_OUT_TO', shops, 'PayoutAccount:one', 1300);
+    for (const [i, one] of shops.entries()) {
+      for (let n = 0; n < 6; n++) {
+        town.order(buyer(`h${i * 6 + n}`), one, 1400 + n * 30 + i);
+        if (n > 1) town.event('COMPLAINT', buyer(`h${i * 6 + n}`), one, { at: at(1700 + n * 10 + i) });
+      }
+    }
+    expect(ringsOf(town, 'n')).toEqual(['14 of 14 MEDIUM']);
+  });
+});

@@ -20,6 +20,34 @@ function ringOf(town: Town, accounts: readonly Key[]): RingCandidate | undefined
 const shops = (town: Town, count: number, apartHours = 20): Key[] =>
   Array.from({ length: count }, (_, i) => settle(town, seller(`s${i}`), START + i * apartHours));
 
+describe('new shops that are paid through one account, or whose papers name one person', () => {
+  const found = (share: (town: Town, own: readonly Key[]) => void, isLeft: boolean): string | undefined => {
+    const town = smallTown();
+    const own = shops(town, 6, 40);
+    share(town, own);
+    for (const [i, one] of own.entries()) {
+      for (let order = 0; order < 10; order++) {
+        const customer = buyer(`h${i * 10 + order}`);
+        town.order(customer, one, START + 250 + order);
+        if (isLeft && order % 3 > 0) town.event('COMPLAINT', customer, one, { at: at(START + 300 + order) });
+      }
+    }
+    return ringOf(town, own)?.severity;
+  };
+  const byPayout = (town: Town, own: readonly Key[]) => town.share('PAID_OUT_TO', own, 'PayoutAccount:one', START + 1);
+  const byPapers = (town: Town, own: readonly Key[]): void => {
+    town.share('VERIFIED_BY', own, 'IdentityDocument:one', START + 1);
+    for (const one of own) town.link('REGISTERED_AS', one, `BusinessRegistration:of-${one}`);
+  };
+
+  it('are clients of one agent or lawyer, unless they all leave their customers behind', () => {
+    for (const share of [byPayout, byPapers]) {
+      expect(['LOW', undefined]).toContain(found(share, false));
+      expect(['MEDIUM', 'HIGH']).toContain(found(share, true));
+    }
+  });
+});
+
 describe('shops of one owner, opened in one week', () => {
   const opened = (tell: (town: Town, own: readonly Key[]) => void): RingCandidate | undefined => {
     const town = smallTown();

@@ -1,13 +1,15 @@
 /**
  * A second look at identifiers above their cap. Forty accounts on one card are no tie by that alone: it may be a
  * company's card. But where most of them also hold an identifier of another kind that hardly anyone else holds, or came
- * into being or acted together, the two point at one hand, and these accounts are looked at as a group.
+ * into being or acted together or cost others as much, the two point at one hand, and these accounts are looked at as a group.
  */
 
 import { ENTITY_KIND_LIST } from '../domain/ontology.ts';
 import { accountsOf, type Group } from './candidates.ts';
 import { findCouponRun } from './evidence/coupons.ts';
-import { KIND_OF_IDENTIFIER } from './evidence/finding.ts';
+import { findCustomersLeftBehind } from './evidence/delivery.ts';
+import { type Finder, KIND_OF_IDENTIFIER } from './evidence/finding.ts';
+import { findUnusualRates } from './evidence/money.ts';
 import { datedRegistrations } from './evidence/onboarding.ts';
 import { drainedTo } from './evidence/payment-agents.ts';
 import { findSynchronousActs } from './evidence/synchronous-acts.ts';
@@ -42,18 +44,24 @@ export function groupsAroundHubs(marketplace: Marketplace, readFacts: FactsReade
   return groups;
 }
 
+/** What they cost others, far above the usual rate. */
+const LOSSES: readonly Finder[] = [findUnusualRates, findCustomersLeftBehind];
+
 /**
- * Holders who registered in one burst, ran for a coupon, stand in step as chance does not explain, or were drained to it
- * one after another; all of these.
+ * Holders who registered in one burst, ran for a coupon, stand in step as chance does not explain, cost others far more
+ * than is usual, or were drained to it one after another; all of these.
  */
 function actTogether(marketplace: Marketplace, readFacts: FactsReader, hub: number): Int32Array {
   const { sharing, population } = marketplace;
   const facts = readFacts(asGroup(marketplace, holdersOf(sharing, hub)));
   const did = [findCouponRun, findSynchronousActs].flatMap((find) => find(marketplace, facts));
   const members = did.flatMap((finding) => finding.members);
-  // A campus fills up when the term begins: at a place, coming at one time is what the place is for.
+  // A campus fills up when the term begins, and parcels are stolen from its hall: at a place, that is what it is.
   const kind = ENTITY_KIND_LIST[sharing.kind[hub] ?? 0];
-  if (kind !== 'Address' && kind !== 'IpAddress') members.push(...cameTogether(marketplace, facts.members));
+  if (kind !== 'Address' && kind !== 'IpAddress') {
+    members.push(...cameTogether(marketplace, facts.members));
+    for (const find of LOSSES) members.push(...find(marketplace, facts).flatMap((finding) => finding.members));
+  }
   if (kind === 'PayoutAccount') members.push(...drainedTo(marketplace, sharing.entityOf[hub] ?? 0, facts.members));
   return Int32Array.from(new Set(members.map((account) => population.personOf[account] ?? 0))).sort();
 }

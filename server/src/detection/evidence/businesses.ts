@@ -2,6 +2,7 @@
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { identifiersOf, type Marketplace, tenureDays } from '../marketplace.ts';
 import { dealingsInside } from './dealings.ts';
+import { leaveCustomersBehind } from './delivery.ts';
 import { type CounterFinder, type IndependentKind, KIND_OF_IDENTIFIER } from './finding.ts';
 import { foundOutMembers } from './known-fraud.ts';
 import { isReturn } from './returns.ts';
@@ -50,11 +51,12 @@ function areSettled(marketplace: Marketplace, accounts: readonly number[]): bool
   return settled >= accounts.length * MOST_OF_GROUP;
 }
 
-/** Sellers who have been here for a while, of whom none was found out. */
+/** Sellers who have been here for a while, of whom none was found out, and few have customers who complain. */
 function isEstablished(marketplace: Marketplace, facts: GroupFacts): boolean {
   const { sellers, members } = facts;
   if (sellers.length < Math.max(3, members.length * LEAST_SELLERS)) return false;
-  return areSettled(marketplace, sellers) && foundOutMembers(marketplace, facts).size === 0;
+  if (!areSettled(marketplace, sellers) || foundOutMembers(marketplace, facts).size > 0) return false;
+  return !leaveCustomersBehind(marketplace, facts);
 }
 
 const heldByMost = (facts: GroupFacts, kind: SharedFact['kind']): SharedFact | undefined =>
@@ -153,7 +155,8 @@ export const findLegalRepresentative: CounterFinder = (marketplace, facts) => {
     });
     return own.length >= sellers.length * MOST_OF_THEIR_OWN;
   };
-  if (!hasOwn('BusinessRegistration') || !hasOwn('PayoutAccount') || isReturn(marketplace, facts)) return [];
+  if (!hasOwn('BusinessRegistration') || !hasOwn('PayoutAccount')) return [];
+  if (isReturn(marketplace, facts) || leaveCustomersBehind(marketplace, facts)) return [];
   return [
     {
       type: 'AGENCY',

@@ -41,6 +41,12 @@ export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts)
   return { orders, count, byCustomers, rate, usual, sellers: against, delivered: deliveredShare(marketplace, against) };
 }
 
+/** Whether most of its shops do: strangers with one bank or one lawyer in common would not, nor would shops that mean to stay. */
+export function leaveCustomersBehind(marketplace: Marketplace, facts: GroupFacts): boolean {
+  const against = customersLeftBehind(marketplace, facts)?.sellers ?? [];
+  return against.length > 0 && against.length >= facts.sellers.length * 0.5;
+}
+
 /** Complaints of sellers and creators about the shops of the group and their listings. */
 export function complaintsByOthers(marketplace: Marketplace, facts: GroupFacts): number {
   const { activity, columns } = marketplace;

@@ -5,6 +5,7 @@ import { eachEventOf, eventCode } from '../activity.ts';
 import { type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { TELLS } from '../signals/clock.ts';
+import { leaveCustomersBehind } from './delivery.ts';
 import type { CounterFinder, Finder } from './finding.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 
@@ -74,7 +75,7 @@ export const findPaymentAgent: CounterFinder = (marketplace, facts, findings) =>
   const payout = facts.shared.find((fact) => fact.kind === 'PayoutAccount' && fact.accounts >= AGENT_ACCOUNTS);
   // Clients come one by one and stay: who comes in a batch, or is paid at once after a change, is nobody's client.
   if (!payout || findings.some(({ kind }) => kind === 'burst')) return [];
-  if (drainedOf(marketplace, facts, payout).length > 0) return [];
+  if (drainedOf(marketplace, facts, payout).length > 0 || leaveCustomersBehind(marketplace, facts)) return [];
   const elsewhere = facts.shared.filter((fact) => fact !== payout && tiesTheGroup(fact));
   const tied = new Set(elsewhere.flatMap((fact) => fact.holders).filter((account) => payout.holders.includes(account)));
   if (tied.size > payout.holders.length * 0.3) return [];

@@ -1,4 +1,5 @@
 /** T15: a rack of handsets runs accounts by the dozen. */
+import { unusualRate } from '../evidence/money.ts';
 import { counted } from '../evidence/wording.ts';
 import { coverage, typology } from './typology.ts';
 
@@ -14,7 +15,7 @@ export const deviceFarm = typology({
   thresholds,
   lookAlikes: ['a creator agency with contracts', 'a customer-service room'],
   match(one, limits) {
-    const { facts } = one;
+    const { facts, marketplace } = one;
     const devices = facts.shared.filter((fact) => fact.kind === 'Device');
     const share = coverage(one, 'Device');
     const most = devices[0]?.holders.length ?? 0;
@@ -24,8 +25,10 @@ export const deviceFarm = typology({
     const other = coverage(one, 'PaymentInstrument', 'PayoutAccount', 'IdentityDocument');
     const busy =
       facts.sum('did', 'ENGAGEMENT') / Math.max(1, facts.sum('did', 'ENGAGEMENT') + facts.sum('did', 'ORDER'));
+    // Nor does it spend: whose cards are charged back uses the handset for that.
+    const spending = (unusualRate(marketplace, facts, 'chargeback')?.accounts.length ?? 0) / facts.members.length;
     return {
-      score: 0.3 + 0.2 * share + 0.1 * Math.min(1, most / 8) + 0.3 * busy - 0.2 * other,
+      score: 0.3 + 0.2 * share + 0.1 * Math.min(1, most / 8) + 0.3 * busy - 0.2 * other - 0.25 * spending,
       reason: `${counted(devices.length, 'device')} run ${counted(facts.members.length, 'account')}, ${(holdings / devices.length).toFixed(1)} on each`,
     };
   },
