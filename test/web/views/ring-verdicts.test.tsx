@@ -31,8 +31,15 @@ describe('verdicts on the page of a ring', () => {
   });
 
   it('shows what was concluded before, newest first, and each once', async () => {
-    const first = { verdict: 'NEEDS_DATA', reason: 'OTHER', note: 'no devices yet', by: 'Ada' };
-    const second = { verdict: 'CONFIRMED', reason: 'FRAUD', note: '', by: 'Ben', at: '2026-09-02T00:00:00Z' };
+    const first = { verdict: 'NEEDS_DATA', reason: 'OTHER', note: 'no devices yet', by: 'Ada', inheritedFrom: 'rng_0' };
+    const second = {
+      verdict: 'CONFIRMED',
+      reason: 'FRAUD',
+      note: '',
+      by: 'Ben',
+      at: '2026-09-02T00:00:00Z',
+      inheritedFrom: null,
+    };
     past.set(0, [{ ...first, at: '2026-09-01T00:00:00Z' }, second, second]);
     const holds = { verdict: 'DISMISSED', reason: 'AGENCY', note: '', by: 'Anna', at: '2026-09-03T00:00:00Z' };
     given.set(0, { ...holds, outdatedBy: null, inheritedFrom: null, seen: null });
@@ -42,7 +49,7 @@ describe('verdicts on the page of a ring', () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent);
     expect(said[0]).toContain('Confirmed: fraud, by Ben');
-    expect(said[1]).toContain('no devices yet');
+    expect(said[1]).toContain('no devices yetGiven for rng_0, which this ring goes on from.');
     expect(said).toHaveLength(2);
   });
 

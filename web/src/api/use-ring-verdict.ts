@@ -15,7 +15,7 @@ export type SimilarRing = {
   readonly verdict: { readonly verdict: VerdictKind };
   readonly statement: string;
 };
-export type PastVerdict = Given & { readonly verdict: VerdictKind };
+export type PastVerdict = Given & { readonly verdict: VerdictKind; readonly inheritedFrom: string | null };
 type Judged = {
   readonly verdict: RingVerdict | null;
   /** Oldest first, the one that holds among them. */
@@ -27,7 +27,7 @@ export const RING_VERDICT = toDocument<{ readonly ring: Judged | null }, { id: s
 query RingVerdict($id: ID!) {
   ring(id: $id) {
     verdict { verdict reason note by at seen { ringId run { runId asOf } } outdatedBy inheritedFrom }
-    verdicts { verdict reason note by at }
+    verdicts { verdict reason note by at inheritedFrom }
     similar { ring { id } verdict { verdict } statement }
   }
 }`);

@@ -3,6 +3,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import type { MemberVerdict } from '../../domain/verdict.ts';
 import type { RingStore } from '../ports/case-store.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
+import { judgedOrigins } from './judged-origins.ts';
 
 type Stores = { readonly rings: RingStore; readonly verdicts: VerdictStore };
 /** By `Kind:id`, each from the oldest to the one that holds. */
@@ -12,10 +13,9 @@ export type MemberVerdicts = ReadonlyMap<string, readonly MemberVerdict[]>;
 export async function memberVerdictsOf({ rings, verdicts }: Stores, ringId: string): Promise<MemberVerdicts> {
   const { members } = await verdicts.current();
   const given = [...(members.get(ringId)?.values() ?? [])];
-  for (const origin of await originsOf(rings, ringId, members)) {
-    const ring = await rings.ring(origin);
-    const there = new Set(ring?.status === 'ACTIVE' ? ring.members.map(entityKey) : []);
-    given.push(...[...(members.get(origin)?.values() ?? [])].filter(({ member }) => !there.has(entityKey(member))));
+  for (const origin of await judgedOrigins(rings, ringId, members)) {
+    const there = new Set(origin.status === 'ACTIVE' ? origin.members.map(entityKey) : []);
+    given.push(...[...(members.get(origin.id)?.values() ?? [])].filter(({ member }) => !there.has(entityKey(member))));
   }
   const byMember = new Map<string, MemberVerdict[]>();
   for (const verdict of given.sort((a, b) => a.at - b.at)) {
@@ -23,21 +23,4 @@ export async function memberVerdictsOf({ rings, verdicts }: Stores, ringId: stri
     byMember.set(key, [...(byMember.get(key) ?? []), verdict]);
   }
   return byMember;
-}
-
-/** The rings it took in or came out of, and theirs, that have a verdict on a member. */
-async function originsOf(
-  rings: RingStore,
-  ringId: string,
-  judged: ReadonlyMap<string, unknown>,
-): Promise<readonly string[]> {
-  if ([...judged.keys()].every((id) => id === ringId)) return [];
-  const found = new Set([ringId]);
-  for (const id of found) {
-    for (const { type, others, joined } of await rings.changesOf(id)) {
-      if ((type === 'MERGED' || type === 'SPLIT') && joined.length > 0) for (const other of others) found.add(other);
-    }
-  }
-  found.delete(ringId);
-  return [...found].filter((id) => judged.has(id));
 }

@@ -16,6 +16,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
+import { judgedOrigins } from './judged-origins.ts';
 import { memberVerdictsOf } from './member-verdicts.ts';
 
 export type VerdictReader = Reader & { readonly verdicts: VerdictStore };
@@ -32,6 +33,23 @@ export async function showVerdicts(
 ): Promise<Result<readonly RingVerdict[], Failure>> {
   const refused = refusal(principal, 'readRings');
   return refused ? fail(refused) : ok(await verdicts.ringVerdicts(ringId));
+}
+
+/** Those given on it, and on rings that ended in it; oldest first. */
+export async function showPastVerdicts(
+  { principal, rings, verdicts }: VerdictReader,
+  ringId: string,
+): Promise<Result<readonly RingVerdict[], Failure>> {
+  const refused = refusal(principal, 'readRings');
+  if (refused) return fail(refused);
+  const { rings: judged } = await verdicts.current();
+  const ended = (await judgedOrigins(rings, ringId, judged)).filter(({ status }) => status === 'DISSOLVED');
+  const theirs = await Promise.all(ended.map(({ id }) => verdicts.ringVerdicts(id)));
+  const own = await verdicts.ringVerdicts(ringId);
+  const travelled = new Set(own.map(({ at }) => at));
+  const others = theirs.flat().filter(({ at }) => !travelled.has(at));
+  const told = others.map((verdict) => ({ ...verdict, inheritedFrom: verdict.inheritedFrom ?? verdict.ringId }));
+  return ok([...told, ...own].sort((a, b) => a.at - b.at));
 }
 
 /** Those that hold, by `Kind:id`. */

@@ -1,6 +1,6 @@
 import { findRun } from '../../application/find-run.ts';
 import { setLinkVerdict, setMemberVerdict, setRingVerdict } from '../../application/verdicts/give-verdict.ts';
-import { findLinkVerdict, findSimilarRings } from '../../application/verdicts/show-verdicts.ts';
+import { findLinkVerdict, findSimilarRings, showPastVerdicts } from '../../application/verdicts/show-verdicts.ts';
 import { entityKey } from '../../domain/entity-key.ts';
 import type { Ring, RingMember } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
@@ -40,7 +40,7 @@ export const verdictsResolvers = {
   Ring: {
     verdict: async ({ id }: Ring, _: unknown, { loaders }: RequestContext) =>
       (await loaders.verdicts(id)).at(-1) ?? null,
-    verdicts: ({ id }: Ring, _: unknown, { loaders }: RequestContext) => loaders.verdicts(id),
+    verdicts: async ({ id }: Ring, _: unknown, context: RequestContext) => unwrap(await showPastVerdicts(context, id)),
     similar: async (ring: Ring, _: unknown, context: RequestContext) => unwrap(await findSimilarRings(context, ring)),
   },
   RingMember: {

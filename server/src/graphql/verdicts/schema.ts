@@ -69,7 +69,7 @@ export const verdictsSchema = /* GraphQL */ `
   extend type Ring {
     "The one that holds; null when nobody judged yet."
     verdict: RingVerdict
-    "Oldest first."
+    "Oldest first, with those of rings that ended in this one."
     verdicts: [RingVerdict!]!
     "The most in common first, at most five."
     similar: [SimilarRing!]!

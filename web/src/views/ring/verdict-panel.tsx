@@ -76,14 +76,16 @@ function Earlier({ verdicts }: { readonly verdicts: readonly PastVerdict[] }) {
     <details>
       <summary>{words.earlier(verdicts.length)}</summary>
       <ul className={styles['plain']}>
-        {verdicts.map(({ verdict, reason, note, by, at }) => (
+        {verdicts.map(({ verdict, reason, note, by, at, inheritedFrom }) => (
           <li key={at}>
             {words.given(words.kinds[verdict], words.reasons[reason], by)} <When at={at} />
-            {note !== '' && (
-              <>
-                <br />
-                <span className={styles['quiet']}>{note}</span>
-              </>
+            {[note, inheritedFrom === null ? '' : words.inherited(inheritedFrom)].map(
+              (line) =>
+                line !== '' && (
+                  <div key={line} className={styles['quiet']}>
+                    {line}
+                  </div>
+                ),
             )}
           </li>
         ))}

@@ -1,4 +1,4 @@
-/** What was said of a member goes with it into the ring that took its ring in. */
+/** What was said of a ring, or of a member, goes with it into the ring that took its ring in. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { followRings } from '../../server/src/detection/lineage.ts';
 import type { Ring } from '../../server/src/domain/ring.ts';
@@ -71,4 +71,23 @@ test('of a ring that is still there it stays with whoever still belongs to it', 
     ['rng_b', 'INVOLVED'],
     ['rng_c', 'NOT_INVOLVED'],
   ]);
+});
+
+test('what was said of the ring stands among the earlier verdicts, where the other has one of its own', async () => {
+  const judge = (id: string, verdict: string) =>
+    service.ask(`mutation { setRingVerdict(ring: "${id}", verdict: ${verdict}, reason: OTHER) { id } }`);
+  await judge('rng_b', 'DISMISSED');
+  await judge('rng_a', 'CONFIRMED');
+  await merge();
+  const { data } = await service.ask(
+    '{ ring(id: "rng_b") { id verdict { verdict } verdicts { verdict inheritedFrom } } }',
+  );
+  expect(data.ring).toEqual({
+    id: 'rng_a',
+    verdict: { verdict: 'CONFIRMED' },
+    verdicts: [
+      { verdict: 'DISMISSED', inheritedFrom: 'rng_b' },
+      { verdict: 'CONFIRMED', inheritedFrom: null },
+    ],
+  });
 });
