@@ -135,3 +135,23 @@ it('shops whose payouts are turned over and drained in a week are victims, and n
   expect(ring?.typologies[0]?.code).toBe('ACCOUNT_TAKEOVER');
   expect(ring?.members.map(({ role }) => role)).toEqual(taken.map(() => 'VICTIM'));
 });
+
+it('creators whose agency moves all of them to another bank in a week were not taken over', () => {
+  const town = smallTown();
+  for (let i = 0; i < 30; i++) town.link('PAID_OUT_TO', seller(`h${i}`), `PayoutAccount:later${i}`, 100 + i * 41.3);
+  const managed = Array.from({ length: 8 }, (_, i) => settle(town, seller(`m${i}`), -8000 - i * 100));
+  for (const [i, one] of managed.entries()) {
+    for (let n = 0; n < 6; n++)
+      town.order(buyer(`h${i * 6 + n}`), one, 200 + n * 110 + i).order(one, seller(`h${n}`), n * 100);
+    town.link('PAID_OUT_TO', one, 'PayoutAccount:agency', START + i * 9);
+    town.event('PROFILE_CHANGE', one, 'PayoutAccount:agency', { at: at(START + i * 9) });
+    town.event('PAYOUT', one, 'PayoutAccount:agency', {
+      at: at(START + i * 9 + 48),
+      amount: '300.00',
+      currency: 'GBP',
+    });
+  }
+  const ring = ringOf(town, managed);
+  expect(ring?.severity).not.toBe('HIGH');
+  expect(ring?.typologies.map(({ code }) => code)).not.toContain('ACCOUNT_TAKEOVER');
+});

@@ -1,5 +1,5 @@
 /**
- * Old accounts with a life of their own that all appear on one handset, phone number or payout account within days:
+ * Old accounts with a life of their own that all appear on one handset, phone number or e-mail address within days:
  * the mark of a takeover. Failed sign-ins on the same handset make it plainer.
  */
 import type { EntityKind } from '../../domain/ontology.ts';
@@ -18,8 +18,11 @@ const DAY = 86_400_000 * 4;
 const LEAST_EARLIER_EVENTS = 2;
 const LEAST_TRIES = 3;
 const MOST = 0.5;
-/** A new home or office brings many to one address and one IP address at once: these kinds are no sign. */
-export const BURST_KINDS: ReadonlySet<EntityKind> = new Set(['Device', 'Phone', 'Email', 'PayoutAccount']);
+/**
+ * A new home or office brings many to one address and one IP address at once, and an agency that changes its bank to one
+ * payout account: these kinds are no sign.
+ */
+export const BURST_KINDS: ReadonlySet<EntityKind> = new Set(['Device', 'Phone', 'Email']);
 
 export type Takeover = {
   readonly fact: SharedFact;
@@ -43,7 +46,7 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
   for (const fact of facts.shared) {
     if (!tiesTheGroup(fact) || !BURST_KINDS.has(fact.kind)) continue;
     if (fact.holders.length < Math.max(takeoverAccounts, fact.accounts * 0.6)) continue;
-    const arrivals = lateArrivals(marketplace, fact);
+    const arrivals = lateArrivals(marketplace, facts, fact);
     if (arrivals.length < takeoverAccounts) continue;
     const tells = marketplace.firstSights.teller(fact.kind);
     const known = arrivals.filter(({ at }) => tells(at) === TELLS.minute);
@@ -60,14 +63,15 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
  * Holders first seen on the identifier, to the minute, long after they registered, who had begun to live or whose
  * password was guessed at there.
  */
-function lateArrivals(marketplace: Marketplace, fact: SharedFact): Dated[] {
+function lateArrivals(marketplace: Marketplace, { shared }: GroupFacts, fact: SharedFact): Dated[] {
   const { columns, parameters } = marketplace;
-  const isDrained = fact.kind === 'PayoutAccount' ? drainedTo(marketplace, fact.entity, fact.holders) : [];
+  const payouts = shared.filter(({ kind }) => kind === 'PayoutAccount');
+  const isDrained = new Set(payouts.flatMap(({ entity, holders }) => drainedTo(marketplace, entity, holders)));
   return fact.holders.flatMap((account) => {
     const arrival = firstSightOf(marketplace, account, fact.identifier);
     const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
     if (!arrival || !(arrival.at - created >= parameters.takeoverAgeDays * DAY)) return [];
-    const known = livedBefore(marketplace, { account, at: arrival.at, isShop: isDrained.includes(account) });
+    const known = livedBefore(marketplace, { account, at: arrival.at, isShop: isDrained.has(account) });
     return known || failuresOn(marketplace, account, new Set([fact.entity])) > 0 ? [arrival] : [];
   });
 }
@@ -84,7 +88,7 @@ function firstSightOf({ sharing }: Marketplace, account: number, identifier: num
   return null;
 }
 
-/** A shop lives by its customers, too: that many enter one payout account in a week is no takeover unless they are drained to it. */
+/** A shop whose payouts were turned over lives by its customers, too. */
 function livedBefore(
   { activity, columns }: Marketplace,
   { account, at, isShop }: Dated & { isShop: boolean },
