@@ -69,9 +69,3 @@ function creditedIn({ length, references }: EventColumns, accountOf: Int32Array)
   const creators = references['creator'] ?? new Int32Array(length).fill(-1);
   return namesAny(creators) ? creators.map((creator) => accountOf[creator] ?? -1) : creators;
 }
-
-/** Calls `visit` for every event the account did, in the order of the columns. */
-export function eachEventOf(buckets: Buckets, account: number, visit: (event: number) => void): void {
-  const end = buckets.offsets[account + 1] ?? 0;
-  for (let i = buckets.offsets[account] ?? 0; i < end; i++) visit(buckets.items[i] ?? 0);
-}

@@ -1,6 +1,7 @@
 /** Whom new deeds bring into step, without a look at the rest of the market. */
 import { describe, expect, it } from 'vitest';
 import { actedBeside } from '../../../server/src/detection/incremental/acted-beside.ts';
+import { readView } from '../../../server/src/detection/incremental/market-view.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-orders.ts';
@@ -8,10 +9,10 @@ import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-
 /** Who was found beside the orders that are new: the last `count` of them. */
 function beside(orders: readonly ShopOrder[], count: number): readonly string[] {
   const columns = columnsOfOrders(orders);
-  const overview = readOverview(columns);
-  const isNew = Uint8Array.from({ length: orders.length }, (_, e) => Number(e >= orders.length - count));
-  return actedBeside({ overview, parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS }, isNew)
-    .map((account) => columns.entities.id.at(overview.population.entityOf[account] ?? 0) ?? '')
+  const view = readView(readOverview(columns), EVEN_NORMS.clocks.events);
+  const deeds = Int32Array.from({ length: count }, (_, i) => orders.length - count + i);
+  return actedBeside({ view, parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS }, deeds)
+    .map((account) => columns.entities.id.at(view.population.entityOf[account] ?? 0) ?? '')
     .sort();
 }
 

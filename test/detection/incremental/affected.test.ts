@@ -1,6 +1,7 @@
 /** Whom a batch of records concerns, told from what an earlier run saw and which communities and rings it found. */
 import { describe, expect, it } from 'vitest';
 import { findAffected } from '../../../server/src/detection/incremental/affected.ts';
+import { type MarketView, readView } from '../../../server/src/detection/incremental/market-view.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import {
   changedSince,
@@ -51,18 +52,18 @@ const standings = (community: Int32Array, nearness = 100): Standings => ({
 
 type Found = { readonly inside: string; readonly close: string };
 function affected(before: GraphInput, after: GraphInput, rings: readonly string[] = [], nearness = 100): Found {
-  const [old, now] = [before, after].map((input) => readOverview(toGraphColumns(input))) as [Overview, Overview];
+  const [old, now] = [before, after].map(view) as [MarketView, MarketView];
   const communities = Int32Array.from(idsOf(old), (id) => COMMUNITIES[id] ?? -1);
   const changed = changedSince(seeAccounts(look(old), standings(communities, nearness)), now, look(now));
   const ids = idsOf(now);
   const members = rings.map((ring) => Int32Array.from(ring, (id) => ids.indexOf(id)));
-  const found = findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
+  const found = findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
   const named = (marks: Uint8Array) => ids.filter((_, account) => marks[account] === 1).join('');
   expect(found.count).toBe(named(found.close).length);
   return { inside: named(found.inside), close: named(found.close) };
 }
-type Overview = ReturnType<typeof readOverview>;
-const idsOf = ({ columns, population }: Overview): string[] =>
+const view = (input: GraphInput): MarketView => readView(readOverview(toGraphColumns(input)), norms.clocks.events);
+const idsOf = ({ columns, population }: MarketView): string[] =>
   Array.from(population.entityOf, (entity) => columns.entities.id.at(entity) ?? '');
 
 describe('a batch concerns', () => {
@@ -123,11 +124,11 @@ describe('a batch concerns', () => {
   it('nobody by an identifier so many hold that it ties no pair', () => {
     const crowd = [...'abcdefgh'].map((id) => uses(id, 'all'));
     const few = { ...norms, caps: new Float64Array(ENTITY_KIND_LIST.length).fill(3) };
-    const [old, now] = [market(crowd.slice(1)), market(crowd)].map((input) => readOverview(toGraphColumns(input)));
+    const [old, now] = [market(crowd.slice(1)), market(crowd)].map(view);
     if (!old || !now) throw new Error('two were given');
     const changed = changedSince(seeAccounts(look(old), standings(new Int32Array(9).fill(-1))), now, look(now));
     const count = (caps: typeof norms) =>
-      findAffected({ overview: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, []).inside.filter(Boolean)
+      findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, []).inside.filter(Boolean)
         .length;
     expect([count(few), count(norms)]).toEqual([0, 8]);
   });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateMarketplace, scenarioByName } from '../../../seed/src/main.ts';
 import { scopeOf, takeExcerpt } from '../../../server/src/detection/incremental/excerpt.ts';
+import { readView } from '../../../server/src/detection/incremental/market-view.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
 import { detectRings } from '../../../server/src/detection/pipeline.ts';
@@ -13,13 +14,13 @@ const market = (name: string) => {
   if (!scenario) throw new Error(`no scenario ${name}`);
   const columns = toColumns(generateMarketplace(scenario).records);
   const full = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0 });
-  return { columns, full, overview: readOverview(columns) };
+  return { columns, full, view: readView(readOverview(columns), full.norms.clocks.events) };
 };
 
 /** The communities of a draw, and a share of everybody else; persons whole. */
-function drawInside({ full, overview }: ReturnType<typeof market>, share: number, seed: number): Uint8Array {
+function drawInside({ full, view }: ReturnType<typeof market>, share: number, seed: number): Uint8Array {
   const random = seeded(seed);
-  const { personOf } = overview.population;
+  const { personOf } = view.population;
   const chosen = new Map<number, boolean>();
   const draw = (key: number): boolean => {
     const known = chosen.get(key) ?? random() < share;
@@ -36,13 +37,13 @@ function drawInside({ full, overview }: ReturnType<typeof market>, share: number
 describe('of a generated market', () => {
   const here = market('medium');
   it.each([0.05, 0.2, 1])('a draw of %d of the communities', (share) => {
-    const { columns, full, overview } = here;
+    const { columns, full, view } = here;
     const inside = drawInside(here, share, share * 100);
     // Half of them only to be around the others, but where everything is drawn.
     const half = share === 1 ? inside : drawInside(here, 0.5, 7);
     const marks = { inside, close: inside.map((mark, account) => mark & (half[account] ?? 0)) };
-    const excerpt = takeExcerpt(overview, marks, { norms: full.norms, parameters: DEFAULT_PARAMETERS });
-    const scope = scopeOf(overview, marks);
+    const excerpt = takeExcerpt(view, marks, { norms: full.norms, parameters: DEFAULT_PARAMETERS });
+    const scope = scopeOf(view, marks);
     const whole = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0, within: { norms: full.norms, scope } });
     const part = detectRings(excerpt.columns, DEFAULT_PARAMETERS, { now: () => 0, within: excerpt.within });
     expect(JSON.stringify(part.candidates)).toBe(JSON.stringify(whole.candidates));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphColumns } from '../../../server/src/detection/columns.ts';
-import { readFingerprints } from '../../../server/src/detection/incremental/fingerprints.ts';
+import { readImpressions } from '../../../server/src/detection/incremental/fingerprints.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { gang, graphOf } from '../../support/gangs.ts';
 import type { EventInput, GraphInput, Key } from '../../support/graph-columns.ts';
@@ -9,7 +9,7 @@ type Print = readonly [ties: number, deeds: number];
 
 function printsOf(columns: GraphColumns): ReadonlyMap<string, Print> {
   const overview = readOverview(columns);
-  const { ties, deeds } = readFingerprints(overview);
+  const { ties, deeds } = readImpressions(overview).prints;
   const entries = Array.from(overview.population.entityOf, (entity, account): [string, Print] => [
     columns.entities.id.at(entity) ?? '',
     [ties[account] ?? 0, deeds[account] ?? 0],

@@ -1,5 +1,6 @@
 /** At which moments of some accounts it matters who else was there: what is read of the strangers at them. */
 import { describe, expect, it } from 'vitest';
+import { readView } from '../../../server/src/detection/incremental/market-view.ts';
 import { momentsInCommon } from '../../../server/src/detection/incremental/moments-in-common.ts';
 import { readOverview } from '../../../server/src/detection/incremental/overview.ts';
 import { DEFAULT_PARAMETERS } from '../../../server/src/detection/parameters.ts';
@@ -9,13 +10,13 @@ import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-
 /** Of the orders of strangers those that matter, as `who where`; a, b and c are those computed. */
 function strangersRead(orders: readonly ShopOrder[]): readonly string[] {
   const columns = columnsOfOrders(orders);
-  const overview = readOverview(columns);
-  const { entityOf } = overview.population;
+  const view = readView(readOverview(columns), EVEN_NORMS.clocks.events);
+  const { entityOf } = view.population;
   const idOf = (entity: number): string => columns.entities.id.at(entity) ?? '';
   const scope = Uint8Array.from(entityOf, (entity) => ('abc'.includes(idOf(entity)) ? SCOPE.inside : SCOPE.outside));
-  const { moments } = momentsInCommon(overview, scope, { parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS });
+  const acts = momentsInCommon(view, scope, { parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS });
   return Array.from(columns.events.from, (from, e) => [idOf(from), idOf(columns.events.to[e] ?? 0), e] as const)
-    .filter(([who, , e]) => !'abc'.includes(who) && moments.has(e))
+    .filter(([who, , e]) => !'abc'.includes(who) && acts[e] === 1)
     .map(([who, where]) => `${who} ${where}`)
     .sort();
 }

@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
-import { rowsSince, seeRows } from '../../../server/src/detection/incremental/seen-rows.ts';
+import { addHashes, rowsSince, type SeenRows, slotsFor } from '../../../server/src/detection/incremental/seen-rows.ts';
 import { seeded } from '../graph/random-graph.ts';
 
-const none = new Int32Array(0);
 const draw = (count: number, seed: number): Int32Array => {
   const random = seeded(seed);
   return Int32Array.from({ length: count }, () => Math.floor(random() * 2 ** 32) | 0);
 };
-const see = (events: Int32Array) => seeRows({ ties: none, links: none, events });
+const see = (hashes: Int32Array): SeenRows => {
+  const slots = slotsFor(hashes.length);
+  addHashes(slots, hashes);
+  return slots;
+};
 const share = (hashes: Int32Array, told: (hash: number) => boolean): number =>
   hashes.filter(told).length / hashes.length;
 

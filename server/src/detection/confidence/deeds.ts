@@ -1,6 +1,5 @@
 /** What the persons of some surroundings did, before it is asked who did it together: their moments and their dealings. */
-import { eachEventOf } from '../activity.ts';
-import { areNeighbours, concatEdges, type EdgeList, toWeightedGraph, valuesAt } from '../graph/csr.ts';
+import { areNeighbours, concatEdges, type EdgeList, eachOf, toWeightedGraph, valuesAt } from '../graph/csr.ts';
 import { edgesOfList, positionsWhere } from '../graph/edge-selection.ts';
 import { type Entries, entriesOf } from '../graph/entries-of.ts';
 import { filled } from '../graph/filled.ts';
@@ -41,7 +40,7 @@ function readDealings({ activity, population }: Marketplace, { persons, placeOf 
   persons.forEach((person, place) => {
     const end = population.personOffsets[person + 1] ?? 0;
     for (let i = population.personOffsets[person] ?? 0; i < end; i++) {
-      eachEventOf(activity.byActor, population.personAccounts[i] ?? 0, (event) => {
+      eachOf(activity.byActor, population.personAccounts[i] ?? 0, (event) => {
         const counterparty = activity.counterparty[event] ?? -1;
         const other = placeOf[population.personOf[counterparty] ?? -1] ?? -1;
         if (other >= 0 && other !== place) pairs.push(place * persons.length + other);

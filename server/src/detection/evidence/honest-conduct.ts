@@ -1,7 +1,8 @@
 /** Conduct that rings seldom show, and earlier decisions in the members' favour. */
 
 import { EVENT_STATUSES, kindEntry } from '../../domain/ontology.ts';
-import { eachEventOf, eventCode } from '../activity.ts';
+import { eventCode } from '../activity.ts';
+import { eachOf } from '../graph/csr.ts';
 import { UnionFind } from '../graph/union-find.ts';
 import { eventsOfType, farEnds, type GroupFacts } from '../group-facts.ts';
 import { accountEntity, identifiersOf, labelOf, type Marketplace, tenureDays } from '../marketplace.ts';
@@ -67,7 +68,7 @@ export const findDiverseTargets: CounterFinder = (marketplace, facts) => {
   const active: number[] = [];
   for (const member of facts.members) {
     const targets = new Set<number>();
-    eachEventOf(activity.byActor, member, (event) => {
+    eachOf(activity.byActor, member, (event) => {
       if (columns.events.type[event] === order) targets.add(activity.counterparty[event] ?? -1);
     });
     if (targets.size === 0) continue;

@@ -1,7 +1,8 @@
 /** Who is paid through another: clients of a licensed agent, until they come in a batch or are drained one after another. */
 import type { EventType } from '../../domain/ontology.ts';
 import { DAY_MS } from '../../domain/time-point.ts';
-import { eachEventOf, eventCode } from '../activity.ts';
+import { eventCode } from '../activity.ts';
+import { eachOf } from '../graph/csr.ts';
 import { type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { TELLS } from '../signals/clock.ts';
@@ -24,7 +25,7 @@ export function drainedTo({ activity, columns }: Marketplace, entity: number, ho
   const { type, to, at, references } = columns.events;
   const timesOf = (name: EventType, account: number): number[] => {
     const times: number[] = [];
-    eachEventOf(activity.byActor, account, (event) => {
+    eachOf(activity.byActor, account, (event) => {
       const isThere = to[event] === entity || references['payoutAccount']?.[event] === entity;
       const isDated = activity.tells[event] !== TELLS.nothing;
       if (type[event] === eventCode(name) && isThere && isDated) times.push(at[event] ?? Number.NaN);

@@ -3,7 +3,8 @@
  * the mark of a takeover. Failed sign-ins on the same handset make it plainer.
  */
 import type { EntityKind } from '../../domain/ontology.ts';
-import { eachEventOf, eventCode } from '../activity.ts';
+import { eventCode } from '../activity.ts';
+import { eachOf } from '../graph/csr.ts';
 import type { GroupFacts, SharedFact } from '../group-facts.ts';
 import { accountEntity, labelOf, type Marketplace } from '../marketplace.ts';
 import { oncePerGroup } from '../once-per-group.ts';
@@ -97,8 +98,8 @@ function livedBefore(
   const note = (event: number): void => {
     if ((columns.events.at[event] ?? Number.NaN) < at - DAY) earlier++;
   };
-  eachEventOf(activity.byActor, account, note);
-  if (isShop) eachEventOf(activity.byCounterparty, account, note);
+  eachOf(activity.byActor, account, note);
+  if (isShop) eachOf(activity.byCounterparty, account, note);
   return earlier >= LEAST_EARLIER_EVENTS;
 }
 
@@ -118,7 +119,7 @@ function failuresOn({ activity, columns }: Marketplace, account: number, devices
   const login = eventCode('LOGIN');
   const { type, failed, to } = columns.events;
   let failures = 0;
-  eachEventOf(activity.byActor, account, (event) => {
+  eachOf(activity.byActor, account, (event) => {
     if (type[event] === login && failed[event] === 1 && devices.has(to[event] ?? -1)) failures++;
   });
   return failures;

@@ -116,6 +116,12 @@ export function bucketBy(keys: Int32Array, keyCount: number): Buckets {
   return { offsets, items };
 }
 
+/** Calls `visit` for every item of a key, in their order. */
+export function eachOf({ offsets, items }: Buckets, key: number, visit: (item: number) => void): void {
+  const end = offsets[key + 1] ?? 0;
+  for (let i = offsets[key] ?? end; i < end; i++) visit(items[i] ?? 0);
+}
+
 /** Where the items of each key would start. */
 export function offsetsOf(keys: Int32Array, keyCount: number): Int32Array<ArrayBuffer> {
   const offsets = new Int32Array(keyCount + 1);

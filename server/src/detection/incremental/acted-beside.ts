@@ -3,51 +3,50 @@
  * norms of the last full run. First whose new deed is at a moment worth a look at all, then with whom these keep step.
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { createTeller } from '../signals/clock.ts';
-import { findSynchrony, type Synchrony, windowMsOf } from '../signals/synchrony.ts';
-import { startAfter } from '../signals/time-buckets.ts';
-import { momentsAmong } from './moments-among.ts';
-import type { Overview } from './overview.ts';
-import { readTargetLives } from './target-lives.ts';
+import { findSynchrony, type Synchrony } from '../signals/synchrony.ts';
+import type { MarketView } from './market-view.ts';
+import { createActsLike, createMomentsOf } from './moments-of.ts';
+import { movedLives } from './target-lives.ts';
 
 export type Market = {
-  readonly overview: Overview;
+  readonly view: MarketView;
   readonly parameters: DetectionParameters;
   readonly norms: Pick<MarketNorms, 'synchrony' | 'clocks'>;
 };
 
-/** Accounts, those who acted and those beside them. `isNew`: event → 1. */
-export function actedBeside(market: Market, isNew: Uint8Array): readonly number[] {
-  const { population, ends } = market.overview;
-  const atNewMoments = personsAt(lookAround(market, isNew), momentsOf(market, isNew));
+/** Accounts, those who acted and those beside them. `deeds`: events. */
+export function actedBeside(market: Market, deeds: Int32Array): readonly number[] {
+  const { ends, index } = market.view;
+  const atNewMoments = personsAt(lookAround(market, deeds), momentsOf(market, deeds));
   if (atNewMoments.size === 0) return [];
-  const deeds = new Uint8Array(isNew.length);
-  for (let e = 0; e < deeds.length; e++) {
-    if (atNewMoments.has(population.personOf[ends.actor[e] ?? -1] ?? -1)) deeds[e] = 1;
+  const theirs: number[] = [];
+  for (const account of [...atNewMoments].flatMap((person) => accountsOf(market.view, person))) {
+    eachOf(index.eventsOf, account, (e) => {
+      if (ends.actor[e] === account) theirs.push(e);
+    });
   }
-  const { edges } = lookAround(market, deeds).synchrony;
+  const { edges } = lookAround(market, Int32Array.from(theirs)).synchrony;
   const inStep = new Set<number>();
   for (let i = 0; i < edges.length; i++) {
     const [one, other] = [edges.from[i] ?? 0, edges.to[i] ?? 0];
     if (atNewMoments.has(one) || atNewMoments.has(other)) inStep.add(one).add(other);
   }
-  return [...inStep].flatMap((person) => accountsOf(market.overview, person));
+  return [...inStep].flatMap((person) => accountsOf(market.view, person));
 }
 
-const accountsOf = ({ population: { personOffsets, personAccounts } }: Overview, person: number): number[] =>
+const accountsOf = ({ population: { personOffsets, personAccounts } }: MarketView, person: number): number[] =>
   Array.from(personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0));
 
 type Surroundings = { readonly synchrony: Synchrony; readonly targets: Int32Array };
 
-/** What was done at the moments of the marked events, and how often each of their targets was acted on at all. */
-function lookAround({ overview, parameters, norms }: Market, marked: Uint8Array): Surroundings {
-  const { columns, ends, population } = overview;
-  const isMet = momentsAmong(columns, marked, parameters);
-  const found: number[] = [];
-  for (let e = 0; e < marked.length; e++) if (isMet(e)) found.push(e);
-  const at = Int32Array.from(found);
+/** What was done at the moments of these deeds, and how often each of their targets was acted on at all. */
+function lookAround({ view, parameters, norms }: Market, deeds: Int32Array): Surroundings {
+  const { columns, ends, population } = view;
+  const at = actsBeside(view, deeds, parameters);
   const place = new Int32Array(columns.entities.length).fill(-1);
   const targets: number[] = [];
   const to = at.map((e) => placeOf(place, columns.events.to[e] ?? 0, targets));
@@ -63,7 +62,8 @@ function lookAround({ overview, parameters, norms }: Market, marked: Uint8Array)
     actor: at.map((e) => ends.actor[e] ?? -1),
     tells: events.type.map((code, i) => tellers[code]?.(events.at[i] ?? Number.NaN) ?? 0),
   };
-  const lives = readTargetLives(overview, place, { count: targets.length, habits: norms.clocks.events });
+  const places = Int32Array.from(targets, (target) => view.targets.placeOf[target] ?? -1);
+  const lives = movedLives(view.targets.lives, places);
   const synchrony = findSynchrony(
     { columns: { events, entities: columns.entities }, population, activity, parameters, lives },
     norms.synchrony,
@@ -76,18 +76,31 @@ function placeOf(places: Int32Array, entity: number, found: number[]): number {
   return places[entity] ?? -1;
 }
 
+/** Events, ascending: of the type and at the target of one of the deeds, in one of its buckets of time. */
+function actsBeside(view: MarketView, deeds: Int32Array, parameters: DetectionParameters): Int32Array {
+  const { windowMs, some } = createMomentsOf(view.columns.events, parameters, deeds.length);
+  const { items, firstFrom } = createActsLike(view);
+  const beside = new Set<number>();
+  for (const e of deeds) {
+    some(e, (_, startMs) => {
+      const end = firstFrom(e, startMs + windowMs(e));
+      for (let i = firstFrom(e, startMs); i < end; i++) beside.add(items[i] ?? 0);
+      return false;
+    });
+  }
+  return Int32Array.from(beside).sort();
+}
+
 /** Target, type and beginning of each bucket that one of the events falls into. */
-function momentsOf({ overview: { columns }, parameters }: Market, marked: Uint8Array): ReadonlySet<string> {
-  const { type, to, at } = columns.events;
-  const windows = EVENT_TYPE_LIST.map((name) => windowMsOf(name, parameters));
+function momentsOf({ view: { columns }, parameters }: Market, deeds: Int32Array): ReadonlySet<string> {
+  const { to, type } = columns.events;
+  const { some } = createMomentsOf(columns.events, parameters, deeds.length);
   const moments = new Set<string>();
-  for (let e = 0; e < marked.length; e++) {
-    const window = windows[type[e] ?? 0] ?? null;
-    if (marked[e] !== 1 || window === null) continue;
-    const ms = Math.floor((at[e] ?? 0) / 4);
-    for (let start = startAfter(ms - window, window); start <= ms; start = startAfter(start, window)) {
-      moments.add(keyOf(to[e] ?? 0, EVENT_TYPE_LIST[type[e] ?? 0] ?? '', start));
-    }
+  for (const e of deeds) {
+    some(e, (_, startMs) => {
+      moments.add(keyOf(to[e] ?? 0, EVENT_TYPE_LIST[type[e] ?? 0] ?? '', startMs));
+      return false;
+    });
   }
   return moments;
 }

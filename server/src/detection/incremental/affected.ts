@@ -5,9 +5,11 @@
  * 2404.19634), a step wider.
  */
 
+import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { actedBeside } from './acted-beside.ts';
+import type { MarketView } from './market-view.ts';
 import { communitiesNear } from './near-communities.ts';
 import type { Overview } from './overview.ts';
 import type { Changed } from './seen-accounts.ts';
@@ -26,22 +28,22 @@ export type Affected = {
 };
 
 export type Market = {
-  readonly overview: Overview;
+  readonly view: MarketView;
   readonly parameters: DetectionParameters;
   readonly norms: Pick<MarketNorms, 'caps' | 'universe' | 'synchrony' | 'clocks'>;
 };
 
 /** `rings`: members of those that stand, as accounts. */
 export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
-  const { overview } = market;
+  const { view } = market;
   const { known, bereft } = changed;
   const communityOf = known.community;
-  const count = overview.population.accountCount;
+  const count = view.population.accountCount;
   const touched = marked(changed.touched, count);
   const tieOf = createTieWeights(market);
   const least = Math.min(...resolutionsOf(market.parameters));
   const ties = (identifier: number): boolean => tieOf(identifier) >= least;
-  const { isDecisive, additions } = weighChanges(overview, changed, ties);
+  const { isDecisive, additions } = weighChanges(view, changed, ties);
   const close = isDecisive.slice();
   for (const account of actedBeside(market, changed.rows.events)) close[account] = 1;
   const waiting = known.waiting.map((rows, account) => Math.min(MOST_COUNTED, rows + (additions[account] ?? 0)));
@@ -49,8 +51,8 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   // What somebody did whom nothing ties to anybody, before or now, makes no ring.
   for (const account of changed.touched) if (near.has(communityOf[account] ?? -1)) close[account] = 1;
   addCommunities(close, communityOf, bereft);
-  const changedOnes = changedIdentifiers(overview, changed);
-  const neighbours = holdersOf(overview, (identifier) => changedOnes[identifier] === 1 && ties(identifier));
+  const neighbours = new Uint8Array(count);
+  markHolders(view, filter(changedIdentifiers(view, changed), ties), neighbours);
   const again = concerned(
     rings,
     (account) => close[account] === 1 || touched[account] === 1 || neighbours[account] === 1,
@@ -60,19 +62,20 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   const inside = close.slice();
   add(inside, neighbours);
   // A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
-  const heldByRings = heldBy(overview, again);
-  add(
+  const heldByRings = new Set(again.flatMap((ring) => [...ring].flatMap((account) => heldBy(view, account))));
+  markHolders(
+    view,
+    filter(heldByRings, (identifier) => tieOf(identifier) > 0),
     inside,
-    holdersOf(overview, (identifier) => heldByRings[identifier] === 1 && tieOf(identifier) > 0),
   );
   addCommunities(inside, communityOf);
-  addPersons(close, overview);
-  addPersons(inside, overview);
+  addPersons(close, view);
+  addPersons(inside, view);
   for (let a = 0; a < count; a++) if (close[a] === 1) waiting[a] = 0;
   return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close, waiting };
 }
 
-function marked(accounts: readonly number[], count: number): Uint8Array {
+function marked(accounts: Int32Array, count: number): Uint8Array {
   const marks = new Uint8Array(count);
   for (const account of accounts) marks[account] = 1;
   return marks;
@@ -97,38 +100,35 @@ function add(marks: Uint8Array, others: Uint8Array): void {
   for (let a = 0; a < marks.length; a++) if (others[a] === 1) marks[a] = 1;
 }
 
-function heldBy({ identifiers, holdings, population }: Overview, rings: readonly Int32Array[]): Uint8Array {
-  const { row, column } = holdings;
-  const isMember = new Uint8Array(population.accountCount);
-  for (const ring of rings) for (const account of ring) isMember[account] = 1;
-  const isHeld = new Uint8Array(identifiers.kind.length);
-  for (let i = 0; i < row.length; i++) if (isMember[row[i] ?? 0] === 1) isHeld[column[i] ?? 0] = 1;
-  return isHeld;
+function heldBy({ index, holdings }: MarketView, account: number): number[] {
+  const held: number[] = [];
+  eachOf(index.sightingsOf, account, (sighting) => held.push(holdings.column[sighting] ?? 0));
+  return held;
 }
 
-/** Identifier → 1 where a changed row names it; whatever those hold of whom rows do not tell all. */
-function changedIdentifiers({ columns, identifiers, holdings, population }: Overview, { rows }: Changed): Uint8Array {
-  const { identifierOf, kind } = identifiers;
-  const isChanged = new Uint8Array(kind.length);
-  const note = (marks: Uint8Array, to: Int32Array): void => {
-    for (let i = 0; i < marks.length; i++) {
-      const identifier = marks[i] === 1 ? (identifierOf[to[i] ?? 0] ?? -1) : -1;
-      if (identifier >= 0) isChanged[identifier] = 1;
-    }
+/** Those that a changed row names; whatever those hold of whom rows do not tell all. */
+function changedIdentifiers(view: MarketView, { rows }: Changed): Set<number> {
+  const { columns, identifiers } = view;
+  const changed = new Set<number>();
+  const note = (row: number, to: Int32Array): void => {
+    const identifier = identifiers.identifierOf[to[row] ?? 0] ?? -1;
+    if (identifier >= 0) changed.add(identifier);
   };
-  note(rows.links, columns.links.to);
-  note(rows.events, columns.events.to);
-  const unexplained = marked(rows.unexplained, population.accountCount);
-  const { row, column } = holdings;
-  for (let i = 0; i < row.length; i++) if (unexplained[row[i] ?? 0] === 1) isChanged[column[i] ?? 0] = 1;
-  return isChanged;
+  for (const link of rows.links) note(link, columns.links.to);
+  for (const event of rows.events) note(event, columns.events.to);
+  for (const account of rows.unexplained) for (const identifier of heldBy(view, account)) changed.add(identifier);
+  return changed;
 }
 
-function holdersOf(overview: Overview, ties: (identifier: number) => boolean): Uint8Array {
-  const { row, column } = overview.holdings;
-  const holders = new Uint8Array(overview.population.accountCount);
-  for (let i = 0; i < row.length; i++) if (ties(column[i] ?? 0)) holders[row[i] ?? 0] = 1;
-  return holders;
+const filter = (identifiers: Iterable<number>, passes: (identifier: number) => boolean): number[] =>
+  [...identifiers].filter(passes);
+
+function markHolders({ index, holdings }: MarketView, identifiers: readonly number[], marks: Uint8Array): void {
+  for (const identifier of identifiers) {
+    eachOf(index.sightingsAt, identifier, (sighting) => {
+      marks[holdings.row[sighting] ?? 0] = 1;
+    });
+  }
 }
 
 function addPersons(marks: Uint8Array, { population }: Overview): void {

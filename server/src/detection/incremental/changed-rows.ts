@@ -2,53 +2,48 @@
  * Which rows of the accounts that changed are new, or other than they were, and of whom that does not tell all: who
  * lost a tie, or whose tie became another.
  */
-import { eachEndOfEvents, eachEndOfLinks, isTie } from './fingerprints.ts';
-import type { Overview } from './overview.ts';
-import type { RowHashes } from './row-hashes.ts';
+import { eachOf } from '../graph/csr.ts';
+import { isTie } from './fingerprints.ts';
+import type { MarketView } from './market-view.ts';
+import type { RowHasher } from './row-hashes.ts';
 import { rowsSince, type SeenRows } from './seen-rows.ts';
 
+/** Positions, ascending. */
 export type ChangedRows = {
-  /** Link → 1, event → 1. */
-  readonly links: Uint8Array;
-  readonly events: Uint8Array;
+  readonly links: Int32Array;
+  readonly events: Int32Array;
   /** Accounts whose new rows are not all that changed of their ties. */
-  readonly unexplained: readonly number[];
+  readonly unexplained: Int32Array;
 };
 
-type Sight = { readonly before: SeenRows; readonly rows: SeenRows; readonly hashes: RowHashes };
+type Sight = { readonly before: SeenRows; readonly rows: SeenRows; readonly hasher: RowHasher };
 type Accounts = {
-  /** Account → 1. */
-  readonly touched: Uint8Array;
+  readonly touched: Int32Array;
   /** Account → what its print of ties has more than it had; NaN for new ones. */
   readonly gained: Float64Array;
 };
 
-export function changedRows(overview: Overview, { before, rows, hashes }: Sight, { touched, gained }: Accounts) {
+export function changedRows(view: MarketView, { before, rows, hasher }: Sight, { touched, gained }: Accounts) {
   const hasCome = rowsSince(before, rows);
-  const links = new Uint8Array(hashes.links.length);
-  const events = new Uint8Array(hashes.events.length);
-  const left = gained.slice();
-  const explain = (account: number, hash: number): void => {
-    left[account] = (left[account] ?? 0) - (hash >>> 0);
-  };
-  eachEndOfLinks(overview, (account, l) => {
-    if (touched[account] !== 1) return;
-    const tie = hashes.ties[l] ?? 0;
-    const isNew = hasCome(tie);
-    if (isNew) explain(account, tie);
-    if (!isNew && !hasCome(hashes.links[l] ?? 0)) return;
-    links[l] = 1;
-  });
-  eachEndOfEvents(overview, (account, e) => {
-    const hash = hashes.events[e] ?? 0;
-    if (touched[account] !== 1 || !hasCome(hash)) return;
-    events[e] = 1;
-    if (isTie(overview, e)) explain(account, hash);
-  });
-  const unexplained: number[] = [];
-  for (let a = 0; a < touched.length; a++) {
+  const links = new Set<number>();
+  const events = new Set<number>();
+  const isExplained = (account: number): boolean => {
+    let left = gained[account] ?? 0;
+    eachOf(view.index.linksOf, account, (l) => {
+      const tie = hasher.tie(l);
+      const isNew = hasCome(tie);
+      if (isNew) left -= tie >>> 0;
+      if (isNew || hasCome(hasher.link(l))) links.add(l);
+    });
+    eachOf(view.index.eventsOf, account, (e) => {
+      const hash = hasher.event(e);
+      if (!hasCome(hash)) return;
+      events.add(e);
+      if (isTie(view, e)) left -= hash >>> 0;
+    });
     // Of a new account, every row is new.
-    if ((left[a] ?? 0) !== 0 && !Number.isNaN(gained[a] ?? 0)) unexplained.push(a);
-  }
-  return { links, events, unexplained };
+    return left === 0 || Number.isNaN(left);
+  };
+  const unexplained = touched.filter((account) => !isExplained(account));
+  return { links: Int32Array.from(links).sort(), events: Int32Array.from(events).sort(), unexplained };
 }

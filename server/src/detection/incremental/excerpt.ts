@@ -8,6 +8,7 @@ import { positionsWhere } from '../graph/edge-selection.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type Restriction, SCOPE } from '../scope.ts';
+import type { MarketView } from './market-view.ts';
 import type { Overview } from './overview.ts';
 import { pickRows } from './pick-rows.ts';
 import { movedLives } from './target-lives.ts';
@@ -25,19 +26,19 @@ type Measures = { readonly norms: MarketNorms; readonly parameters: DetectionPar
 /** Account → 1 where it is computed, and where it is that or around those who are; with all accounts of its person. */
 type Marks = { readonly close: Uint8Array; readonly inside: Uint8Array };
 
-export function takeExcerpt(overview: Overview, marks: Marks, { norms, parameters }: Measures): Excerpt {
-  const { columns, population } = overview;
-  const scope = scopeOf(overview, marks);
-  const kept = wantedRows(overview, scope, { norms, parameters });
+export function takeExcerpt(view: MarketView, marks: Marks, { norms, parameters }: Measures): Excerpt {
+  const { columns, population } = view;
+  const scope = scopeOf(view, marks);
+  const kept = wantedRows(view, scope, { norms, parameters });
   const picked = pickRows(columns, kept);
-  const accounts = Int32Array.from(population.entityOf.keys()).filter(
-    (a) => kept.entities[population.entityOf[a] ?? 0] === 1,
+  const accounts = positionsWhere(
+    population.accountCount,
+    (account) => kept.entities[population.entityOf[account] ?? 0] === 1,
   );
+  const entities = positionsWhere(kept.entities.length, (entity) => kept.entities[entity] === 1);
   const lives = movedLives(
-    kept.lives,
-    positionsWhere(kept.entities.length, (entity) => kept.entities[entity] === 1).map(
-      (entity) => kept.placeOf[entity] ?? -1,
-    ),
+    view.targets.lives,
+    entities.map((entity) => view.targets.placeOf[entity] ?? -1),
   );
   const within = { norms, lives, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
   return { columns: picked.columns, within, accounts };

@@ -40,7 +40,7 @@ type Looked = { readonly columns: GraphColumns; readonly population: Population;
 /** Of the overview and the hashes of rows little is kept: detection reads its own. */
 function lookAt(columns: GraphColumns): Looked {
   const overview = readOverview(columns);
-  const { hashes: _, ...accounts } = look(overview);
+  const { hasher: _, ...accounts } = look(overview);
   return { columns, population: overview.population, accounts };
 }
 

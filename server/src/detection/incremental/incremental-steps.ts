@@ -18,6 +18,7 @@ import { compareRings } from '../selection.ts';
 import { createStages } from '../stages.ts';
 import { type Affected, findAffected } from './affected.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
+import { readView } from './market-view.ts';
 import { readOverview } from './overview.ts';
 import { changedSince, look, type SeenAccounts, type Standings, seeAccounts } from './seen-accounts.ts';
 
@@ -52,11 +53,12 @@ export function* incrementalSteps(
   const { norms } = before;
   const overview = yield* stage('overview', () => readOverview(columns));
   const sight = yield* stage('fingerprints', () => look(overview));
-  const changed = yield* stage('changes', () => changedSince(before.accounts, overview, sight));
+  const view = yield* stage('index', () => readView(overview, norms.clocks.events));
+  const changed = yield* stage('changes', () => changedSince(before.accounts, view, sight));
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
-  const affected = yield* stage('affected', () => findAffected({ overview, parameters, norms }, changed, membersOf));
-  const excerpt = yield* stage('excerpt', () => takeExcerpt(overview, affected, { norms, parameters }));
+  const affected = yield* stage('affected', () => findAffected({ view, parameters, norms }, changed, membersOf));
+  const excerpt = yield* stage('excerpt', () => takeExcerpt(view, affected, { norms, parameters }));
   const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
   const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
   const concerns = (refs: readonly EntityRef[]): boolean => isComputed(affected, accountsOf(overview, refs));

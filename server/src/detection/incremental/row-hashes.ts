@@ -6,19 +6,13 @@
 import type { GraphColumns, Texts } from '../columns.ts';
 import { hashText } from '../confidence/content-hash.ts';
 
-export type RowHashes = {
-  /** Entity → hash of its kind and id, and of what it is labelled: a cleared card ties nobody, a cleared account is no member. */
-  readonly names: Int32Array;
-  /** Link → hash of what it ties and how, and of that with its times and its count. */
-  readonly ties: Int32Array;
-  readonly links: Int32Array;
-  readonly events: Int32Array;
+/** By the position of the row. */
+export type RowHasher = {
+  /** Of what a link ties and how, and of that with its times and its count. */
+  readonly tie: (link: number) => number;
+  readonly link: (link: number) => number;
+  readonly event: (event: number) => number;
 };
-
-export function hashRows(columns: GraphColumns): RowHashes {
-  const names = hashNames(columns);
-  return { names, ...hashLinks(columns, names), events: hashEvents(columns, names) };
-}
 
 /** A step and the finaliser of MurmurHash3, on 32 bits. */
 export function mix(hash: number, value: number): number {
@@ -48,40 +42,43 @@ export const hashTexts = (texts: Texts): Int32Array => {
   return hashes;
 };
 
-/** One after the other: packed texts are decoded faster so. */
-function hashNames({ entities }: GraphColumns): Int32Array {
-  const names = new Int32Array(entities.length);
+/**
+ * Entity → hash of its kind and id, and of what it is labelled: a cleared card ties nobody, a cleared account is no
+ * member.
+ */
+function nameHash({ entities }: GraphColumns, entity: number, id: string): number {
+  const name = mix(hashText(id, entities.kind[entity] ?? 0), entities.riskLabel[entity] ?? 255);
+  const cleared = entities.clearedAt?.[entity] ?? Number.NaN;
+  return Number.isNaN(cleared) ? name : mixNumber(name, cleared);
+}
+
+/** Of all rows. Names are hashed one after the other: packed texts are decoded faster so. */
+export function hashAllRows(columns: GraphColumns): RowHasher {
+  const names = new Int32Array(columns.entities.length);
   let e = 0;
-  for (const id of entities.id) {
-    const name = mix(hashText(id, entities.kind[e] ?? 0), entities.riskLabel[e] ?? 255);
-    const cleared = entities.clearedAt?.[e] ?? Number.NaN;
-    names[e] = Number.isNaN(cleared) ? name : mixNumber(name, cleared);
-    e++;
-  }
-  return names;
+  for (const id of columns.entities.id) names[e] = nameHash(columns, e++, id);
+  return createRowHasher(columns, names);
 }
 
-function hashLinks({ links }: GraphColumns, names: Int32Array): Pick<RowHashes, 'ties' | 'links'> {
-  const { type, from, to, count, firstSeen, lastSeen } = links;
-  const ties = new Int32Array(links.length);
-  const whole = new Int32Array(links.length);
-  for (let l = 0; l < ties.length; l++) {
-    const tie = mix(mix(type[l] ?? 0, names[from[l] ?? 0] ?? 0), names[to[l] ?? 0] ?? 0);
-    const seen = mixNumber(mixNumber(mix(tie, count[l] ?? 0), firstSeen[l] ?? 0), lastSeen[l] ?? 0);
-    ties[l] = finish(tie);
-    whole[l] = finish(seen);
-  }
-  return { ties, links: whole };
+/** `names`: entity → its hash. */
+function createRowHasher(columns: GraphColumns, names: Int32Array): RowHasher {
+  const { type, from, to, count, firstSeen, lastSeen } = columns.links;
+  const rawTie = (l: number): number => mix(mix(type[l] ?? 0, names[from[l] ?? 0] ?? 0), names[to[l] ?? 0] ?? 0);
+  return {
+    tie: (l) => finish(rawTie(l)),
+    link: (l) => finish(mixNumber(mixNumber(mix(rawTie(l), count[l] ?? 0), firstSeen[l] ?? 0), lastSeen[l] ?? 0)),
+    event: createEventHasher(columns, names),
+  };
 }
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-function hashEvents({ events, currencies, texts }: GraphColumns, names: Int32Array): Int32Array {
-  const hashes = new Int32Array(events.length);
+function createEventHasher({ events, currencies, texts }: GraphColumns, names: Int32Array) {
   const text = hashTexts(texts);
   const currency = hashTexts(currencies);
   const amount = halvesOf(events.amount);
   const discount = halvesOf(events.discount);
-  for (let e = 0; e < hashes.length; e++) {
+  const references = usedReferences(events);
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot function over typed arrays; every index check counts
+  return (e: number): number => {
     let hash = mix(mix(events.type[e] ?? 0, names[events.from[e] ?? 0] ?? 0), names[events.to[e] ?? 0] ?? 0);
     hash = mixNumber(hash, events.at[e] ?? 0);
     hash = mix(hash, ((events.status[e] ?? 255) << 8) | (events.failed[e] ?? 0));
@@ -89,20 +86,18 @@ function hashEvents({ events, currencies, texts }: GraphColumns, names: Int32Arr
     hash = mix(hash, ((events.amountScale[e] ?? 0) << 8) | (events.discountScale[e] ?? 0));
     hash = mix(hash, currency[events.currency[e] ?? -1] ?? 0);
     hash = mix(hash, (text[events.action[e] ?? -1] ?? 0) ^ Math.imul(text[events.reason[e] ?? -1] ?? 0, 31));
-    hashes[e] = mix(hash, (events.rating[e] ?? 0) * 1000);
-  }
-  for (const [name, column] of Object.entries(events.references))
-    mixReference(hashes, column, { names, by: hashText(name) });
-  for (let e = 0; e < hashes.length; e++) hashes[e] = finish(hashes[e] ?? 0);
-  return hashes;
+    hash = mix(hash, (events.rating[e] ?? 0) * 1000);
+    // Only where there is one, so that the first reference of a kind changes the events that have it and no others.
+    for (const { column, by } of references) {
+      const entity = column[e] ?? -1;
+      if (entity >= 0) hash = mix(mix(hash, by), names[entity] ?? 0);
+    }
+    return finish(hash);
+  };
 }
 
-type Reference = { readonly names: Int32Array; readonly by: number };
-
-/** Only where there is one, so that the first reference of a kind changes the events that have it and no others. */
-function mixReference(hashes: Int32Array, column: Int32Array, { names, by }: Reference): void {
-  for (let e = 0; e < hashes.length; e++) {
-    const entity = column[e] ?? -1;
-    if (entity >= 0) hashes[e] = mix(mix(hashes[e] ?? 0, by), names[entity] ?? 0);
-  }
-}
+/** Most columns of references say nothing. */
+const usedReferences = ({ references }: GraphColumns['events']) =>
+  Object.entries(references)
+    .filter(([, column]) => column.some((entity) => entity >= 0))
+    .map(([name, column]) => ({ column, by: hashText(name) }));

@@ -1,17 +1,17 @@
 /** The accounts as a run saw them, kept for the next one to tell which have changed; in the order of the columns. */
 import { compareText } from '../../domain/compare-text.ts';
+import { positionsWhere } from '../graph/edge-selection.ts';
 import { type ChangedRows, changedRows } from './changed-rows.ts';
-import { type Fingerprints, readFingerprints } from './fingerprints.ts';
+import { type Impressions, readImpressions } from './fingerprints.ts';
+import type { MarketView } from './market-view.ts';
 import type { Overview } from './overview.ts';
-import { hashRows, type RowHashes } from './row-hashes.ts';
-import { type SeenRows, seeRows } from './seen-rows.ts';
+import { hashAllRows, type RowHasher } from './row-hashes.ts';
 
 export type SeenAccounts = {
   readonly kind: Uint8Array;
   readonly id: readonly string[];
-  readonly prints: Fingerprints;
-  readonly rows: SeenRows;
-} & Standings;
+} & Impressions &
+  Standings;
 
 /** What runs found of each account. */
 export type Standings = {
@@ -25,26 +25,25 @@ export type Standings = {
 
 /** What a run sees of accounts and rows. */
 export type Seen = Omit<SeenAccounts, keyof Standings>;
-export type Sight = Seen & { readonly hashes: RowHashes };
+export type Sight = Seen & { readonly hasher: RowHasher };
 
 export function look(overview: Overview): Sight {
   const { population, columns } = overview;
   const { entities } = columns;
-  const hashes = hashRows(columns);
+  const hasher = hashAllRows(columns);
   return {
     kind: Uint8Array.from(population.entityOf, (e) => entities.kind[e] ?? 0),
     id: Array.from(population.entityOf, (e) => entities.id.at(e) ?? ''),
-    prints: readFingerprints(overview, hashes),
-    rows: seeRows(hashes),
-    hashes,
+    ...readImpressions(overview, hasher),
+    hasher,
   };
 }
 
-export const seeAccounts = ({ hashes: _, ...seen }: Sight, found: Standings): SeenAccounts => ({ ...seen, ...found });
+export const seeAccounts = ({ hasher: _, ...seen }: Sight, found: Standings): SeenAccounts => ({ ...seen, ...found });
 
 export type Changed = {
   /** New, or with another fingerprint. */
-  readonly touched: readonly number[];
+  readonly touched: Int32Array;
   /** Account → 1. */
   readonly isNew: Uint8Array;
   /** By account, as it was seen; of new ones nothing. */
@@ -54,21 +53,16 @@ export type Changed = {
   readonly rows: ChangedRows;
 };
 
-export function changedSince(before: SeenAccounts, overview: Overview, sight: Sight): Changed {
-  const { known, gained, touched, bereft } = compareAccounts(before, sight);
-  const rows = changedRows(overview, { before: before.rows, ...sight }, { touched, gained });
+export function changedSince(before: SeenAccounts, view: MarketView, sight: Sight): Changed {
+  const { known, gained, bereft, ...compared } = compareAccounts(before, sight);
+  const touched = positionsWhere(gained.length, (account) => compared.touched[account] === 1);
+  const rows = changedRows(view, { ...sight, before: before.rows }, { touched, gained });
   const isNew = Uint8Array.from(gained, (gain) => Number(Number.isNaN(gain)));
-  return { touched: marked(touched), isNew, known, bereft, rows };
+  return { touched, isNew, known, bereft, rows };
 }
 
 /** Account → 1 where it is new or has another fingerprint. */
 export const touchedSince = (before: SeenAccounts, now: Seen): Uint8Array => compareAccounts(before, now).touched;
-
-function marked(marks: Uint8Array): number[] {
-  const positions: number[] = [];
-  for (let i = 0; i < marks.length; i++) if (marks[i] === 1) positions.push(i);
-  return positions;
-}
 
 /** Both are in the order of kind and id: one pass. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts

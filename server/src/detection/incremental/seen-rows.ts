@@ -3,7 +3,6 @@
  * has another sum now is new, other than it was, or, now and then, the neighbour of one: four bytes a row instead of
  * all rows. What is gone leaves no row to ask about.
  */
-import type { RowHashes } from './row-hashes.ts';
 
 /** 2^n slots. */
 export type SeenRows = Uint32Array;
@@ -12,22 +11,21 @@ const LEAST_BITS = 10;
 /** Of ten million rows ten thousand change: of the others one in sixteen hundred is taken for one of them. */
 const MOST_BITS = 24;
 
-export function seeRows({ ties, links, events }: Omit<RowHashes, 'names'>): SeenRows {
-  const bits = Math.ceil(Math.log2(Math.max(1, ties.length + links.length + events.length)));
-  const slots = new Uint32Array(2 ** Math.min(MOST_BITS, Math.max(LEAST_BITS, bits)));
-  for (const hashes of [ties, links, events]) addAll(slots, hashes);
-  return slots;
+/** Empty, for so many hashes. */
+export function slotsFor(hashes: number): SeenRows {
+  const bits = Math.ceil(Math.log2(Math.max(1, hashes)));
+  return new Uint32Array(2 ** Math.min(MOST_BITS, Math.max(LEAST_BITS, bits)));
 }
 
-const shiftOf = (slots: SeenRows): number => 32 - Math.log2(slots.length);
-
-function addAll(slots: SeenRows, hashes: Int32Array): void {
+export function addHashes(slots: SeenRows, hashes: Int32Array): void {
   const shift = shiftOf(slots);
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] ?? 0;
     slots[hash >>> shift] = (slots[hash >>> shift] ?? 0) + hash;
   }
 }
+
+const shiftOf = (slots: SeenRows): number => 32 - Math.log2(slots.length);
 
 /** Whether a row of this hash has come since. */
 export function rowsSince(before: SeenRows, now: SeenRows): (hash: number) => boolean {

@@ -5,36 +5,36 @@ import type { TargetLives } from '../signals/moments.ts';
 import { isSynchronyType } from '../signals/synchrony.ts';
 import type { Overview } from './overview.ts';
 
-type Targets = { readonly count: number; readonly habits: HabitsOfClocks };
 /** By type of event. */
 export type LivesByType = Readonly<Record<string, TargetLives>>;
 
-/** By place. `placeOf`: entity → its place, −1 for none. Counts what looking for moments counts. */
-export function readTargetLives(
-  { columns, ends }: Overview,
-  placeOf: Int32Array,
-  { count, habits }: Targets,
-): LivesByType {
+export type TargetsActedOn = {
+  /** Of all targets, by their places. */
+  readonly lives: LivesByType;
+  /** Entity → its place, −1 for none. */
+  readonly placeOf: Int32Array;
+};
+
+/** Counts what looking for moments counts. */
+export function readTargetLives({ columns, ends }: Overview, habits: HabitsOfClocks): TargetsActedOn {
   const { type, to, at, length } = columns.events;
   const { actor } = ends;
-  const tellers = EVENT_TYPE_LIST.map((_, code) => createTeller(habits[code]));
-  const lives = EVENT_TYPE_LIST.map((name) => (isSynchronyType(name) ? newLives(count) : null));
-  const isSeen = new Uint8Array(lives.length);
+  const tellers = EVENT_TYPE_LIST.map((name, code) => (isSynchronyType(name) ? createTeller(habits[code]) : null));
+  const counts = (e: number): boolean =>
+    (actor[e] ?? -1) >= 0 && tellers[type[e] ?? 0]?.(at[e] ?? Number.NaN) === TELLS.minute;
+  const placeOf = new Int32Array(columns.entities.length).fill(-1);
+  let count = 0;
+  for (let e = 0; e < length; e++) if (placeOf[to[e] ?? 0] === -1 && counts(e)) placeOf[to[e] ?? 0] = count++;
+  const lives = new Map<number, ReturnType<typeof newLives>>();
   for (let e = 0; e < length; e++) {
-    const place = placeOf[to[e] ?? 0] ?? -1;
+    if (!counts(e)) continue;
     const code = type[e] ?? 0;
-    const life = place < 0 || (actor[e] ?? -1) < 0 ? null : lives[code];
-    const time = at[e] ?? Number.NaN;
-    if (!life || tellers[code]?.(time) !== TELLS.minute) continue;
-    isSeen[code] = 1;
-    addTo(life, place, Math.floor(time / 4));
+    const life = lives.get(code) ?? newLives(count);
+    lives.set(code, life);
+    addTo(life, placeOf[to[e] ?? 0] ?? 0, Math.floor((at[e] ?? 0) / 4));
   }
-  return Object.fromEntries(
-    EVENT_TYPE_LIST.flatMap((name, code) => {
-      const life = lives[code];
-      return life && isSeen[code] === 1 ? [[name, life]] : [];
-    }),
-  );
+  const named = [...lives].map(([code, life]): [string, TargetLives] => [EVENT_TYPE_LIST[code] ?? '', life]);
+  return { lives: Object.fromEntries(named), placeOf };
 }
 
 function addTo({ count, firstMs, lastMs }: TargetLives, place: number, ms: number): void {

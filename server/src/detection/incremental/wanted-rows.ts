@@ -2,123 +2,127 @@
  * Which rows computing some accounts reads: their own and their possible partners', all holders of what these hold, and
  * what wanted-events.ts adds.
  */
-import { LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { ENTITY_KIND_LIST, kindEntry, LINK_TYPE_LIST } from '../../domain/ontology.ts';
+import { eachOf } from '../graph/csr.ts';
 import { HARD_LINKS } from '../hard-links.ts';
 import type { MarketNorms } from '../norms.ts';
 import { linkCode } from '../population.ts';
 import { SCOPE } from '../scope.ts';
-import type { InCommon, Popularity } from './moments-in-common.ts';
-import type { Holdings, Overview } from './overview.ts';
+import type { MarketView } from './market-view.ts';
+import type { Popularity } from './moments-in-common.ts';
 import type { KeptRows } from './pick-rows.ts';
 import { type Marks, wantedEvents } from './wanted-events.ts';
 
 /** Persons have more sightings than one: a hub with this share of insiders among its sightings may have half. */
 const MOSTLY_INSIDE = 1 / 8;
 
-export type WantedRows = KeptRows & Pick<InCommon, 'lives' | 'placeOf'>;
 type Measures = Popularity & { readonly norms: Pick<MarketNorms, 'caps'> };
 
 /** `scope`: account → SCOPE. */
-export function wantedRows(overview: Overview, scope: Uint8Array, measures: Measures): WantedRows {
-  const identifiers = wantedIdentifiers(overview, scope, measures.norms.caps);
-  const { kept: events, ...done } = wantedEvents(overview, { scope, identifiers }, measures);
-  const links = new Uint8Array(overview.columns.links.length);
-  const entities = new Uint8Array(overview.columns.entities.length);
-  keepAccounts(overview, scope, entities);
-  keepEventEnds(overview, events, entities);
-  keepLinks(overview, { scope, identifiers }, { links, entities });
-  keepPersons(overview, { links, entities });
-  return { entities, links, events, ...done };
+export function wantedRows(view: MarketView, scope: Uint8Array, measures: Measures): KeptRows {
+  const identifiers = wantedIdentifiers(view, scope, measures.norms.caps);
+  const events = wantedEvents(view, { scope, identifiers }, measures);
+  const links = new Uint8Array(view.columns.links.length);
+  const entities = new Uint8Array(view.columns.entities.length);
+  keepAccounts(view, scope, entities);
+  keepEventEnds(view, events, entities);
+  keepLinks(view, { scope, identifiers }, { links, entities });
+  keepOffers(view, { links, entities });
+  keepPersons(view, { links, entities });
+  return { entities, links, events };
 }
 
 /** What they hold, and what else the holders of a hub among it hold, where most of those are inside. */
-function wantedIdentifiers({ identifiers, holdings }: Overview, scope: Uint8Array, caps: Float64Array): Uint8Array {
-  const { row, column } = holdings;
-  const count = identifiers.kind.length;
-  const wanted = new Uint8Array(count);
-  const sightings = new Int32Array(count);
-  const inside = new Int32Array(count);
-  for (let i = 0; i < row.length; i++) {
-    const identifier = column[i] ?? 0;
-    const part = scope[row[i] ?? 0];
-    sightings[identifier] = (sightings[identifier] ?? 0) + 1;
-    if (part !== SCOPE.outside) wanted[identifier] = 1;
-    if ((part ?? 0) >= SCOPE.around) inside[identifier] = (inside[identifier] ?? 0) + 1;
-  }
-  addCrowds({ row, column }, wanted, (identifier) => {
-    const all = sightings[identifier] ?? 0;
-    const own = inside[identifier] ?? 0;
-    return own > 1 && own >= all * MOSTLY_INSIDE && all > (caps[identifiers.kind[identifier] ?? 0] ?? 0);
+function wantedIdentifiers(view: MarketView, scope: Uint8Array, caps: Float64Array): ReadonlySet<number> {
+  const { index, holdings, identifiers } = view;
+  const wanted = new Set<number>();
+  const holdBy = (account: number): void =>
+    eachOf(index.sightingsOf, account, (sighting) => wanted.add(holdings.column[sighting] ?? 0));
+  scope.forEach((part, account) => {
+    if (part !== SCOPE.outside) holdBy(account);
   });
+  const isCrowded = (identifier: number): boolean => {
+    const { offsets } = index.sightingsAt;
+    const all = (offsets[identifier + 1] ?? 0) - (offsets[identifier] ?? 0);
+    if (all <= (caps[identifiers.kind[identifier] ?? 0] ?? 0)) return false;
+    let own = 0;
+    eachOf(index.sightingsAt, identifier, (sighting) => {
+      if ((scope[holdings.row[sighting] ?? 0] ?? 0) >= SCOPE.around) own++;
+    });
+    return own > 1 && own >= all * MOSTLY_INSIDE;
+  };
+  for (const identifier of [...wanted].filter(isCrowded)) {
+    eachOf(index.sightingsAt, identifier, (sighting) => holdBy(holdings.row[sighting] ?? 0));
+  }
   return wanted;
 }
 
-/** All that the holders of some identifiers hold. */
-function addCrowds({ row, column }: Holdings, wanted: Uint8Array, isCrowded: (identifier: number) => boolean): void {
-  const crowd = new Set<number>();
-  for (let i = 0; i < row.length; i++) if (isCrowded(column[i] ?? 0)) crowd.add(row[i] ?? 0);
-  for (let i = 0; i < row.length; i++) if (crowd.has(row[i] ?? 0)) wanted[column[i] ?? 0] = 1;
-}
-
-function keepAccounts({ population }: Overview, scope: Uint8Array, entities: Uint8Array): void {
+function keepAccounts({ population }: MarketView, scope: Uint8Array, entities: Uint8Array): void {
   for (let a = 0; a < scope.length; a++) if (scope[a] !== SCOPE.outside) entities[population.entityOf[a] ?? 0] = 1;
 }
 
-function keepEventEnds({ columns }: Overview, kept: Uint8Array, entities: Uint8Array): void {
+function keepEventEnds({ columns }: MarketView, kept: Uint8Array, entities: Uint8Array): void {
   const { events } = columns;
-  const references = Object.values(events.references).filter((column) => column.some((entity) => entity >= 0));
+  const ends = [events.from, events.to, ...new Set(Object.values(events.references))];
   for (let e = 0; e < kept.length; e++) {
     if (kept[e] === 0) continue;
-    entities[events.from[e] ?? 0] = 1;
-    entities[events.to[e] ?? 0] = 1;
-    for (const column of references) if ((column[e] ?? -1) >= 0) entities[column[e] ?? 0] = 1;
+    for (const column of ends) if ((column[e] ?? -1) >= 0) entities[column[e] ?? 0] = 1;
   }
 }
 
 type Keeping = { readonly links: Uint8Array; readonly entities: Uint8Array };
 
-/** Of a thing that comes into it, whoever offers it: the first of them is the owner. */
-function keepLinks(overview: Overview, { scope, identifiers }: Marks, { links, entities }: Keeping): void {
-  const { type, from, to } = overview.columns.links;
-  const { accountOf } = overview.population;
-  const { identifierOf } = overview.identifiers;
-  const isIn = (entity: number): boolean => {
-    const account = accountOf[entity] ?? -1;
-    return account >= 0 && scope[account] !== SCOPE.outside;
-  };
-  const offers = [linkCode('SELLS'), linkCode('PUBLISHED')];
-  const keep = (l: number): void => {
-    links[l] = 1;
-    entities[from[l] ?? 0] = 1;
-    entities[to[l] ?? 0] = 1;
-  };
-  for (let l = 0; l < links.length; l++) {
-    const end = to[l] ?? 0;
-    if (identifiers[identifierOf[end] ?? -1] === 1 || isIn(from[l] ?? 0) || isIn(end)) keep(l);
+/** Of the accounts themselves, and to what is wanted of identifiers. */
+function keepLinks(view: MarketView, { scope, identifiers }: Marks, keeping: Keeping): void {
+  const { index, columns, population } = view;
+  const { from, to } = columns.links;
+  const keep = (l: number): void => keepLink(view, keeping, l);
+  for (const identifier of identifiers) eachOf(index.linksTo, view.identifiers.entityOf[identifier] ?? 0, keep);
+  for (let account = 0; account < scope.length; account++) {
+    if (scope[account] === SCOPE.outside) continue;
+    const entity = population.entityOf[account] ?? 0;
+    eachOf(index.linksOf, account, (l) => {
+      if (from[l] === entity || to[l] === entity) keep(l);
+    });
   }
-  for (let l = 0; l < links.length; l++) {
-    if (entities[to[l] ?? 0] === 1 && offers.includes(type[l] ?? 0)) keep(l);
+}
+
+function keepLink({ columns: { links } }: MarketView, kept: Keeping, link: number): void {
+  kept.links[link] = 1;
+  kept.entities[links.from[link] ?? 0] = 1;
+  kept.entities[links.to[link] ?? 0] = 1;
+}
+
+/** Of a thing that is kept, whoever offers it: the first of them is the owner. */
+function keepOffers(view: MarketView, keeping: Keeping): void {
+  const { columns, index } = view;
+  const offers = [linkCode('SELLS'), linkCode('PUBLISHED')];
+  const isThing = ENTITY_KIND_LIST.map((kind) => kindEntry(kind).class === 'thing');
+  for (let entity = 0; entity < columns.entities.length; entity++) {
+    if (keeping.entities[entity] !== 1 || !isThing[columns.entities.kind[entity] ?? 0]) continue;
+    eachOf(index.linksTo, entity, (l) => {
+      if (offers.includes(columns.links.type[l] ?? 0)) keepLink(view, keeping, l);
+    });
   }
 }
 
 /** All accounts of a person of whom one is kept, and what makes them one. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-function keepPersons({ columns, population }: Overview, { links, entities }: Keeping): void {
-  const { accountOf, entityOf, personOf, personCount, accountCount } = population;
+function keepPersons(view: MarketView, { links, entities }: Keeping): void {
+  const { entityOf, personOffsets, personAccounts, personCount, accountCount } = view.population;
   if (personCount === accountCount) return;
-  const persons = new Set<number>();
-  const isKept = (entity: number): boolean => entities[entity] === 1;
-  for (let a = 0; a < accountCount; a++) if (isKept(entityOf[a] ?? 0)) persons.add(personOf[a] ?? 0);
-  for (let a = 0; a < accountCount; a++) if (persons.has(personOf[a] ?? 0)) entities[entityOf[a] ?? 0] = 1;
-  const makesOne = LINK_TYPE_LIST.map((type) => HARD_LINKS.includes(type));
-  const roles = new Int32Array(personCount);
-  for (const person of personOf) roles[person] = (roles[person] ?? 0) + 1;
-  const { type, from, to } = columns.links;
-  for (let l = 0; l < links.length; l++) {
-    if (!makesOne[type[l] ?? 0]) continue;
-    const person = personOf[accountOf[from[l] ?? 0] ?? -1] ?? -1;
-    if (!persons.has(person) || (roles[person] ?? 0) < 2) continue;
-    links[l] = 1;
-    entities[to[l] ?? 0] = 1;
+  const { type, to, from } = view.columns.links;
+  const makesOne = LINK_TYPE_LIST.map((name) => HARD_LINKS.includes(name));
+  for (let person = 0; person < personCount; person++) {
+    const accounts = personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0);
+    if (accounts.length < 2 || !accounts.some((account) => entities[entityOf[account] ?? 0] === 1)) continue;
+    for (const account of accounts) {
+      const entity = entityOf[account] ?? 0;
+      entities[entity] = 1;
+      eachOf(view.index.linksOf, account, (l) => {
+        if (from[l] !== entity || !makesOne[type[l] ?? 0]) return;
+        links[l] = 1;
+        entities[to[l] ?? 0] = 1;
+      });
+    }
   }
 }

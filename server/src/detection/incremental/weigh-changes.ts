@@ -3,7 +3,6 @@
  * did or holds. Of the latter one or two do not make a ring of a group that was nowhere near one.
  */
 import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
-import { positionsWhere } from '../graph/edge-selection.ts';
 import { eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
 import type { Changed } from './seen-accounts.ts';
@@ -42,10 +41,10 @@ export function weighChanges(
     return identifier < 0 ? otherwise : ties(identifier);
   };
   const { links, events } = columns;
-  for (const l of positionsWhere(links.length, (row) => rows.links[row] === 1)) {
+  for (const l of rows.links) {
     eachEndOfLink(overview, l, tiesByIdentifier(links.to[l], true) ? decide : count);
   }
-  for (const e of positionsWhere(events.length, (row) => rows.events[row] === 1)) {
+  for (const e of rows.events) {
     const decides = isDecisiveType[events.type[e] ?? 0] || tiesByIdentifier(events.to[e]);
     eachEndOfEvent(overview, e, decides ? decide : count);
   }

@@ -6,8 +6,8 @@
  */
 
 import type { EventType } from '../../domain/ontology.ts';
-import { eachEventOf, eventCode } from '../activity.ts';
-import type { WeightedGraph } from '../graph/csr.ts';
+import { eventCode } from '../activity.ts';
+import { eachOf, type WeightedGraph } from '../graph/csr.ts';
 import { didOf, keepBusy, LIVES_ON, type Shop, type ShopCircles } from './shop-circles.ts';
 
 /** Fewer customers are one cell. */
@@ -61,7 +61,7 @@ function createCounter({ activity, columns, population }: Omit<ShopCircles, 'isK
     for (const one of customers) times[one] = 0;
     customers.length = 0;
     const code = eventCode(type);
-    eachEventOf(activity.byCounterparty, account, (event) => {
+    eachOf(activity.byCounterparty, account, (event) => {
       const person = population.personOf[activity.actor[event] ?? -1] ?? -1;
       if (columns.events.type[event] !== code || columns.events.failed[event] === 1 || person < 0) return;
       if (times[person] === 0) customers.push(person);

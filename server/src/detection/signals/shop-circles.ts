@@ -5,9 +5,10 @@
  * and half of what they do goes to it. Regulars come at times of their own, shop elsewhere, and seldom praise.
  */
 import type { EventType } from '../../domain/ontology.ts';
-import { eachEventOf, eventCode } from '../activity.ts';
+import { eventCode } from '../activity.ts';
 import { orderKey } from '../evidence/dealings.ts';
 import { accountAt } from '../find-entity.ts';
+import { eachOf } from '../graph/csr.ts';
 import { columnDegree } from '../graph/incidence.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { windowMsOf } from './synchrony.ts';
@@ -116,7 +117,7 @@ function countBetween(market: Market, { account, type }: Shop, persons: Readonly
   const { activity, columns, population } = market;
   const code = eventCode(type);
   const theirs = new Set<number>();
-  eachEventOf(activity.byCounterparty, account, (event) => {
+  eachOf(activity.byCounterparty, account, (event) => {
     if (columns.events.type[event] !== code || columns.events.failed[event] === 1) return;
     const isTheirs = persons.has(population.personOf[activity.actor[event] ?? -1] ?? -1);
     if (isTheirs) theirs.add(orderKey(market, event));

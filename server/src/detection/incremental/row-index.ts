@@ -1,0 +1,96 @@
+/**
+ * Where the rows of an account, of an identifier, of a target stand: what is asked of some of them goes through no
+ * others. In the order of the columns, but for what was done to a target, which is by type and time.
+ */
+import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import type { GraphColumns } from '../columns.ts';
+import { type Buckets, bucketBy } from '../graph/csr.ts';
+import { eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
+import type { Overview } from './overview.ts';
+
+export type RowIndex = {
+  /** Account → links at an end of which it stands, or a thing of theirs. */
+  readonly linksOf: Buckets;
+  /** Account → events that concern it. */
+  readonly eventsOf: Buckets;
+  /** Account → its sightings, identifier → its sightings. */
+  readonly sightingsOf: Buckets;
+  readonly sightingsAt: Buckets;
+  /** Entity → links that lead to it. */
+  readonly linksTo: Buckets;
+  /** Entity → what was done to it; what has no time comes after what has one. */
+  readonly actsOn: Buckets;
+  /** Order → its lines. */
+  readonly linesOf: Buckets;
+};
+
+export function readRowIndex(overview: Overview): RowIndex {
+  const { columns, population, identifiers, holdings } = overview;
+  const { entities, links, events } = columns;
+  const accounts = population.accountCount;
+  return {
+    linksOf: bucketByEach(links.length, accounts, (link, visit) => eachEndOfLink(overview, link, visit)),
+    eventsOf: bucketByEach(events.length, accounts, (event, visit) => eachEndOfEvent(overview, event, visit)),
+    sightingsOf: bucketBy(holdings.row, accounts),
+    sightingsAt: bucketBy(holdings.column, identifiers.kind.length),
+    linksTo: bucketBy(links.to, entities.length),
+    actsOn: inTime(columns, bucketBy(events.to, entities.length)),
+    linesOf: linesByOrder(columns),
+  };
+}
+
+type EachKey = (item: number, visit: (key: number, item: number) => void) => void;
+
+/** As bucketBy, of items with several keys each, or none. */
+function bucketByEach(length: number, keyCount: number, eachKey: EachKey): Buckets {
+  const offsets = new Int32Array(keyCount + 1);
+  const count = (key: number): void => {
+    offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
+  };
+  for (let i = 0; i < length; i++) eachKey(i, count);
+  for (let k = 0; k < keyCount; k++) offsets[k + 1] = (offsets[k + 1] ?? 0) + (offsets[k] ?? 0);
+  const next = offsets.slice(0, keyCount);
+  const items = new Int32Array(offsets[keyCount] ?? 0);
+  const put = (key: number, item: number): void => {
+    const at = next[key] ?? 0;
+    next[key] = at + 1;
+    items[at] = item;
+  };
+  for (let i = 0; i < length; i++) eachKey(i, put);
+  return { offsets, items };
+}
+
+/** By type and time, then as they stood; mostly they stand so already. */
+function inTime({ events }: GraphColumns, { offsets, items }: Buckets): Buckets {
+  const { type, at } = events;
+  const order = (a: number, b: number): number =>
+    (type[a] ?? 0) - (type[b] ?? 0) || compareTimes(at[a] ?? Number.NaN, at[b] ?? Number.NaN) || a - b;
+  for (let target = 0; target + 1 < offsets.length; target++) {
+    const [first, end] = [offsets[target] ?? 0, offsets[target + 1] ?? 0];
+    for (let i = first + 1; i < end; i++) {
+      if (order(items[i - 1] ?? 0, items[i] ?? 0) <= 0) continue;
+      items.subarray(first, end).sort(order);
+      break;
+    }
+  }
+  return { offsets, items };
+}
+
+function compareTimes(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return a - b;
+}
+
+const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
+
+function linesByOrder({ events: { length, type, order } }: GraphColumns): Buckets {
+  const orders = new Int32Array(length).fill(-1);
+  let highest = -1;
+  for (let e = 0; e < length; e++) {
+    if (type[e] !== ORDER) continue;
+    const one = order[e] ?? -1;
+    orders[e] = one;
+    if (one > highest) highest = one;
+  }
+  return bucketBy(orders, highest + 1);
+}
