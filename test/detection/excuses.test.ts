@@ -155,3 +155,26 @@ it('creators whose agency moves all of them to another bank in a week were not t
   expect(ring?.severity).not.toBe('HIGH');
   expect(ring?.typologies.map(({ code }) => code)).not.toContain('ACCOUNT_TAKEOVER');
 });
+
+describe('newcomers with one tablet or address in common and the welcome coupon', () => {
+  const signedUp = (tell: (town: Town, one: Key, i: number) => void): string | undefined => {
+    const town = smallTown();
+    for (let i = 0; i < 60; i++) {
+      const one = settle(town, buyer(`new${i}`), 300 + i * 20);
+      if (i % 12 === 0) town.event('REDEMPTION', one, 'Coupon:welcome', { at: at(303 + i * 20) });
+    }
+    const people = Array.from({ length: 10 }, (_, i) => {
+      const one = buyer(`p${i}`);
+      tell(town, one, i);
+      town.link('USES_DEVICE', one, 'Device:stand', START + i * 3);
+      town.event('REDEMPTION', one, 'Coupon:welcome', { at: at(START + i * 3 + 1) });
+      return one;
+    });
+    return ringOf(town, people)?.severity;
+  };
+  it('are not HIGH where each has a handset and a card of their own', () => {
+    expect(signedUp((town, one, i) => settle(town, one, START + i * 3))).toBe('MEDIUM');
+    const bare = signedUp((town, one, i) => town.entity(one, { createdAt: at(START + i * 3), market: 'GB' }));
+    expect(bare).toBe('HIGH');
+  });
+});

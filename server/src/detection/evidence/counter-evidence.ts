@@ -19,6 +19,7 @@ import {
 } from './living-together.ts';
 import { findPaymentAgent } from './payment-agents.ts';
 import { findRelatives } from './relatives.ts';
+import { findSeparatePersons } from './separate-persons.ts';
 import { findTrialOrders } from './trial-orders.ts';
 
 export const COUNTER_FINDERS: readonly CounterFinder[] = [
@@ -29,6 +30,7 @@ export const COUNTER_FINDERS: readonly CounterFinder[] = [
   findAgency,
   findCampusOrOffice,
   findStaff,
+  findSeparatePersons,
   findOneCompany,
   findOneOwner,
   findLegalRepresentative,
