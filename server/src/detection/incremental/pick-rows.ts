@@ -71,7 +71,7 @@ function pickMoved(column: Int32Array, at: Int32Array, moved: Int32Array): Int32
 }
 
 /** Decoded when asked for: of most nobody asks. */
-class PickedTexts<T extends string | null> implements Texts<T> {
+export class PickedTexts<T extends string | null> implements Texts<T> {
   readonly #texts: Texts<T>;
   readonly #at: Int32Array;
 

@@ -1,15 +1,17 @@
 /** The accounts as a run saw them, kept for the next one to tell which have changed; in the order of the columns. */
 import { compareText } from '../../domain/compare-text.ts';
+import type { Texts } from '../columns.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
 import { type ChangedRows, changedRows } from './changed-rows.ts';
 import { type Impressions, readImpressions } from './fingerprints.ts';
 import type { MarketView } from './market-view.ts';
 import type { Overview } from './overview.ts';
+import { PickedTexts } from './pick-rows.ts';
 import { hashAllRows, type RowHasher } from './row-hashes.ts';
 
 export type SeenAccounts = {
   readonly kind: Uint8Array;
-  readonly id: readonly string[];
+  readonly id: Texts;
 } & Impressions &
   Standings;
 
@@ -33,7 +35,7 @@ export function look(overview: Overview): Sight {
   const hasher = hashAllRows(columns);
   return {
     kind: Uint8Array.from(population.entityOf, (e) => entities.kind[e] ?? 0),
-    id: Array.from(population.entityOf, (e) => entities.id.at(e) ?? ''),
+    id: new PickedTexts(entities.id, population.entityOf),
     ...readImpressions(overview, hasher),
     hasher,
   };
@@ -76,16 +78,23 @@ function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
     waiting: new Uint8Array(id.length),
   };
   const bereft = new Set<number>();
+  const oldIds = before.id[Symbol.iterator]();
   let old = 0;
-  const order = (a: number): number =>
-    (before.kind[old] ?? 0) - (kind[a] ?? 0) || compareText(before.id[old] ?? '', id[a] ?? '');
-  const pass = (): void => {
-    const community = before.community[old++] ?? -1;
-    if (community >= 0) bereft.add(community);
+  let oldId = oldIds.next();
+  const step = (): void => {
+    old++;
+    oldId = oldIds.next();
   };
-  for (let a = 0; a < id.length; a++) {
-    while (old < before.id.length && order(a) < 0) pass();
-    const isKnown = old < before.id.length && order(a) === 0;
+  const pass = (): void => {
+    const community = before.community[old] ?? -1;
+    if (community >= 0) bereft.add(community);
+    step();
+  };
+  let a = 0;
+  for (const one of id) {
+    const order = (): number => (before.kind[old] ?? 0) - (kind[a] ?? 0) || compareText(oldId.value, one);
+    while (!oldId.done && order() < 0) pass();
+    const isKnown = !oldId.done && order() === 0;
     if (isKnown) {
       known.community[a] = before.community[old] ?? -1;
       known.nearness[a] = before.nearness[old] ?? 0;
@@ -93,8 +102,9 @@ function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
       gained[a] = (prints.ties[a] ?? 0) - (before.prints.ties[old] ?? 0);
     }
     if (gained[a] !== 0 || before.prints.deeds[old] !== prints.deeds[a]) touched[a] = 1;
-    if (isKnown) old++;
+    if (isKnown) step();
+    a++;
   }
-  while (old < before.id.length) pass();
+  while (!oldId.done) pass();
   return { touched, gained, known, bereft };
 }
