@@ -5,8 +5,17 @@
  * like, and a card for two buyers is a couple. Nor is anything merged on an address, a device, an IP address, or on an
  * identifier confirmed as legitimate (a payment agent's account). Source: hard links of arXiv 2512.19061, kept narrow.
  */
-import { ENTITY_KIND_LIST, type EntityKind, type LinkType, RISK_LABELS } from '../domain/ontology.ts';
+import {
+  ENTITY_KIND_LIST,
+  type EntityKind,
+  kindEntry,
+  LINK_TYPE_LIST,
+  LINK_TYPES,
+  type LinkType,
+  RISK_LABELS,
+} from '../domain/ontology.ts';
 import type { GraphColumns } from './columns.ts';
+import { positionsWhere } from './graph/edge-selection.ts';
 
 const DOCUMENT: EntityKind = 'IdentityDocument';
 const NEARLY_CERTAIN: readonly EntityKind[] = [DOCUMENT, 'BusinessRegistration', 'PayoutAccount', 'PaymentInstrument'];
@@ -18,8 +27,6 @@ export const HARD_LINKS: readonly LinkType[] = [
   'PAID_OUT_TO',
   'PAYS_WITH',
 ];
-/** One account of each kind there is. */
-const MOST_HOLDERS = 3;
 const CLEARED = RISK_LABELS.indexOf('confirmedLegitimate');
 
 export type RolePair = readonly [number, number];
@@ -46,34 +53,46 @@ export function pairsOfRoles(columns: GraphColumns, accountOf: Int32Array): Role
 
 /** Identifiers of two or three actors, each of another kind, with these as positions in the entity columns. */
 function exclusiveIdentifiers(columns: GraphColumns): ReadonlyMap<number, readonly number[]> {
-  const { entities, links } = columns;
-  const sightings = countSightings(columns);
+  const { from, to, type, length } = columns.links;
+  const telling = positionsWhere(length, (l) => LEADS_TO_CERTAIN[type[l] ?? 0] ?? false);
+  const kinds = kindsOfHolders(columns, telling);
   const holdersOf = new Map<number, number[]>();
-  for (let l = 0; l < links.length; l++) {
-    const to = links.to[l] ?? 0;
-    const count = sightings[to] ?? 0;
-    if (count < 2 || count > MOST_HOLDERS) continue;
-    const holders = holdersOf.get(to);
-    if (holders) holders.push(links.from[l] ?? 0);
-    else holdersOf.set(to, [links.from[l] ?? 0]);
-  }
-  for (const [identifier, holders] of holdersOf) {
-    const isOfKind = (kind: number | undefined) => (holder: number) => entities.kind[holder] === kind;
-    if (holders.some((one, i) => holders.findIndex(isOfKind(entities.kind[one])) < i)) holdersOf.delete(identifier);
+  for (const l of telling) {
+    const identifier = to[l] ?? 0;
+    if (!areSeveral(kinds[identifier] ?? 0)) continue;
+    const holders = holdersOf.get(identifier) ?? [];
+    if (holders.push(from[l] ?? 0) === 1) holdersOf.set(identifier, holders);
   }
   return holdersOf;
 }
 
-/** Entity → links to it, up to one more than may be; 0 for what makes nobody one person. */
-function countSightings({ entities, links }: GraphColumns): Uint8Array {
-  const isCertain = ENTITY_KIND_LIST.map((kind) => NEARLY_CERTAIN.includes(kind));
-  const count = new Uint8Array(entities.length);
-  for (let l = 0; l < links.length; l++) {
+/** Several holders of one kind, or of no kind of account; or an identifier that makes nobody one person. */
+const SPOILT = 0xff;
+const ACTOR_KINDS = ENTITY_KIND_LIST.filter((kind) => kindEntry(kind).class === 'actor');
+/** Kind code → one bit for each kind of account. */
+const HOLDER_BIT = ENTITY_KIND_LIST.map((kind) => {
+  const place = ACTOR_KINDS.indexOf(kind);
+  return place < 0 ? SPOILT : 1 << place;
+});
+/** Two bits or more. */
+const areSeveral = (kinds: number): boolean => kinds !== SPOILT && (kinds & (kinds - 1)) !== 0;
+
+const IS_CERTAIN = ENTITY_KIND_LIST.map((kind) => NEARLY_CERTAIN.includes(kind));
+const LEADS_TO_CERTAIN = LINK_TYPE_LIST.map((type) =>
+  (LINK_TYPES[type].to as readonly EntityKind[]).some((kind) => NEARLY_CERTAIN.includes(kind)),
+);
+
+/** Entity → the kinds of its holders by these links, as bits, or SPOILT. */
+function kindsOfHolders({ entities, links }: GraphColumns, telling: Int32Array): Uint8Array {
+  const kinds = new Uint8Array(entities.length);
+  for (const l of telling) {
     const to = links.to[l] ?? 0;
-    if (!isCertain[entities.kind[to] ?? 0] || entities.riskLabel[to] === CLEARED) continue;
-    count[to] = Math.min(MOST_HOLDERS + 1, (count[to] ?? 0) + 1);
+    const known = kinds[to] ?? 0;
+    const bit = HOLDER_BIT[entities.kind[links.from[l] ?? 0] ?? 0] ?? SPOILT;
+    const isOpen = IS_CERTAIN[entities.kind[to] ?? 0] && entities.riskLabel[to] !== CLEARED;
+    kinds[to] = isOpen && (known & bit) === 0 ? known | bit : SPOILT;
   }
-  return count;
+  return kinds;
 }
 
 type Pairs = { readonly accountOf: Int32Array; readonly pairs: readonly RolePair[] };

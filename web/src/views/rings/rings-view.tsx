@@ -33,7 +33,9 @@ export function RingsView() {
       )}
       {rows.length > 0 && (
         <>
-          <ReviewReach />
+          <div className={styles['reach']}>
+            <ReviewReach />
+          </div>
           <RingTable
             rows={rows}
             order={question.order}
