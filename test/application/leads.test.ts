@@ -104,10 +104,11 @@ describe('leads', () => {
       }
     });
 
-    const judge = (externalId: string, verdict: string, reason = 'HOUSEHOLD') =>
+    type Last = { readonly lastVerdictAt?: string | null };
+    const judge = (externalId: string, verdict: string, reason = 'HOUSEHOLD', last: Last = {}) =>
       service.ask(
-        'mutation($account: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!) { setLeadVerdict(account: $account, verdict: $verdict, reason: $reason, note: "sisters") { verdict { verdict reason note } } }',
-        { variables: { account: { kind: 'BUYER', externalId }, verdict, reason } },
+        'mutation($account: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!, $lastVerdictAt: DateTime) { setLeadVerdict(account: $account, verdict: $verdict, reason: $reason, note: "sisters", lastVerdictAt: $lastVerdictAt) { verdict { verdict reason note at } } }',
+        { variables: { account: { kind: 'BUYER', externalId }, verdict, reason, ...last } },
       );
     const shown = async (show: string): Promise<readonly string[]> => {
       const asked = await service.ask(
@@ -122,7 +123,7 @@ describe('leads', () => {
 
     it('who is judged not to be involved is told no more, now and after the next run, until something new ties them', async () => {
       const given = await judge('two', 'NOT_INVOLVED');
-      expect(given.data.setLeadVerdict.verdict).toEqual({
+      expect(given.data.setLeadVerdict.verdict).toMatchObject({
         verdict: 'NOT_INVOLVED',
         reason: 'HOUSEHOLD',
         note: 'sisters',
@@ -135,6 +136,25 @@ describe('leads', () => {
       );
       await detecting.detect(newTie.columns);
       expect(await shown('TO_LOOK_AT')).toContain('two');
+    });
+
+    it('of two judges at once the second is told of the first, and nothing of theirs is written', async () => {
+      const given = await judge('two', 'NOT_INVOLVED', 'HOUSEHOLD', { lastVerdictAt: null });
+      const { at } = given.data.setLeadVerdict.verdict;
+      const [refused] = (await judge('two', 'INVOLVED', 'FRAUD', { lastVerdictAt: null })).errors;
+      expect(refused?.extensions.code).toBe('CHANGED_MEANWHILE');
+      expect(refused?.message).toContain('Buyer:two was judged meanwhile');
+      expect((await detecting.cases.verdicts.current()).accounts.get('Buyer:two')?.verdict).toBe('NOT_INVOLVED');
+      const again = await judge('two', 'INVOLVED', 'FRAUD', { lastVerdictAt: at });
+      expect(again.data.setLeadVerdict.verdict.verdict).toBe('INVOLVED');
+    });
+
+    it('one that something new has outdated is not in the way of the next', async () => {
+      await judge('two', 'NOT_INVOLVED');
+      const newTie = town((built) => built.share('PAYS_WITH', [buyer('known'), buyer('two')], 'PaymentInstrument:new'));
+      await detecting.detect(newTie.columns);
+      const given = await judge('two', 'INVOLVED', 'FRAUD', { lastVerdictAt: null });
+      expect(given.data.setLeadVerdict.verdict.verdict).toBe('INVOLVED');
     });
 
     it('the other verdict takes it back, and with fraud for its reason makes known what leads on from there', async () => {

@@ -94,6 +94,11 @@ export function verdictStoreContract(name: string, open: () => Promise<CaseStore
       await store.verdicts.addAccountVerdicts([second], [onLink({ isSameActor: true })], event);
       expect((await store.verdicts.current()).accounts.get('Buyer:b1')).toEqual(second);
       expect((await store.verdicts.current()).links).toEqual([onLink({ isSameActor: true })]);
+      const third = { ...first, at: day(2) };
+      expect(await store.verdicts.addAccountVerdicts([third], [], event, null)).toBe(false);
+      expect((await store.verdicts.current()).accounts.get('Buyer:b1')).toEqual(second);
+      expect(await store.verdicts.addAccountVerdicts([third], [], event, second.at)).toBe(true);
+      expect((await store.verdicts.current()).accounts.get('Buyer:b1')).toEqual(third);
     });
 
     it('of two verdicts on the same two ends the last one holds', async () => {

@@ -74,7 +74,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   ENTITY_SUPPRESSIONS: [suppressions.ENTITY_SUPPRESSIONS, { entity: REFS[0] }],
   NEWCOMERS: [newcomers.NEWCOMERS, { statuses: ['OPEN'], ring: null, after: null }],
   LEADS: [LEADS, { show: 'TO_LOOK_AT', after: null }],
-  SET_LEAD_VERDICT: [SET_LEAD_VERDICT, { account: REF, verdict: 'NOT_INVOLVED', reason: 'HOUSEHOLD', note: 'n' }],
+  SET_LEAD_VERDICT: [
+    SET_LEAD_VERDICT,
+    { account: REF, verdict: 'NOT_INVOLVED', reason: 'HOUSEHOLD', note: 'n', lastVerdictAt: null },
+  ],
   RING_NEWCOMERS: [newcomers.RING_NEWCOMERS, { ring: 'rng_1' }],
   CLOSE_NEWCOMER: [newcomers.CLOSE_NEWCOMER, { id: 'new_1', note: 'n' }],
   REOPEN_NEWCOMER: [newcomers.REOPEN_NEWCOMER, { id: 'new_1' }],

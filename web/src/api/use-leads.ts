@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { NAMED, PAGE } from './fragments.ts';
 import { fetchGraphql, toDocument } from './graphql.ts';
 import type { Connection, EntityRef, Money, NamedEntity } from './shapes.ts';
-import type { Given, Grounds, MemberVerdictKind } from './verdicts.ts';
+import type { Given, Grounds, MemberVerdictKind, SeenVerdict } from './verdicts.ts';
 import type { EvidenceType, LeadShow } from './vocabulary.ts';
 
 type Sentence = { readonly statement: string };
@@ -33,10 +33,14 @@ query Leads($show: LeadShow, $after: String) {
 }
 ${NAMED}`);
 
-type Judged = Grounds & { readonly account: EntityRef; readonly verdict: MemberVerdictKind };
+type Judged = Grounds & SeenVerdict & { readonly account: EntityRef; readonly verdict: MemberVerdictKind };
 export const SET_LEAD_VERDICT = toDocument<unknown, Judged>(`
-mutation SetLeadVerdict($account: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!, $note: String) {
-  setLeadVerdict(account: $account, verdict: $verdict, reason: $reason, note: $note) { score }
+mutation SetLeadVerdict(
+  $account: EntityRef!, $verdict: MemberVerdictCode!, $reason: VerdictReason!, $note: String, $lastVerdictAt: DateTime
+) {
+  setLeadVerdict(
+    account: $account, verdict: $verdict, reason: $reason, note: $note, lastVerdictAt: $lastVerdictAt
+  ) { score }
 }`);
 
 export const useLeads = (show: LeadShow) =>

@@ -27,8 +27,6 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
     if (rows.some(({ kind }) => kind === 'ring' || kind === 'member')) await wantProjection(tx);
     await appendEvent(tx, event);
   };
-  const add = (rows: readonly Row[], event: DomainEvent): Promise<void> =>
-    db.transaction().execute((tx) => write(tx, rows, event));
   /** Not where another than the one that was seen holds by now. */
   const addIfSeen = (
     rows: readonly Row[],
@@ -53,8 +51,10 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
       const rows = [...also, verdict].map(toMemberRow);
       return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfMember(tx, rows) });
     },
-    addAccountVerdicts: (verdicts, links, event) =>
-      add([...verdicts.map(toAccountRow), ...links.map(toLinkRow)], event),
+    addAccountVerdicts: (verdicts, links, event, lastAt) => {
+      const rows = verdicts.map(toAccountRow);
+      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfAccounts(tx, rows) });
+    },
     addLinkVerdict: (verdict, event, lastAt) =>
       addIfSeen([toLinkRow(verdict)], event, { lastAt, last: (tx) => lastOfLink(tx, verdict) }),
     ringVerdicts: (ringId) => ringVerdicts(db, ringId),
@@ -74,6 +74,15 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
 /** When the last one was given; null where none holds. */
 type LastAt = (tx: Transaction<CaseTables>) => Promise<TimePoint | null>;
 
+async function lastOfAccounts(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
+  const subjects = rows.map(({ subject }) => subject);
+  const given = tx.selectFrom('verdict').select('body').where('kind', '=', 'account').where('subject', 'in', subjects);
+  return latest((await given.execute()).map(({ body }) => JSON.parse(body) as AccountVerdict));
+}
+
+const latest = (verdicts: readonly { readonly at: TimePoint }[]): TimePoint | null =>
+  verdicts.map(({ at }) => at).sort((a, b) => b - a)[0] ?? null;
+
 async function lastOfMember(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
   const ringIds = rows.map(({ ring_id: ringId }) => ringId);
   const ofMember = tx
@@ -82,8 +91,7 @@ async function lastOfMember(tx: Transaction<CaseTables>, rows: readonly Row[]): 
     .where('kind', '=', 'member')
     .where('ring_id', 'in', ringIds)
     .where('subject', '=', rows[0]?.subject ?? '');
-  const times = (await ofMember.execute()).map(({ body }) => (JSON.parse(body) as MemberVerdict).at);
-  return times.sort((a, b) => b - a)[0] ?? null;
+  return latest((await ofMember.execute()).map(({ body }) => JSON.parse(body) as MemberVerdict));
 }
 
 async function lastOfLink(tx: Transaction<CaseTables>, { from, to, at }: LinkVerdict): Promise<TimePoint | null> {

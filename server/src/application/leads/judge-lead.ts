@@ -6,10 +6,18 @@ import { entityKey } from '../../domain/entity-key.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { EntityRef } from '../../domain/records.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { AccountVerdict, LinkVerdict, MemberVerdictCode, VerdictReason } from '../../domain/verdict.ts';
+import type { TimePoint } from '../../domain/time-point.ts';
+import {
+  type AccountVerdict,
+  inWords,
+  type LinkVerdict,
+  type MemberVerdictCode,
+  type VerdictReason,
+} from '../../domain/verdict.ts';
 import type { VerdictStore } from '../ports/verdict-store.ts';
 import { type Reader, refusal } from '../reader.ts';
 import { currentTime } from '../record-event.ts';
+import { changedMeanwhile } from '../verdicts/give-verdict.ts';
 import { readLeadStanding } from './lead-standing.ts';
 import type { LeadReader, ToldLead } from './list-leads.ts';
 
@@ -21,11 +29,13 @@ type LeadVerdictInput = {
   readonly verdict: MemberVerdictCode;
   readonly reason: VerdictReason;
   readonly note: string;
+  /** When the verdict was given that was seen on the lead, null where there was none. */
+  readonly lastVerdictAt?: TimePoint | null;
 };
 
 export async function setLeadVerdict(
   { principal, rings, verdicts, suppressions, clock }: LeadJudge,
-  { account, verdict, reason, note }: LeadVerdictInput,
+  { account, verdict, reason, note, lastVerdictAt }: LeadVerdictInput,
 ): Promise<Result<ToldLead, Failure>> {
   const refused = refusal(principal, 'giveVerdicts') ?? refusal(principal, 'readGraph');
   if (refused) return fail(refused);
@@ -35,6 +45,9 @@ export async function setLeadVerdict(
   if (run === null || lead === undefined)
     return fail(failure('NOT_FOUND', `${key} is in no lead of the newest published run.`));
   const at = currentTime(clock);
+  const before = await verdicts.current();
+  const seen = (await readLeadStanding({ verdicts, suppressions }, at))(lead).verdict;
+  if (lastVerdictAt !== undefined && lastVerdictAt !== (seen?.at ?? null)) return fail(judgedMeanwhile(key, seen));
   const given = { reason, note, by: principal.name, at };
   const ofAccounts = lead.accounts.map(
     (one): AccountVerdict => ({ ...given, account: one, verdict, runId: run.id, asOf: run.asOf }),
@@ -47,7 +60,18 @@ export async function setLeadVerdict(
   );
   const details = { verdict, reason, run: run.id };
   const event = { type: 'leadVerdictGiven', at, principal: principal.id, subject: 'lead', details };
-  await verdicts.addAccountVerdicts(ofAccounts, ofLinks, event);
-  const standingOf = await readLeadStanding({ verdicts, suppressions }, at);
-  return ok({ ...lead, ...standingOf(lead) });
+  // One that something new has outdated is on the accounts still, though not seen on the lead.
+  const onAccounts = lead.accounts.flatMap((one) => before.accounts.get(entityKey(one))?.at ?? []);
+  const lastAt = onAccounts.length === 0 ? null : (Math.max(...onAccounts) as TimePoint);
+  const isWritten = await verdicts.addAccountVerdicts(
+    ofAccounts,
+    ofLinks,
+    event,
+    lastVerdictAt === undefined ? undefined : lastAt,
+  );
+  const standing = (await readLeadStanding({ verdicts, suppressions }, at))(lead);
+  return isWritten ? ok({ ...lead, ...standing }) : fail(judgedMeanwhile(key, standing.verdict));
 }
+
+const judgedMeanwhile = (key: string, other: AccountVerdict | null): Failure =>
+  changedMeanwhile(key, other === null ? undefined : `${inWords(other.verdict)}, by ${other.by}`);

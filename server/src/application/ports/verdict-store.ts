@@ -16,11 +16,13 @@ export interface VerdictStore {
     event: DomainEvent,
     more?: { readonly also?: readonly MemberVerdict[]; readonly lastAt?: TimePoint | null },
   ): Promise<boolean>;
+  /** `lastAt`: as above, of the last one on any of these accounts. */
   addAccountVerdicts(
     verdicts: readonly AccountVerdict[],
     links: readonly LinkVerdict[],
     event: DomainEvent,
-  ): Promise<void>;
+    lastAt?: TimePoint | null,
+  ): Promise<boolean>;
   /** `lastAt`: as above, of the one on these ends that holds, whichever was named first. */
   addLinkVerdict(verdict: LinkVerdict, event: DomainEvent, lastAt?: TimePoint | null): Promise<boolean>;
   /** Every verdict on this ring, oldest first. */

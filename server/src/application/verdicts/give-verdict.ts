@@ -74,7 +74,7 @@ async function otherVerdict({ verdicts }: Judge, { id }: Ring): Promise<Failure>
   return changedMeanwhile(`Ring ${id}`, other && `${inWords(other.verdict)}, by ${other.by}`);
 }
 
-const changedMeanwhile = (what: string, said: string | undefined): Failure =>
+export const changedMeanwhile = (what: string, said: string | undefined): Failure =>
   failure(
     'CHANGED_MEANWHILE',
     `${what} was judged meanwhile${said ? `: ${said}` : ''}. Judge again if you still would.`,

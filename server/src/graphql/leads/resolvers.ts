@@ -7,9 +7,10 @@ import { type EntityRefInput, type Maybe, toRef } from '../graph/inputs.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type PageArguments, toConnection, toPage } from '../shared/connection.ts';
 import { loadEntities } from '../shared/load-entities.ts';
+import { type Last, toLast } from '../verdicts/resolvers.ts';
 
 type ListArguments = PageArguments & { readonly show?: Maybe<LeadShow> };
-type VerdictArguments = {
+type VerdictArguments = Last & {
   readonly account: EntityRefInput;
   readonly verdict: MemberVerdictCode;
   readonly reason: VerdictReason;
@@ -24,8 +25,14 @@ export const leadsResolvers = {
     },
   },
   Mutation: {
-    setLeadVerdict: async (_: unknown, { account, note, ...grounds }: VerdictArguments, context: RequestContext) =>
-      unwrap(await setLeadVerdict(context, { ...grounds, account: toRef(account), note: note ?? '' }), 'account'),
+    setLeadVerdict: async (
+      _: unknown,
+      { account, verdict, reason, note, ...last }: VerdictArguments,
+      context: RequestContext,
+    ) => {
+      const given = { account: toRef(account), verdict, reason, note: note ?? '', ...toLast(last) };
+      return unwrap(await setLeadVerdict(context, given), 'account');
+    },
   },
   Lead: {
     accounts: ({ accounts }: Lead, _: unknown, context: RequestContext) => loadEntities(accounts, context),

@@ -54,6 +54,13 @@ export const leadsSchema = /* GraphQL */ `
 
   extend type Mutation {
     "On the lead of the newest published run that names this account, and on all accounts of that person."
-    setLeadVerdict(account: EntityRef!, verdict: MemberVerdictCode!, reason: VerdictReason!, note: String = ""): Lead!
+    setLeadVerdict(
+      account: EntityRef!
+      verdict: MemberVerdictCode!
+      reason: VerdictReason!
+      note: String = ""
+      "As for a ring, of the one that was seen on this lead."
+      lastVerdictAt: DateTime
+    ): Lead!
   }
 `;

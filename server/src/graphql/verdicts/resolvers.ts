@@ -19,7 +19,7 @@ import { toRunKey } from '../rings/inputs.ts';
 type Grounds = { readonly reason: VerdictReason; readonly note?: Maybe<string> };
 type JudgedRing = Grounds & { readonly ring: string; readonly run?: Maybe<string> };
 /** Null says that there was none. */
-type Last = { readonly lastVerdictAt?: Maybe<TimePoint> };
+export type Last = { readonly lastVerdictAt?: Maybe<TimePoint> };
 type RingArguments = JudgedRing & Last & { readonly verdict: RingVerdictCode };
 type MemberArguments = JudgedRing & Last & { readonly member: EntityRefInput; readonly verdict: MemberVerdictCode };
 type LinkArguments = Grounds &
@@ -30,7 +30,7 @@ type LinkArguments = Grounds &
     readonly until?: Maybe<TimePoint>;
   };
 
-const toLast = ({ lastVerdictAt }: Last) => (lastVerdictAt === undefined ? {} : { lastVerdictAt });
+export const toLast = ({ lastVerdictAt }: Last) => (lastVerdictAt === undefined ? {} : { lastVerdictAt });
 
 const toJudged = ({ ring, run, reason, note }: JudgedRing) => {
   return { ringId: ring, reason, note: note ?? '', ...(run != null && { runId: toRunKey(run) }) };

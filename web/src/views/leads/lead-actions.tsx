@@ -64,9 +64,14 @@ function LeadVerdict({ lead, account }: Props & { readonly account: Lead['accoun
           giving={{
             ...giving,
             mutate: ({ kind: verdict, reason, note }) =>
-              mutate(() => fetchGraphql(SET_LEAD_VERDICT, { account: { kind, externalId }, verdict, reason, note }), {
-                onSuccess: () => setOpen(false),
-              }),
+              mutate(
+                () =>
+                  fetchGraphql(SET_LEAD_VERDICT, {
+                    ...{ account: { kind, externalId }, verdict, reason, note },
+                    lastVerdictAt: lead.verdict?.at ?? null,
+                  }),
+                { onSuccess: () => setOpen(false) },
+              ),
           }}
         />
       </Popover.Dropdown>
