@@ -49,11 +49,11 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
     },
     addMemberVerdict: (verdict, links, event, { also = [], lastAt } = {}) => {
       const rows = [...also, verdict].map(toMemberRow);
-      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfMember(tx, rows) });
+      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfSame(tx, rows) });
     },
     addAccountVerdicts: (verdicts, links, event, lastAt) => {
       const rows = verdicts.map(toAccountRow);
-      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfAccounts(tx, rows) });
+      return addIfSeen([...rows, ...links.map(toLinkRow)], event, { lastAt, last: (tx) => lastOfSame(tx, rows) });
     },
     addLinkVerdict: (verdict, event, lastAt) =>
       addIfSeen([toLinkRow(verdict)], event, { lastAt, last: (tx) => lastOfLink(tx, verdict) }),
@@ -74,24 +74,15 @@ export function createSqlVerdictStore(db: Kysely<CaseTables>): VerdictStore {
 /** When the last one was given; null where none holds. */
 type LastAt = (tx: Transaction<CaseTables>) => Promise<TimePoint | null>;
 
-async function lastOfAccounts(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
-  const subjects = rows.map(({ subject }) => subject);
-  const given = tx.selectFrom('verdict').select('body').where('kind', '=', 'account').where('subject', 'in', subjects);
-  return latest((await given.execute()).map(({ body }) => JSON.parse(body) as AccountVerdict));
-}
-
-const latest = (verdicts: readonly { readonly at: TimePoint }[]): TimePoint | null =>
-  verdicts.map(({ at }) => at).sort((a, b) => b - a)[0] ?? null;
-
-async function lastOfMember(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
+/** On any of the accounts, or in any of the rings, that these rows are on. */
+async function lastOfSame(tx: Transaction<CaseTables>, rows: readonly Row[]): Promise<TimePoint | null> {
+  const kinds = rows.map(({ kind }) => kind);
   const ringIds = rows.map(({ ring_id: ringId }) => ringId);
-  const ofMember = tx
-    .selectFrom('verdict')
-    .select('body')
-    .where('kind', '=', 'member')
-    .where('ring_id', 'in', ringIds)
-    .where('subject', '=', rows[0]?.subject ?? '');
-  return latest((await ofMember.execute()).map(({ body }) => JSON.parse(body) as MemberVerdict));
+  const subjects = rows.map(({ subject }) => subject);
+  const ofKind = tx.selectFrom('verdict').select('body').where('kind', 'in', kinds);
+  const given = ofKind.where('ring_id', 'in', ringIds).where('subject', 'in', subjects);
+  const times = (await given.execute()).map(({ body }) => (JSON.parse(body) as { readonly at: TimePoint }).at);
+  return times.sort((a, b) => b - a)[0] ?? null;
 }
 
 async function lastOfLink(tx: Transaction<CaseTables>, { from, to, at }: LinkVerdict): Promise<TimePoint | null> {
