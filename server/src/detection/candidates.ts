@@ -58,7 +58,10 @@ export function createGrouping(marketplace: Marketplace, { acts, seeds, scope }:
 }
 
 /** Of some persons, one after the other. */
-export function accountsOf({ population }: Pick<Marketplace, 'population'>, persons: ArrayLike<number>): number[] {
+export function accountsOf(
+  { population }: { readonly population: Pick<Marketplace['population'], 'personOffsets' | 'personAccounts'> },
+  persons: ArrayLike<number>,
+): number[] {
   const { personOffsets, personAccounts } = population;
   const accounts: number[] = [];
   for (let p = 0; p < persons.length; p++) {

@@ -3,6 +3,7 @@ import type { EventType } from '../../domain/ontology.ts';
 import { isThing } from '../events-behind.ts';
 import { eventsOfType, type GroupFacts } from '../group-facts.ts';
 import { kindOf, type Marketplace } from '../marketplace.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import { binomialTail } from '../signals/significance.ts';
 import { type Finder, LISTED_ENDS } from './finding.ts';
 import { counted, percent } from './wording.ts';
@@ -23,7 +24,7 @@ export type Grievances = {
   readonly delivered: number | null;
 };
 
-export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts): Grievances | null {
+export const customersLeftBehind = oncePerGroup((marketplace: Marketplace, facts: GroupFacts): Grievances | null => {
   const { conduct } = marketplace;
   const { sellers } = facts;
   const orders = facts.sum('received', 'ORDER', sellers);
@@ -39,7 +40,7 @@ export function customersLeftBehind(marketplace: Marketplace, facts: GroupFacts)
   if (against.length < 2) return null;
   const byCustomers = count - complaintsByOthers(marketplace, facts);
   return { orders, count, byCustomers, rate, usual, sellers: against, delivered: deliveredShare(marketplace, against) };
-}
+});
 
 /** Whether most of its shops do: strangers with one bank or one lawyer in common would not, nor would shops that mean to stay. */
 export function leaveCustomersBehind(marketplace: Marketplace, facts: GroupFacts): boolean {

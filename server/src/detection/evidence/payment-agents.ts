@@ -5,6 +5,7 @@ import { eventCode } from '../activity.ts';
 import { eachOf } from '../graph/csr.ts';
 import { type GroupFacts, hasEvents, type SharedFact } from '../group-facts.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { oncePerGroup } from '../once-per-group.ts';
 import { TELLS } from '../signals/clock.ts';
 import { leaveCustomersBehind } from './delivery.ts';
 import type { CounterFinder, Finder } from './finding.ts';
@@ -41,11 +42,24 @@ export function drainedTo({ activity, columns }: Marketplace, entity: number, ho
   });
 }
 
+/** Payout account that members share → who of them was drained to it; null where nobody was. */
+const drainedMembers = oncePerGroup((marketplace: Marketplace, facts: GroupFacts) => {
+  if (!hasEvents(facts, 'PROFILE_CHANGE') || !hasEvents(facts, 'PAYOUT')) return null;
+  const drained = new Map<SharedFact, readonly number[]>();
+  for (const fact of facts.shared) {
+    const those = fact.kind === 'PayoutAccount' ? drainedTo(marketplace, fact.entity, fact.holders) : [];
+    if (those.length > 0) drained.set(fact, those);
+  }
+  return drained.size > 0 ? drained : null;
+});
+
+export const isDrained = (marketplace: Marketplace, facts: GroupFacts, account: number): boolean =>
+  [...(drainedMembers(marketplace, facts)?.values() ?? [])].some((those) => those.includes(account));
+
 /** Those of one payout account, where they are most of who holds it; else none. */
-function drainedOf(marketplace: Marketplace, facts: GroupFacts, { entity, holders }: SharedFact): readonly number[] {
-  if (!hasEvents(facts, 'PROFILE_CHANGE') || !hasEvents(facts, 'PAYOUT')) return [];
-  const drained = drainedTo(marketplace, entity, holders);
-  return drained.length >= holders.length * MOST_DRAINED ? drained : [];
+function drainedOf(marketplace: Marketplace, facts: GroupFacts, fact: SharedFact): readonly number[] {
+  const drained = drainedMembers(marketplace, facts)?.get(fact) ?? [];
+  return drained.length >= fact.holders.length * MOST_DRAINED ? drained : [];
 }
 
 export const findDrainedAccounts: Finder = (marketplace, facts) => {

@@ -11,7 +11,7 @@ import { oncePerGroup } from '../once-per-group.ts';
 import { type Dated, densestSpan, widthMs } from '../signals/bursts.ts';
 import { TELLS } from '../signals/clock.ts';
 import type { Finder } from './finding.ts';
-import { drainedTo } from './payment-agents.ts';
+import { isDrained } from './payment-agents.ts';
 import { tiesTheGroup } from './shared-identifiers.ts';
 import { counted, nounOf, spanOf } from './wording.ts';
 
@@ -64,15 +64,13 @@ function findTakeover(marketplace: Marketplace, facts: GroupFacts): Takeover | n
  * Holders first seen on the identifier, to the minute, long after they registered, who had begun to live or whose
  * password was guessed at there.
  */
-function lateArrivals(marketplace: Marketplace, { shared }: GroupFacts, fact: SharedFact): Dated[] {
+function lateArrivals(marketplace: Marketplace, facts: GroupFacts, fact: SharedFact): Dated[] {
   const { columns, parameters } = marketplace;
-  const payouts = shared.filter(({ kind }) => kind === 'PayoutAccount');
-  const isDrained = new Set(payouts.flatMap(({ entity, holders }) => drainedTo(marketplace, entity, holders)));
   return fact.holders.flatMap((account) => {
     const arrival = firstSightOf(marketplace, account, fact.identifier);
     const created = columns.entities.createdAt[accountEntity(marketplace, account)] ?? Number.NaN;
     if (!arrival || !(arrival.at - created >= parameters.takeoverAgeDays * DAY)) return [];
-    const known = livedBefore(marketplace, { account, at: arrival.at, isShop: isDrained.has(account) });
+    const known = livedBefore(marketplace, { account, at: arrival.at, isShop: isDrained(marketplace, facts, account) });
     return known || failuresOn(marketplace, account, new Set([fact.entity])) > 0 ? [arrival] : [];
   });
 }

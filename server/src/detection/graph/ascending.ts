@@ -32,6 +32,12 @@ export function sortFew(numbers: number[]): number[] {
   return numbers;
 }
 
+/** Items sorted in place, unless they are in order already: to look is linear. */
+export function sortItems(items: Int32Array, order: (a: number, b: number) => number): Int32Array {
+  for (let i = 1; i < items.length; i++) if (order(items[i - 1] ?? 0, items[i] ?? 0) > 0) return items.sort(order);
+  return items;
+}
+
 /** Times sorted in place, unless they are in order already, as those of one clock often are: to look is linear. */
 export function sortTimes(times: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   for (let i = 1; i < times.length; i++) if (!((times[i - 1] ?? 0) <= (times[i] ?? 0))) return times.sort();

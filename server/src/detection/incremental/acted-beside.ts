@@ -3,6 +3,7 @@
  * norms of the last full run. First whose new deed is at a moment worth a look at all, then with whom these keep step.
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
+import { accountsOf } from '../candidates.ts';
 import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
@@ -24,7 +25,7 @@ export function actedBeside(market: Market, deeds: Int32Array): readonly number[
   const atNewMoments = personsAt(lookAround(market, deeds), momentsOf(market, deeds));
   if (atNewMoments.size === 0) return [];
   const theirs: number[] = [];
-  for (const account of [...atNewMoments].flatMap((person) => accountsOf(market.view, person))) {
+  for (const account of accountsOf(market.view, [...atNewMoments])) {
     eachOf(index.eventsOf, account, (e) => {
       if (ends.actor[e] === account) theirs.push(e);
     });
@@ -35,11 +36,8 @@ export function actedBeside(market: Market, deeds: Int32Array): readonly number[
     const [one, other] = [edges.from[i] ?? 0, edges.to[i] ?? 0];
     if (atNewMoments.has(one) || atNewMoments.has(other)) inStep.add(one).add(other);
   }
-  return [...inStep].flatMap((person) => accountsOf(market.view, person));
+  return accountsOf(market.view, [...inStep]);
 }
-
-const accountsOf = ({ population: { personOffsets, personAccounts } }: MarketView, person: number): number[] =>
-  Array.from(personAccounts.subarray(personOffsets[person] ?? 0, personOffsets[person + 1] ?? 0));
 
 type Surroundings = { readonly synchrony: Synchrony; readonly targets: Int32Array };
 

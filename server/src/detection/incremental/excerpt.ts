@@ -35,10 +35,9 @@ export function takeExcerpt(view: MarketView, marks: Marks, { norms, parameters 
     population.accountCount,
     (account) => kept.entities[population.entityOf[account] ?? 0] === 1,
   );
-  const entities = positionsWhere(kept.entities.length, (entity) => kept.entities[entity] === 1);
   const lives = movedLives(
     view.targets.lives,
-    entities.map((entity) => view.targets.placeOf[entity] ?? -1),
+    picked.entities.map((entity) => view.targets.placeOf[entity] ?? -1),
   );
   const within = { norms, lives, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
   return { columns: picked.columns, within, accounts };

@@ -2,6 +2,7 @@
  * What the columns say of each account, as two numbers: one changes with any row that names the account, a thing of
  * theirs or an identifier they hold. The sum of the hashes of rows, so that their order is nothing.
  */
+import { filled } from '../graph/filled.ts';
 import type { Overview } from './overview.ts';
 import { finish, halvesOf, hashAllRows, hashTexts, mix, mixAmount, mixNumber } from './row-hashes.ts';
 import { addHashes, type SeenRows, slotsFor } from './seen-rows.ts';
@@ -23,20 +24,14 @@ export function readImpressions(overview: Overview, hasher = hashAllRows(overvie
   const [links, events] = [columns.links.length, columns.events.length];
   for (let a = 0; a < accountCount; a++) add.account(a);
   // One thing after the other: loops that do one thing wait for memory less.
-  const ties = hashesOf(links, hasher.tie);
+  const ties = filled(new Int32Array(links), hasher.tie);
   for (let l = 0; l < links; l++) add.tie(l, ties[l] ?? 0);
-  const whole = hashesOf(links, hasher.link);
+  const whole = filled(new Int32Array(links), hasher.link);
   for (let l = 0; l < links; l++) add.link(l, whole[l] ?? 0);
-  const acts = hashesOf(events, hasher.event);
+  const acts = filled(new Int32Array(events), hasher.event);
   for (let e = 0; e < events; e++) add.event(e, acts[e] ?? 0);
   for (const hashes of [ties, whole, acts]) addHashes(impressions.rows, hashes);
   return impressions;
-}
-
-function hashesOf(length: number, hashOf: (row: number) => number): Int32Array {
-  const hashes = new Int32Array(length);
-  for (let i = 0; i < length; i++) hashes[i] = hashOf(i);
-  return hashes;
 }
 
 /** What accounts and rows say is added to the sums of accounts. */

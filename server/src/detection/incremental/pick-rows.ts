@@ -7,8 +7,8 @@ export type KeptRows = { readonly entities: Uint8Array; readonly links: Uint8Arr
 
 type Column = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
 
-/** `moved`: entity → where it now stands, −1 where it is not kept. */
-export type Picked = { readonly columns: GraphColumns; readonly moved: Int32Array };
+/** `entities`: those kept, by where they now stand. */
+export type Picked = { readonly columns: GraphColumns; readonly entities: Int32Array };
 
 /** Every end of a kept link or event must be kept; a reference to what is not becomes none. */
 export function pickRows(columns: GraphColumns, kept: KeptRows): Picked {
@@ -21,7 +21,7 @@ export function pickRows(columns: GraphColumns, kept: KeptRows): Picked {
     links: pickLinks(columns.links, positionsOf(kept.links), moved),
     events: pickEvents(columns.events, positionsOf(kept.events), moved),
   };
-  return { columns: picked, moved };
+  return { columns: picked, entities: at };
 }
 
 const positionsOf = (kept: Uint8Array): Int32Array => positionsWhere(kept.length, (i) => kept[i] === 1);

@@ -3,7 +3,7 @@
  * data hold. A change is missed once in four thousand million.
  */
 
-import type { GraphColumns, Texts } from '../columns.ts';
+import { type GraphColumns, namesAny, type Texts } from '../columns.ts';
 import { hashText } from '../confidence/content-hash.ts';
 
 /** By the position of the row. */
@@ -99,5 +99,5 @@ function createEventHasher({ events, currencies, texts }: GraphColumns, names: I
 /** Most columns of references say nothing. */
 const usedReferences = ({ references }: GraphColumns['events']) =>
   Object.entries(references)
-    .filter(([, column]) => column.some((entity) => entity >= 0))
+    .filter(([, column]) => namesAny(column))
     .map(([name, column]) => ({ column, by: hashText(name) }));

@@ -4,6 +4,7 @@
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { GraphColumns } from '../columns.ts';
+import { sortItems } from '../graph/ascending.ts';
 import { type Buckets, bucketBy } from '../graph/csr.ts';
 import { eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
@@ -60,18 +61,14 @@ function bucketByEach(length: number, keyCount: number, eachKey: EachKey): Bucke
   return { offsets, items };
 }
 
-/** By type and time, then as they stood; mostly they stand so already. */
+/** By type and time, then as they stood. */
 function inTime({ events }: GraphColumns, { offsets, items }: Buckets): Buckets {
   const { type, at } = events;
   const order = (a: number, b: number): number =>
     (type[a] ?? 0) - (type[b] ?? 0) || compareTimes(at[a] ?? Number.NaN, at[b] ?? Number.NaN) || a - b;
   for (let target = 0; target + 1 < offsets.length; target++) {
     const [first, end] = [offsets[target] ?? 0, offsets[target + 1] ?? 0];
-    for (let i = first + 1; i < end; i++) {
-      if (order(items[i - 1] ?? 0, items[i] ?? 0) <= 0) continue;
-      items.subarray(first, end).sort(order);
-      break;
-    }
+    if (end - first > 1) sortItems(items.subarray(first, end), order);
   }
   return { offsets, items };
 }

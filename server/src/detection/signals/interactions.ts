@@ -34,15 +34,10 @@ export function tieByDealings(ties: WeightedGraph, dealings: Dealings): EdgeList
     for (const to of others) edges.addIfTied(ties, from, to, WEIGHT_OF_REFERRAL);
   }
   for (const [p, q] of reciprocalPairs(dealings)) edges.addPersons(p, q, WEIGHT_OF_RECIPROCITY);
-  for (const circle of shopCircles(dealings)) {
-    circle.forEach((p, i) => {
-      for (const q of circle.slice(i + 1)) edges.addPersons(p, q, WEIGHT_IN_CIRCLE);
-    });
-  }
+  for (const circle of shopCircles(dealings)) edges.addAmong(circle, WEIGHT_IN_CIRCLE);
+  // Of one cell they are tied already.
   for (const cells of shopCells(ties, dealings)) {
-    cells.forEach((p, i) => {
-      for (const q of cells.slice(i + 1)) if (!areNeighbours(ties, p, q)) edges.addPersons(p, q, WEIGHT_IN_CIRCLE);
-    });
+    edges.addAmong(cells, WEIGHT_IN_CIRCLE, (p, q) => !areNeighbours(ties, p, q));
   }
   for (const { hops } of moneyPatterns) for (const [from, to] of hops) edges.add(from, to, WEIGHT_IN_PATTERN);
   return edges.take();
@@ -124,6 +119,13 @@ class PersonEdges {
     this.#from.push(p);
     this.#to.push(q);
     this.#weight.push(weight);
+  }
+
+  /** Each pair of these, as far as it passes. */
+  addAmong(persons: readonly number[], weight: number, passes: (p: number, q: number) => boolean = () => true): void {
+    persons.forEach((p, i) => {
+      for (const q of persons.slice(i + 1)) if (passes(p, q)) this.addPersons(p, q, weight);
+    });
   }
 
   take(): EdgeList {

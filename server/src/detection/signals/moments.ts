@@ -1,5 +1,6 @@
 /** Finds moments: several persons acting on one target inside one time bucket, more than its popularity explains. */
 import type { EventType } from '../../domain/ontology.ts';
+import { sortItems } from '../graph/ascending.ts';
 import { bucketBy } from '../graph/csr.ts';
 import type { IncidencePairs } from '../graph/incidence.ts';
 import { startAfter } from './time-buckets.ts';
@@ -78,7 +79,7 @@ export class MomentFinder {
     for (let t = 0; t <= highest; t++) {
       const chosen = byTarget.items.subarray(byTarget.offsets[t] ?? 0, byTarget.offsets[t + 1] ?? 0);
       if (chosen.length === 0) continue;
-      const inTime = sortedByTime(chosen, actions.ms);
+      const inTime = sortItems(chosen, (a, b) => (actions.ms[a] ?? 0) - (actions.ms[b] ?? 0) || a - b);
       this.#countTurns(actions, inTime, windowMs);
       if (chosen.length < 2) continue;
       const life = lives ? lifeAt(lives, t) : lifeOf(actions, inTime);
@@ -169,15 +170,6 @@ type Acts = {
   readonly windowMs: number;
   readonly profile: Float64Array;
 };
-
-/** As they are where they come in time, as ids given one after another make them. */
-function sortedByTime(chosen: Int32Array, ms: Float64Array): Int32Array {
-  for (let i = 1; i < chosen.length; i++) {
-    if ((ms[chosen[i - 1] ?? 0] ?? 0) <= (ms[chosen[i] ?? 0] ?? 0)) continue;
-    return chosen.slice().sort((a, b) => (ms[a] ?? 0) - (ms[b] ?? 0) || a - b);
-  }
-  return chosen;
-}
 
 const lifeOf = ({ ms }: Actions, inTime: Int32Array): Life => ({
   count: inTime.length,

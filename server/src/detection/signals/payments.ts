@@ -4,6 +4,7 @@ import { EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
 import { type Activity, eventCode } from '../activity.ts';
 import { powerOfTen, readAmounts } from '../amounts.ts';
 import type { GraphColumns } from '../columns.ts';
+import { sortItems } from '../graph/ascending.ts';
 import { bucketBy, valuesAt } from '../graph/csr.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
 import { nthSmallest } from '../graph/nth-smallest.ts';
@@ -88,7 +89,7 @@ function paymentsOf(
   const at = (i: number): number => events.at[found.event[i] ?? 0] ?? 0;
   for (let a = 0; a < accountCount; a++) {
     const [first, end] = [byPayer.offsets[a] ?? 0, byPayer.offsets[a + 1] ?? 0];
-    if (end - first > 1) order.subarray(first, end).sort((i, j) => at(i) - at(j) || i - j);
+    if (end - first > 1) sortItems(order.subarray(first, end), (i, j) => at(i) - at(j) || i - j);
   }
   const event = valuesAt(found.event, order);
   return {
