@@ -100,9 +100,9 @@ function add(marks: Uint8Array, others: Uint8Array): void {
   for (let a = 0; a < marks.length; a++) if (others[a] === 1) marks[a] = 1;
 }
 
-function heldBy({ index, holdings }: MarketView, account: number): number[] {
+function heldBy({ index }: MarketView, account: number): number[] {
   const held: number[] = [];
-  eachOf(index.sightingsOf, account, (sighting) => held.push(holdings.column[sighting] ?? 0));
+  eachOf(index.heldBy, account, (identifier) => held.push(identifier));
   return held;
 }
 
@@ -123,10 +123,10 @@ function changedIdentifiers(view: MarketView, { rows }: Changed): Set<number> {
 const filter = (identifiers: Iterable<number>, passes: (identifier: number) => boolean): number[] =>
   [...identifiers].filter(passes);
 
-function markHolders({ index, holdings }: MarketView, identifiers: readonly number[], marks: Uint8Array): void {
+function markHolders({ index }: MarketView, identifiers: readonly number[], marks: Uint8Array): void {
   for (const identifier of identifiers) {
-    eachOf(index.sightingsAt, identifier, (sighting) => {
-      marks[holdings.row[sighting] ?? 0] = 1;
+    eachOf(index.holdersOf, identifier, (account) => {
+      marks[account] = 1;
     });
   }
 }

@@ -53,7 +53,7 @@ export function* incrementalSteps(
   const { norms } = before;
   const overview = yield* stage('overview', () => readOverview(columns));
   const sight = yield* stage('fingerprints', () => look(overview));
-  const view = yield* stage('index', () => readView(overview, norms.clocks.events));
+  const view = yield* stage('index', () => readView(overview));
   const changed = yield* stage('changes', () => changedSince(before.accounts, view, sight));
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));

@@ -5,7 +5,8 @@
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { GraphColumns } from '../columns.ts';
 import { sortItems } from '../graph/ascending.ts';
-import { type Buckets, bucketBy } from '../graph/csr.ts';
+import { type Buckets, bucketBy, valuesAt } from '../graph/csr.ts';
+import { holdingPairs } from '../sharing.ts';
 import { eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
 
@@ -14,9 +15,9 @@ export type RowIndex = {
   readonly linksOf: Buckets;
   /** Account → events that concern it. */
   readonly eventsOf: Buckets;
-  /** Account → its sightings, identifier → its sightings. */
-  readonly sightingsOf: Buckets;
-  readonly sightingsAt: Buckets;
+  /** Account → identifiers it was seen with, identifier → accounts seen with it; ascending, once for each row that says so. */
+  readonly heldBy: Buckets;
+  readonly holdersOf: Buckets;
   /** Entity → links that lead to it. */
   readonly linksTo: Buckets;
   /** Entity → what was done to it; what has no time comes after what has one. */
@@ -26,18 +27,34 @@ export type RowIndex = {
 };
 
 export function readRowIndex(overview: Overview): RowIndex {
-  const { columns, population, identifiers, holdings } = overview;
+  const { columns, population, identifiers, ends } = overview;
   const { entities, links, events } = columns;
   const accounts = population.accountCount;
+  const { row, column } = holdingPairs({ columns, population, owner: ends.ownerOf }, identifiers.identifierOf);
+  const places = bucketBy(column, identifiers.kind.length);
+  const heldBy = turned({ offsets: places.offsets, items: valuesAt(row, places.items) }, accounts);
   return {
     linksOf: bucketByEach(links.length, accounts, (link, visit) => eachEndOfLink(overview, link, visit)),
     eventsOf: bucketByEach(events.length, accounts, (event, visit) => eachEndOfEvent(overview, event, visit)),
-    sightingsOf: bucketBy(holdings.row, accounts),
-    sightingsAt: bucketBy(holdings.column, identifiers.kind.length),
+    heldBy,
+    holdersOf: turned(heldBy, identifiers.kind.length),
     linksTo: bucketBy(links.to, entities.length),
     actsOn: inTime(columns, bucketBy(events.to, entities.length)),
     linesOf: linesByOrder(columns),
   };
+}
+
+/** Who has whom, from whom each is had by: the other way round, ascending. */
+function turned({ offsets, items }: Buckets, keyCount: number): Buckets {
+  const { offsets: turnedOffsets, items: places } = bucketBy(items, keyCount);
+  let key = 0;
+  const keyAt = new Int32Array(items.length);
+  for (let i = 0; i < items.length; i++) {
+    while (i >= (offsets[key + 1] ?? 0)) key++;
+    keyAt[i] = key;
+  }
+  for (let i = 0; i < places.length; i++) places[i] = keyAt[places[i] ?? 0] ?? 0;
+  return { offsets: turnedOffsets, items: places };
 }
 
 type EachKey = (item: number, visit: (key: number, item: number) => void) => void;

@@ -9,7 +9,7 @@ type Market = { readonly view: MarketView; readonly norms: Pick<MarketNorms, 'ca
 
 export function createTieWeights({ view, norms }: Market): (identifier: number) => number {
   const { kind } = view.identifiers;
-  const { offsets } = view.index.sightingsAt;
+  const { offsets } = view.index.holdersOf;
   const weights = ENTITY_KIND_LIST.map((name) => IDENTIFIER_WEIGHT[name] ?? 0);
   return (identifier) => {
     const seen = (offsets[identifier + 1] ?? 0) - (offsets[identifier] ?? 0);

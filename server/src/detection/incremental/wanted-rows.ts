@@ -34,25 +34,24 @@ export function wantedRows(view: MarketView, scope: Uint8Array, measures: Measur
 
 /** What they hold, and what else the holders of a hub among it hold, where most of those are inside. */
 function wantedIdentifiers(view: MarketView, scope: Uint8Array, caps: Float64Array): ReadonlySet<number> {
-  const { index, holdings, identifiers } = view;
+  const { index, identifiers } = view;
   const wanted = new Set<number>();
-  const holdBy = (account: number): void =>
-    eachOf(index.sightingsOf, account, (sighting) => wanted.add(holdings.column[sighting] ?? 0));
+  const holdBy = (account: number): void => eachOf(index.heldBy, account, (identifier) => wanted.add(identifier));
   scope.forEach((part, account) => {
     if (part !== SCOPE.outside) holdBy(account);
   });
   const isCrowded = (identifier: number): boolean => {
-    const { offsets } = index.sightingsAt;
+    const { offsets } = index.holdersOf;
     const all = (offsets[identifier + 1] ?? 0) - (offsets[identifier] ?? 0);
     if (all <= (caps[identifiers.kind[identifier] ?? 0] ?? 0)) return false;
     let own = 0;
-    eachOf(index.sightingsAt, identifier, (sighting) => {
-      if ((scope[holdings.row[sighting] ?? 0] ?? 0) >= SCOPE.around) own++;
+    eachOf(index.holdersOf, identifier, (account) => {
+      if ((scope[account] ?? 0) >= SCOPE.around) own++;
     });
     return own > 1 && own >= all * MOSTLY_INSIDE;
   };
   for (const identifier of [...wanted].filter(isCrowded)) {
-    eachOf(index.sightingsAt, identifier, (sighting) => holdBy(holdings.row[sighting] ?? 0));
+    eachOf(index.holdersOf, identifier, holdBy);
   }
   return wanted;
 }
