@@ -18,13 +18,10 @@ export function growing(columns: GraphColumns, batches: readonly number[], rando
   });
   const kept = (first: number, length: number, stage: number): Uint8Array =>
     Uint8Array.from({ length }, (_, i) => Number((comesWith[first + i] ?? 0) <= stage));
-  return [0, ...batches.keys()].map((_, stage) =>
-    stage === batches.length
-      ? columns
-      : pickRows(columns, {
-          entities: new Uint8Array(entities.length).fill(1),
-          links: kept(0, links.length, stage),
-          events: kept(links.length, events.length, stage),
-        }).columns,
-  );
+  const all = new Uint8Array(entities.length).fill(1);
+  const at = (stage: number): GraphColumns => {
+    const rows = { links: kept(0, links.length, stage), events: kept(links.length, events.length, stage) };
+    return { ...pickRows(columns, { entities: all, ...rows }).columns, entities };
+  };
+  return [0, ...batches.keys()].map((_, stage) => (stage === batches.length ? columns : at(stage)));
 }

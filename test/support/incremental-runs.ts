@@ -1,5 +1,6 @@
 /** Full runs and incremental ones after them, without a store, and how many rings of one the other finds. */
 import type { GraphColumns } from '../../server/src/detection/columns.ts';
+import type { KeptMarket } from '../../server/src/detection/incremental/carry/advance-market.ts';
 import { type FullOutcome, fullSteps } from '../../server/src/detection/incremental/full-steps.ts';
 import {
   type Before,
@@ -27,8 +28,12 @@ export function runFull(columns: GraphColumns, before: Before | null = null): Fu
   return { rings: candidates, stood, leads, before: { ...remembered(), rings: candidates.map(toRing), leads } };
 }
 
-export const runIncremental = (columns: GraphColumns, before: Before): IncrementalOutcome =>
-  toEnd(incrementalSteps(columns, { before, parameters: DEFAULT_PARAMETERS }, hooks));
+/** `kept`: what an earlier run left in memory. */
+export const runIncremental = (
+  columns: GraphColumns,
+  before: Before,
+  kept: KeptMarket | null = null,
+): IncrementalOutcome => toEnd(incrementalSteps(columns, { before, parameters: DEFAULT_PARAMETERS, kept }, hooks));
 
 function toEnd<T>(steps: Generator<void, T>): T {
   for (;;) {

@@ -10,6 +10,8 @@ export type Texts<T extends string | null = string> = Iterable<T> & {
   readonly length: number;
   /** Positions are never below 0. */
   at(position: number): T | undefined;
+  /** How many texts from a position on are those of another list from one on; null where there is no faster way than to read them. */
+  equalRun?(from: number, other: Texts<T>, otherFrom: number): number | null;
 };
 
 export type EntityColumns = {

@@ -85,13 +85,15 @@ function timesOfRows({ links, events }: GraphColumns): SpanOf {
   return { first, last };
 }
 
+const SHIPMENT = EVENT_TYPE_LIST.indexOf('SHIPMENT');
+const DELIVERY = EVENT_TYPE_LIST.indexOf('DELIVERY');
+/** Whether an event of this code names what a parcel is known by. */
+export const isParcel = (type: number): boolean => type === SHIPMENT || type === DELIVERY;
+
 function addShipments(columns: GraphColumns, { accountOf }: Census, identifierOf: Int32Array, sink: PairSink): void {
   const { events, links } = columns;
-  const shipment = EVENT_TYPE_LIST.indexOf('SHIPMENT');
-  const delivery = EVENT_TYPE_LIST.indexOf('DELIVERY');
   for (let e = 0; e < events.length; e++) {
-    const type = events.type[e] ?? 0;
-    if (type !== shipment && type !== delivery) continue;
+    if (!isParcel(events.type[e] ?? 0)) continue;
     const account = accountOf[events.from[e] ?? 0] ?? -1;
     sink.add(account, identifierOf[events.to[e] ?? 0] ?? -1, links.length + e);
   }

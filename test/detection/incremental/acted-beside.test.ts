@@ -9,7 +9,7 @@ import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-
 /** Who was found beside the orders that are new: the last `count` of them. */
 function beside(orders: readonly ShopOrder[], count: number): readonly string[] {
   const columns = columnsOfOrders(orders);
-  const view = readView(readOverview(columns));
+  const view = readView(readOverview(columns), EVEN_NORMS.clocks.events);
   const deeds = Int32Array.from({ length: count }, (_, i) => orders.length - count + i);
   return actedBeside({ view, parameters: DEFAULT_PARAMETERS, norms: EVEN_NORMS }, deeds)
     .map((account) => columns.entities.id.at(view.population.entityOf[account] ?? 0) ?? '')

@@ -62,7 +62,7 @@ function affected(before: GraphInput, after: GraphInput, rings: readonly string[
   expect(found.count).toBe(named(found.close).length);
   return { inside: named(found.inside), close: named(found.close) };
 }
-const view = (input: GraphInput): MarketView => readView(readOverview(toGraphColumns(input)));
+const view = (input: GraphInput): MarketView => readView(readOverview(toGraphColumns(input)), norms.clocks.events);
 const idsOf = ({ columns, population }: MarketView): string[] =>
   Array.from(population.entityOf, (entity) => columns.entities.id.at(entity) ?? '');
 

@@ -14,7 +14,7 @@ const market = (name: string) => {
   if (!scenario) throw new Error(`no scenario ${name}`);
   const columns = toColumns(generateMarketplace(scenario).records);
   const full = detectRings(columns, DEFAULT_PARAMETERS, { now: () => 0 });
-  return { columns, full, view: readView(readOverview(columns)) };
+  return { columns, full, view: readView(readOverview(columns), full.norms.clocks.events) };
 };
 
 /** The communities of a draw, and a share of everybody else; persons whole. */

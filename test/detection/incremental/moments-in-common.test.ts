@@ -10,7 +10,7 @@ import { columnsOfOrders, EVEN_NORMS, type ShopOrder } from '../../support/shop-
 /** Of the orders of strangers those that matter, as `who where`; a, b and c are those computed. */
 function strangersRead(orders: readonly ShopOrder[]): readonly string[] {
   const columns = columnsOfOrders(orders);
-  const view = readView(readOverview(columns));
+  const view = readView(readOverview(columns), EVEN_NORMS.clocks.events);
   const { entityOf } = view.population;
   const idOf = (entity: number): string => columns.entities.id.at(entity) ?? '';
   const scope = Uint8Array.from(entityOf, (entity) => ('abc'.includes(idOf(entity)) ? SCOPE.inside : SCOPE.outside));

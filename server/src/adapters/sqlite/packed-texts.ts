@@ -12,6 +12,7 @@ export type TextLengths = Uint8Array | Uint32Array;
 const BLOCK_BITS = 4;
 const BLOCK = 1 << BLOCK_BITS;
 const PIECE_CHARACTERS = 1 << 20;
+const PIECE_TEXTS = 1 << 12;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of Latin-1 is meant
 const NOT_LATIN1 = /[^\u0000-\u00ff]/;
 
@@ -63,6 +64,29 @@ export class PackedTexts<T extends string | null = string | null> implements Tex
       yield piece.substring(inPiece, inPiece + length) as T;
       inPiece += length;
     }
+  }
+
+  /** Piece by piece as bytes, and only in the piece that differs one by one. */
+  equalRun(from: number, other: Texts<T>, otherFrom: number): number | null {
+    if (!(other instanceof PackedTexts) || other.encoding !== this.encoding) return null;
+    if (nullLength(other.lengths) !== nullLength(this.lengths)) return null;
+    const most = Math.min(this.length - from, other.length - otherFrom);
+    let run = 0;
+    for (let texts = PIECE_TEXTS; run < most; ) {
+      const piece = Math.min(texts, most - run);
+      if (this.#hasAt(from + run, other, otherFrom + run, piece)) run += piece;
+      else if (piece === 1) return run;
+      else texts = Math.max(1, piece >> 2);
+    }
+    return run;
+  }
+
+  /** Whether so many texts are the same as others. */
+  #hasAt(from: number, other: PackedTexts<string | null>, otherFrom: number, texts: number): boolean {
+    for (let i = 0; i < texts; i++) if (this.lengths[from + i] !== other.lengths[otherFrom + i]) return false;
+    const [start, end] = [this.startOf(from) * this.width, this.startOf(from + texts) * this.width];
+    const otherStart = other.startOf(otherFrom) * this.width;
+    return this.#bytes.compare(other.#bytes, otherStart, otherStart + end - start, start, end) === 0;
   }
 
   /** A byte for each character and for each length. */

@@ -11,7 +11,7 @@ import { createTeller } from '../signals/clock.ts';
 import { findSynchrony, type Synchrony } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
 import { createActsLike, createMomentsOf } from './moments-of.ts';
-import { livesOf } from './target-lives.ts';
+import { movedLives } from './target-lives.ts';
 
 export type Market = {
   readonly view: MarketView;
@@ -60,7 +60,8 @@ function lookAround({ view, parameters, norms }: Market, deeds: Int32Array): Sur
     actor: at.map((e) => ends.actor[e] ?? -1),
     tells: events.type.map((code, i) => tellers[code]?.(events.at[i] ?? Number.NaN) ?? 0),
   };
-  const lives = livesOf(view, norms.clocks.events, Int32Array.from(targets));
+  const places = Int32Array.from(targets, (target) => view.targets.placeOf[target] ?? -1);
+  const lives = movedLives(view.targets.lives, places);
   const synchrony = findSynchrony(
     { columns: { events, entities: columns.entities }, population, activity, parameters, lives },
     norms.synchrony,

@@ -11,7 +11,7 @@ import { type Restriction, SCOPE } from '../scope.ts';
 import type { MarketView } from './market-view.ts';
 import type { Overview } from './overview.ts';
 import { pickRows } from './pick-rows.ts';
-import { livesOf } from './target-lives.ts';
+import { movedLives } from './target-lives.ts';
 import { wantedRows } from './wanted-rows.ts';
 
 export type Excerpt = {
@@ -35,7 +35,10 @@ export function takeExcerpt(view: MarketView, marks: Marks, { norms, parameters 
     population.accountCount,
     (account) => kept.entities[population.entityOf[account] ?? 0] === 1,
   );
-  const lives = livesOf(view, norms.clocks.events, picked.entities);
+  const lives = movedLives(
+    view.targets.lives,
+    picked.entities.map((entity) => view.targets.placeOf[entity] ?? -1),
+  );
   const within = { norms, lives, scope: Uint8Array.from(accounts, (account) => scope[account] ?? SCOPE.outside) };
   return { columns: picked.columns, within, accounts };
 }

@@ -2,6 +2,7 @@
  * What the columns say of each account, as two numbers: one changes with any row that names the account, a thing of
  * theirs or an identifier they hold. The sum of the hashes of rows, so that their order is nothing.
  */
+import type { GraphColumns } from '../columns.ts';
 import { filled } from '../graph/filled.ts';
 import type { Overview } from './overview.ts';
 import { finish, halvesOf, hashAllRows, hashTexts, mix, mixAmount, mixNumber } from './row-hashes.ts';
@@ -18,7 +19,7 @@ export function readImpressions(overview: Overview, hasher = hashAllRows(overvie
   const { accountCount } = population;
   const impressions = {
     prints: { ties: new Float64Array(accountCount), deeds: new Float64Array(accountCount) },
-    rows: slotsFor(2 * columns.links.length + columns.events.length),
+    rows: slotsFor(hashesOf(columns)),
   };
   const add = createAdder(overview, impressions.prints);
   const [links, events] = [columns.links.length, columns.events.length];
@@ -34,12 +35,15 @@ export function readImpressions(overview: Overview, hasher = hashAllRows(overvie
   return impressions;
 }
 
-/** What accounts and rows say is added to the sums of accounts. */
-function createAdder(overview: Overview, { ties, deeds }: Fingerprints) {
+/** How many hashes the rows of these columns have. */
+export const hashesOf = ({ links, events }: GraphColumns): number => 2 * links.length + events.length;
+
+/** What accounts and rows say is added to the sums of accounts; with a sign of −1 it is taken out again, exactly: sums are whole numbers. */
+export function createAdder(overview: Overview, { ties, deeds }: Fingerprints, sign = 1) {
   const { actor, counterparty, credited } = overview.ends;
   const hashAccount = createAccountHasher(overview);
   const addTo = (sums: Float64Array, account: number, hash: number): void => {
-    if (account >= 0) sums[account] = (sums[account] ?? 0) + (hash >>> 0);
+    if (account >= 0) sums[account] = (sums[account] ?? 0) + sign * (hash >>> 0);
   };
   return {
     account: (account: number): void => {
@@ -80,7 +84,7 @@ export function eachEndOfLink(overview: Overview, link: number, visit: Visit): v
   if (other >= 0) visit(other, link);
 }
 
-function accountFrom({ columns, population, ends }: Overview, link: number): number {
+export function accountFrom({ columns, population, ends }: Overview, link: number): number {
   const from = columns.links.from[link] ?? 0;
   const own = population.accountOf[from] ?? -1;
   return own >= 0 ? own : (ends.ownerOf[from] ?? -1);

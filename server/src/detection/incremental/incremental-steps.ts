@@ -15,11 +15,14 @@ import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
 import { compareRings } from '../selection.ts';
-import { createStages } from '../stages.ts';
+import type { HabitsOfClocks } from '../signals/clock.ts';
+import { createStages, type Stage } from '../stages.ts';
 import { type Affected, findAffected } from './affected.ts';
+import { advanceMarket, type KeptMarket } from './carry/advance-market.ts';
+import { changesByMoves } from './carry/changes-by-moves.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
 import { readView } from './market-view.ts';
-import { readOverview } from './overview.ts';
+import { type Overview, readOverview } from './overview.ts';
 import { changedSince, look, type SeenAccounts, type Standings, seeAccounts } from './seen-accounts.ts';
 
 /** What a run leaves for the next one. */
@@ -36,6 +39,8 @@ export type IncrementalOutcome = Pick<DetectionOutcome, 'stages'> & {
   readonly columns: GraphColumns;
   readonly counts: IncrementalCounts;
   readonly remembered: Remembered;
+  /** For the next run of this process. */
+  readonly market: KeptMarket;
 };
 
 export type Before = Remembered & {
@@ -44,17 +49,29 @@ export type Before = Remembered & {
   readonly leads: readonly Lead[];
 };
 
+type Given = {
+  readonly before: Before;
+  readonly parameters: DetectionParameters;
+  /** What an earlier run left in memory; without it everything is read. */
+  readonly kept?: KeptMarket | null;
+};
+
 export function* incrementalSteps(
   columns: GraphColumns,
-  { before, parameters }: { readonly before: Before; readonly parameters: DetectionParameters },
+  { before, parameters, kept = null }: Given,
   hooks: DetectionHooks,
 ): Generator<void, IncrementalOutcome> {
   const { stage, stages } = createStages(hooks);
   const { norms } = before;
   const overview = yield* stage('overview', () => readOverview(columns));
-  const sight = yield* stage('fingerprints', () => look(overview));
-  const view = yield* stage('index', () => readView(overview));
-  const changed = yield* stage('changes', () => changedSince(before.accounts, view, sight));
+  const advanced = kept && (yield* stage('carrying over', () => advanceMarket(kept, overview, norms.clocks.events)));
+  const market = advanced ?? (yield* readMarket(stage, overview, norms.clocks.events));
+  const { view, sight } = market;
+  const changed = yield* stage('changes', () =>
+    advanced && wasSeenBy(kept, before.accounts)
+      ? changesByMoves(before.accounts, kept, advanced)
+      : changedSince(before.accounts, view, sight),
+  );
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
   const affected = yield* stage('affected', () => findAffected({ view, parameters, norms }, changed, membersOf));
@@ -79,8 +96,18 @@ export function* incrementalSteps(
       standingRings: standing.length,
     },
     remembered: { norms, accounts: seeAccounts(sight, standings) },
+    market: { view, sight },
   };
 }
+
+function* readMarket(stage: Stage, overview: Overview, habits: HabitsOfClocks): Generator<void, KeptMarket> {
+  const sight = yield* stage('fingerprints', () => look(overview));
+  return { view: yield* stage('index', () => readView(overview, habits)), sight };
+}
+
+/** Whether the accounts that are remembered are those of the market that was kept: the sums are the very same. */
+const wasSeenBy = (kept: KeptMarket | null, accounts: SeenAccounts): kept is KeptMarket =>
+  kept?.sight.prints === accounts.prints;
 
 /** Highest score first. */
 export const ringsOf = ({ computed, standing }: Pick<IncrementalOutcome, 'computed' | 'standing'>): RingCandidate[] =>

@@ -9,12 +9,10 @@ import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { SCOPE } from '../scope.ts';
-import type { HabitsOfClocks } from '../signals/clock.ts';
-import { type Life, mayBeMoment, profileOf } from '../signals/moments.ts';
+import { lifeAt, mayBeMoment, profileOf } from '../signals/moments.ts';
 import { windowMsOf } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
 import { createActsLike, createMomentsOf, type MomentsOf } from './moments-of.ts';
-import { createLives } from './target-lives.ts';
 
 export type Popularity = {
   readonly parameters: DetectionParameters;
@@ -26,16 +24,19 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
   const { events } = view.columns;
   const deeds = deedsInside(view, scope, parameters);
   const moments = createMomentsOf(events, parameters, deeds.event.length);
-  const lifeOf = createLifeOf(view, norms.clocks.events);
+  const { lives, placeOf } = view.targets;
   const isWanted = wantedMoments(view, deeds, { moments, parameters });
-  const profiles = EVENT_TYPE_LIST.map((type) => profileOf(norms.synchrony.profiles, type));
+  const types = EVENT_TYPE_LIST.map((type) => ({
+    profile: profileOf(norms.synchrony.profiles, type),
+    life: lives[type],
+  }));
   const acts = new Uint8Array(events.length);
   const { items, firstFrom } = createActsLike(view);
   for (const e of deeds.event) {
     const windowMs = moments.windowMs(e);
-    const profile = profiles[events.type[e] ?? 0];
-    const life = lifeOf(events.to[e] ?? 0, events.type[e] ?? 0);
-    if (!profile || !life) continue;
+    const { profile, life: all } = types[events.type[e] ?? 0] ?? {};
+    if (!all || !profile) continue;
+    const life = lifeAt(all, placeOf[events.to[e] ?? 0] ?? 0);
     moments.some(e, (moment, startMs) => {
       if (!isWanted(moment)) return false;
       const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs)];
@@ -45,19 +46,6 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
     });
   }
   return acts;
-}
-
-/** By target and type of event; each target is read once. */
-function createLifeOf(view: MarketView, habits: HabitsOfClocks): (target: number, code: number) => Life | undefined {
-  const eachLife = createLives(view, habits);
-  const known = new Map<number, ReadonlyMap<number, Life>>();
-  const read = (target: number): ReadonlyMap<number, Life> => {
-    const lives = new Map<number, Life>();
-    eachLife(target, (code, life) => lives.set(code, life));
-    known.set(target, lives);
-    return lives;
-  };
-  return (target, code) => (known.get(target) ?? read(target)).get(code);
 }
 
 /** What those computed did, and who it was. */

@@ -12,6 +12,8 @@ export type RowHasher = {
   readonly tie: (link: number) => number;
   readonly link: (link: number) => number;
   readonly event: (event: number) => number;
+  /** Entity → hash of what names it. */
+  readonly names: Int32Array;
 };
 
 /** A step and the finaliser of MurmurHash3, on 32 bits. */
@@ -46,7 +48,7 @@ export const hashTexts = (texts: Texts): Int32Array => {
  * Entity → hash of its kind and id, and of what it is labelled: a cleared card ties nobody, a cleared account is no
  * member.
  */
-function nameHash({ entities }: GraphColumns, entity: number, id: string): number {
+export function nameHash({ entities }: GraphColumns, entity: number, id: string): number {
   const name = mix(hashText(id, entities.kind[entity] ?? 0), entities.riskLabel[entity] ?? 255);
   const cleared = entities.clearedAt?.[entity] ?? Number.NaN;
   return Number.isNaN(cleared) ? name : mixNumber(name, cleared);
@@ -60,14 +62,15 @@ export function hashAllRows(columns: GraphColumns): RowHasher {
   return createRowHasher(columns, names);
 }
 
-/** `names`: entity → its hash. */
-function createRowHasher(columns: GraphColumns, names: Int32Array): RowHasher {
+/** `names`: entity → hash of what names it. */
+export function createRowHasher(columns: GraphColumns, names: Int32Array): RowHasher {
   const { type, from, to, count, firstSeen, lastSeen } = columns.links;
   const rawTie = (l: number): number => mix(mix(type[l] ?? 0, names[from[l] ?? 0] ?? 0), names[to[l] ?? 0] ?? 0);
   return {
     tie: (l) => finish(rawTie(l)),
     link: (l) => finish(mixNumber(mixNumber(mix(rawTie(l), count[l] ?? 0), firstSeen[l] ?? 0), lastSeen[l] ?? 0)),
     event: createEventHasher(columns, names),
+    names,
   };
 }
 

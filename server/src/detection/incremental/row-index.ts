@@ -6,8 +6,8 @@ import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import type { GraphColumns } from '../columns.ts';
 import { sortItems } from '../graph/ascending.ts';
 import { type Buckets, bucketBy, valuesAt } from '../graph/csr.ts';
-import { holdingPairs } from '../sharing.ts';
-import { eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
+import { holdingPairs, isParcel } from '../sharing.ts';
+import { accountFrom, eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
 import type { Overview } from './overview.ts';
 
 export type RowIndex = {
@@ -44,6 +44,26 @@ export function readRowIndex(overview: Overview): RowIndex {
   };
 }
 
+type Rows = { readonly links: Int32Array; readonly events: Int32Array };
+
+/** Account and identifier, for each of the rows that says an account has one: as holdingPairs tells them of all. */
+export function eachHolding(
+  overview: Overview,
+  { links, events }: Rows,
+  visit: (account: number, identifier: number) => void,
+): void {
+  const { columns, population, identifiers } = overview;
+  const visitBoth = (account: number, entity = -1): void => {
+    const identifier = identifiers.identifierOf[entity] ?? -1;
+    if (account >= 0 && identifier >= 0) visit(account, identifier);
+  };
+  for (const l of links) visitBoth(accountFrom(overview, l), columns.links.to[l]);
+  for (const e of events) {
+    const isOne = isParcel(columns.events.type[e] ?? 0);
+    if (isOne) visitBoth(population.accountOf[columns.events.from[e] ?? 0] ?? -1, columns.events.to[e]);
+  }
+}
+
 /** Who has whom, from whom each is had by: the other way round, ascending. */
 function turned({ offsets, items }: Buckets, keyCount: number): Buckets {
   const { offsets: turnedOffsets, items: places } = bucketBy(items, keyCount);
@@ -57,7 +77,7 @@ function turned({ offsets, items }: Buckets, keyCount: number): Buckets {
   return { offsets: turnedOffsets, items: places };
 }
 
-type EachKey = (item: number, visit: (key: number, item: number) => void) => void;
+export type EachKey = (item: number, visit: (key: number, item: number) => void) => void;
 
 /** As bucketBy, of items with several keys each, or none. */
 function bucketByEach(length: number, keyCount: number, eachKey: EachKey): Buckets {
@@ -78,17 +98,20 @@ function bucketByEach(length: number, keyCount: number, eachKey: EachKey): Bucke
   return { offsets, items };
 }
 
-/** By type and time, then as they stood. */
 function inTime({ events }: GraphColumns, { offsets, items }: Buckets): Buckets {
-  const { type, at } = events;
-  const order = (a: number, b: number): number =>
-    (type[a] ?? 0) - (type[b] ?? 0) || compareTimes(at[a] ?? Number.NaN, at[b] ?? Number.NaN) || a - b;
+  const order = timeOrder(events);
   for (let target = 0; target + 1 < offsets.length; target++) {
     const [first, end] = [offsets[target] ?? 0, offsets[target + 1] ?? 0];
     if (end - first > 1) sortItems(items.subarray(first, end), order);
   }
   return { offsets, items };
 }
+
+/** By type and time, then as they stand. */
+export const timeOrder =
+  ({ type, at }: GraphColumns['events']) =>
+  (a: number, b: number): number =>
+    (type[a] ?? 0) - (type[b] ?? 0) || compareTimes(at[a] ?? Number.NaN, at[b] ?? Number.NaN) || a - b;
 
 function compareTimes(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
@@ -97,7 +120,7 @@ function compareTimes(a: number, b: number): number {
 
 const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
 
-function linesByOrder({ events: { length, type, order } }: GraphColumns): Buckets {
+export function linesByOrder({ events: { length, type, order } }: GraphColumns): Buckets {
   const orders = new Int32Array(length).fill(-1);
   let highest = -1;
   for (let e = 0; e < length; e++) {

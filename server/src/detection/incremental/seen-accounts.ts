@@ -2,6 +2,7 @@
 import { compareText } from '../../domain/compare-text.ts';
 import type { Texts } from '../columns.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
+import { filled } from '../graph/filled.ts';
 import { type ChangedRows, changedRows } from './changed-rows.ts';
 import { type Impressions, readImpressions } from './fingerprints.ts';
 import type { MarketView } from './market-view.ts';
@@ -30,13 +31,16 @@ export type Seen = Omit<SeenAccounts, keyof Standings>;
 export type Sight = Seen & { readonly hasher: RowHasher };
 
 export function look(overview: Overview): Sight {
-  const { population, columns } = overview;
-  const { entities } = columns;
-  const hasher = hashAllRows(columns);
+  const hasher = hashAllRows(overview.columns);
+  return sightOf(overview, readImpressions(overview, hasher), hasher);
+}
+
+export function sightOf({ population, columns }: Overview, impressions: Impressions, hasher: RowHasher): Sight {
+  const { kind, id } = columns.entities;
   return {
-    kind: Uint8Array.from(population.entityOf, (e) => entities.kind[e] ?? 0),
-    id: new PickedTexts(entities.id, population.entityOf),
-    ...readImpressions(overview, hasher),
+    kind: filled(new Uint8Array(population.accountCount), (account) => kind[population.entityOf[account] ?? 0] ?? 0),
+    id: new PickedTexts(id, population.entityOf),
+    ...impressions,
     hasher,
   };
 }

@@ -12,16 +12,19 @@ const LEAST_BITS = 10;
 const MOST_BITS = 24;
 
 /** Empty, for so many hashes. */
-export function slotsFor(hashes: number): SeenRows {
+export const slotsFor = (hashes: number): SeenRows => new Uint32Array(slotCount(hashes));
+
+export function slotCount(hashes: number): number {
   const bits = Math.ceil(Math.log2(Math.max(1, hashes)));
-  return new Uint32Array(2 ** Math.min(MOST_BITS, Math.max(LEAST_BITS, bits)));
+  return 2 ** Math.min(MOST_BITS, Math.max(LEAST_BITS, bits));
 }
 
-export function addHashes(slots: SeenRows, hashes: Int32Array): void {
+/** `sign`: −1 takes them out again. */
+export function addHashes(slots: SeenRows, hashes: Int32Array, sign = 1): void {
   const shift = shiftOf(slots);
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] ?? 0;
-    slots[hash >>> shift] = (slots[hash >>> shift] ?? 0) + hash;
+    slots[hash >>> shift] = (slots[hash >>> shift] ?? 0) + sign * hash;
   }
 }
 

@@ -41,7 +41,7 @@ export type TargetLives = {
   readonly firstMs: Float64Array;
   readonly lastMs: Float64Array;
 };
-export type Life = { readonly count: number; readonly firstMs: number; readonly lastMs: number };
+type Life = { readonly count: number; readonly firstMs: number; readonly lastMs: number };
 
 const EVEN = new Float64Array(WEEK_HOURS).fill(1);
 

@@ -1,0 +1,52 @@
+/** How often targets were acted on, read again only of those of which acts are gone or came. */
+import { eachOf } from '../../graph/csr.ts';
+import type { HabitsOfClocks } from '../../signals/clock.ts';
+import type { MarketView } from '../market-view.ts';
+import { createCounts, createLives, readTargetLives, type TargetsActedOn } from '../target-lives.ts';
+import type { Aligned } from './align-columns.ts';
+
+type Carrying = { readonly aligned: Aligned; readonly habits: HabitsOfClocks };
+
+export function carryTargetLives(
+  old: MarketView,
+  now: Omit<MarketView, 'targets'>,
+  { aligned, habits }: Carrying,
+): TargetsActedOn {
+  if (old.targets.habits !== habits) return readTargetLives(now, habits);
+  const { placeOf, count } = carriedPlaces(old, now, aligned);
+  const lives = createLives(count, old.targets.lives);
+  const counts = createCounts(now, habits);
+  const { events } = now.columns;
+  for (const target of changedTargets(old, now, aligned)) {
+    const place = placeOf[target] ?? -1;
+    lives.clear(place);
+    eachOf(now.index.actsOn, target, (e) => {
+      if (counts(e)) lives.add(events, e, place);
+    });
+  }
+  return { lives: lives.byType, placeOf, habits };
+}
+
+/** What came has the next places; a place of what is gone stays empty. */
+function carriedPlaces(old: MarketView, now: Omit<MarketView, 'targets'>, aligned: Aligned) {
+  const placeOf = new Int32Array(now.columns.entities.length).fill(-1);
+  const { to } = aligned.entities;
+  let count = 0;
+  for (let e = 0; e < to.length; e++) {
+    const place = old.targets.placeOf[e] ?? -1;
+    if (place >= count) count = place + 1;
+    if ((to[e] ?? -1) >= 0) placeOf[to[e] ?? 0] = place;
+  }
+  for (const target of changedTargets(old, now, aligned)) {
+    if (placeOf[target] === -1) placeOf[target] = count++;
+  }
+  return { placeOf, count };
+}
+
+function changedTargets(old: MarketView, now: Omit<MarketView, 'targets'>, { entities, events }: Aligned) {
+  const targets = new Set<number>();
+  for (const e of events.gone) targets.add(entities.to[old.columns.events.to[e] ?? 0] ?? -1);
+  for (const e of events.came) targets.add(now.columns.events.to[e] ?? 0);
+  targets.delete(-1);
+  return targets;
+}
