@@ -41,6 +41,8 @@ const market = (links: readonly LinkInput[], events: GraphInput['events'] = []):
 
 /** a and b are one community, c and d another, e and f hold a device each and are in none, as is everybody else. */
 const links = [uses('a', 'ab'), uses('b', 'ab'), uses('c', 'cd'), uses('d', 'cd'), uses('e', 'e'), uses('f', 'f')];
+/** b has been to the shop. */
+const bought = [order('b', '09')];
 const COMMUNITIES: Readonly<Record<string, number>> = { a: 0, b: 0, c: 1, d: 1 };
 
 /** `nearness`: of everybody before; where it is not given, all might be rings. */
@@ -70,22 +72,45 @@ describe('a batch concerns', () => {
   it('nobody where nothing changed', () =>
     expect(affected(market(links), market(links))).toEqual({ inside: '', close: '' }));
 
-  it('the community of whoever did something, and no other', () =>
-    expect(affected(market(links), market(links, [order('a', '01')]))).toEqual({ inside: 'ab', close: 'ab' }));
+  it('the community of whoever did something with somebody another of it had to do with, and no other', () => {
+    expect(affected(market(links, bought), market(links, [...bought, order('a', '01')]))).toEqual({
+      inside: 'ab',
+      close: 'ab',
+    });
+    const both = [order('a', '01'), order('b', '01')];
+    expect(affected(market(links), market(links, both)).close).toBe('ab');
+    expect(affected(market(links), market(links, [{ ...order('a', '01'), to: 'Buyer:b' }])).close).toBe('ab');
+  });
+
+  it('nobody where one bought at a shop of which nobody else of the community knows, however near to a ring', () => {
+    expect(affected(market(links), market(links, [order('a', '01')])).inside).toBe('');
+    expect(affected(market(links, bought), market(links, [...bought, order('c', '01')])).inside).toBe('');
+  });
+
+  it('the community of whoever was refunded or refused, whoever else knows of the shop', () => {
+    const [refund, refused] = [{ type: 'REFUND' }, { failed: true }].map((other) => [
+      { ...order('a', '01'), ...other } as EventInput,
+    ]);
+    for (const events of [refund, refused]) expect(affected(market(links), market(links, events)).close).toBe('ab');
+  });
+
+  it('nobody by a device of one’s own, but by a card or an address of one’s own the community', () => {
+    const with_ = (type: string, to: string): GraphInput =>
+      market([...links, { ...uses('a', 'x'), type, to } as LinkInput]);
+    expect(affected(market(links), with_('USES_DEVICE', 'Device:x')).inside).toBe('');
+    expect(affected(market(links), with_('PAYS_WITH', 'PaymentInstrument:x')).close).toBe('ab');
+    expect(affected(market(links), with_('HAS_ADDRESS', 'Address:x')).close).toBe('ab');
+  });
 
   it('nobody where only strangers did something whom nothing ties to anybody', () =>
     expect(affected(market(links), market(links, [order('e', '01')])).inside).toBe(''));
 
   it('no community that is nowhere near a ring where few did something, and one where many did', () => {
     const days = ['01', '02', '03', '04', '05'];
-    const grown = (count: number) =>
-      market(
-        links,
-        days.slice(0, count).map((day) => order('a', day)),
-      );
-    expect(affected(market(links), grown(1), [], 0).inside).toBe('');
-    expect(affected(market(links), grown(1), [], 16).inside).toBe('ab');
-    expect(affected(market(links), grown(5), [], 0).inside).toBe('ab');
+    const grown = (count: number) => market(links, [...bought, ...days.slice(0, count).map((day) => order('a', day))]);
+    expect(affected(grown(0), grown(1), [], 0).inside).toBe('');
+    expect(affected(grown(0), grown(1), [], 16).inside).toBe('ab');
+    expect(affected(grown(0), grown(5), [], 0).inside).toBe('ab');
   });
 
   it('whoever comes to hold what somebody holds, however far from a ring, and not who holds it alone', () => {
@@ -150,6 +175,7 @@ describe('a batch concerns', () => {
     const gone = market([...links.slice(1), person]);
     const entities = gone.entities.filter(({ key }) => key !== 'Buyer:a');
     expect(affected(market([...links, person]), { ...gone, entities })).toEqual({ inside: 'b', close: 'b' });
-    expect(affected(gone, { ...gone, events: [order('c', '01')] }).inside).toBe('cdh');
+    const events = [order('d', '09')];
+    expect(affected({ ...gone, events }, { ...gone, events: [...events, order('c', '01')] }).inside).toBe('cdh');
   });
 });

@@ -5,10 +5,11 @@
  * 2404.19634), a step wider.
  */
 
-import { eachOf } from '../graph/csr.ts';
+import { bucketBy, eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { actedBeside } from './acted-beside.ts';
+import { createLoneRows } from './lone-rows.ts';
 import type { MarketView } from './market-view.ts';
 import { communitiesNear } from './near-communities.ts';
 import type { Overview } from './overview.ts';
@@ -36,21 +37,13 @@ export type Market = {
 /** `rings`: members of those that stand, as accounts. */
 export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
   const { view } = market;
-  const { known, bereft } = changed;
-  const communityOf = known.community;
+  const communityOf = changed.known.community;
   const count = view.population.accountCount;
   const touched = marked(changed.touched, count);
   const tieOf = createTieWeights(market);
   const least = Math.min(...resolutionsOf(market.parameters));
   const ties = (identifier: number): boolean => tieOf(identifier) >= least;
-  const { isDecisive, additions } = weighChanges(view, changed, ties);
-  const close = isDecisive.slice();
-  for (const account of actedBeside(market, changed.rows.events)) close[account] = 1;
-  const waiting = known.waiting.map((rows, account) => Math.min(MOST_COUNTED, rows + (additions[account] ?? 0)));
-  const near = communitiesNear(known, waiting, market.parameters.minScore);
-  // What somebody did whom nothing ties to anybody, before or now, makes no ring.
-  for (const account of changed.touched) if (near.has(communityOf[account] ?? -1)) close[account] = 1;
-  addCommunities(close, communityOf, bereft);
+  const { close, waiting } = startFrom(market, changed, ties);
   const neighbours = new Uint8Array(count);
   markHolders(view, filter(changedIdentifiers(view, changed), ties), neighbours);
   const again = concerned(
@@ -73,6 +66,27 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   addPersons(inside, view);
   for (let a = 0; a < count; a++) if (close[a] === 1) waiting[a] = 0;
   return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close, waiting };
+}
+
+/** Those touched and whoever acted beside them, with their communities, as far as what came may make a ring of them. */
+function startFrom(market: Market, changed: Changed, ties: (identifier: number) => boolean) {
+  const { view, parameters } = market;
+  const { known, bereft, touched, rows } = changed;
+  const communityOf = known.community;
+  const members = bucketBy(
+    communityOf,
+    communityOf.reduce((most, one) => Math.max(most, one + 1), 0),
+  );
+  const weights = { ties, ...createLoneRows(view, communityOf, members) };
+  const { isDecisive, additions } = weighChanges(view, changed, weights);
+  const close = isDecisive.slice();
+  for (const account of actedBeside(market, rows.events)) close[account] = 1;
+  const waiting = known.waiting.map((past, account) => Math.min(MOST_COUNTED, past + (additions[account] ?? 0)));
+  const near = communitiesNear(known, waiting, parameters.minScore);
+  // What somebody did whom nothing ties to anybody, before or now, makes no ring.
+  for (const account of touched) if (near.has(communityOf[account] ?? -1)) close[account] = 1;
+  addCommunities(close, communityOf, bereft);
+  return { close, waiting };
 }
 
 function marked(accounts: Int32Array, count: number): Uint8Array {

@@ -1,0 +1,79 @@
+/**
+ * Which rows say nothing of the community of an account: what it alone holds, and what it did with somebody with whom
+ * nobody else of its community ever had to do. Neither is anything in common, and neither is more of what a group is
+ * judged by: refunds, complaints and claims, refused payments, cards and addresses all count, whoever they are with.
+ */
+import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
+import { type Buckets, eachOf } from '../graph/csr.ts';
+import type { MarketView } from './market-view.ts';
+
+/** A second card is one more that was tried, and an address of one's own says that one does not live with the others. */
+const SAYS_NOTHING_ALONE: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'Device',
+  'Fingerprint',
+  'IpAddress',
+  'Phone',
+  'Email',
+]);
+const DEALS: ReadonlySet<EventType> = new Set<EventType>(['ORDER', 'REVIEW', 'ENGAGEMENT']);
+
+export type LoneRows = {
+  /** Whether the account holds alone what the link leads to. */
+  readonly isLoneLink: (link: number, account: number) => boolean;
+  /** Whether nobody else of the account's community has to do with the others whom the event concerns. */
+  readonly isLoneEvent: (event: number, account: number) => boolean;
+};
+
+/** Events of a community that are gone through for one row: of a busy shop's the row is taken to count. */
+const MOST_READ = 5_000;
+
+/** `membersOf`: community → accounts. */
+export function createLoneRows(view: MarketView, communityOf: Int32Array, membersOf: Buckets): LoneRows {
+  const { columns, identifiers, index, ends } = view;
+  const isAlone = ENTITY_KIND_LIST.map((kind) => SAYS_NOTHING_ALONE.has(kind));
+  const isDealing = EVENT_TYPE_LIST.map((type) => DEALS.has(type));
+  const isHeldBy = (identifier: number, account: number): boolean => {
+    const { offsets, items } = index.holdersOf;
+    const [first, end] = [offsets[identifier] ?? 0, offsets[identifier + 1] ?? 0];
+    // They ascend.
+    return items[first] === account && items[end - 1] === account;
+  };
+  /** What is `account` itself, or nobody, is no other. */
+  const othersIn = (event: number, account: number): readonly number[] =>
+    [ends.actor[event] ?? -1, ends.counterparty[event] ?? -1, ends.credited[event] ?? -1].filter(
+      (other) => other >= 0 && other !== account,
+    );
+  /** Whether some of these are in the community, or had to do with another of it than the account. */
+  const areKnown = (others: readonly number[], account: number): boolean => {
+    const community = communityOf[account] ?? -1;
+    if (others.some((other) => communityOf[other] === community)) return true;
+    let read = 0;
+    let isKnown = false;
+    eachOf(membersOf, community, (member) => {
+      if (member === account || isKnown) return;
+      const { offsets, items } = index.eventsOf;
+      const end = offsets[member + 1] ?? 0;
+      for (let i = offsets[member] ?? 0; i < end && !isKnown; i++) {
+        const event = items[i] ?? 0;
+        isKnown =
+          ++read > MOST_READ ||
+          others.includes(ends.actor[event] ?? -1) ||
+          others.includes(ends.counterparty[event] ?? -1) ||
+          others.includes(ends.credited[event] ?? -1);
+      }
+    });
+    return isKnown;
+  };
+  return {
+    isLoneLink: (link, account) => {
+      const identifier = identifiers.identifierOf[columns.links.to[link] ?? 0] ?? -1;
+      return identifier >= 0 && isAlone[identifiers.kind[identifier] ?? 0] === true && isHeldBy(identifier, account);
+    },
+    isLoneEvent: (event, account) => {
+      const { type, to, failed } = columns.events;
+      const isPlain = isDealing[type[event] ?? 0] === true && failed[event] !== 1;
+      const isToAccount = (identifiers.identifierOf[to[event] ?? 0] ?? -1) < 0;
+      return isPlain && isToAccount && !areKnown(othersIn(event, account), account);
+    },
+  };
+}
