@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runChildJob } from './adapters/child-job.ts';
 import { croner } from './adapters/cron.ts';
 import type { Log } from './adapters/log.ts';
+import { createStandingChild, type StandingChild } from './adapters/standing-child.ts';
 import { createAddressGuard } from './adapters/webhooks/address-guard.ts';
 import { createWebhookSender } from './adapters/webhooks/http-sender.ts';
 import type { JobRunner } from './application/ports/job-runner.ts';
@@ -21,6 +22,7 @@ import { OPERATOR, type Principal } from './domain/principal.ts';
 import type { Job } from './domain/schedule.ts';
 
 const SCRIPT = fileURLToPath(new URL('../bin/clewline.js', import.meta.url));
+const MINUTE_MS = 60_000;
 const SCHEDULER: Principal = { ...OPERATOR, id: 'scheduler', name: 'scheduler' };
 const PROJECTOR: Principal = { ...OPERATOR, id: 'projector', name: 'projector' };
 
@@ -43,10 +45,11 @@ export function composeBackground(config: Config, services: Services, version: s
       onUnexpected: tell('delivering webhooks failed'),
     });
     const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+    const standing = createStandingChild(SCRIPT, config.standbyMinutes * MINUTE_MS);
     const scheduler = startScheduler({
       ...scheduling,
       holder,
-      runJob: createJobRunner(config, services, holder),
+      runJob: createJobRunner(config, services, { holder, standing }),
       onLead: async () => {
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const planned = await planNights({ ...scheduling, settings: services.cases.settings }, SCHEDULER, zone);
@@ -58,6 +61,7 @@ export function composeBackground(config: Config, services: Services, version: s
     return {
       stop: async () => {
         await Promise.all([delivering.stop(), scheduler.stop(), keeping?.stop()]);
+        standing.stop();
       },
     };
   };
@@ -90,10 +94,14 @@ const commandOf = (job: Job, holder: string): readonly string[] | undefined => {
   return commands[job];
 };
 
+type Runners = { readonly holder: string; readonly standing: StandingChild };
+
 const createJobRunner =
-  (config: Config, services: Services, holder: string): JobRunner =>
+  (config: Config, services: Services, { holder, standing }: Runners): JobRunner =>
   async (job, watch) => {
     const args = commandOf(job, holder);
+    // Its columns stay in memory until the next one.
+    if (args !== undefined && job === 'incrementalDetection') return standing.run(args, watch);
     if (args !== undefined) return runChildJob({ script: SCRIPT, args }, watch);
     const { webhooks, retention } = services.cases;
     const retained = await retain({ ...services, webhooks, retention, keepDays: config.keepDays }, SCHEDULER);

@@ -36,6 +36,8 @@ export type Config = {
   readonly webhookAllow: readonly AllowedNetwork[];
   /** Retention removes what is older, where it may. */
   readonly keepDays: number;
+  /** How long the process of incremental runs keeps its columns in memory for the next one; 0 = not at all. */
+  readonly standbyMinutes: number;
   /** Key of the keyed-hash normaliser in mapping files; null = not set. */
   readonly hashKey: string | null;
 };
@@ -76,6 +78,11 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,4}$/, 'must be a whole number of days from 1 to 99999')
     .transform(Number)
     .default(400),
+  CLEWLINE_STANDBY_MINUTES: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a whole number of minutes from 0 to 9999')
+    .transform(Number)
+    .default(90),
   CLEWLINE_WEBHOOK_ALLOW: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
@@ -158,6 +165,7 @@ function toConfig(values: z.infer<typeof schema>, graph: GraphAddress): Config {
     logLevel: values.CLEWLINE_LOG_LEVEL,
     environment: values.NODE_ENV === 'production' ? 'production' : 'development',
     keepDays: values.CLEWLINE_KEEP_DAYS,
+    standbyMinutes: values.CLEWLINE_STANDBY_MINUTES,
     webhookAllow: values.CLEWLINE_WEBHOOK_ALLOW,
     hashKey: values.CLEWLINE_HASH_KEY ?? null,
   };

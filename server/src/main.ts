@@ -1,4 +1,6 @@
 /** The process: settings, signals, streams, one command, exit code. */
+import { attend } from './adapters/attending.ts';
+import { createMarketMemory } from './adapters/market-memory.ts';
 import type { CliContext, ExitCode, Services } from './cli/cli-context.ts';
 import { EXIT } from './cli/cli-context.ts';
 import { runCommandLine } from './cli/run.ts';
@@ -27,8 +29,23 @@ async function run(config: Config): Promise<void> {
   const signal = abortOnSignals();
   stopQuietlyWithoutReader();
   const context = createContext(config, signal, opened);
-  await runCommandLine(context, createRuntime(config), args);
+  if (args[0] === 'attend' && process.connected) await runAttending(context, config);
+  else await runCommandLine(context, createRuntime(config), args);
   for (const services of opened.reverse()) await services.close();
+}
+
+/** One command after another, as the server that started this process asks for them. */
+async function runAttending(context: CliContext, config: Config): Promise<void> {
+  const runtime = { ...createRuntime(config), market: createMarketMemory() };
+  const runOne = async (own: readonly string[]): Promise<ExitCode> => {
+    let ended: ExitCode = EXIT.done;
+    const exit = (code: ExitCode): void => {
+      ended = code;
+    };
+    await runCommandLine({ ...context, exit }, runtime, own);
+    return ended;
+  };
+  process.exitCode = await attend(runOne, context.signal);
 }
 
 function createContext(config: Config, signal: AbortSignal, opened: OpenedServices[]): CliContext {

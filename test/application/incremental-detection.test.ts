@@ -8,6 +8,13 @@ import type { Ring } from '../../server/src/domain/ring.ts';
 import { type Detecting, openDetecting } from '../support/detecting.ts';
 import { gang, graphOf } from '../support/gangs.ts';
 
+const gangs = (...named: readonly (string | number)[]): GraphColumns =>
+  graphOf(...Array.from({ length: named.length / 2 }, (_, i) => gang(String(named[2 * i]), Number(named[2 * i + 1]))));
+const withoutIds = (rings: readonly Ring[]) =>
+  rings
+    .map(({ id: _, ...ring }) => ring)
+    .sort((a, b) => JSON.stringify(a.members).localeCompare(JSON.stringify(b.members)));
+
 describe('detecting what changed since the last run', () => {
   let detecting: Detecting;
   let reasons: string[] = [];
@@ -85,6 +92,36 @@ describe('detecting what changed since the last run', () => {
     expect(await ringsOf()).toHaveLength(1);
     const published = await incremental(graphOf(gang('x', 6), gang('y', 5)));
     expect(published.resultHash).toBe(trial.resultHash);
+  });
+
+  it('a process that stays carries its market over, and finds what one finds that reads everything', async () => {
+    const standing = await openDetecting({ isStanding: true });
+    try {
+      const stages: string[] = [];
+      const onStage = (name: string) => stages.push(name);
+      // With enough that stays as it is.
+      const changing = [
+        ['x', 6],
+        ['x', 6, 'y', 5],
+        ['x', 8, 'y', 5],
+        ['y', 5],
+        ['y', 7, 'z', 5],
+      ];
+      const states = changing.map((some) => gangs('u', 30, 'v', 30, 'w', 30, ...some));
+      for (const [i, columns] of states.entries()) {
+        const request = { incremental: i > 0, onFullRun: (reason: string) => reasons.push(reason) };
+        const found = await standing.detect(columns, { ...request, onStage });
+        const other = await detecting.detect(columns, request);
+        expect(found.incremental).toEqual(other.incremental && { ...other.incremental, fullRunId: expect.any(String) });
+        expect(found.changes).toEqual(other.changes);
+        expect(withoutIds(await standing.ringsOf())).toEqual(withoutIds(await detecting.ringsOf()));
+      }
+      expect(stages.filter((name) => name === 'index')).toHaveLength(1);
+      expect(stages.filter((name) => name === 'carrying over')).toHaveLength(3);
+      expect(reasons).toEqual([]);
+    } finally {
+      await standing.close();
+    }
   });
 
   it('is not repeated: what it stood on is gone', async () => {

@@ -68,19 +68,28 @@ it('the incremental job publishes too: everything where nothing is remembered, e
   const created = await ask(`mutation {
     createSchedule(job: INCREMENTAL_DETECTION, cron: "0 4 1 1 *", timeZone: "UTC") { id } }`);
   const { id } = created.data['createSchedule'] as { id: string };
+  const stagesOfNext = (totalCount: number) =>
+    vi.waitFor(
+      async () => {
+        const { data } = await ask(
+          '{ detectionRuns(first: 1) { totalCount nodes { published incremental { touchedAccounts } stages { name } } } }',
+        );
+        expect(data['detectionRuns']).toMatchObject({
+          totalCount,
+          nodes: [{ published: true, incremental: { touchedAccounts: 0 } }],
+        });
+        const { nodes } = data['detectionRuns'] as { nodes: readonly { stages: readonly { name: string }[] }[] };
+        return nodes[0]?.stages.map(({ name }) => name);
+      },
+      { timeout: 60_000, interval: 200 },
+    );
   await ask('mutation($id: ID!) { runScheduleNow(id: $id) { id } }', { id });
-  await vi.waitFor(
-    async () => {
-      const { data } = await ask(
-        '{ detectionRuns(first: 1) { totalCount nodes { published incremental { touchedAccounts } } } }',
-      );
-      expect(data['detectionRuns']).toEqual({
-        totalCount: 2,
-        nodes: [{ published: true, incremental: { touchedAccounts: 0 } }],
-      });
-    },
-    { timeout: 60_000, interval: 200 },
-  );
+  expect(await stagesOfNext(2)).toContain('index');
+  // Its process is still there, with the market in memory.
+  await ask('mutation($id: ID!) { runScheduleNow(id: $id) { id } }', { id });
+  const stages = await stagesOfNext(3);
+  expect(stages).toContain('carrying over');
+  expect(stages).not.toContain('index');
 });
 
 it('the screening of registrations runs in a process of its own and lists whoever is near confirmed fraud', {

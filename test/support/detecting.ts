@@ -5,6 +5,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMarketMemory } from '../../server/src/adapters/market-memory.ts';
 import { systemRandomness } from '../../server/src/adapters/randomness.ts';
 import { createRunMemoryFile } from '../../server/src/adapters/run-memory-file.ts';
 import { openSqliteCaseStore } from '../../server/src/adapters/sql/sql-case-store.ts';
@@ -20,15 +21,19 @@ import { createFakeGraphStore } from './graph-store.fake.ts';
 
 export type Detecting = Awaited<ReturnType<typeof openDetecting>>;
 
-type Opening = { readonly directory?: string; readonly now?: number };
+type Opening = { readonly directory?: string; readonly now?: number; readonly isStanding?: boolean };
 
-/** `directory`: begins as that one is now. `now`: by the clock, for the first run. */
+/**
+ * `directory`: begins as that one is now. `now`: by the clock, for the first run. `isStanding`: runs are of one process,
+ * which keeps what it has in memory; else each is as of a process of its own.
+ */
 export async function openDetecting(opening: Opening = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'clewline-detecting-'));
   if (opening.directory) cpSync(opening.directory, directory, { recursive: true });
   const cases = await openSqliteCaseStore(join(directory, 'cases.sqlite'));
   let now = opening.now ?? Date.UTC(2026, 3, 1);
   const memoryPath = join(directory, 'last-run');
+  const standing = { memory: createRunMemoryFile(memoryPath), market: createMarketMemory() };
   const dependencies = (columns: GraphColumns, codeVersion = 'test') => ({
     ...cases,
     graph: {
@@ -41,8 +46,8 @@ export async function openDetecting(opening: Opening = {}) {
     },
     clock: { now: () => now++ },
     randomness: systemRandomness,
-    // As a process of its own: what is remembered comes from the file.
-    memory: createRunMemoryFile(memoryPath),
+    // What is remembered comes from the file.
+    ...(opening.isStanding ? standing : { memory: createRunMemoryFile(memoryPath) }),
     codeVersion,
     peakRssBytes: () => 1,
   });

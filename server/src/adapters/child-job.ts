@@ -1,5 +1,5 @@
 /** Runs one command of this program in a process of its own, so that the server goes on answering while it computes. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { JobOutcome, JobWatch } from '../application/ports/job-runner.ts';
 
@@ -8,30 +8,78 @@ export type ChildJob = { readonly script: string; readonly args: readonly string
 const STAGE = /^stage (\S.{0,80})$/;
 const LONGEST_PROBLEM = 300;
 
-export function runChildJob({ script, args }: ChildJob, { signal, onStage }: JobWatch): Promise<JobOutcome> {
-  if (signal.aborted) return Promise.resolve({ end: 'stopped' });
-  // The channel carries nothing: it breaks when this process is gone, which ends the job before it publishes (main.ts).
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const stop = (): void => void child.kill('SIGTERM');
-  signal.addEventListener('abort', stop, { once: true });
+/** Its channel breaks when this process is gone, which ends the job before it publishes (main.ts). */
+export const spawnChild = ({ script, args }: ChildJob): ChildProcess =>
+  spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+
+export async function runChildJob(job: ChildJob, watch: JobWatch): Promise<JobOutcome> {
+  if (watch.signal.aborted) return { end: 'stopped' };
+  const child = spawnChild(job);
+  const lines = readLines(child);
+  lines.follow(watch.onStage);
+  return followChild(child, watch.signal, lines).ended;
+}
+
+export type Lines = {
+  /** From now on names of stages go there, and the last other line is forgotten. */
+  readonly follow: (onStage: (name: string) => void) => void;
+  /** The last line that is no stage; empty without one. */
+  readonly last: () => string;
+};
+
+export function readLines({ stderr }: ChildProcess): Lines {
   let last = '';
+  let onStage: (name: string) => void = () => {};
   const read = (line: string): void => {
     const stage = STAGE.exec(line)?.[1];
     if (stage !== undefined) onStage(stage);
     else if (line.trim() !== '') last = line.trim().slice(0, LONGEST_PROBLEM);
   };
-  if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', read);
-  return new Promise((resolve) => {
-    const end = (outcome: JobOutcome): void => {
-      signal.removeEventListener('abort', stop);
-      resolve(outcome);
+  if (stderr !== null) createInterface({ input: stderr }).on('line', read);
+  const follow: Lines['follow'] = (to) => {
+    last = '';
+    onStage = to;
+  };
+  return { follow, last: () => last };
+}
+
+export type Following = {
+  /** What it said last is the problem. */
+  readonly ended: Promise<JobOutcome>;
+  /** Leaves it to itself. */
+  readonly release: () => void;
+};
+
+/** It is told to stop when the signal comes. */
+export function followChild(child: ChildProcess, signal: AbortSignal, lines: Lines): Following {
+  const stop = (): void => void child.kill('SIGTERM');
+  let release = (): void => {};
+  const ended = new Promise<JobOutcome>((resolve) => {
+    const fail = (): void => resolve({ end: 'failed', problem: 'The process of the job could not be started.' });
+    const close = (code: number | null, killedBy: NodeJS.Signals | null): void => {
+      release();
+      resolve(toOutcome({ code, killedBy, wasStopped: signal.aborted, last: lines.last() }));
     };
-    child.once('error', () => end({ end: 'failed', problem: 'The process of the job could not be started.' }));
-    child.once('close', (code, killedBy) => {
-      if (code === 0) end({ end: 'done' });
-      else if (signal.aborted) end({ end: 'stopped' });
-      else if (last !== '' && code !== null) end({ end: 'failed', problem: last });
-      else end({ end: 'failed', problem: `The process of the job ended with ${killedBy ?? code}.` });
-    });
+    release = () => {
+      signal.removeEventListener('abort', stop);
+      child.off('error', fail).off('close', close);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    child.once('error', fail).once('close', close);
   });
+  return { ended, release: () => release() };
+}
+
+type Ended = {
+  readonly code: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+  readonly wasStopped: boolean;
+  readonly last: string;
+};
+
+function toOutcome({ code, killedBy, wasStopped, last }: Ended): JobOutcome {
+  if (code === 0) return { end: 'done' };
+  if (wasStopped) return { end: 'stopped' };
+  if (last !== '' && code !== null) return { end: 'failed', problem: last };
+  return { end: 'failed', problem: `The process of the job ended with ${killedBy ?? code}.` };
 }

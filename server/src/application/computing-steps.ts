@@ -1,5 +1,6 @@
 /** The computing of a run, of everything or of what changed, in one shape. Pauses before each stage and group. */
 import type { GraphColumns } from '../detection/columns.ts';
+import type { KeptMarket } from '../detection/incremental/carry/advance-market.ts';
 import { fullSteps } from '../detection/incremental/full-steps.ts';
 import { type Before, incrementalSteps, type Remembered } from '../detection/incremental/incremental-steps.ts';
 import type { DetectionParameters } from '../detection/parameters.ts';
@@ -24,6 +25,8 @@ export type Computed = {
   readonly incremental: IncrementalPart | null;
   /** Worked out when it is wanted. */
   readonly remembered: () => Remembered;
+  /** Of an incremental run. */
+  readonly market: KeptMarket | null;
 };
 
 type Given = {
@@ -32,22 +35,24 @@ type Given = {
   readonly basis: Basis | null;
   /** What a full run knows of the one before. */
   readonly before: Before | null;
+  /** What an incremental run of this process left in memory. */
+  readonly kept: KeptMarket | null;
 };
 
 export function* computingSteps(
   columns: GraphColumns,
-  { parameters, basis, before }: Given,
+  { parameters, basis, before, kept }: Given,
   hooks: DetectionHooks,
 ): Generator<void, Computed> {
   if (basis === null) {
     const { candidates, ...found } = yield* fullSteps(columns, { before, parameters }, hooks);
     const { ignoredHubs, stages, stood, leads, remembered } = found;
     const told = { computed: candidates, standing: [], stood, leads, ignoredHubs };
-    return { ...told, columns, stages, incremental: null, remembered };
+    return { ...told, columns, stages, incremental: null, remembered, market: null };
   }
   const { counts, remembered, ...found } = yield* incrementalSteps(
     columns,
-    { before: basis.before, parameters },
+    { before: basis.before, parameters, kept },
     hooks,
   );
   return {

@@ -26,6 +26,7 @@ import type { AlertStore, SuppressionStore } from './ports/alert-store.ts';
 import type { RingStore } from './ports/case-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GraphStore } from './ports/graph-store.ts';
+import type { MarketMemory } from './ports/market-memory.ts';
 import type { CreatePartitioner } from './ports/partitioner.ts';
 import type { RunMemory } from './ports/run-memory.ts';
 import type { VerdictStore } from './ports/verdict-store.ts';
@@ -51,6 +52,8 @@ export type DetectionDependencies = ParameterReading & {
   readonly createPartitioner?: CreatePartitioner;
   /** What a run leaves for an incremental one; without it there are none. */
   readonly memory?: RunMemory;
+  /** Where this process is to run again: what it keeps until then. */
+  readonly market?: MarketMemory;
   /** Who is told when a run fails. */
   readonly cases?: { readonly webhooks: Pick<WebhookStore, 'enqueue'> };
 };
@@ -197,7 +200,9 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   const wanted = { parametersHash, asOf, windowDays: request.windowDays ?? null };
   const basis = await basisFor(deps, request, wanted);
   const before = basis === null && !request.trial ? await beforeFullRun(deps, wanted) : null;
-  const steps = computingSteps(columns, { parameters: request.parameters, basis, before }, hooksOf(deps, request));
+  const { parameters } = request;
+  const kept = deps.market?.read() ?? null;
+  const steps = computingSteps(columns, { parameters, basis, before, kept }, hooksOf(deps, request));
   const found = await runSteps(steps, deps.clock, request.signal);
   return (
     found && {
@@ -224,6 +229,7 @@ async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wa
 async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found: Computed): Promise<void> {
   const { id, codeVersion, windowDays, parametersHash = '' } = run;
   const fullRunId = run.incremental?.fullRunId ?? id;
+  if (found.market) deps.market?.write(found.market);
   await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
 

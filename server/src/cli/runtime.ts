@@ -1,6 +1,7 @@
 /** What commands need from the machine beyond the stores; built in compose.ts. */
 import type { CopyDependencies } from '../application/copy-graph.ts';
 import type { ForeignGraph } from '../application/ports/foreign-graph.ts';
+import type { MarketMemory } from '../application/ports/market-memory.ts';
 import type { CreatePartitioner } from '../application/ports/partitioner.ts';
 import type { RecordReader } from '../application/ports/record-reader.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -25,6 +26,8 @@ export type Runtime = {
   /** The most memory this process has held so far. */
   readonly peakRssBytes: () => number;
   readonly createPartitioner: CreatePartitioner;
+  /** Of a process that runs one command after another. */
+  readonly market?: MarketMemory;
   readonly readTextFile: (path: string) => Promise<Result<string, Failure>>;
   /** Reads the whole graph back; the store must have been opened before. */
   readonly openRecordReader: () => Promise<RecordReader>;
