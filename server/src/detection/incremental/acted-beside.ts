@@ -4,13 +4,13 @@
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import { accountsOf } from '../candidates.ts';
-import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { createTeller } from '../signals/clock.ts';
 import { findSynchrony, type Synchrony } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
 import { createActsLike, createMomentsOf } from './moments-of.ts';
+import { eachOf } from './row-lists.ts';
 import { movedLives } from './target-lives.ts';
 
 export type Market = {
@@ -77,12 +77,12 @@ function placeOf(places: Int32Array, entity: number, found: number[]): number {
 /** Events, ascending: of the type and at the target of one of the deeds, in one of its buckets of time. */
 function actsBeside(view: MarketView, deeds: Int32Array, parameters: DetectionParameters): Int32Array {
   const { windowMs, some } = createMomentsOf(view.columns.events, parameters, deeds.length);
-  const { items, firstFrom } = createActsLike(view);
+  const { eachBetween, firstFrom } = createActsLike(view);
   const beside = new Set<number>();
   for (const e of deeds) {
     some(e, (_, startMs) => {
-      const end = firstFrom(e, startMs + windowMs(e));
-      for (let i = firstFrom(e, startMs); i < end; i++) beside.add(items[i] ?? 0);
+      const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs(e))];
+      eachBetween(e, first, end, (act) => beside.add(act));
       return false;
     });
   }

@@ -5,7 +5,7 @@
  * 2404.19634), a step wider.
  */
 
-import { bucketBy, eachOf } from '../graph/csr.ts';
+import { bucketBy } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { actedBeside } from './acted-beside.ts';
@@ -13,6 +13,7 @@ import { createLoneRows } from './lone-rows.ts';
 import type { MarketView } from './market-view.ts';
 import { communitiesNear } from './near-communities.ts';
 import type { Overview } from './overview.ts';
+import { eachOf } from './row-lists.ts';
 import type { Changed } from './seen-accounts.ts';
 import { createTieWeights } from './tie-weights.ts';
 import { MOST_COUNTED, weighChanges } from './weigh-changes.ts';

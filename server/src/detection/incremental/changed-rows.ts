@@ -2,10 +2,10 @@
  * Which rows of the accounts that changed are new, or other than they were, and of whom that does not tell all: who
  * lost a tie, or whose tie became another.
  */
-import { eachOf } from '../graph/csr.ts';
 import { isTie } from './fingerprints.ts';
 import type { MarketView } from './market-view.ts';
 import type { RowHasher } from './row-hashes.ts';
+import { eachOf } from './row-lists.ts';
 import { rowsSince, type SeenRows } from './seen-rows.ts';
 
 /** Positions, ascending. */

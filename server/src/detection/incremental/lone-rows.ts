@@ -33,10 +33,11 @@ export function createLoneRows(view: MarketView, communityOf: Int32Array, member
   const isAlone = ENTITY_KIND_LIST.map((kind) => SAYS_NOTHING_ALONE.has(kind));
   const isDealing = EVENT_TYPE_LIST.map((type) => DEALS.has(type));
   const isHeldBy = (identifier: number, account: number): boolean => {
-    const { offsets, items } = index.holdersOf;
-    const [first, end] = [offsets[identifier] ?? 0, offsets[identifier + 1] ?? 0];
+    const { holdersOf } = index;
     // They ascend.
-    return items[first] === account && items[end - 1] === account;
+    return (
+      holdersOf.at(identifier, 0) === account && holdersOf.at(identifier, holdersOf.countOf(identifier) - 1) === account
+    );
   };
   /** What is `account` itself, or nobody, is no other. */
   const othersIn = (event: number, account: number): readonly number[] =>
@@ -51,16 +52,14 @@ export function createLoneRows(view: MarketView, communityOf: Int32Array, member
     let isKnown = false;
     eachOf(membersOf, community, (member) => {
       if (member === account || isKnown) return;
-      const { offsets, items } = index.eventsOf;
-      const end = offsets[member + 1] ?? 0;
-      for (let i = offsets[member] ?? 0; i < end && !isKnown; i++) {
-        const event = items[i] ?? 0;
-        isKnown =
+      isKnown = index.eventsOf.some(
+        member,
+        (event) =>
           ++read > MOST_READ ||
           others.includes(ends.actor[event] ?? -1) ||
           others.includes(ends.counterparty[event] ?? -1) ||
-          others.includes(ends.credited[event] ?? -1);
-      }
+          others.includes(ends.credited[event] ?? -1),
+      );
     });
     return isKnown;
   };

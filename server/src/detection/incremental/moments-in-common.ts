@@ -5,7 +5,6 @@
  * anybody inside: to know who else bought from a busy shop that evening would be to read most of the marketplace.
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
-import { eachOf } from '../graph/csr.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { SCOPE } from '../scope.ts';
@@ -13,6 +12,7 @@ import { lifeAt, mayBeMoment, profileOf } from '../signals/moments.ts';
 import { windowMsOf } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
 import { createActsLike, createMomentsOf, type MomentsOf } from './moments-of.ts';
+import { eachOf } from './row-lists.ts';
 
 export type Popularity = {
   readonly parameters: DetectionParameters;
@@ -31,7 +31,10 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
     life: lives[type],
   }));
   const acts = new Uint8Array(events.length);
-  const { items, firstFrom } = createActsLike(view);
+  const { eachBetween, firstFrom } = createActsLike(view);
+  const keep = (act: number): void => {
+    acts[act] = 1;
+  };
   for (const e of deeds.event) {
     const windowMs = moments.windowMs(e);
     const { profile, life: all } = types[events.type[e] ?? 0] ?? {};
@@ -40,8 +43,7 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
     moments.some(e, (moment, startMs) => {
       if (!isWanted(moment)) return false;
       const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs)];
-      if (mayBeMoment({ windowMs, profile, life }, startMs, end - first))
-        for (let i = first; i < end; i++) acts[items[i] ?? 0] = 1;
+      if (mayBeMoment({ windowMs, profile, life }, startMs, end - first)) eachBetween(e, first, end, keep);
       return false;
     });
   }

@@ -50,23 +50,23 @@ export function createMomentsOf(
   };
 }
 
+/** Acts of the type of an event on its target, by time. */
 export type ActsLike = {
-  /** Acts of its type on its target, by time. */
-  readonly items: Int32Array;
+  /** Those from one place to another. */
+  readonly eachBetween: (event: number, first: number, end: number, visit: (act: number) => void) => void;
   /** Where among them the first stands that is not before a time. */
   readonly firstFrom: (event: number, ms: number) => number;
 };
 
 export function createActsLike({ columns: { events }, index: { actsOn } }: MarketView): ActsLike {
-  const { offsets, items } = actsOn;
   const { type, to, at } = events;
   const firstFrom = (event: number, ms: number): number => {
     const target = to[event] ?? 0;
     const code = type[event] ?? 0;
-    let [low, high] = [offsets[target] ?? 0, offsets[target + 1] ?? 0];
+    let [low, high] = [0, actsOn.countOf(target)];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const one = items[middle] ?? 0;
+      const one = actsOn.at(target, middle);
       const other = type[one] ?? 0;
       // What has no time is not before any.
       if (other < code || (other === code && (at[one] ?? Number.NaN) < ms * 4)) low = middle + 1;
@@ -74,5 +74,14 @@ export function createActsLike({ columns: { events }, index: { actsOn } }: Marke
     }
     return low;
   };
-  return { items, firstFrom };
+  return {
+    firstFrom,
+    eachBetween: (event, first, end, visit) => {
+      const see = (act: number): boolean => {
+        visit(act);
+        return false;
+      };
+      actsOn.some(to[event] ?? 0, see, first, end);
+    },
+  };
 }

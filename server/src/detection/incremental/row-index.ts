@@ -8,23 +8,29 @@ import { sortItems } from '../graph/ascending.ts';
 import { type Buckets, bucketBy, valuesAt } from '../graph/csr.ts';
 import { holdingPairs, isParcel } from '../sharing.ts';
 import { accountFrom, eachEndOfEvent, eachEndOfLink } from './fingerprints.ts';
+import { Numbering } from './numbering.ts';
 import type { Overview } from './overview.ts';
+import { RowLists } from './row-lists.ts';
 
 export type RowIndex = {
   /** Account → links at an end of which it stands, or a thing of theirs. */
-  readonly linksOf: Buckets;
+  readonly linksOf: RowLists;
   /** Account → events that concern it. */
-  readonly eventsOf: Buckets;
+  readonly eventsOf: RowLists;
   /** Account → identifiers it was seen with, identifier → accounts seen with it; ascending, once for each row that says so. */
-  readonly heldBy: Buckets;
-  readonly holdersOf: Buckets;
+  readonly heldBy: RowLists;
+  readonly holdersOf: RowLists;
   /** Entity → links that lead to it. */
-  readonly linksTo: Buckets;
+  readonly linksTo: RowLists;
   /** Entity → what was done to it; what has no time comes after what has one. */
-  readonly actsOn: Buckets;
+  readonly actsOn: RowLists;
   /** Order → its lines. */
   readonly linesOf: Buckets;
+  readonly numberings: Numberings;
 };
+
+/** By which lists name keys and items. */
+export type Numberings = Readonly<Record<'entities' | 'accounts' | 'identifiers' | 'links' | 'events', Numbering>>;
 
 export function readRowIndex(overview: Overview): RowIndex {
   const { columns, population, identifiers, ends } = overview;
@@ -33,14 +39,24 @@ export function readRowIndex(overview: Overview): RowIndex {
   const { row, column } = holdingPairs({ columns, population, owner: ends.ownerOf }, identifiers.identifierOf);
   const places = bucketBy(column, identifiers.kind.length);
   const heldBy = turned({ offsets: places.offsets, items: valuesAt(row, places.items) }, accounts);
+  const linksOf = bucketByEach(links.length, accounts, (link, visit) => eachEndOfLink(overview, link, visit));
+  const eventsOf = bucketByEach(events.length, accounts, (event, visit) => eachEndOfEvent(overview, event, visit));
+  const by: Numberings = {
+    entities: new Numbering(entities.length),
+    accounts: new Numbering(accounts),
+    identifiers: new Numbering(identifiers.kind.length),
+    links: new Numbering(links.length),
+    events: new Numbering(events.length),
+  };
   return {
-    linksOf: bucketByEach(links.length, accounts, (link, visit) => eachEndOfLink(overview, link, visit)),
-    eventsOf: bucketByEach(events.length, accounts, (event, visit) => eachEndOfEvent(overview, event, visit)),
-    heldBy,
-    holdersOf: turned(heldBy, identifiers.kind.length),
-    linksTo: bucketBy(links.to, entities.length),
-    actsOn: inTime(columns, bucketBy(events.to, entities.length)),
+    linksOf: new RowLists(linksOf, by.accounts, by.links),
+    eventsOf: new RowLists(eventsOf, by.accounts, by.events),
+    heldBy: new RowLists(heldBy, by.accounts, by.identifiers),
+    holdersOf: new RowLists(turned(heldBy, identifiers.kind.length), by.identifiers, by.accounts),
+    linksTo: new RowLists(bucketBy(links.to, entities.length), by.entities, by.links),
+    actsOn: new RowLists(inTime(columns, bucketBy(events.to, entities.length)), by.entities, by.events),
     linesOf: linesByOrder(columns),
+    numberings: by,
   };
 }
 

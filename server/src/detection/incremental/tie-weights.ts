@@ -9,10 +9,9 @@ type Market = { readonly view: MarketView; readonly norms: Pick<MarketNorms, 'ca
 
 export function createTieWeights({ view, norms }: Market): (identifier: number) => number {
   const { kind } = view.identifiers;
-  const { offsets } = view.index.holdersOf;
   const weights = ENTITY_KIND_LIST.map((name) => IDENTIFIER_WEIGHT[name] ?? 0);
   return (identifier) => {
-    const seen = (offsets[identifier + 1] ?? 0) - (offsets[identifier] ?? 0);
+    const seen = view.index.holdersOf.countOf(identifier);
     const code = kind[identifier] ?? 0;
     if (seen < 2 || seen > (norms.caps[code] ?? 0)) return 0;
     return (weights[code] ?? 0) * hubDiscount(norms.universe.persons, seen);

@@ -3,10 +3,11 @@
  * the moments they have in common, and all lines of their orders.
  */
 import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
-import { eachOf } from '../graph/csr.ts';
+import { eachOf as eachIn } from '../graph/csr.ts';
 import { SCOPE } from '../scope.ts';
 import type { MarketView } from './market-view.ts';
 import { momentsInCommon, type Popularity } from './moments-in-common.ts';
+import { eachOf } from './row-lists.ts';
 
 const ORDER = EVENT_TYPE_LIST.indexOf('ORDER');
 /** Account → SCOPE. */
@@ -25,7 +26,7 @@ export function wantedEvents(view: MarketView, { scope, identifiers }: Marks, po
     if (scope[account] === SCOPE.outside) continue;
     eachOf(index.eventsOf, account, (e) => {
       keep(e);
-      if (type[e] === ORDER) eachOf(index.linesOf, order[e] ?? -1, keep);
+      if (type[e] === ORDER) eachIn(index.linesOf, order[e] ?? -1, keep);
     });
   }
   return kept;

@@ -3,7 +3,6 @@
  * what wanted-events.ts adds.
  */
 import { ENTITY_KIND_LIST, kindEntry, LINK_TYPE_LIST } from '../../domain/ontology.ts';
-import { eachOf } from '../graph/csr.ts';
 import { HARD_LINKS } from '../hard-links.ts';
 import type { MarketNorms } from '../norms.ts';
 import { linkCode } from '../population.ts';
@@ -11,6 +10,7 @@ import { SCOPE } from '../scope.ts';
 import type { MarketView } from './market-view.ts';
 import type { Popularity } from './moments-in-common.ts';
 import type { KeptRows } from './pick-rows.ts';
+import { eachOf } from './row-lists.ts';
 import { type Marks, wantedEvents } from './wanted-events.ts';
 
 /** Persons have more sightings than one: a hub with this share of insiders among its sightings may have half. */
@@ -41,8 +41,7 @@ function wantedIdentifiers(view: MarketView, scope: Uint8Array, caps: Float64Arr
     if (part !== SCOPE.outside) holdBy(account);
   });
   const isCrowded = (identifier: number): boolean => {
-    const { offsets } = index.holdersOf;
-    const all = (offsets[identifier + 1] ?? 0) - (offsets[identifier] ?? 0);
+    const all = index.holdersOf.countOf(identifier);
     if (all <= (caps[identifiers.kind[identifier] ?? 0] ?? 0)) return false;
     let own = 0;
     eachOf(index.holdersOf, identifier, (account) => {

@@ -14,10 +14,14 @@ import { carryTargetLives } from './carry-target-lives.ts';
 
 export type KeptMarket = { readonly view: MarketView; readonly sight: Sight };
 
+/** Past this share of changes since everything was read, it is better read anew: lists that changed lie beside the others. */
+const MOST_CHANGED = 0.5;
+
 export type AdvancedMarket = KeptMarket & { readonly aligned: Aligned };
 
-/** Null where too much changed for it to be worth it. `habits`: as readView takes them. */
+/** Null where too much changed for it to be worth it. The index that was kept becomes that of now: it is of no use for what was. `habits`: as readView takes them. */
 export function advanceMarket(kept: KeptMarket, now: Overview, habits: HabitsOfClocks): AdvancedMarket | null {
+  if (Object.values(kept.view.index.numberings).some(({ changed }) => changed > MOST_CHANGED)) return null;
   const aligned = alignColumns(kept.view, now);
   if (aligned === null) return null;
   const sight = carrySight(kept, now, aligned);

@@ -88,11 +88,13 @@ function createSameEvent(old: GraphColumns, now: GraphColumns, entities: EntityM
   const namesSame = (entity: number, other: number): boolean =>
     entity < 0 ? other < 0 : to[entity] === other && (restated === null || restated[other] === 0);
   const saysSame = createSameContent(old, now);
-  const references = Object.keys({ ...a.references, ...b.references })
-    .map((name) => [a.references[name], b.references[name]] as const)
-    .filter((columns) => columns.some(namesAny));
-  const refersSame = (i: number, j: number): boolean =>
-    references.every(([before, after]) => namesSame(before?.[i] ?? -1, after?.[j] ?? -1));
+  const [references, others] = usedReferences(a, b);
+  const refersSame = (i: number, j: number): boolean => {
+    for (let r = 0; r < references.length; r++) {
+      if (!namesSame(references[r]?.[i] ?? -1, others[r]?.[j] ?? -1)) return false;
+    }
+    return true;
+  };
   return (i, j) =>
     namesSame(a.from[i] ?? -1, b.from[j] ?? -1) &&
     namesSame(a.to[i] ?? -1, b.to[j] ?? -1) &&
@@ -100,6 +102,14 @@ function createSameEvent(old: GraphColumns, now: GraphColumns, entities: EntityM
     a.type[i] === b.type[j] &&
     saysSame(i, j) &&
     refersSame(i, j);
+}
+
+/** Columns of one and of the other, of references that either has. */
+function usedReferences(a: EventColumns, b: EventColumns) {
+  const names = Object.keys({ ...a.references, ...b.references }).filter((name) =>
+    [a.references[name], b.references[name]].some(namesAny),
+  );
+  return [names.map((name) => a.references[name]), names.map((name) => b.references[name])] as const;
 }
 
 function createSameContent(old: GraphColumns, now: GraphColumns): Walk['isSame'] {

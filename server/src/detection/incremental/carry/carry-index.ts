@@ -1,52 +1,63 @@
-/** The index of rows of before as that of now. */
-
+/** The index of rows of before goes over to what is now: lists of which something is gone or came are changed, and it is the same index. */
 import { eachEndOfEvent, eachEndOfLink } from '../fingerprints.ts';
 import type { MarketView } from '../market-view.ts';
 import type { Overview } from '../overview.ts';
 import { type EachKey, eachHolding, linesByOrder, type RowIndex, timeOrder } from '../row-index.ts';
+import type { ItemsOf, RowLists } from '../row-lists.ts';
 import type { Aligned } from './align-columns.ts';
-import { ascendingOrder, carryBuckets, type ItemsOf } from './carry-buckets.ts';
 import type { Moves } from './moves.ts';
 
+type Change = { readonly lists: RowLists; readonly gone: ItemsOf; readonly came: ItemsOf; readonly order?: Order };
+type Order = (a: number, b: number) => number;
+
+const ascending: Order = (a, b) => a - b;
+
 export function carryIndex(old: MarketView, now: Overview, aligned: Aligned): RowIndex {
-  const { links, events } = aligned;
-  const byAccount = { keyTo: aligned.accountTo, keyCount: now.population.accountCount };
-  const byIdentifier = { keyTo: aligned.identifierTo, keyCount: now.identifiers.kind.length };
-  const byEntity = { keyTo: aligned.entities.to, keyCount: now.columns.entities.length };
-  const changed = (rows: Moves, eachKey: (of: Overview) => EachKey) => ({
-    itemTo: rows.to,
-    gone: itemsBy(eachKey(old), rows.gone),
-    came: itemsBy(eachKey(now), rows.came),
-  });
-  const endsOfLinks = changed(links, (of) => (link, visit) => eachEndOfLink(of, link, visit));
-  const endsOfEvents = changed(events, (of) => (event, visit) => eachEndOfEvent(of, event, visit));
-  const linksLeading = changed(
-    links,
-    ({ columns }) =>
-      (l, visit) =>
-        visit(columns.links.to[l] ?? 0, l),
-  );
-  const acts = changed(
-    events,
-    ({ columns }) =>
-      (e, visit) =>
-        visit(columns.events.to[e] ?? 0, e),
-  );
-  const holdings = changedHoldings(old, now, aligned);
-  const order = ascendingOrder;
   const { index } = old;
-  return {
-    linksOf: carryBuckets(index.linksOf, { ...byAccount, ...endsOfLinks, order }),
-    eventsOf: carryBuckets(index.eventsOf, { ...byAccount, ...endsOfEvents, order }),
-    heldBy: carryBuckets(index.heldBy, { ...byAccount, ...holdings.byAccount, itemTo: aligned.identifierTo, order }),
-    holdersOf: carryBuckets(index.holdersOf, {
-      ...{ ...byIdentifier, ...holdings.byIdentifier },
-      ...{ itemTo: aligned.accountTo, order },
-    }),
-    linksTo: carryBuckets(index.linksTo, { ...byEntity, ...linksLeading, order }),
-    actsOn: carryBuckets(index.actsOn, { ...byEntity, ...acts, order: timeOrder(now.columns.events) }),
-    linesOf: linesByOrder(now.columns),
-  };
+  const changes = changesOf(old, now, aligned);
+  for (const { lists, gone } of changes) lists.without(gone);
+  const { entities, links, events, accountTo, identifierTo } = aligned;
+  const numbered = (numberOf: Int32Array): Int32Array =>
+    entities.came.map((entity) => numberOf[entity] ?? -1).filter((number) => number >= 0);
+  index.numberings.entities.advance(entities);
+  index.numberings.accounts.advance({ to: accountTo, came: numbered(now.population.accountOf) });
+  index.numberings.identifiers.advance({ to: identifierTo, came: numbered(now.identifiers.identifierOf) });
+  index.numberings.links.advance(links);
+  index.numberings.events.advance(events);
+  for (const { lists, came, order } of changes) lists.with(came, order ?? ascending);
+  return { ...index, linesOf: linesByOrder(now.columns) };
+}
+
+function changesOf(old: MarketView, now: Overview, aligned: Aligned): readonly Change[] {
+  const { index } = old;
+  const { links, events } = aligned;
+  const changed = (lists: RowLists, rows: Moves, eachKey: (of: Overview) => EachKey) => ({
+    ...{ lists, gone: itemsBy(eachKey(old), rows.gone), came: itemsBy(eachKey(now), rows.came) },
+  });
+  const holdings = changedHoldings(old, now, aligned);
+  return [
+    changed(index.linksOf, links, (of) => (link, visit) => eachEndOfLink(of, link, visit)),
+    changed(index.eventsOf, events, (of) => (event, visit) => eachEndOfEvent(of, event, visit)),
+    changed(
+      index.linksTo,
+      links,
+      ({ columns }) =>
+        (link, visit) =>
+          visit(columns.links.to[link] ?? 0, link),
+    ),
+    {
+      ...changed(
+        index.actsOn,
+        events,
+        ({ columns }) =>
+          (e, visit) =>
+            visit(columns.events.to[e] ?? 0, e),
+      ),
+      order: timeOrder(now.columns.events),
+    },
+    { lists: index.heldBy, ...holdings.byAccount },
+    { lists: index.holdersOf, ...holdings.byIdentifier },
+  ];
 }
 
 function itemsBy(eachKey: EachKey, rows: Int32Array): ItemsOf {

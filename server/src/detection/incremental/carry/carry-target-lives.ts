@@ -1,7 +1,7 @@
 /** How often targets were acted on, read again only of those of which acts are gone or came. */
-import { eachOf } from '../../graph/csr.ts';
 import type { HabitsOfClocks } from '../../signals/clock.ts';
 import type { MarketView } from '../market-view.ts';
+import { eachOf } from '../row-lists.ts';
 import { createCounts, createLives, readTargetLives, type TargetsActedOn } from '../target-lives.ts';
 import type { Aligned } from './align-columns.ts';
 

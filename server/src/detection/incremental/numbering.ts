@@ -1,0 +1,93 @@
+/**
+ * Numbers that stay what they are while rows come and go around them: each is where a row stood when the first were
+ * given, and what came later has the next ones. Where a row now stands is looked up, in both directions.
+ */
+import { inOrder } from '../graph/csr.ts';
+
+export type RowMoves = {
+  /** Position before → now, ascending; −1 where it is gone. */
+  readonly to: Int32Array;
+  /** Now, ascending. */
+  readonly came: Int32Array;
+};
+
+export class Numbering {
+  /** Number → position, −1 where it is gone; null as long as they are the same. */
+  #at: Int32Array | null = null;
+  #count: number;
+  /** How many were given first: these ascend with their positions. */
+  readonly #first: number;
+  /** The others, by position. */
+  #later: Int32Array = new Int32Array();
+  #changes = 0;
+
+  constructor(count: number) {
+    this.#count = count;
+    this.#first = count;
+  }
+
+  at(number: number): number {
+    return this.#at === null ? number : (this.#at[number] ?? -1);
+  }
+
+  /** Of what stands at a position. */
+  of(position: number): number {
+    if (this.#at === null) return position;
+    const later = this.#later[this.#firstFrom(position, this.#later.length, (i) => this.#later[i] ?? 0)] ?? -1;
+    if (later >= 0 && this.at(later) === position) return later;
+    return this.#firstFrom(position, this.#first, (i) => i);
+  }
+
+  /** Gone and come since the first were given, as a share of these. */
+  get changed(): number {
+    return this.#changes / Math.max(1, this.#first);
+  }
+
+  advance({ to, came }: RowMoves): void {
+    const gone = countGone(to);
+    if (gone === 0 && came.length === 0) return;
+    this.#changes += gone + came.length;
+    const at = roomFor(this.#at ?? inOrder(this.#count), this.#count + came.length);
+    for (let n = 0; n < this.#count; n++) at[n] = moved(at[n] ?? -1, to);
+    for (const position of came) at[this.#count++] = position;
+    this.#at = at;
+    this.#later = laterIn(at, this.#first, this.#count);
+  }
+
+  /** The first of some numbers in the order of positions that does not stand before one; what is gone is passed over. */
+  #firstFrom(position: number, count: number, numberAt: (i: number) => number): number {
+    let [low, high] = [0, count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      let there = middle;
+      while (there < high && this.at(numberAt(there)) < 0) there++;
+      if (there < high && this.at(numberAt(there)) < position) low = there + 1;
+      else high = middle;
+    }
+    while (low < count && this.at(numberAt(low)) < 0) low++;
+    return low;
+  }
+}
+
+const countGone = (to: Int32Array): number => {
+  let gone = 0;
+  for (let i = 0; i < to.length; i++) if (to[i] === -1) gone++;
+  return gone;
+};
+
+const moved = (position: number, to: Int32Array): number => (position < 0 ? -1 : (to[position] ?? -1));
+
+/** Those that are there, by position. */
+function laterIn(at: Int32Array, first: number, end: number): Int32Array {
+  const later: number[] = [];
+  for (let n = first; n < end; n++) if ((at[n] ?? -1) >= 0) later.push(n);
+  return Int32Array.from(later).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+}
+
+/** Grown by more than is wanted, so that it is not each time. */
+function roomFor(numbers: Int32Array, length: number): Int32Array {
+  if (numbers.length >= length) return numbers;
+  const wide = new Int32Array(Math.ceil(length * 1.02) + 16).fill(-1);
+  wide.set(numbers);
+  return wide;
+}

@@ -1,0 +1,96 @@
+/**
+ * Which rows there are for each key, kept while rows come and go: as they were bucketed at first, by numbers that stay,
+ * and beside it the lists of which something changed since. To ask costs what a bucket costs; to change costs what
+ * changes.
+ */
+import type { Buckets } from '../graph/csr.ts';
+import type { Numbering } from './numbering.ts';
+
+/** Key → items; each as often as it is meant. */
+export type ItemsOf = ReadonlyMap<number, readonly number[]>;
+type Order = (a: number, b: number) => number;
+
+export class RowLists {
+  readonly #first: Buckets;
+  readonly #keys: Numbering;
+  readonly #items: Numbering;
+  /** Number of a key → numbers of its items, where they are not those of the first. */
+  readonly #changed = new Map<number, Int32Array>();
+
+  constructor(first: Buckets, keys: Numbering, items: Numbering) {
+    this.#first = first;
+    this.#keys = keys;
+    this.#items = items;
+  }
+
+  countOf(key: number): number {
+    const number = this.#keys.of(key);
+    return this.#changed.get(number)?.length ?? this.#countFirst(number);
+  }
+
+  /** The first stands at 0; −1 for a place beyond the last. */
+  at(key: number, place: number): number {
+    const number = this.#keys.of(key);
+    const own = this.#changed.get(number);
+    if (place < 0 || place >= (own?.length ?? this.#countFirst(number))) return -1;
+    const items = own ?? this.#first.items;
+    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
+    return this.#items.at(items[start + place] ?? 0);
+  }
+
+  /** In their order, until one is so; of those that stand from one place to another. */
+  some(key: number, is: (item: number) => boolean, from = 0, to = Number.POSITIVE_INFINITY): boolean {
+    const number = this.#keys.of(key);
+    const own = this.#changed.get(number);
+    const items = own ?? this.#first.items;
+    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
+    const end = start + Math.min(to, own?.length ?? this.#countFirst(number));
+    for (let i = start + from; i < end; i++) if (is(this.#items.at(items[i] ?? 0))) return true;
+    return false;
+  }
+
+  /** Items of keys that go, by where both stand before what changed is told to the numberings. */
+  without(gone: ItemsOf): void {
+    for (const [key, items] of gone) {
+      const number = this.#keys.of(key);
+      const going = new Map<number, number>();
+      for (const item of items.map((one) => this.#items.of(one))) going.set(item, (going.get(item) ?? 0) + 1);
+      const isLeft = (item: number): boolean => {
+        const left = going.get(item) ?? 0;
+        if (left > 0) going.set(item, left - 1);
+        return left === 0;
+      };
+      this.#changed.set(number, this.#listOf(number).filter(isLeft));
+    }
+  }
+
+  /** Items that came to keys, by where both stand after it. */
+  with(came: ItemsOf, order: Order): void {
+    for (const [key, items] of came) {
+      const number = this.#keys.of(key);
+      const all = [...this.#listOf(number), ...items.map((one) => this.#items.of(one))];
+      this.#changed.set(number, Int32Array.from(all.sort((a, b) => order(this.#items.at(a), this.#items.at(b)))));
+    }
+  }
+
+  /** None for a key that came later. */
+  #countFirst(number: number): number {
+    const { offsets } = this.#first;
+    return number + 1 < offsets.length ? (offsets[number + 1] ?? 0) - (offsets[number] ?? 0) : 0;
+  }
+
+  #listOf(number: number): Int32Array {
+    const own = this.#changed.get(number);
+    if (own) return own;
+    const start = this.#first.offsets[number] ?? 0;
+    return this.#first.items.subarray(start, start + this.#countFirst(number));
+  }
+}
+
+/** Calls `visit` for every item of a key, in their order. */
+export function eachOf(lists: RowLists, key: number, visit: (item: number) => void): void {
+  lists.some(key, (item) => {
+    visit(item);
+    return false;
+  });
+}
