@@ -53,7 +53,12 @@ const standings = (community: Int32Array, nearness = 100): Standings => ({
 });
 
 type Found = { readonly inside: string; readonly close: string };
+type Told = Found & { readonly fates: readonly string[] };
 function affected(before: GraphInput, after: GraphInput, rings: readonly string[] = [], nearness = 100): Found {
+  const { inside, close } = concerned(before, after, rings, nearness);
+  return { inside, close };
+}
+function concerned(before: GraphInput, after: GraphInput, rings: readonly string[], nearness = 100): Told {
   const [old, now] = [before, after].map(view) as [MarketView, MarketView];
   const communities = Int32Array.from(idsOf(old), (id) => COMMUNITIES[id] ?? -1);
   const changed = changedSince(seeAccounts(look(old), standings(communities, nearness)), now, look(now));
@@ -62,7 +67,7 @@ function affected(before: GraphInput, after: GraphInput, rings: readonly string[
   const found = findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
   const named = (marks: Uint8Array) => ids.filter((_, account) => marks[account] === 1).join('');
   expect(found.count).toBe(named(found.close).length);
-  return { inside: named(found.inside), close: named(found.close) };
+  return { inside: named(found.inside), close: named(found.close), fates: found.fates };
 }
 const view = (input: GraphInput): MarketView => readView(readOverview(toGraphColumns(input)), norms.clocks.events);
 const idsOf = ({ columns, population }: MarketView): string[] =>
@@ -168,6 +173,30 @@ describe('a batch concerns', () => {
     const found = affected(market(town), market([...town, uses('h', 'cd')]), ['cf']);
     expect(found).toEqual({ inside: 'cdfgh', close: 'cdfh' });
     expect(affected(market(town), market([...town, uses('h', 'cd')])).close).toBe('h');
+  });
+
+  it('a ring whose members only did something, to be told of with its members around and nobody computed', () => {
+    const now = market(links, [order('e', '01'), order('h', '01')]);
+    expect(concerned(market(links), now, ['ecg', 'fgd'])).toEqual({
+      inside: 'ceg',
+      close: '',
+      fates: ['TOLD', 'STANDS'],
+    });
+  });
+
+  it('a ring of which a member is computed for another’s sake, to be told of whole', () => {
+    const now = market([...links, uses('e', 'f')]);
+    // e, whose tie changed, brings c of the same ring, c its community, and d of that is in another ring.
+    expect(concerned(market(links), now, ['ecg', 'dhb'])).toEqual({
+      ...{ inside: 'bcdefgh', close: 'cdeg', fates: ['OPEN', 'TOLD'] },
+    });
+  });
+
+  it('a ring beside what changed hands, to be searched for, and one of which somebody is no more', () => {
+    const now = market([...links, uses('h', 'cd')]);
+    expect(concerned(market(links), now, ['ceg', 'fab']).fates).toEqual(['SEARCHED', 'STANDS']);
+    const entities = now.entities.filter(({ key }) => key !== 'Buyer:g');
+    expect(concerned(market(links), { ...market(links), entities }, ['ceg', 'fab']).fates).toEqual(['OPEN', 'STANDS']);
   });
 
   it('the community of an account that is no more, and all accounts of a person', () => {

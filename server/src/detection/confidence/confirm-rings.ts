@@ -115,7 +115,7 @@ function byConsensus(found: DescribedGroup, back: Returns, { marketplace, descri
 
 const MAJORITY = 0.5;
 
-const searchIn = ({ marketplace, ties }: ConfirmSetting, persons: Int32Array): SearchSetting => ({
+export const searchIn = ({ marketplace, ties }: ConfirmSetting, persons: Int32Array): SearchSetting => ({
   surroundings: readSurroundings(marketplace, ties.byActs, persons),
   parameters: marketplace.parameters,
   resolutions: resolutionsOf(marketplace.parameters),
@@ -127,7 +127,7 @@ const toTested = ({ group, isJoined }: ChosenRing, marketplace: Marketplace): Te
   isJoined,
 });
 
-const personsOf = (accounts: readonly number[], { population }: Marketplace): Int32Array =>
+export const personsOf = (accounts: readonly number[], { population }: Marketplace): Int32Array =>
   Int32Array.from(new Set(accounts.map((account) => population.personOf[account] ?? 0))).sort();
 
 /** Others for each person of the neighbourhood, and the fewest in all: with too few to swap with, nothing can change. */
@@ -173,7 +173,7 @@ function toStability({ returned, whole }: Returns, { once }: Marketplace): RingS
   return { repetitions: REPETITIONS, returned, returnedWhole: whole, isStable, statement: once.sentence(statement) };
 }
 
-function toChance(
+export function toChance(
   { repeats, copies, copiesAsTight, falseDiscoveryRate }: ChanceOf,
   size: number,
   { once }: Marketplace,

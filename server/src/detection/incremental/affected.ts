@@ -6,13 +6,15 @@
  */
 
 import { bucketBy } from '../graph/csr.ts';
+
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { actedBeside } from './acted-beside.ts';
 import { createLoneRows } from './lone-rows.ts';
+import { type Communities, MarkedAccounts } from './marked-accounts.ts';
 import type { MarketView } from './market-view.ts';
-import { communitiesNear } from './near-communities.ts';
-import type { Overview } from './overview.ts';
+import { createNearTest } from './near-communities.ts';
+import { fateOf, type RingFate } from './ring-fates.ts';
 import { eachOf } from './row-lists.ts';
 import type { Changed } from './seen-accounts.ts';
 import { createTieWeights } from './tie-weights.ts';
@@ -27,6 +29,8 @@ export type Affected = {
   readonly inside: Uint8Array;
   /** Account → rows that came and were not looked at. */
   readonly waiting: Uint8Array;
+  /** Ring → what becomes of it. */
+  readonly fates: readonly RingFate[];
 };
 
 export type Market = {
@@ -38,92 +42,91 @@ export type Market = {
 /** `rings`: members of those that stand, as accounts. */
 export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
   const { view } = market;
-  const communityOf = changed.known.community;
-  const count = view.population.accountCount;
-  const touched = marked(changed.touched, count);
+  const { accountCount } = view.population;
+  const communities = communitiesOf(changed.known.community);
   const tieOf = createTieWeights(market);
   const least = Math.min(...resolutionsOf(market.parameters));
   const ties = (identifier: number): boolean => tieOf(identifier) >= least;
-  const { close, waiting } = startFrom(market, changed, ties);
-  const neighbours = new Uint8Array(count);
+  const { close, waiting, isDecisive } = startFrom(market, changed, { communities, ties });
+  const neighbours = new MarkedAccounts(accountCount);
   markHolders(view, filter(changedIdentifiers(view, changed), ties), neighbours);
-  const again = concerned(
-    rings,
-    (account) => close[account] === 1 || touched[account] === 1 || neighbours[account] === 1,
-  );
-  for (const ring of again) for (const account of ring) close[account] = 1;
-  addCommunities(close, communityOf);
-  const inside = close.slice();
-  add(inside, neighbours);
-  // A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
-  const heldByRings = new Set(again.flatMap((ring) => [...ring].flatMap((account) => heldBy(view, account))));
-  markHolders(
-    view,
-    filter(heldByRings, (identifier) => tieOf(identifier) > 0),
-    inside,
-  );
-  addCommunities(inside, communityOf);
-  addPersons(close, view);
-  addPersons(inside, view);
-  for (let a = 0; a < count; a++) if (close[a] === 1) waiting[a] = 0;
-  return { inside, count: close.reduce((sum, mark) => sum + mark, 0), close, waiting };
+  const touched = new MarkedAccounts(accountCount);
+  touched.addAll(changed.touched);
+  const before = rings.map((ring) => fateOf(ring, { close, neighbours, touched, isDecisive }));
+  const again = rings.filter((_, i) => before[i] === 'OPEN' || before[i] === 'SEARCHED').map(present);
+  for (const ring of again) close.addAll(ring);
+  close.addCommunities(communities);
+  close.addPersons(view.population);
+  // Who is computed for another's sake has the rest of a ring elsewhere: it is not cut down to what is here.
+  const fates = before.map((fate, i) => (fate === 'STANDS' && rings[i]?.some((a) => close.has(a)) ? 'TOLD' : fate));
+  const inside = around(market, { close, neighbours, again, communities, tieOf });
+  rings.forEach((ring, i) => {
+    if (fates[i] === 'TOLD') inside.addAll(ring);
+  });
+  inside.addPersons(view.population);
+  for (const account of close.all) waiting[account] = 0;
+  return { inside: inside.of, count: close.all.length, close: close.of, waiting, fates };
 }
+
+function communitiesOf(of: Int32Array): Communities {
+  let count = 0;
+  for (let a = 0; a < of.length; a++) count = Math.max(count, (of[a] ?? -1) + 1);
+  return { of, members: bucketBy(of, count) };
+}
+
+type Starting = { readonly communities: Communities; readonly ties: (identifier: number) => boolean };
 
 /** Those touched and whoever acted beside them, with their communities, as far as what came may make a ring of them. */
-function startFrom(market: Market, changed: Changed, ties: (identifier: number) => boolean) {
+function startFrom(market: Market, changed: Changed, { communities, ties }: Starting) {
   const { view, parameters } = market;
   const { known, bereft, touched, rows } = changed;
-  const communityOf = known.community;
-  const members = bucketBy(
-    communityOf,
-    communityOf.reduce((most, one) => Math.max(most, one + 1), 0),
-  );
-  const weights = { ties, ...createLoneRows(view, communityOf, members) };
-  const { isDecisive, additions } = weighChanges(view, changed, weights);
-  const close = isDecisive.slice();
-  for (const account of actedBeside(market, rows.events)) close[account] = 1;
-  const waiting = known.waiting.map((past, account) => Math.min(MOST_COUNTED, past + (additions[account] ?? 0)));
-  const near = communitiesNear(known, waiting, parameters.minScore);
+  const { isDecisive, additions } = weighChanges(view, changed, { ties, ...createLoneRows(view, communities) });
+  const close = new MarkedAccounts(view.population.accountCount);
+  for (const account of touched) if (isDecisive[account] === 1) close.add(account);
+  close.addAll(actedBeside(market, rows.events));
+  const waiting = known.waiting.slice();
+  for (let a = 0; a < waiting.length; a++) {
+    waiting[a] = Math.min(MOST_COUNTED, (waiting[a] ?? 0) + (additions[a] ?? 0));
+  }
+  const isNear = createNearTest(communities, { nearness: known.nearness, waiting }, parameters.minScore);
   // What somebody did whom nothing ties to anybody, before or now, makes no ring.
-  for (const account of touched) if (near.has(communityOf[account] ?? -1)) close[account] = 1;
-  addCommunities(close, communityOf, bereft);
-  return { close, waiting };
+  for (const account of touched) if (isNear(communities.of[account] ?? -1)) close.add(account);
+  close.addCommunities(communities, bereft);
+  return { close, waiting, isDecisive };
 }
 
-function marked(accounts: Int32Array, count: number): Uint8Array {
-  const marks = new Uint8Array(count);
-  for (const account of accounts) marks[account] = 1;
-  return marks;
+type Surrounding = {
+  readonly close: MarkedAccounts;
+  readonly neighbours: MarkedAccounts;
+  /** Members of rings that are searched for again. */
+  readonly again: readonly Int32Array[];
+  readonly communities: Communities;
+  readonly tieOf: (identifier: number) => number;
+};
+
+/**
+ * A ring is searched for again in its surroundings, to see whether it and its members come back: they must be whole.
+ * Those computed are among them.
+ */
+function around({ view }: Market, { close, neighbours, again, communities, tieOf }: Surrounding): MarkedAccounts {
+  const inside = new MarkedAccounts(view.population.accountCount);
+  inside.addAll(close.all);
+  inside.addAll(neighbours.all);
+  const held = new Set<number>();
+  for (const ring of again) for (const account of ring) eachOf(view.index.heldBy, account, (one) => held.add(one));
+  markHolders(
+    view,
+    filter(held, (identifier) => tieOf(identifier) > 0),
+    inside,
+  );
+  inside.addCommunities(communities);
+  return inside;
 }
 
-function addCommunities(marks: Uint8Array, communityOf: Int32Array, more?: ReadonlySet<number>): void {
-  const wanted = new Set(more);
-  for (let a = 0; a < marks.length; a++)
-    if (marks[a] === 1 && (communityOf[a] ?? -1) >= 0) wanted.add(communityOf[a] ?? -1);
-  if (wanted.size === 0) return;
-  for (let a = 0; a < marks.length; a++)
-    if ((communityOf[a] ?? -1) >= 0 && wanted.has(communityOf[a] ?? -1)) marks[a] = 1;
-}
-
-/** With one whom the batch concerns, or who is no more. */
-const concerned = (rings: readonly Int32Array[], isConcerned: (account: number) => boolean): readonly Int32Array[] =>
-  rings
-    .filter((ring) => ring.some((account) => account < 0 || isConcerned(account)))
-    .map((ring) => ring.filter((account) => account >= 0));
-
-function add(marks: Uint8Array, others: Uint8Array): void {
-  for (let a = 0; a < marks.length; a++) if (others[a] === 1) marks[a] = 1;
-}
-
-function heldBy({ index }: MarketView, account: number): number[] {
-  const held: number[] = [];
-  eachOf(index.heldBy, account, (identifier) => held.push(identifier));
-  return held;
-}
+const present = (ring: Int32Array): Int32Array => ring.filter((account) => account >= 0);
 
 /** Those that a changed row names; whatever those hold of whom rows do not tell all. */
-function changedIdentifiers(view: MarketView, { rows }: Changed): Set<number> {
-  const { columns, identifiers } = view;
+function changedIdentifiers({ columns, identifiers, index }: MarketView, { rows }: Changed): Set<number> {
   const changed = new Set<number>();
   const note = (row: number, to: Int32Array): void => {
     const identifier = identifiers.identifierOf[to[row] ?? 0] ?? -1;
@@ -131,25 +134,13 @@ function changedIdentifiers(view: MarketView, { rows }: Changed): Set<number> {
   };
   for (const link of rows.links) note(link, columns.links.to);
   for (const event of rows.events) note(event, columns.events.to);
-  for (const account of rows.unexplained) for (const identifier of heldBy(view, account)) changed.add(identifier);
+  for (const account of rows.unexplained) eachOf(index.heldBy, account, (identifier) => changed.add(identifier));
   return changed;
 }
 
 const filter = (identifiers: Iterable<number>, passes: (identifier: number) => boolean): number[] =>
   [...identifiers].filter(passes);
 
-function markHolders({ index }: MarketView, identifiers: readonly number[], marks: Uint8Array): void {
-  for (const identifier of identifiers) {
-    eachOf(index.holdersOf, identifier, (account) => {
-      marks[account] = 1;
-    });
-  }
-}
-
-function addPersons(marks: Uint8Array, { population }: Overview): void {
-  const { personOf, personCount, accountCount } = population;
-  if (personCount === accountCount) return;
-  const persons = new Uint8Array(personCount);
-  for (let a = 0; a < accountCount; a++) if (marks[a] === 1) persons[personOf[a] ?? 0] = 1;
-  for (let a = 0; a < accountCount; a++) if (persons[personOf[a] ?? 0] === 1) marks[a] = 1;
+function markHolders({ index }: MarketView, identifiers: readonly number[], marks: MarkedAccounts): void {
+  for (const identifier of identifiers) eachOf(index.holdersOf, identifier, (account) => marks.add(account));
 }

@@ -1,6 +1,7 @@
 /**
  * Detection of what a batch of records changed: the accounts it concerns are computed again, by the norms of the last
- * run that computed everything, and nothing else is; the other rings stand as they are. No second pipeline: the same
+ * run that computed everything, and nothing else is. Rings whose members only did something are told of again by today's
+ * data, with the members they had; the others stand as they are. No second pipeline: the same
  * steps, on an excerpt of the columns. Drift, as norms grow old, is what the next full run corrects.
  */
 import type { IncrementalCounts } from '../../domain/detection-run.ts';
@@ -14,16 +15,19 @@ import { byStrength, MOST_LEADS } from '../leads.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
 import { type DetectionHooks, type DetectionOutcome, detectionSteps } from '../pipeline.ts';
+import { nameOf } from '../ring-index.ts';
 import { compareRings } from '../selection.ts';
 import type { HabitsOfClocks } from '../signals/clock.ts';
 import { createStages, type Stage } from '../stages.ts';
+import type { Standing } from '../standing-rings.ts';
 import { type Affected, findAffected } from './affected.ts';
 import { advanceMarket, type KeptMarket } from './carry/advance-market.ts';
 import { changesByMoves } from './carry/changes-by-moves.ts';
 import { type Excerpt, takeExcerpt } from './excerpt.ts';
 import { readView } from './market-view.ts';
 import { type Overview, readOverview } from './overview.ts';
-import { changedSince, look, type SeenAccounts, type Standings, seeAccounts } from './seen-accounts.ts';
+import type { RingFate } from './ring-fates.ts';
+import { type Changed, changedSince, look, type SeenAccounts, type Standings, seeAccounts } from './seen-accounts.ts';
 
 /** What a run leaves for the next one. */
 export type Remembered = { readonly norms: MarketNorms; readonly accounts: SeenAccounts };
@@ -76,13 +80,16 @@ export function* incrementalSteps(
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
   const affected = yield* stage('affected', () => findAffected({ view, parameters, norms }, changed, membersOf));
   const excerpt = yield* stage('excerpt', () => takeExcerpt(view, affected, { norms, parameters }));
-  const found = yield* detectionSteps(excerpt.columns, parameters, { ...hooks, within: excerpt.within });
-  const standing = rings.filter((_, i) => !isComputed(affected, membersOf[i] ?? new Int32Array())).map(toCandidate);
+  const found = yield* detectionSteps(excerpt.columns, parameters, {
+    ...{ ...hooks, within: excerpt.within },
+    standing: standingIn(rings, changed, { affected, excerpt }),
+  });
+  const standing = rings.filter((_, i) => affected.fates[i] === 'STANDS').map(toCandidate);
   const concerns = (refs: readonly EntityRef[]): boolean => isComputed(affected, accountsOf(overview, refs));
   const leads = [...found.leads, ...standingLeads(before.leads, found.leads, concerns)]
     .sort(byStrength)
     .slice(0, MOST_LEADS);
-  const computed = withoutRepeats(found.candidates, standing);
+  const computed = withoutRepeats(found.candidates, standing, new Set(rings.map(nameOf)));
   const standings = mergeStandings(changed.known, affected, excerpt, found);
   return {
     ...{ computed, standing, leads },
@@ -117,6 +124,21 @@ export const ringsOf = ({ computed, standing }: Pick<IncrementalOutcome, 'comput
 const isComputed = ({ close }: Affected, members: Int32Array): boolean =>
   members.some((account) => account < 0 || close[account] === 1);
 
+type Computed = { readonly affected: Affected; readonly excerpt: Excerpt };
+
+/** Of the rings that are told of again those that stand where nothing else is the better finding. */
+function standingIn(rings: readonly Ring[], { touched }: Changed, { affected, excerpt }: Computed): Standing {
+  const isTouched = new Set(touched);
+  const may = (...wanted: readonly RingFate[]): Ring[] =>
+    rings.filter((_, i) => wanted.includes(affected.fates[i] ?? 'STANDS'));
+  return {
+    rings: may('OPEN', 'SEARCHED', 'TOLD'),
+    yielding: new Set(may('OPEN')),
+    retold: new Set(may('TOLD')),
+    isTouched: (account) => isTouched.has(excerpt.accounts[account] ?? -1),
+  };
+}
+
 const toCandidate = ({ id: _, status: __, endedAt: ___, successor: ____, ...candidate }: Ring): RingCandidate =>
   candidate;
 
@@ -134,8 +156,12 @@ function standingLeads(
 
 const SAME_MEMBERS = 0.5;
 
-/** Where a ring that stands is found again in part, it stands. */
-function withoutRepeats(found: readonly RingCandidate[], standing: readonly RingCandidate[]): RingCandidate[] {
+/** Where a ring that stands is found again in part, it stands; what was beside it before stays there. */
+function withoutRepeats(
+  found: readonly RingCandidate[],
+  standing: readonly RingCandidate[],
+  known: ReadonlySet<string>,
+): RingCandidate[] {
   const ringsOf = new Map<string, RingCandidate[]>();
   for (const ring of standing) {
     for (const member of ring.members) {
@@ -143,7 +169,9 @@ function withoutRepeats(found: readonly RingCandidate[], standing: readonly Ring
       ringsOf.set(key, [...(ringsOf.get(key) ?? []), ring]);
     }
   }
-  return found.filter(({ members, size }) => {
+  return found.filter((candidate) => {
+    const { members, size } = candidate;
+    if (known.has(nameOf(candidate))) return true;
     const common = new Map<RingCandidate, number>();
     for (const member of members) {
       for (const ring of ringsOf.get(entityKey(member)) ?? []) common.set(ring, (common.get(ring) ?? 0) + 1);

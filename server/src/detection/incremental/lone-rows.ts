@@ -4,7 +4,7 @@
  * judged by: refunds, complaints and claims, refused payments, cards and addresses all count, whoever they are with.
  */
 import { ENTITY_KIND_LIST, type EntityKind, EVENT_TYPE_LIST, type EventType } from '../../domain/ontology.ts';
-import { type Buckets, eachOf } from '../graph/csr.ts';
+import { type Communities, membersOf } from './marked-accounts.ts';
 import type { MarketView } from './market-view.ts';
 
 /** A second card is one more that was tried, and an address of one's own says that one does not live with the others. */
@@ -27,8 +27,7 @@ export type LoneRows = {
 /** Events of a community that are gone through for one row: of a busy shop's the row is taken to count. */
 const MOST_READ = 5_000;
 
-/** `membersOf`: community → accounts. */
-export function createLoneRows(view: MarketView, communityOf: Int32Array, membersOf: Buckets): LoneRows {
+export function createLoneRows(view: MarketView, { of: communityOf, members }: Communities): LoneRows {
   const { columns, identifiers, index, ends } = view;
   const isAlone = ENTITY_KIND_LIST.map((kind) => SAYS_NOTHING_ALONE.has(kind));
   const isDealing = EVENT_TYPE_LIST.map((type) => DEALS.has(type));
@@ -39,7 +38,10 @@ export function createLoneRows(view: MarketView, communityOf: Int32Array, member
       holdersOf.at(identifier, 0) === account && holdersOf.at(identifier, holdersOf.countOf(identifier) - 1) === account
     );
   };
-  /** What is `account` itself, or nobody, is no other. */
+  const concerns = (event: number, others: readonly number[]): boolean =>
+    others.includes(ends.actor[event] ?? -1) ||
+    others.includes(ends.counterparty[event] ?? -1) ||
+    others.includes(ends.credited[event] ?? -1);
   const othersIn = (event: number, account: number): readonly number[] =>
     [ends.actor[event] ?? -1, ends.counterparty[event] ?? -1, ends.credited[event] ?? -1].filter(
       (other) => other >= 0 && other !== account,
@@ -48,20 +50,13 @@ export function createLoneRows(view: MarketView, communityOf: Int32Array, member
   const areKnown = (others: readonly number[], account: number): boolean => {
     const community = communityOf[account] ?? -1;
     if (others.some((other) => communityOf[other] === community)) return true;
-    let read = 0;
-    let isKnown = false;
-    eachOf(membersOf, community, (member) => {
-      if (member === account || isKnown) return;
-      isKnown = index.eventsOf.some(
-        member,
-        (event) =>
-          ++read > MOST_READ ||
-          others.includes(ends.actor[event] ?? -1) ||
-          others.includes(ends.counterparty[event] ?? -1) ||
-          others.includes(ends.credited[event] ?? -1),
-      );
+    const { eventsOf } = index;
+    let left = MOST_READ;
+    return membersOf(members, community).some((member) => {
+      if (member === account) return false;
+      left -= eventsOf.countOf(member);
+      return left < 0 || eventsOf.some(member, (event) => concerns(event, others));
     });
-    return isKnown;
   };
   return {
     isLoneLink: (link, account) => {
