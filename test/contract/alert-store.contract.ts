@@ -1,6 +1,6 @@
 /** What every store of alerts must do: one live alert a ring, an order without rates, nothing written on old ground. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AlertChange, AlertFilter } from '../../server/src/application/ports/alert-store.ts';
+import type { AlertChange, AlertFilter, AlertOrder } from '../../server/src/application/ports/alert-store.ts';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
 import type { Suppression } from '../../server/src/domain/suppression.ts';
 import { anAlert } from '../support/alert-builders.ts';
@@ -25,10 +25,10 @@ export function alertStoreContract(name: string, open: () => Promise<CaseStore>)
 
     const write = async (...changes: readonly AlertChange[]) =>
       store.alerts.change(changes, await store.alerts.lastStep(), event);
-    const listed = async (filter: AlertFilter = {}, first = 100) => {
+    const listed = async (filter: AlertFilter = {}, first = 100, order?: AlertOrder) => {
       const ids: string[] = [];
       for (let after: string | undefined; ; ) {
-        const page = await store.alerts.alerts(filter, { first, ...(after === undefined ? {} : { after }) });
+        const page = await store.alerts.alerts(filter, { first, ...(after === undefined ? {} : { after }) }, order);
         ids.push(...page.items.map(({ item }) => item.id));
         after = page.items.at(-1)?.cursor;
         if (!page.hasNext) return ids;
@@ -42,7 +42,7 @@ export function alertStoreContract(name: string, open: () => Promise<CaseStore>)
       await write({ alert: { ...alert, score: 70 }, type: null, ...step });
       expect((await store.alerts.alert('alr_1'))?.score).toBe(70);
       await write({ alert: closed, type: 'CLOSED', ...step });
-      expect(await store.alerts.alert('alr_1')).toEqual(closed);
+      expect(await store.alerts.alert('alr_1')).toEqual({ ...closed, revision: 2 });
       expect(await store.alerts.alert('alr_2')).toBeNull();
       const steps = await store.alerts.steps('alr_1');
       expect(steps.map(({ number, type }) => [number, type])).toEqual([
@@ -106,6 +106,50 @@ export function alertStoreContract(name: string, open: () => Promise<CaseStore>)
       expect(await listed({ ...live, currency: 'USD' }, 2)).toEqual(['usd-1', 'usd-2', 'idr-1', 'none', 'idr-2']);
       expect(await listed({ statuses: ['CLOSED'] })).toEqual(['closed']);
       expect((await store.alerts.alerts(live, { first: 1 })).totalCount).toBe(5);
+    });
+
+    it('are filtered by whose they are, what they tell of and how soon, each page and count alike', async () => {
+      const assignment = { to: 'Ada', by: 'Anna', at: day(1) };
+      const soon = { settlesAt: day(3), hoursLeft: 20 };
+      await write(
+        opened(anAlert('a', 'r1', { assignment, severity: 'HIGH', typologies: ['BRUSHING', 'COLLUSION'], ...soon })),
+        opened(anAlert('b', 'r2', { causes: ['MORE_MEMBERS', 'MORE_MONEY'], typologies: ['COLLUSION'] })),
+        opened(anAlert('c', 'r3', { assignment, status: 'CLOSED', closeReason: 'FALSE_ALARM', hoursLeft: 10 })),
+      );
+      expect(await listed({ assignee: 'Ada' })).toEqual(['a', 'c']);
+      expect(await listed({ assignee: null })).toEqual(['b']);
+      expect(await listed({ severities: ['HIGH', 'CRITICAL'] })).toEqual(['a']);
+      expect(await listed({ typologies: ['COLLUSION'] }, 1)).toEqual(['a', 'b']);
+      expect(await listed({ typologies: ['COLLUSION'], causes: ['MORE_MONEY'] })).toEqual(['b']);
+      expect(await listed({ closeReasons: ['FALSE_ALARM'] })).toEqual(['c']);
+      expect(await listed({ mostHoursLeft: 24 })).toEqual(['a']);
+      expect((await store.alerts.alerts({ assignee: 'Ada' }, { first: 1 })).totalCount).toBe(2);
+      const [found] = (await store.alerts.alerts({ assignee: null }, { first: 1 })).items;
+      await write({ alert: { ...anAlert('b', 'r2'), assignment }, type: 'ASSIGNED', ...step });
+      expect(await listed({ assignee: null })).toEqual([]);
+      expect(await listed({ causes: ['MORE_MONEY'] })).toEqual([]);
+      expect((await store.alerts.alert('b'))?.revision).toBeGreaterThan(found?.item.revision ?? 9);
+      expect((await store.alerts.steps('b')).map(({ assignee }) => assignee)).toEqual([null, 'Ada']);
+    });
+
+    it('are sorted as asked, either way, a page at a time; a cursor holds for its own order alone', async () => {
+      const worth = (perHour: number) => ({ priorities: [{ currency: 'USD', perHour, atRisk: '1' as never }] });
+      await write(
+        opened(anAlert('a', 'r1', { ...worth(9), raisedAt: day(2), severity: 'LOW' })),
+        opened(anAlert('b', 'r2', { ...worth(5), raisedAt: day(3), settlesAt: day(4), hoursLeft: 30 })),
+        opened(anAlert('c', 'r3', { raisedAt: day(3), settlesAt: day(4), hoursLeft: 2 })),
+      );
+      const sorted = (field: AlertOrder['field'], direction: AlertOrder['direction']) =>
+        listed({}, 1, { field, direction });
+      expect(await sorted('priority', 'desc')).toEqual(['a', 'b', 'c']);
+      expect(await sorted('priority', 'asc')).toEqual(['c', 'b', 'a']);
+      expect(await sorted('severity', 'desc')).toEqual(['b', 'c', 'a']);
+      expect(await sorted('raisedAt', 'desc')).toEqual(['b', 'c', 'a']);
+      expect(await sorted('raisedAt', 'asc')).toEqual(['a', 'b', 'c']);
+      expect(await sorted('hoursLeft', 'asc')).toEqual(['c', 'b', 'a']);
+      const after = (await store.alerts.alerts({}, { first: 1 })).items[0]?.cursor ?? '';
+      const other = store.alerts.alerts({}, { first: 1, after }, { field: 'severity', direction: 'desc' });
+      await expect(other).rejects.toThrow('this list and order');
     });
 
     it('an entry is changed only as somebody saw it', async () => {

@@ -61,6 +61,7 @@ const handlerFor = (cases: CaseStore): Promise<GraphqlHandler> =>
     rings: cases.rings,
     verdicts: cases.verdicts,
     alerts: cases.alerts,
+    access: cases.access,
     suppressions: cases.suppressions,
     newcomers: cases.newcomers,
     changes: cases.changes,

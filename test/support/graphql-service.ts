@@ -78,6 +78,7 @@ export async function serveGraphql(stores: Stores, options: Partial<GraphqlHandl
     rings: stores.cases.rings,
     verdicts: stores.cases.verdicts,
     alerts: stores.cases.alerts,
+    access: stores.cases.access,
     suppressions: stores.cases.suppressions,
     newcomers: stores.cases.newcomers,
     changes: stores.cases.changes,

@@ -87,7 +87,8 @@ export async function startHttpService(options: Options = {}) {
     time,
     server,
     cases,
-    newToken: async (role: Role = 'administrator') => expectValue(await createIssueSignInToken(deps)(OPERATOR, role)),
+    newToken: async (role: Role = 'administrator') =>
+      expectValue(await createIssueSignInToken(deps)(OPERATOR, { role, name: null })),
     newKey: async (role: Role = 'viewer') =>
       expectValue(await createCreateKey(deps)(OPERATOR, { name: 'test', role, expiresInDays: 1 })),
     revokeKey: async (id: string) => expectValue(await createRevokeKey(deps)(OPERATOR, id)),

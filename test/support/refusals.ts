@@ -16,6 +16,7 @@ const handler = await createGraphqlHandler({
   rings: wire.rings,
   verdicts: wire.verdicts,
   alerts: wire.alerts,
+  access: wire.access,
   suppressions: wire.suppressions,
   newcomers: wire.newcomers,
   changes: wire.changes,

@@ -1,6 +1,6 @@
 /** Stores that answer nothing, and tell whether anyone came near them. */
 import type { AlertStore, SuppressionStore } from '../../server/src/application/ports/alert-store.ts';
-import type { RingStore } from '../../server/src/application/ports/case-store.ts';
+import type { AccessStore, RingStore } from '../../server/src/application/ports/case-store.ts';
 import type { ChangeFeed } from '../../server/src/application/ports/change-feed.ts';
 import type { GraphStore } from '../../server/src/application/ports/graph-store.ts';
 import type { NewcomerStore } from '../../server/src/application/ports/newcomer-store.ts';
@@ -11,6 +11,7 @@ export type Tripwire = {
   readonly rings: RingStore;
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
+  readonly access: AccessStore;
   readonly suppressions: SuppressionStore;
   readonly newcomers: NewcomerStore;
   readonly changes: ChangeFeed;
@@ -37,6 +38,7 @@ export function createTripwire(answer: (method: string) => unknown = () => Promi
     rings: wired<RingStore>(),
     verdicts: wired<VerdictStore>(),
     alerts: wired<AlertStore>(),
+    access: wired<AccessStore>(),
     suppressions: wired<SuppressionStore>(),
     newcomers: wired<NewcomerStore>(),
     changes: wired<ChangeFeed>(),

@@ -54,7 +54,7 @@ async function recall(deps: Dependencies, state: State, { secret, kind, lookUp }
 
 async function principalOfSession({ access, clock }: Dependencies, _: State, hash: string): Promise<Principal | null> {
   const session = await access.sessionByHash(hash, currentTime(clock));
-  return session === null ? null : sessionPrincipal(hash, session.role);
+  return session === null ? null : sessionPrincipal(hash, session);
 }
 
 async function principalOfKey({ access, clock }: Dependencies, state: State, hash: string): Promise<Principal | null> {

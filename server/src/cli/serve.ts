@@ -56,7 +56,7 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 async function newSignInUrl(context: CliContext, services: Services, { url }: RunningService): Promise<string | null> {
-  const token = await createIssueSignInToken(services)(context.principal, 'administrator');
+  const token = await createIssueSignInToken(services)(context.principal, { role: 'administrator', name: null });
   return token.ok ? toSignInUrl(url, token.value) : null;
 }
 

@@ -21,11 +21,27 @@ export const basisOf = (ring: Ring): VerdictBasis => ({
   typologies: ring.typologies.map(({ code }) => code),
 });
 
+export const MATERIAL_CHANGES = ['MORE_MEMBERS', 'MORE_MONEY', 'WORSE_SEVERITY', 'OTHER_TYPOLOGY'] as const;
+export type MaterialChange = { readonly kind: (typeof MATERIAL_CHANGES)[number]; readonly words: string };
+
+/** What is new, each as the part of a sentence; none where nothing material is. */
+export function materialChanges(basis: VerdictBasis, ring: Ring): readonly MaterialChange[] {
+  const found = {
+    MORE_MEMBERS: newMembers(basis, ring),
+    MORE_MONEY: newMoney(basis, ring),
+    WORSE_SEVERITY: worse(basis, ring),
+    OTHER_TYPOLOGY: newKind(basis, ring),
+  };
+  return MATERIAL_CHANGES.flatMap((kind) => found[kind].map((words) => ({ kind, words })));
+}
+
 /** One sentence of what is new, or null where nothing material is. */
 export function materialChange(basis: VerdictBasis, ring: Ring): string | null {
-  const parts = [...newMembers(basis, ring), ...newMoney(basis, ring), ...worse(basis, ring), ...newKind(basis, ring)];
-  return parts.length === 0 ? null : parts.join(', ');
+  return inOneSentence(materialChanges(basis, ring));
 }
+
+export const inOneSentence = (changes: readonly MaterialChange[]): string | null =>
+  changes.length === 0 ? null : changes.map(({ words }) => words).join(', ');
 
 function newMembers({ members }: VerdictBasis, ring: Ring): readonly string[] {
   const known = new Set(members);

@@ -5,7 +5,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { AlertStore, SuppressionStore } from '../application/ports/alert-store.ts';
-import type { RingStore } from '../application/ports/case-store.ts';
+import type { AccessStore, RingStore } from '../application/ports/case-store.ts';
 import type { ChangeFeed } from '../application/ports/change-feed.ts';
 import type { Clock, Randomness } from '../application/ports/clock.ts';
 import type { GraphStore } from '../application/ports/graph-store.ts';
@@ -60,6 +60,7 @@ export type GraphqlHandlerOptions = {
   readonly tuning?: ParameterDependencies;
   readonly verdicts: VerdictStore;
   readonly alerts: AlertStore;
+  readonly access: Pick<AccessStore, 'guests' | 'keys'>;
   readonly suppressions: SuppressionStore;
   readonly newcomers: NewcomerStore;
   readonly randomness: Randomness;
@@ -183,6 +184,7 @@ function contextFor(
     rings: guardCalls(stores.rings, check),
     verdicts: guardCalls(stores.verdicts, check),
     alerts: guardCalls(stores.alerts, check),
+    access: guardCalls(stores.access, check),
     suppressions: guardCalls(stores.suppressions, check),
     newcomers: guardCalls(stores.newcomers, check),
   };

@@ -1,4 +1,5 @@
 /** What every resolver is given: who asks, the stores guarded by the request's deadline, and its loaders. */
+import type { Assigner } from '../application/alerts/assign-alert.ts';
 import type { Suppressor } from '../application/alerts/suppress-alerts.ts';
 import type { ParameterDependencies } from '../application/parameters/manage-parameters.ts';
 import type { NewcomerStore } from '../application/ports/newcomer-store.ts';
@@ -10,7 +11,8 @@ import type { Loaders } from './loaders.ts';
 export type Service = { readonly version: string; readonly caseStore: string };
 
 export type RequestContext = Judge &
-  Suppressor & {
+  Suppressor &
+  Assigner & {
     readonly loaders: Loaders;
     readonly newcomers: NewcomerStore;
     readonly service: Service;

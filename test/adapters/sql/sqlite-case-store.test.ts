@@ -65,8 +65,8 @@ it('one process sees what another wrote', async () => {
   const path = join(folder, 'two.sqlite');
   const a = await openSqliteCaseStore(path);
   const b = await openSqliteCaseStore(path);
-  await a.access.addSignInToken('hash', 'administrator', day(9));
-  expect(await b.access.useSignInToken('hash', day(1))).toBe('administrator');
+  await a.access.addSignInToken('hash', { role: 'administrator', name: null }, day(9));
+  expect(await b.access.useSignInToken('hash', day(1))).toEqual({ role: 'administrator', name: null });
   expect(await a.access.useSignInToken('hash', day(1))).toBeNull();
   await Promise.all([a.close(), b.close()]);
 });

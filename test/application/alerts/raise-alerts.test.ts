@@ -50,7 +50,8 @@ describe('opening', () => {
   it('a new ring of some weight is told of once, a LOW one is not, and an equal run tells nothing', () => {
     const a = ring('a', 'abc');
     const { changes } = raised([], [a, ring('b', 'def', { severity: 'LOW' })]);
-    expect(changes).toMatchObject([{ type: 'OPENED', note: 'New ring: 3 members, MEDIUM', alert: { ringId: 'a' } }]);
+    const alert = { ringId: 'a', causes: ['NEW_RING'], assignment: null };
+    expect(changes).toMatchObject([{ type: 'OPENED', note: 'New ring: 3 members, MEDIUM', alert }]);
     const [opened] = changes.map(({ alert }) => alert);
     expect(raised([a], [a], { alerts: opened ? [opened] : [] }).changes).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** The tables of alerts and of what keeps them back, as Kysely sees them. Times are TimePoints. */
-import type { AlertStatus, AlertStepType } from '../../domain/alert.ts';
+import type { AlertStatus, AlertStepType, CloseReason } from '../../domain/alert.ts';
 
 export type AlertTable = {
   id: string;
@@ -12,9 +12,17 @@ export type AlertTable = {
   score: number;
   /** Number of its last step. */
   last_step: number;
+  /** Name; null: nobody's. */
+  assignee: string | null;
+  close_reason: CloseReason | null;
+  raised_at: number;
+  /** Null where no settlement is known. */
+  hours_left: number | null;
   body: string;
 };
 type AlertPriorityTable = { alert_id: string; currency: string; per_hour: number };
+export type AlertTag = 'typology' | 'cause';
+type AlertTagTable = { alert_id: string; tag: AlertTag; value: string };
 export type AlertStepTable = {
   number: number;
   alert_id: string;
@@ -23,6 +31,7 @@ export type AlertStepTable = {
   at: number;
   by: string;
   note: string;
+  assignee: string | null;
 };
 type SuppressionTable = { id: string; expires_at: number; ended: number; body: string };
 type SuppressionMatchTable = {
@@ -38,6 +47,7 @@ type SuppressionMatchTable = {
 export type AlertTables = {
   alert: AlertTable;
   alert_priority: AlertPriorityTable;
+  alert_tag: AlertTagTable;
   alert_step: AlertStepTable;
   suppression: SuppressionTable;
   suppression_match: SuppressionMatchTable;

@@ -20,7 +20,8 @@ export async function writeChanges(tx: Database, changes: readonly AlertChange[]
   for (const { alert, type, at, by, note } of changes) {
     if (type !== null) {
       number += 1;
-      const step = { number, alert_id: alert.id, ring_id: alert.ringId, type, at, by, note };
+      const assignee = type === 'ASSIGNED' ? (alert.assignment?.to ?? null) : null;
+      const step = { number, alert_id: alert.id, ring_id: alert.ringId, type, at, by, note, assignee };
       await tx.insertInto('alert_step').values(step).execute();
     }
     await writeAlert(tx, alert, type === null ? {} : { last_step: number });
@@ -34,6 +35,10 @@ async function writeAlert(tx: Database, alert: Alert, step: { readonly last_step
     status: alert.status,
     severity: SEVERITIES.indexOf(alert.severity),
     score: alert.score,
+    assignee: alert.assignment?.to ?? null,
+    close_reason: alert.closeReason,
+    raised_at: alert.raisedAt,
+    hours_left: alert.settlesAt === null ? null : alert.hoursLeft,
     body: JSON.stringify(alert),
     ...step,
   };
@@ -47,4 +52,14 @@ async function writeAlert(tx: Database, alert: Alert, step: { readonly last_step
     ...{ alert_id: alert.id, currency, per_hour: perHour },
   }));
   if (priorities.length > 0) await tx.insertInto('alert_priority').values(priorities).execute();
+  await writeTags(tx, alert);
+}
+
+async function writeTags(tx: Database, { id, typologies, causes }: Alert): Promise<void> {
+  await tx.deleteFrom('alert_tag').where('alert_id', '=', id).execute();
+  const tags = [
+    ...typologies.map((value) => ({ alert_id: id, tag: 'typology', value }) as const),
+    ...causes.map((value) => ({ alert_id: id, tag: 'cause', value }) as const),
+  ];
+  if (tags.length > 0) await tx.insertInto('alert_tag').values(tags).execute();
 }

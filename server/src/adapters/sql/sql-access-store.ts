@@ -37,8 +37,8 @@ function keyMethods(db: Kysely<CaseTables>): KeyMethods {
 
 function sessionMethods(db: Kysely<CaseTables>): Omit<AccessStore, keyof KeyMethods> {
   return {
-    async addSignInToken(tokenHash, role, expiresAt) {
-      const row = { token_hash: tokenHash, role, expires_at: expiresAt, used_at: null };
+    async addSignInToken(tokenHash, { role, name }, expiresAt) {
+      const row = { token_hash: tokenHash, role, name, expires_at: expiresAt, used_at: null };
       await db.insertInto('sign_in_token').values(row).execute();
     },
     // One statement: of two requests with the same link, the row lock lets exactly one find it unspent.
@@ -49,18 +49,26 @@ function sessionMethods(db: Kysely<CaseTables>): Omit<AccessStore, keyof KeyMeth
         .where('token_hash', '=', tokenHash)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .returning('role')
+        .returning(['role', 'name'])
         .executeTakeFirst();
-      return spent?.role ?? null;
+      return spent ?? null;
     },
-    async addSession({ idHash, role, expiresAt }) {
-      await db.insertInto('session').values({ id_hash: idHash, role, expires_at: expiresAt, ended: 0 }).execute();
+    async addSession({ idHash, role, name, expiresAt }) {
+      await db.insertInto('session').values({ id_hash: idHash, role, name, expires_at: expiresAt, ended: 0 }).execute();
     },
     async sessionByHash(idHash, now) {
-      const query = db.selectFrom('session').select('role').where('id_hash', '=', idHash);
+      const query = db.selectFrom('session').select(['role', 'name']).where('id_hash', '=', idHash);
       const row = await query.where('ended', '=', 0).where('expires_at', '>', now).executeTakeFirst();
-      return row === undefined ? null : { role: row.role };
+      return row ?? null;
     },
+    guests: () =>
+      db
+        .selectFrom('session')
+        .select(['role', 'name'])
+        .distinct()
+        .where('name', 'is not', null)
+        .orderBy('name')
+        .execute(),
     async endSession(idHash) {
       await db.updateTable('session').set({ ended: 1 }).where('id_hash', '=', idHash).execute();
     },

@@ -80,8 +80,15 @@ export type ServiceKeyTable = {
   revoked_at: number | null;
   last_used_at: number | null;
 };
-type SignInTokenTable = { token_hash: string; role: Role; expires_at: number; used_at: number | null };
-type SessionTable = { id_hash: string; role: Role; expires_at: number; ended: number };
+type SignInTokenTable = {
+  token_hash: string;
+  role: Role;
+  /** Whom the link is for; null: nobody by name. */
+  name: string | null;
+  expires_at: number;
+  used_at: number | null;
+};
+type SessionTable = { id_hash: string; role: Role; name: string | null; expires_at: number; ended: number };
 type EventTable = {
   number: number;
   type: string;

@@ -4,7 +4,10 @@ import { growthOf, hoursUntil, prioritiesOf, withSize } from '../../domain/alert
 import type { Ring } from '../../domain/ring.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 
-export type Figures = Pick<Alert, 'severity' | 'score' | 'priorities' | 'sizes' | 'growth' | 'settlesAt' | 'hoursLeft'>;
+export type Figures = Pick<
+  Alert,
+  'severity' | 'typologies' | 'score' | 'priorities' | 'sizes' | 'growth' | 'settlesAt' | 'hoursLeft'
+>;
 type Seen = {
   readonly ring: Ring;
   /** In the picture before. */
@@ -19,5 +22,7 @@ export function figuresOf({ ring, before, circumstances }: Seen, live: Alert | n
   const settlesAt = circumstances.settlesAt(ring);
   const [growth, hours] = [growthOf(sizes), hoursUntil(settlesAt, asOf)];
   const priorities = prioritiesOf(ring.exposure.stillStoppable, { growth, hours });
-  return { severity: ring.severity, score: ring.score, priorities, sizes, growth, settlesAt, hoursLeft: hours };
+  const { severity, score } = ring;
+  const typologies = ring.typologies.map(({ code }) => code);
+  return { severity, typologies, score, priorities, sizes, growth, settlesAt, hoursLeft: hours };
 }

@@ -4,12 +4,13 @@
  * takes its alert there, where that one has none of its own; one that came out of a ring that is told of is told of
  * too; one that is gone for good closes its alert.
  */
-import { type Alert, isLive } from '../../domain/alert.ts';
-import { basisOf, materialChange } from '../../domain/material-change.ts';
+import { type Alert, type AlertCause, isLive } from '../../domain/alert.ts';
+import { basisOf, inOneSentence, materialChanges } from '../../domain/material-change.ts';
 import { type Ring, SEVERITIES, type Severity, typologyWords } from '../../domain/ring.ts';
 import type { RingChange } from '../../domain/ring-change.ts';
 import { type Suppression, type SuppressionMatch, suppressionOf } from '../../domain/suppression.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
+import type { VerdictBasis } from '../../domain/verdict.ts';
 import type { AlertChange } from '../ports/alert-store.ts';
 import { type Figures, figuresOf } from './alert-figures.ts';
 
@@ -113,32 +114,43 @@ function settle(one: Case): Outcome {
   }
   const reason = reasonToTell(one, live);
   const suppression = reason === null ? null : suppressionOf(ring, suppressions);
-  if (reason !== null && suppression !== null) return toMatch(one, suppression, reason);
-  if (reason !== null) return { alert: toAlert(one, live, { figures, reason }), ...toStep(one, live, reason) };
+  if (reason !== null && suppression !== null) return toMatch(one, suppression, reason.words);
+  if (reason !== null) return { alert: toAlert(one, live, { figures, reason }), ...toStep(one, live, reason.words) };
   return live === null || isSame(live, figures) ? NOTHING : refresh(one, { ...live, ...figures });
 }
 
-/** Why somebody should look now, as a sentence; null where nothing is new. */
-function reasonToTell({ ring, own, origin, before }: Case, live: Alert | null): string | null {
-  if (live !== null) return materialChange(live.basis, ring);
+type Reason = { readonly words: string; readonly causes: readonly AlertCause[] };
+
+/** Why somebody should look now; null where nothing is new. */
+function reasonToTell({ ring, own, origin, before }: Case, live: Alert | null): Reason | null {
+  if (live !== null) return changeSince(live.basis, ring);
   if (!mayBeToldOf(ring)) return null;
   const [likely] = ring.typologies;
   const likeness = likely === undefined ? '' : `, looks like ${typologyWords(likely.code)}`;
   const members = `${ring.size} members, ${ring.severity}${likeness}`;
-  if (own !== null) return materialChange(own.basis, ring);
-  if (origin !== null)
-    return isLive(origin) ? `Came out of ${origin.ringId}: ${members}` : materialChange(origin.basis, ring);
-  return `${before === null ? 'New ring' : 'Not told of yet'}: ${members}`;
+  if (own !== null) return changeSince(own.basis, ring);
+  if (origin !== null && !isLive(origin)) return changeSince(origin.basis, ring);
+  if (origin !== null) return { words: `Came out of ${origin.ringId}: ${members}`, causes: ['SPLIT_OFF'] };
+  return before === null
+    ? { words: `New ring: ${members}`, causes: ['NEW_RING'] }
+    : { words: `Not told of yet: ${members}`, causes: ['NOT_TOLD_BEFORE'] };
 }
 
-type Telling = { readonly figures: Figures; readonly reason: string };
+function changeSince(basis: VerdictBasis, ring: Ring): Reason | null {
+  const changes = materialChanges(basis, ring);
+  const words = inOneSentence(changes);
+  return words === null ? null : { words, causes: [...new Set(changes.map(({ kind }) => kind))] };
+}
+
+type Telling = { readonly figures: Figures; readonly reason: Reason };
 
 function toAlert({ published, circumstances, ring }: Case, live: Alert | null, { figures, reason }: Telling): Alert {
   const { now, newId } = circumstances;
-  const told = { status: 'OPEN', reason, raisedAt: now, runId: published.runId, basis: basisOf(ring) } as const;
+  const why = { reason: reason.words, causes: reason.causes };
+  const told = { ...why, status: 'OPEN', raisedAt: now, runId: published.runId, basis: basisOf(ring) } as const;
   if (live !== null) return { ...live, ...figures, ...told, raises: live.raises + 1 };
-  const fresh = { id: newId(), ringId: ring.id, openedAt: now, raises: 1, handled: null, closeReason: null };
-  return { ...fresh, ...figures, ...told };
+  const fresh = { id: newId(), ringId: ring.id, revision: 0, openedAt: now, raises: 1 };
+  return { ...fresh, assignment: null, handled: null, closeReason: null, ...figures, ...told };
 }
 
 const toStep = ({ circumstances: { now, by } }: Case, live: Alert | null, note: string) =>

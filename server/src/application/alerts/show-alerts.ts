@@ -3,7 +3,7 @@ import type { Alert, AlertStep } from '../../domain/alert.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { AlertFilter, AlertStore } from '../ports/alert-store.ts';
+import type { AlertFilter, AlertOrder, AlertStore } from '../ports/alert-store.ts';
 import type { Page, Paged } from '../ports/graph-store.ts';
 import { refusal } from '../reader.ts';
 
@@ -12,12 +12,12 @@ export type AlertReader = { readonly principal: Principal; readonly alerts: Aler
 /** Open and acknowledged ones, unless asked otherwise. */
 export async function listAlerts(
   { principal, alerts }: AlertReader,
-  { filter, page }: { readonly filter: AlertFilter; readonly page: Page },
+  { filter, page, order }: { readonly filter: AlertFilter; readonly page: Page; readonly order: AlertOrder },
 ): Promise<Result<Paged<Alert>, Failure>> {
   const refused = refusal(principal, 'readRings');
   if (refused) return fail(refused);
   const statuses = filter.statuses ?? (['OPEN', 'ACKNOWLEDGED'] as const);
-  return ok(await alerts.alerts({ ...filter, statuses }, page));
+  return ok(await alerts.alerts({ ...filter, statuses }, page, order));
 }
 
 export async function findAlert(

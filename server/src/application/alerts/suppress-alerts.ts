@@ -141,8 +141,12 @@ async function readTarget({ graph, rings }: Suppressor, target: SuppressionTarge
 
 async function closeKeptBack(deps: Suppressor, suppression: Suppression): Promise<void> {
   const { alerts, suppressions, rings, principal, clock } = deps;
+  const { target } = suppression;
   for (;;) {
-    const { lastStep, latest } = await alerts.picture();
+    const { lastStep, latest } =
+      target.kind === 'ring'
+        ? { lastStep: await alerts.lastStep(), latest: await alerts.latestOf([target.ringId]) }
+        : await alerts.picture();
     const at = currentTime(clock);
     const inForce = await suppressions.inForce(at);
     const note = `Kept back until ${formatTimePoint(suppression.expiresAt)}: ${suppression.reason}`;

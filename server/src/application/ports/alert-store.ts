@@ -1,5 +1,6 @@
 /** Alerts with their history, and what keeps them from being raised. Every write leaves a step and an event. */
-import type { Alert, AlertStatus, AlertStep, AlertStepType } from '../../domain/alert.ts';
+import type { Alert, AlertCause, AlertStatus, AlertStep, AlertStepType, CloseReason } from '../../domain/alert.ts';
+import type { Severity, TypologyCode } from '../../domain/ring.ts';
 import type { Suppression, SuppressionMatch, SuppressionMatches, SuppressionStatus } from '../../domain/suppression.ts';
 import type { TimePoint } from '../../domain/time-point.ts';
 import type { DomainEvent } from './case-store.ts';
@@ -9,6 +10,23 @@ export type AlertFilter = {
   readonly statuses?: readonly AlertStatus[];
   /** Order by priority in this currency alone. */
   readonly currency?: string;
+  readonly severities?: readonly Severity[];
+  /** The name of whose it is; null: nobody's. */
+  readonly assignee?: string | null;
+  /** The ring looks like one of them. */
+  readonly typologies?: readonly TypologyCode[];
+  /** It was last told of for one of them. */
+  readonly causes?: readonly AlertCause[];
+  readonly closeReasons?: readonly CloseReason[];
+  /** A settlement is known and leaves no more hours than these, from the moment the last run looked at. */
+  readonly mostHoursLeft?: number;
+};
+
+export const ALERT_ORDER_FIELDS = ['priority', 'severity', 'raisedAt', 'hoursLeft'] as const;
+/** What stands equal goes on by priority. `priority` descending: the most urgent first. */
+export type AlertOrder = {
+  readonly field: (typeof ALERT_ORDER_FIELDS)[number];
+  readonly direction: 'asc' | 'desc';
 };
 
 /** An alert as it is from now on. Without `type` its figures alone are new, and nothing happened that is told. */
@@ -37,9 +55,9 @@ export interface AlertStore {
   /**
    * By priority. Within a currency: what leaves fastest first. Currencies take turns, since no rate between them is
    * known: the first of each, then the second of each; an alert with several stands at its best place. Then severity,
-   * score and id; alerts without money at risk come last.
+   * score and id; alerts without money at risk come last. Another order comes before all that.
    */
-  alerts(filter: AlertFilter, page: Page): Promise<Paged<Alert>>;
+  alerts(filter: AlertFilter, page: Page, order?: AlertOrder): Promise<Paged<Alert>>;
   alert(id: string): Promise<Alert | null>;
   picture(): Promise<AlertPicture>;
   /** For each ring that has any: the one that is not closed, else the last. */

@@ -122,17 +122,22 @@ export type ServiceKey = {
   readonly lastUsedAt: TimePoint | null;
 };
 
+/** Whom a sign-in link is for. `name` null: whoever holds it goes by their role. */
+export type Guest = { readonly role: Role; readonly name: string | null };
+
 export interface AccessStore {
   addKey(key: ServiceKey, secretHash: string): Promise<void>;
   keyByHash(secretHash: string): Promise<ServiceKey | null>;
   keys(): Promise<readonly ServiceKey[]>;
   revokeKey(id: string, at: TimePoint): Promise<boolean>;
   touchKey(id: string, at: TimePoint): Promise<void>;
-  addSignInToken(tokenHash: string, role: Role, expiresAt: TimePoint): Promise<void>;
-  /** Spends the token: true once, then never again. */
-  useSignInToken(tokenHash: string, now: TimePoint): Promise<Role | null>;
-  addSession(session: { readonly idHash: string; readonly role: Role; readonly expiresAt: TimePoint }): Promise<void>;
-  sessionByHash(idHash: string, now: TimePoint): Promise<{ readonly role: Role } | null>;
+  addSignInToken(tokenHash: string, guest: Guest, expiresAt: TimePoint): Promise<void>;
+  /** Spends the token: whom it is for once, then never again. */
+  useSignInToken(tokenHash: string, now: TimePoint): Promise<Guest | null>;
+  addSession(session: Guest & { readonly idHash: string; readonly expiresAt: TimePoint }): Promise<void>;
+  sessionByHash(idHash: string, now: TimePoint): Promise<Guest | null>;
+  /** Whoever signed in by name so far, each once, by name. */
+  guests(): Promise<readonly Guest[]>;
   endSession(idHash: string): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
-import { ALERT_STATUSES, ALERT_STEPS, ALL_CLOSE_REASONS, CLOSE_REASONS } from '../../domain/alert.ts';
+import { ALERT_CAUSES, ALERT_STATUSES, ALERT_STEPS, ALL_CLOSE_REASONS, CLOSE_REASONS } from '../../domain/alert.ts';
 import { SUPPRESSION_KINDS } from '../../domain/suppression.ts';
+import { alertQueueSchema } from './queue-schema.ts';
 import { suppressionsSchema } from './suppressions-schema.ts';
 
 const values = (list: readonly string[]): string => list.join('\n    ');
@@ -12,18 +13,23 @@ export const alertsSchema = /* GraphQL */ `
   type Alert {
     "alr_…"
     id: ID!
+    "Goes up with everything that happens to it: whoever names the one they saw is told where somebody was faster."
+    revision: Int!
     status: AlertStatus!
     "Null when the ring is not in the store any more."
     ring: Ring
     ringId: ID!
     "Why it was opened or raised last, as a sentence."
     reason: String!
+    causes: [AlertCause!]!
     openedAt: DateTime!
     raisedAt: DateTime!
     "How often it was raised, the opening included."
     raises: Int!
     "Of the ring, as the last published run gave it."
     severity: Severity!
+    "As the last published run gave them, the likeliest first."
+    typologies: [TypologyCode!]!
     score: Float!
     "One for each currency with money at risk: what leaves fastest should be looked at first."
     priorities: [AlertPriority!]!
@@ -33,6 +39,8 @@ export const alertsSchema = /* GraphQL */ `
     settlesAt: DateTime
     "From the moment the run looked at until then, at least 1; a week where no settlement is known."
     hoursLeft: Float!
+    "Whose it is; null: nobody's."
+    assignment: AlertAssignment
     "Who dealt with it last, when and why; null while nobody has."
     handled: AlertHandling
     "Null while it is not closed."
@@ -49,6 +57,10 @@ export const alertsSchema = /* GraphQL */ `
   "What a person may give as the reason for closing."
   enum GivenAlertCloseReason {
     ${values(CLOSE_REASONS)}
+  }
+  "Why it was told of: the first three of a ring that had no alert, the others of one that changed materially since."
+  enum AlertCause {
+    ${values(ALERT_CAUSES)}
   }
   enum AlertStepType {
     ${values(ALERT_STEPS)}
@@ -67,11 +79,18 @@ export const alertsSchema = /* GraphQL */ `
     at: DateTime!
     note: String!
   }
+  type AlertAssignment {
+    to: String!
+    by: String!
+    at: DateTime!
+  }
   type AlertStep {
     type: AlertStepType!
     at: DateTime!
     by: String!
     note: String!
+    "To whom; null unless ASSIGNED."
+    assignee: String
   }
   type AlertEdge {
     cursor: String!
@@ -84,6 +103,7 @@ export const alertsSchema = /* GraphQL */ `
     totalCount: Int!
   }
   ${suppressionsSchema}
+  ${alertQueueSchema}
 
   extend type Ring {
     "The one that is not closed, else the last one; null when the ring was never told of."
@@ -98,6 +118,8 @@ export const alertsSchema = /* GraphQL */ `
     alerts(
       statuses: [AlertStatus!] = [OPEN, ACKNOWLEDGED]
       currency: String
+      filter: AlertFilter
+      orderBy: AlertOrder
       first: Int = 20
       after: String
     ): AlertConnection!
@@ -110,10 +132,10 @@ export const alertsSchema = /* GraphQL */ `
   }
 
   extend type Mutation {
-    acknowledgeAlert(id: ID!, note: String = ""): Alert!
-    closeAlert(id: ID!, reason: GivenAlertCloseReason!, note: String = ""): Alert!
+    acknowledgeAlert(id: ID!, note: String = "", revision: Int): Alert!
+    closeAlert(id: ID!, reason: GivenAlertCloseReason!, note: String = "", revision: Int): Alert!
     "Takes back what was done, where its ring has no other alert by now."
-    reopenAlert(id: ID!, note: String = ""): Alert!
+    reopenAlert(id: ID!, note: String = "", revision: Int): Alert!
     "At most 90 days (SUPPRESS) or 365 days (ALLOW) ahead. Alerts that it keeps back are closed."
     suppressAlerts(
       kind: SuppressionKind = SUPPRESS

@@ -29,6 +29,12 @@ const CALL = 5;
 /** A walk over the graph starts at this and grows with what it may bring back. */
 const WALK = 50;
 
+/** Each is read, written and read again. */
+const SEVERAL_ALERTS: FieldCost = {
+  reads: ({ alerts }) => 3 * CALL * length(alerts),
+  size: ({ alerts }) => length(alerts),
+};
+
 export const FIELD_COSTS: Readonly<Record<string, FieldCost>> = {
   'Query.node': { reads: CALL },
   'Query.status': { reads: WALK },
@@ -55,6 +61,10 @@ export const FIELD_COSTS: Readonly<Record<string, FieldCost>> = {
   'RingChanged.ring': { reads: CALL },
   'Query.alerts': { reads: CALL, size: page(20) },
   'Query.alert': { reads: CALL },
+  'Query.alertHandlers': { reads: 2 * CALL },
+  'Mutation.assignAlerts': SEVERAL_ALERTS,
+  'Mutation.closeAlerts': SEVERAL_ALERTS,
+  'Mutation.keepBackAlerts': SEVERAL_ALERTS,
   'Query.suppressions': { reads: CALL, size: page(20) },
   'Query.webhooks': { reads: CALL, size: 10 },
   'Query.webhookDeliveries': { reads: CALL, size: page(20) },

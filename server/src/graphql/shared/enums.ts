@@ -1,4 +1,5 @@
 /** Enum names of the schema for the values of the domain: PAYMENT_INSTRUMENT for PaymentInstrument. */
+import { ALERT_ORDER_FIELDS } from '../../application/ports/alert-store.ts';
 import { RING_ORDER_FIELDS } from '../../application/ports/case-store.ts';
 import { ENTITY_KIND_LIST, ENTITY_STATUSES, EVENT_STATUSES, RISK_LABELS, STAGES } from '../../domain/ontology.ts';
 import { ROLES } from '../../domain/principal.ts';
@@ -20,6 +21,7 @@ export const enumValues: Readonly<Record<string, Readonly<Record<string, string>
   EventStatus: named(EVENT_STATUSES),
   RiskLabel: named(RISK_LABELS),
   RingOrderField: named(RING_ORDER_FIELDS),
+  AlertOrderField: named(ALERT_ORDER_FIELDS),
   OrderDirection: { ASC: 'asc', DESC: 'desc' },
   Role: named(ROLES),
   Stage: named(STAGES),
