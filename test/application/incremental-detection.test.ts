@@ -124,6 +124,29 @@ describe('detecting what changed since the last run', () => {
     }
   });
 
+  it('a process that stays takes up again after a trial, a full run and a run it did not publish', async () => {
+    const standing = await openDetecting({ isStanding: true });
+    try {
+      const run = async (columns: GraphColumns, request: DetectionRequest) => {
+        const found = await standing.detect(columns, request);
+        const other = await detecting.detect(columns, request);
+        expect(found.incremental?.computedAccounts).toBe(other.incremental?.computedAccounts);
+        expect(withoutIds(await standing.ringsOf())).toEqual(withoutIds(await detecting.ringsOf()));
+      };
+      const crowd = ['u', 30, 'v', 30, 'w', 30] as const;
+      await run(gangs(...crowd), {});
+      await run(gangs(...crowd, 'x', 5), { incremental: true });
+      await run(gangs(...crowd, 'x', 5, 'y', 5), { incremental: true, trial: true });
+      await run(gangs(...crowd, 'x', 7), { incremental: true });
+      await run(gangs(...crowd, 'x', 7), { incremental: true });
+      await run(gangs(...crowd, 'x', 7, 'y', 5), {});
+      await run(gangs(...crowd, 'x', 7, 'y', 6), { incremental: true });
+      await run(gangs(...crowd, 'y', 6), { incremental: true });
+    } finally {
+      await standing.close();
+    }
+  });
+
   it('is not repeated: what it stood on is gone', async () => {
     const columns = graphOf(gang('x', 6), gang('y', 5));
     await run(graphOf(gang('x', 6)));

@@ -4,8 +4,12 @@ import type { KeptMarket } from '../detection/incremental/carry/advance-market.t
 export function createMarketMemory(): MarketMemory {
   let kept: KeptMarket | null = null;
   return {
-    read: () => kept,
-    write: (market) => {
+    take: () => {
+      const taken = kept;
+      kept = null;
+      return taken;
+    },
+    keep: (market) => {
       kept = market;
     },
   };

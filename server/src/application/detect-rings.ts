@@ -3,6 +3,7 @@
  * aside. A run is published only when it looks at a moment not before the last published one, with the parameters
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
+import type { KeptMarket } from '../detection/incremental/carry/advance-market.ts';
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import { toAllowList } from '../domain/covered-entities.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
@@ -201,7 +202,7 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   const basis = await basisFor(deps, request, wanted);
   const before = basis === null && !request.trial ? await beforeFullRun(deps, wanted) : null;
   const { parameters } = request;
-  const kept = deps.market?.read() ?? null;
+  const kept = takeMarket(deps, basis);
   const steps = computingSteps(columns, { parameters, basis, before, kept }, hooksOf(deps, request));
   const found = await runSteps(steps, deps.clock, request.signal);
   return (
@@ -217,6 +218,12 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   );
 }
 
+/** A full run needs the room. */
+function takeMarket({ market }: DetectionDependencies, basis: Basis | null): KeptMarket | null {
+  const kept = market?.take() ?? null;
+  return basis === null ? null : kept;
+}
+
 /** Null for a full run: none other was asked for, or there is nothing to stand on. */
 async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wanted: Wanted): Promise<Basis | null> {
   if (!request.incremental) return null;
@@ -229,7 +236,7 @@ async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wa
 async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found: Computed): Promise<void> {
   const { id, codeVersion, windowDays, parametersHash = '' } = run;
   const fullRunId = run.incremental?.fullRunId ?? id;
-  if (found.market) deps.market?.write(found.market);
+  if (found.market) deps.market?.keep(found.market);
   await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
 

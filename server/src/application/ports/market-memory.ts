@@ -2,6 +2,7 @@
 import type { KeptMarket } from '../../detection/incremental/carry/advance-market.ts';
 
 export interface MarketMemory {
-  read(): KeptMarket | null;
-  write(market: KeptMarket): void;
+  /** Once: whoever takes it changes it. */
+  take(): KeptMarket | null;
+  keep(market: KeptMarket): void;
 }
