@@ -3,7 +3,6 @@
  * aside. A run is published only when it looks at a moment not before the last published one, with the parameters
  * that are in force; anything else is a trial. Equal data, parameters and version give equal rings.
  */
-import type { KeptMarket } from '../detection/incremental/carry/advance-market.ts';
 import { type DetectionParameters, parseParameters } from '../detection/parameters.ts';
 import { toAllowList } from '../domain/covered-entities.ts';
 import type { DetectionRun, StageTiming } from '../domain/detection-run.ts';
@@ -34,6 +33,7 @@ import type { VerdictStore } from './ports/verdict-store.ts';
 import type { WebhookStore } from './ports/webhook-store.ts';
 import { refusal } from './reader.ts';
 import { currentTime } from './record-event.ts';
+import { rememberRun, takeMarket } from './remember-run.ts';
 import { toRingJson } from './ring-json.ts';
 import { createStage, isInterrupted, runSteps } from './run-steps.ts';
 import { settleRun } from './settle-run.ts';
@@ -218,12 +218,6 @@ async function compute(deps: DetectionDependencies, request: CheckedRequest, { s
   );
 }
 
-/** A full run needs the room. */
-function takeMarket({ market }: DetectionDependencies, basis: Basis | null): KeptMarket | null {
-  const kept = market?.take() ?? null;
-  return basis === null ? null : kept;
-}
-
 /** Null for a full run: none other was asked for, or there is nothing to stand on. */
 async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wanted: Wanted): Promise<Basis | null> {
   if (!request.incremental) return null;
@@ -231,13 +225,6 @@ async function basisFor(deps: DetectionDependencies, request: CheckedRequest, wa
   if (basis.ok) return basis.value;
   request.onFullRun?.(basis.failure);
   return null;
-}
-
-async function rememberRun(deps: DetectionDependencies, run: DetectionRun, found: Computed): Promise<void> {
-  const { id, codeVersion, windowDays, parametersHash = '' } = run;
-  const fullRunId = run.incremental?.fullRunId ?? id;
-  if (found.market) deps.market?.keep(found.market);
-  await deps.memory?.write({ ...found.remembered(), runId: id, fullRunId, codeVersion, windowDays, parametersHash });
 }
 
 /** All verdicts there are; of a moment that was asked for, only whom people knew by then. */
