@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ring } from '../domain/ring.ts';
 import type { TimePoint } from '../domain/time-point.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type Computed, computingSteps, idsOfStood } from './computing-steps.ts';
+import { computingSteps, idsOfStood } from './computing-steps.ts';
 import { countBySeverity, describeInput, nameAllowed } from './describe-run.ts';
 import { type Basis, beforeFullRun, incrementalBasis, type Wanted } from './incremental-basis.ts';
 import {
