@@ -4,6 +4,7 @@ import { aliasesRule } from '../../../server/src/graphql/limits/aliases-rule.ts'
 import { LIMITS } from '../../../server/src/graphql/limits/bounds.ts';
 import { checkOperation } from '../../../server/src/graphql/limits/check-operation.ts';
 import { depthRule } from '../../../server/src/graphql/limits/depth-rule.ts';
+import * as alertActs from '../../../web/src/api/alert-acts.ts';
 import { NEIGHBOURHOOD } from '../../../web/src/api/fetch-neighbourhood.ts';
 import { PATHS } from '../../../web/src/api/fetch-paths.ts';
 import * as alerts from '../../../web/src/api/use-alerts.ts';
@@ -41,6 +42,8 @@ import { schema } from '../support/marketplace.fake.ts';
 const REF = { kind: 'BUYER', externalId: 'b-1' };
 const REFS = Array.from({ length: 500 }, (_, index) => ({ ...REF, externalId: `b-${index}` }));
 
+const HUNDRED = Array.from({ length: 100 }, (_, index) => ({ id: `alr_${index}`, revision: index }));
+
 /** Each document with the largest variables the web ever sends. */
 const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknown>]>> = {
   RINGS: [RINGS, { filter: { text: 'x' }, orderBy: { field: 'SCORE', direction: 'DESC' }, first: 50, after: null }],
@@ -65,7 +68,18 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, Record<string, unknow
   DETECTION_RUNS: [DETECTION_RUNS, { after: null }],
   VIEWER: [VIEWER, {}],
   STORE_STATUS: [STORE_STATUS, {}],
-  ALERTS: [alerts.ALERTS, { statuses: ['OPEN', 'ACKNOWLEDGED'], after: null }],
+  ALERTS: [
+    alerts.ALERTS,
+    { statuses: ['OPEN', 'ACKNOWLEDGED'], filter: { unassigned: true }, orderBy: { field: 'PRIORITY' }, after: null },
+  ],
+  ASSIGN_ALERT: [alerts.ASSIGN_ALERT, { id: 'alr_1', to: 'Ada', note: 'n', revision: 1 }],
+  ASSIGN_ALERTS: [alertActs.ASSIGN_ALERTS, { alerts: HUNDRED, to: null, note: 'n' }],
+  CLOSE_ALERTS: [alertActs.CLOSE_ALERTS, { alerts: HUNDRED, reason: 'HANDLED', note: 'n' }],
+  KEEP_BACK_ALERTS: [
+    alertActs.KEEP_BACK_ALERTS,
+    { alerts: HUNDRED, kind: 'SUPPRESS', reason: 'r', until: '2026-10-01T00:00:00Z' },
+  ],
+  ALERT_HANDLERS: [alertActs.ALERT_HANDLERS, {}],
   RING_ALERT: [alerts.RING_ALERT, { id: 'rng_1' }],
   ACKNOWLEDGE_ALERT: [alerts.ACKNOWLEDGE_ALERT, { id: 'alr_1', note: 'n' }],
   CLOSE_ALERT: [alerts.CLOSE_ALERT, { id: 'alr_1', reason: 'HANDLED', note: 'n' }],

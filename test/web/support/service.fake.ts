@@ -43,7 +43,17 @@ const schedule = {
   stage: 'communities',
 };
 export const alert = {
-  ...{ id: 'alr_1', ringId: 'rng_1', status: 'OPEN', reason: '+3 accounts, now HIGH', raises: 2, severity: 'HIGH' },
+  ...{
+    id: 'alr_1',
+    ringId: 'rng_1',
+    revision: 7,
+    assignment: null,
+    closeReason: null,
+    status: 'OPEN',
+    reason: '+3 accounts, now HIGH',
+    raises: 2,
+    severity: 'HIGH',
+  },
   ...{ score: 80, growth: 1.5, hoursLeft: 6, settlesAt: '2026-09-28T01:00:00Z', raisedAt: '2026-09-27T11:00:00Z' },
   priorities: [{ atRisk: { amount: '1200', currency: 'USD' }, perHour: 300 }],
   handled: { by: 'Ada', at: '2026-09-27T11:30:00Z', note: 'looking' },
@@ -114,6 +124,10 @@ const reviewQueue = {
 };
 const pageInfo = { hasNextPage: false, endCursor: null };
 
+/** Somebody was faster with the second. */
+const toOutcomes = ({ alerts }: { readonly alerts: readonly { readonly id: string }[] }) =>
+  alerts.map(({ id }) => ({ id, problem: id === 'alr_1' ? 'The alert alr_1 was changed meanwhile.' : null }));
+
 export const serviceAnswers = ({ entities, rings }: Holding) => ({
   alerts: ({ statuses }: { statuses: readonly string[] }) => {
     const nodes = statuses.includes('OPEN')
@@ -121,6 +135,11 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
       : [];
     return { nodes, totalCount: nodes.length, pageInfo };
   },
+  alertHandlers: ['Ada', 'Bert'],
+  assignAlert: alert,
+  assignAlerts: toOutcomes,
+  closeAlerts: toOutcomes,
+  keepBackAlerts: toOutcomes,
   suppressions: { nodes: [suppression], totalCount: 1, pageInfo },
   suppressionsOf: ({ entity: ref }: { entity: Thing }) =>
     ref.externalId === TIED

@@ -39,12 +39,14 @@ describe('alerts', () => {
   it('are acknowledged at once, and closed or kept back with a reason', async () => {
     const { asked } = openPage('/alerts');
     press('Acknowledge', await firstRow());
-    await vi.waitFor(() => expect(variablesOf(asked, 'mutation Acknowledge')).toEqual({ id: 'alr_0', note: '' }));
+    await vi.waitFor(() =>
+      expect(variablesOf(asked, 'mutation Acknowledge')).toEqual({ id: 'alr_0', note: '', revision: 7 }),
+    );
     press('Close…', await firstRow());
     fireEvent.change(await screen.findByLabelText('Note'), { target: { value: 'a family' } });
     fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'FALSE_ALARM' } });
     press('Close it', await firstRow());
-    const closed = { id: 'alr_0', reason: 'FALSE_ALARM', note: 'a family' };
+    const closed = { id: 'alr_0', reason: 'FALSE_ALARM', note: 'a family', revision: 7 };
     await vi.waitFor(() => expect(variablesOf(asked, 'mutation CloseAlert')).toEqual(closed));
     press('Keep back…', await firstRow());
     fireEvent.change(await screen.findByLabelText(/^Why/), { target: { value: 'a campaign' } });
@@ -93,6 +95,58 @@ describe('alerts', () => {
     const { asked } = openPage('/alerts?show=closed');
     expect(await screen.findByText('Nobody need be called.')).toBeTruthy();
     expect(variablesOf(asked, 'query Alerts')).toMatchObject({ statuses: ['CLOSED'] });
+  });
+
+  it('are narrowed, sorted and asked for as the address says, and the address follows', async () => {
+    const { asked } = openPage(
+      '/alerts?owner=me&severity=HIGH&typology=COLLUSION&cause=MORE_MONEY&hours=24&sort=SEVERITY',
+    );
+    const table = await screen.findByRole('table', { name: 'Alerts' });
+    const filter = {
+      ...{ assignee: 'Ada', severities: ['HIGH', 'CRITICAL'], typologies: ['COLLUSION'] },
+      ...{ causes: ['MORE_MONEY'], maxHoursLeft: 24 },
+    };
+    expect(variablesOf(asked, 'query Alerts')).toMatchObject({
+      filter,
+      orderBy: { field: 'SEVERITY', direction: 'DESC' },
+    });
+    fireEvent.click(within(table).getByRole('button', { name: 'Settles' }));
+    await vi.waitFor(() => expect(window.location.search).toContain('sort=HOURS_LEFT&direction=ASC'));
+    fireEvent.change(screen.getByLabelText('Whose'), { target: { value: 'name:Bert' } });
+    await vi.waitFor(() => {
+      const last = asked.findLast(({ query }) => query.includes('query Alerts('));
+      expect(last?.variables).toMatchObject({ filter: { ...filter, assignee: 'Bert' } });
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filter' }));
+    await vi.waitFor(() => expect(window.location.search).toBe('?sort=HOURS_LEFT&direction=ASC'));
+  });
+
+  it('are taken by one press, as they were seen', async () => {
+    const { asked } = openPage('/alerts');
+    const row = await firstRow();
+    expect(row.textContent).toContain('open · nobody’s');
+    fireEvent.click(await within(row).findByRole('button', { name: 'Take' }));
+    const taken = { id: 'alr_0', to: 'Ada', note: '', revision: 7 };
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation AssignAlert(')).toEqual(taken));
+  });
+
+  it('chosen by key are closed at once for one reason; what it was not done with is told and stays chosen', async () => {
+    const { asked } = openPage('/alerts');
+    await firstRow();
+    for (const key of ['j', 'x', 'j', 'x']) fireEvent.keyDown(document.activeElement ?? document.body, { key });
+    const bar = await screen.findByRole('region', { name: '2 chosen' });
+    press('Close…', bar);
+    fireEvent.change(await within(bar).findByLabelText('Note'), { target: { value: 'a campaign' } });
+    press('Close it', bar);
+    const alerts = ['alr_0', 'alr_1'].map((id) => ({ id, revision: 7 }));
+    const closing = { alerts, reason: 'HANDLED', note: 'a campaign' };
+    await vi.waitFor(() => expect(variablesOf(asked, 'mutation CloseAlerts')).toEqual(closing));
+    expect(await screen.findByText('Done with 1 of 2 alerts; not with:')).toBeTruthy();
+    expect(screen.getByText('The alert alr_1 was changed meanwhile.')).toBeTruthy();
+    expect(await screen.findByRole('region', { name: '1 chosen' })).toBeTruthy();
+    fireEvent.click(screen.getByLabelText(/^Choose all/));
+    fireEvent.click(screen.getByLabelText(/^Choose all/));
+    expect(screen.queryByRole('region', { name: /chosen$/ })).toBeNull();
   });
 
   it('that are kept back show by whom and why, and that they are due for a look', async () => {

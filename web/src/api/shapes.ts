@@ -3,6 +3,8 @@ import type { EntityKind, EntityStatus, LinkType, RiskLabel } from '../explorati
 import type { VerdictKind } from './verdicts.ts';
 import type { EventType, RingChangeType, RingStatus, Severity, Stage, TypologyCode } from './vocabulary.ts';
 
+export type OrderDirection = 'ASC' | 'DESC';
+export type Order<Field extends string> = { readonly field: Field; readonly direction: OrderDirection };
 export type Money = { readonly amount: string; readonly currency: string };
 export type EntityRef = { readonly kind: EntityKind; readonly externalId: string };
 export type LinkTypeCount = { readonly type: LinkType; readonly count: number };

@@ -46,16 +46,18 @@ export const ENTITY_SUPPRESSIONS = toDocument<
 >(
   `query EntitySuppressions($entity: EntityRef!) { suppressionsOf(entity: $entity) { ...SuppressionLine } } ${SUPPRESSION}`,
 );
-type NewSuppression = {
+export type KeepingBack = {
   readonly kind: SuppressionKind;
-  readonly target: SuppressionTarget;
   readonly reason: string;
   readonly until: string;
 };
-export const SUPPRESS = toDocument<unknown, NewSuppression>(`
+export const SUPPRESS = toDocument<unknown, KeepingBack & { readonly target: SuppressionTarget }>(`
 mutation Suppress($kind: SuppressionKind, $target: SuppressionTargetInput!, $reason: String!, $until: DateTime!) {
   suppressAlerts(kind: $kind, target: $target, reason: $reason, until: $until) { id }
 }`);
+export const keepBack = (target: SuppressionTarget) => (given: KeepingBack) =>
+  fetchGraphql(SUPPRESS, { ...given, target });
+
 type Renewal = { readonly id: string; readonly until: string; readonly reason: string };
 export const RENEW_SUPPRESSION = toDocument<unknown, Renewal>(`
 mutation RenewSuppression($id: ID!, $until: DateTime!, $reason: String!) {

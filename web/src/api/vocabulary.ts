@@ -137,6 +137,26 @@ export const ALERT_STATUSES = ['OPEN', 'ACKNOWLEDGED', 'CLOSED'] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export const GIVEN_CLOSE_REASONS = ['HANDLED', 'FALSE_ALARM', 'DUPLICATE', 'OTHER'] as const;
 export type GivenAlertCloseReason = (typeof GIVEN_CLOSE_REASONS)[number];
+export const ALERT_CLOSE_REASONS = [
+  ...GIVEN_CLOSE_REASONS,
+  'JUDGED',
+  'SUPPRESSED',
+  'RING_MERGED',
+  'RING_DISSOLVED',
+] as const;
+export type AlertCloseReason = (typeof ALERT_CLOSE_REASONS)[number];
+export const ALERT_CAUSES = [
+  'NEW_RING',
+  'SPLIT_OFF',
+  'NOT_TOLD_BEFORE',
+  'MORE_MEMBERS',
+  'MORE_MONEY',
+  'WORSE_SEVERITY',
+  'OTHER_TYPOLOGY',
+] as const;
+export type AlertCause = (typeof ALERT_CAUSES)[number];
+export const ALERT_ORDER_FIELDS = ['PRIORITY', 'SEVERITY', 'RAISED_AT', 'HOURS_LEFT'] as const;
+export type AlertOrderField = (typeof ALERT_ORDER_FIELDS)[number];
 export const NEWCOMER_STATUSES = ['OPEN', 'CLOSED', 'KEPT_BACK'] as const;
 export type NewcomerStatus = (typeof NEWCOMER_STATUSES)[number];
 export const LEAD_SHOWS = ['TO_LOOK_AT', 'JUDGED', 'KEPT_BACK'] as const;

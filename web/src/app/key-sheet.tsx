@@ -17,6 +17,7 @@ const SECTIONS = [
       ['down', 'j'],
       ['up', 'k'],
       ['open', 'Enter'],
+      ['choose', 'x'],
     ],
   },
   {

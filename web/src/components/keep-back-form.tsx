@@ -1,7 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { fetchGraphql } from '../api/graphql.ts';
-import { SUPPRESS, type SuppressionTarget } from '../api/use-suppressions.ts';
+import type { KeepingBack } from '../api/use-suppressions.ts';
 import { SUPPRESSION_KINDS, type SuppressionKind } from '../api/vocabulary.ts';
 import { useNow } from '../app/clock.tsx';
 import { useText } from '../text/text.tsx';
@@ -14,13 +13,13 @@ const USUAL_DAYS = 14;
 const MOST_DAYS: Readonly<Record<SuppressionKind, number>> = { SUPPRESS: 90, ALLOW: 365 };
 
 type Props = {
-  readonly target: SuppressionTarget;
+  readonly keep: (given: KeepingBack) => Promise<unknown>;
   readonly cancel: () => void;
   readonly submit: (work: () => Promise<unknown>) => void;
 };
 
 /** Keeps back alerts and leads of a ring, an account or an identifier: why, in which sense, and until somebody looks again. */
-export function KeepBackForm({ target, cancel, submit }: Props) {
+export function KeepBackForm({ keep, cancel, submit }: Props) {
   const words = useText().suppressions.form;
   const now = useNow();
   const [kind, setKind] = useState<SuppressionKind>('SUPPRESS');
@@ -28,7 +27,7 @@ export function KeepBackForm({ target, cancel, submit }: Props) {
   const [days, setDays] = useState(USUAL_DAYS);
   const send = (): void => {
     const until = new Date(now + days * DAY_MS).toISOString();
-    submit(() => fetchGraphql(SUPPRESS, { kind, target, reason, until }));
+    submit(() => keep({ kind, reason, until }));
   };
   return (
     <SmallForm title={words.title} submitLabel={words.submit} cancel={cancel} submit={send}>

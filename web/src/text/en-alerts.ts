@@ -1,5 +1,5 @@
 /** What the workbench says of alerts, in English. */
-import { many, shown } from './en-numbers.ts';
+import { many, n, shown } from './en-numbers.ts';
 
 export const enAlerts = {
   alerts: {
@@ -7,7 +7,36 @@ export const enAlerts = {
     hint: 'What leaves fastest first: money at risk × growth ÷ hours to the next settlement. No rate between currencies is assumed: they take turns.',
     loading: 'Loading alerts…',
     show: 'Show',
-    shows: { live: 'open and acknowledged', open: 'open', closed: 'closed' },
+    shows: { live: 'open and acknowledged', open: 'open', acknowledged: 'acknowledged', closed: 'closed' },
+    filters: {
+      title: 'Narrow the list',
+      any: 'any',
+      owner: 'Whose',
+      mine: 'mine',
+      nobodys: 'nobody’s',
+      severity: 'At least',
+      typology: 'Looks like',
+      cause: 'Told of for',
+      hours: 'Settles within',
+      withinHours: (hours: number) => many(hours / 24, 'day'),
+      closed: 'Closed for',
+    },
+    cause: {
+      NEW_RING: 'a new ring',
+      SPLIT_OFF: 'it came out of another',
+      NOT_TOLD_BEFORE: 'it grew grave enough',
+      MORE_MEMBERS: 'more members',
+      MORE_MONEY: 'more money',
+      WORSE_SEVERITY: 'a worse severity',
+      OTHER_TYPOLOGY: 'another typology',
+    },
+    choose: (reason: string, ring: string) => `Choose ${ring}: ${reason}`,
+    chooseAll: (count: number) => `Choose all ${n(count)} shown`,
+    chooseNone: 'Choose none',
+    chosen: (count: number) => `${n(count)} chosen`,
+    done: (some: number, all: number) =>
+      some === all ? `Done with ${many(all, 'alert')}.` : `Done with ${n(some)} of ${many(all, 'alert')}; not with:`,
+    noneFiltered: 'No alert is like that.',
     none: 'Nobody need be called.',
     noneWhatToDo:
       'A published run opens an alert for every ring of at least medium severity, and again when one changes materially.',
@@ -25,19 +54,28 @@ export const enAlerts = {
     perHour: (amount: string, currency: string) => `${amount} ${currency}`,
     growth: (factor: string) => `× ${factor}`,
     status: { OPEN: 'open', ACKNOWLEDGED: 'acknowledged', CLOSED: 'closed' },
+    owned: (name: string | null) => (name === null ? 'nobody’s' : `with ${name}`),
     handled: (by: string, note: string) => (note === '' ? `by ${by}` : `by ${by}: ${note}`),
     members: (size: number) => many(size, 'member'),
     raises: (count: number) => `raised ${many(count, 'time')}`,
+    take: 'Take',
+    release: 'Let go',
+    assign: 'Give to…',
     acknowledge: 'Acknowledge',
     reopen: 'Open again',
     close: 'Close…',
     suppress: 'Keep back…',
+    assignForm: { title: 'Give the alert to somebody', to: 'To', note: 'Note', submit: 'Give it' },
     closeForm: { title: 'Close the alert', reason: 'Reason', note: 'Note', submit: 'Close it' },
     closeReason: {
       HANDLED: 'dealt with',
       FALSE_ALARM: 'false alarm',
       DUPLICATE: 'the same as another',
       OTHER: 'another reason',
+      JUDGED: 'a verdict',
+      SUPPRESSED: 'kept back',
+      RING_MERGED: 'its ring went into another',
+      RING_DISSOLVED: 'its ring is gone',
     },
     ofRing: 'Alert',
     calls: (status: string, reason: string) => `Alert ${status}: ${reason}.`,

@@ -81,6 +81,7 @@ export const en = {
       down: 'next row',
       up: 'previous row',
       open: 'open the ring',
+      choose: 'choose the alert',
       nextRow: 'select the next row; ⇧ adds it',
       previousRow: 'select the previous row; ⇧ adds it',
       expand: 'expand the selected',

@@ -114,6 +114,7 @@ function changedMeanwhile(id: string, last: AlertStep | undefined): Failure {
 
 function inWords({ type, assignee, note }: AlertStep): string {
   if (assignee !== null) return `given to ${assignee}`;
+  if (type === 'RELEASED') return 'let go';
   return type === 'RAISED' ? `raised again (${note})` : type.toLowerCase();
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAlertChange } from '../../api/use-alerts.ts';
 import type { EntityFacts } from '../../api/use-entity.ts';
-import { useEntitySuppressions } from '../../api/use-suppressions.ts';
+import { keepBack, useEntitySuppressions } from '../../api/use-suppressions.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { KeepBackForm } from '../../components/keep-back-form.tsx';
 import { useText } from '../../text/text.tsx';
@@ -30,7 +30,7 @@ export function KeepBackPanel({ facts }: { readonly facts: EntityFacts }) {
         <SuppressionLine key={entry.id} entry={entry} change={change.mutate} />
       ))}
       {isOpen ? (
-        <KeepBackForm target={{ entity: { kind, externalId } }} cancel={() => setOpen(false)} submit={submit} />
+        <KeepBackForm keep={keepBack({ entity: { kind, externalId } })} cancel={() => setOpen(false)} submit={submit} />
       ) : (
         <Button variant="default" size="compact-xs" onClick={() => setOpen(true)}>
           {words.add}

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { type Lead, SET_LEAD_VERDICT, useLeadChange } from '../../api/use-leads.ts';
+import { keepBack } from '../../api/use-suppressions.ts';
 import { MEMBER_VERDICT_KINDS } from '../../api/verdicts.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { JudgementForm } from '../../components/judgement-form.tsx';
@@ -24,7 +25,11 @@ export function LeadActions({ lead }: Props) {
   if (isKeeping) {
     return (
       <>
-        <KeepBackForm target={target} cancel={close} submit={(work) => change.mutate(work, { onSuccess: close })} />
+        <KeepBackForm
+          keep={keepBack(target)}
+          cancel={close}
+          submit={(work) => change.mutate(work, { onSuccess: close })}
+        />
         {change.error !== null && <FailureNotice error={change.error} retry={change.reset} />}
       </>
     );

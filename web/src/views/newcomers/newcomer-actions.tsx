@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { CLOSE_NEWCOMER, type Newcomer, REOPEN_NEWCOMER } from '../../api/use-newcomers.ts';
+import { keepBack } from '../../api/use-suppressions.ts';
 import { KeepBackForm } from '../../components/keep-back-form.tsx';
 import { SmallForm } from '../../components/small-form.tsx';
 import { useText } from '../../text/text.tsx';
@@ -25,7 +26,7 @@ export function NewcomerActions({ newcomer, change }: { readonly newcomer: Newco
   if (form === 'close') return <CloseForm id={id} cancel={cancel} done={done} />;
   if (form === 'keepBack') {
     const { kind, externalId } = account;
-    return <KeepBackForm target={{ entity: { kind, externalId } }} cancel={cancel} submit={done} />;
+    return <KeepBackForm keep={keepBack({ entity: { kind, externalId } })} cancel={cancel} submit={done} />;
   }
   const button = (label: string, act: () => void) => (
     <Button variant="default" size="compact-xs" onClick={act}>

@@ -7,11 +7,11 @@ import { useRowKeys } from '../../app/use-row-keys.ts';
 import { Cash } from '../../components/cash.tsx';
 import { formatCount, formatFixed, formatShare } from '../../components/format.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
+import { SortHeading } from '../../components/sort-heading.tsx';
 import table from '../../components/table.module.css';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './ring-table.module.css';
-import { SortHeading } from './sort-heading.tsx';
 
 type Props = {
   readonly rows: readonly RingRow[];
