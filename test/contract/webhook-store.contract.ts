@@ -25,7 +25,7 @@ const aMessage = (id: string, type: Message['type'] = 'ring.created'): Message =
   at: time(NOW),
   payload: `{"id":"${id}"}`,
 });
-const CLAIM = { now: NOW, leaseMs: 1_000, most: 10, except: [] };
+const CLAIM = { now: NOW, leaseMs: 1_000, most: 10, mostPerHook: 10, underWay: new Map<string, number>() };
 
 export function webhookStoreContract(name: string, open: () => Promise<CaseStore>): void {
   describe(`webhook store contract: ${name}`, () => {
@@ -63,6 +63,17 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
       await store.enqueue(Array.from({ length: 6 }, (_, i) => aMessage(String(i))));
       const both = (await Promise.all([claimed({ most: 3 }), claimed({ most: 3 })])).flat();
       expect(new Set(both).size).toBe(6);
+    });
+
+    it('a hook with much due leaves room for the others, and has no more under way than its share', async () => {
+      await store.enqueue(Array.from({ length: 20 }, (_, i) => aMessage(String(i))));
+      await store.add(aHook('b', { events: ['run.failed'] }), 's');
+      await store.enqueue([aMessage('failed', 'run.failed')]);
+      const shared = { most: 8, mostPerHook: 2 };
+      expect(await claimed(shared)).toEqual(['msg_0 hook_a', 'msg_1 hook_a', 'msg_failed hook_b']);
+      expect(await claimed({ ...shared, underWay: new Map([['hook_a', 1]]) })).toEqual(['msg_2 hook_a']);
+      expect(await claimed({ ...shared, underWay: new Map([['hook_a', 2]]) })).toEqual([]);
+      expect(await claimed({ ...shared, most: 1 })).toEqual(['msg_3 hook_a']);
     });
 
     it('is due when its time has come, and when a clock set back left it further ahead than any wait', async () => {

@@ -58,12 +58,12 @@ const messages = (count: number): readonly Message[] =>
 const left = async (): Promise<number> =>
   (await cases.webhooks.deliveries({ status: 'pending' }, { first: 1 })).totalCount;
 
-function deliverHere(now: () => number = Date.now) {
+function deliverHere({ now = Date.now, everyMs = 5 }: { now?: () => number; everyMs?: number } = {}) {
   const guard = createAddressGuard([{ address: '127.0.0.1', prefix: 32, family: 4 }]);
   const sender = createWebhookSender({ guard, timeoutMs: 2_000, userAgent: 'test' });
   const onUnexpected = vi.fn();
   const deps = { webhooks: cases.webhooks, sender, clock: { now }, chance: () => 0, onUnexpected };
-  return { ...startDelivering(deps, { everyMs: 5 }), onUnexpected };
+  return { ...startDelivering(deps, { everyMs }), onUnexpected };
 }
 
 describe('delivering', () => {
@@ -79,12 +79,35 @@ describe('delivering', () => {
     expect(delivering.onUnexpected).not.toHaveBeenCalled();
   });
 
+  it('a receiver that hangs holds two places, however much is due to it before the others', async () => {
+    const slow = await receive(() => {});
+    await addHook('slow', slow.url);
+    await cases.webhooks.enqueue(messages(20));
+    const quick = await receive();
+    await addHook('quick', quick.url);
+    await cases.webhooks.enqueue(messages(21).slice(20));
+    const delivering = deliverHere();
+    await vi.waitFor(() => expect(quick.received).toHaveLength(1), { timeout: 20_000 });
+    expect(slow.received.length).toBeLessThanOrEqual(2);
+    await delivering.stop();
+  });
+
+  it('what is due goes out as fast as it is answered, without waiting for the next look', async () => {
+    const quick = await receive();
+    await addHook('quick', quick.url);
+    await cases.webhooks.enqueue(messages(20));
+    const delivering = deliverHere({ everyMs: 3_600_000 });
+    await vi.waitFor(() => expect(quick.received).toHaveLength(20), { timeout: 20_000 });
+    await delivering.stop();
+    expect(await left()).toBe(0);
+  });
+
   it('what fails is tried again after its wait, and says what went wrong meanwhile', async () => {
     const receiver = await receive((response, _, number) => response.writeHead(number === 1 ? 500 : 200).end());
     await addHook('a', receiver.url);
     await cases.webhooks.enqueue(messages(1));
     let now = 1_000;
-    const delivering = deliverHere(() => now);
+    const delivering = deliverHere({ now: () => now });
     await vi.waitFor(async () => {
       expect(await cases.webhooks.webhook('hook_a')).toMatchObject({ problem: 'The receiver answered 500.' });
     });

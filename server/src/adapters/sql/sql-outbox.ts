@@ -44,22 +44,10 @@ export async function enqueue(tx: Database, messages: readonly Message[], onlyTo
 }
 
 /** What is due and held by nobody. What lies further ahead than any wait is due too: the clock was set back. */
-export function claimDue(db: Database, { now, leaseMs, most, except }: Claim): Promise<readonly ClaimedDelivery[]> {
+export function claimDue(db: Database, claim: Claim): Promise<readonly ClaimedDelivery[]> {
+  const { now, leaseMs } = claim;
   return db.transaction().execute(async (tx) => {
-    let query = tx
-      .selectFrom('webhook_delivery')
-      .innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook_id')
-      .innerJoin('outbox_message', 'outbox_message.id', 'webhook_delivery.message_id')
-      .select(['webhook_delivery.id', 'webhook_id', 'url', 'secret', 'previous_secret', 'previous_until', 'attempts'])
-      .select(['message_id', 'outbox_message.type', 'outbox_message.at', 'payload'])
-      .where('webhook_delivery.status', '=', 'pending')
-      .where('webhook.status', '=', 'active')
-      .where((is) => is.or([is('next_at', '<=', now), is('next_at', '>', now + LONGEST_WAIT_MS)]))
-      .where((is) =>
-        is.or([is('locked_until', 'is', null), is('locked_until', '<=', now), is('locked_until', '>', now + leaseMs)]),
-      );
-    if (except.length > 0) query = query.where('webhook_id', 'not in', except);
-    const rows = await query.orderBy('next_at').orderBy('number').limit(most).execute();
+    const rows = await shareOut(tx, claim);
     if (rows.length === 0) return [];
     const ids = rows.map(({ id }) => id);
     await tx
@@ -79,6 +67,43 @@ export function claimDue(db: Database, { now, leaseMs, most, except }: Claim): P
       attempts: row.attempts,
     }));
   });
+}
+
+type Due = Awaited<ReturnType<typeof readDue>>[number];
+
+/** The longest due first, of each hook no more than its share: those that have it are passed over in the next look. */
+async function shareOut(tx: Database, claim: Claim): Promise<readonly Due[]> {
+  const { most, mostPerHook } = claim;
+  const counts = new Map(claim.underWay);
+  const chosen = new Map<string, Due>();
+  for (;;) {
+    const full = [...counts].filter(([, count]) => count >= mostPerHook).map(([id]) => id);
+    const rows = await readDue(tx, claim, full);
+    for (const row of rows) {
+      const count = counts.get(row.webhook_id) ?? 0;
+      if (chosen.size >= most || chosen.has(row.id) || count >= mostPerHook) continue;
+      chosen.set(row.id, row);
+      counts.set(row.webhook_id, count + 1);
+    }
+    if (chosen.size >= most || rows.length < most) return [...chosen.values()];
+  }
+}
+
+function readDue(tx: Database, { now, leaseMs, most }: Claim, except: readonly string[]) {
+  let query = tx
+    .selectFrom('webhook_delivery')
+    .innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook_id')
+    .innerJoin('outbox_message', 'outbox_message.id', 'webhook_delivery.message_id')
+    .select(['webhook_delivery.id', 'webhook_id', 'url', 'secret', 'previous_secret', 'previous_until', 'attempts'])
+    .select(['message_id', 'outbox_message.type', 'outbox_message.at', 'payload'])
+    .where('webhook_delivery.status', '=', 'pending')
+    .where('webhook.status', '=', 'active')
+    .where((is) => is.or([is('next_at', '<=', now), is('next_at', '>', now + LONGEST_WAIT_MS)]))
+    .where((is) =>
+      is.or([is('locked_until', 'is', null), is('locked_until', '<=', now), is('locked_until', '>', now + leaseMs)]),
+    );
+  if (except.length > 0) query = query.where('webhook_id', 'not in', except);
+  return query.orderBy('next_at').orderBy('number').limit(most).execute();
 }
 
 export function recordAttempt(db: Database, id: string, result: AttemptResult): Promise<void> {

@@ -11,8 +11,9 @@ export type Claim = {
   /** Nobody else gets what is claimed for so long; a crash leaves it to run out. */
   readonly leaseMs: number;
   readonly most: number;
-  /** Hooks with enough under way already. */
-  readonly except: readonly string[];
+  /** Of one hook at a time, with what it has under way: the rest of `most` is for the others. */
+  readonly mostPerHook: number;
+  readonly underWay: ReadonlyMap<string, number>;
 };
 export type ClaimedDelivery = {
   readonly id: string;

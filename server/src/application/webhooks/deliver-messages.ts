@@ -1,7 +1,7 @@
 /**
  * Delivers what is due. At least once: a delivery is claimed for a time, sent, and only then marked; whoever is killed
  * in between leaves a claim that runs out, and the message goes again under the same id. A slow receiver holds two of
- * the places, never all.
+ * the places, never all; a place that comes free is taken at once.
  */
 import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome, WebhookSender } from '../ports/webhook-sender.ts';
@@ -39,38 +39,45 @@ export function startDelivering(deps: DeliveryDependencies, options: DeliveryOpt
 
   const begin = async (): Promise<void> => {
     const room = PLACES - underWay.size;
-    if (room <= 0) return;
-    const claim = { now: deps.clock.now(), leaseMs, most: room, except: fullHooks([...underWay.keys()]) };
+    if (stopped || room <= 0) return;
+    const ofHooks = countByHook([...underWay.keys()]);
+    const claim = { now: deps.clock.now(), leaseMs, most: room, mostPerHook: PLACES_PER_HOOK, underWay: ofHooks };
     for (const delivery of await deps.webhooks.claimDue(claim)) {
       const sending = deliver(deps, delivery).catch(deps.onUnexpected);
       underWay.set(
         delivery,
-        sending.finally(() => underWay.delete(delivery)),
+        sending.finally(() => {
+          underWay.delete(delivery);
+          look();
+        }),
       );
     }
   };
-  const next = (): void => {
+  const wait = (): void => {
+    clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(() => {
-      round = begin().catch(deps.onUnexpected).finally(next);
-    }, everyMs);
+    timer = setTimeout(look, everyMs);
     timer.unref();
   };
-  round = begin().catch(deps.onUnexpected).finally(next);
+  const look = (): void => {
+    round = round.then(begin).catch(deps.onUnexpected).finally(wait);
+  };
+  look();
   return {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       await round;
       await Promise.all(underWay.values());
+      await round;
     },
   };
 }
 
-function fullHooks(deliveries: readonly ClaimedDelivery[]): readonly string[] {
+function countByHook(deliveries: readonly ClaimedDelivery[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { webhookId } of deliveries) counts.set(webhookId, (counts.get(webhookId) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= PLACES_PER_HOOK).map(([id]) => id);
+  return counts;
 }
 
 async function deliver(deps: DeliveryDependencies, delivery: ClaimedDelivery): Promise<void> {
