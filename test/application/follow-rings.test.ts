@@ -17,6 +17,8 @@ const PICTURES = [
   [ring('rng_a', 'pqr'), ring('rng_b', 'xyz'), ring('rng_c', 'klm')],
   [ring('rng_a', 'pqrxyz'), ring('rng_c', 'klmn')],
   [ring('rng_a', 'pqrxyzw'), ring('rng_c', 'klmno')],
+  [ring('rng_c', 'klmnopqrxyzw')],
+  [ring('rng_c', 'klmnopqrxyzwv')],
 ];
 let stores: Stores;
 let published: readonly Ring[];
@@ -67,6 +69,17 @@ test('also by the id of one that ended before', async () => {
   await publish(1);
   const last = String(await stores.cases.changes.lastRingChange());
   expect(await hear('rng_b', 1, last, () => publish(2))).toEqual(['GREW rng_a']);
+});
+
+test('after a break in which it went on twice it hears what whoever stayed did', async () => {
+  const start = String(await stores.cases.changes.lastRingChange());
+  const all = ['MERGED rng_b', 'MERGED rng_a', 'GREW rng_a', 'MERGED rng_a', 'MERGED rng_c', 'GREW rng_c'];
+  const acts = async () => {
+    for (const number of [1, 2, 3, 4]) await publish(number);
+  };
+  expect(await hear('rng_b', all.length, start, acts)).toEqual(all);
+  const again = async () => {};
+  expect(await hear('rng_b', all.length, start, again)).toEqual(all);
 });
 
 test('and is told where there is no such ring', async () => {

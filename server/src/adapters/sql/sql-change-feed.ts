@@ -11,6 +11,10 @@ export function createSqlChangeFeed(db: Kysely<CaseTables>): ChangeFeed {
   };
   return {
     lastRingChange,
+    async lastChangeOf(ringId) {
+      const query = db.selectFrom('ring_change').select((builder) => builder.fn.max('number').as('number'));
+      return Number((await query.where('ring_id', '=', ringId).executeTakeFirst())?.number ?? 0);
+    },
     async mark() {
       const last = await sql`select (select max(number) from ring_change) as ring, (select max(number) from alert_step)
         as alert, (select max(published_number) from detection_run) as run`.execute(db);

@@ -8,6 +8,8 @@ export interface ChangeFeed {
   mark(): Promise<string>;
   /** 0 before the first. */
   lastRingChange(): Promise<number>;
+  /** Of this ring; 0 before the first. */
+  lastChangeOf(ringId: string): Promise<number>;
   /** Oldest first, from the one after this number. */
   ringChangesAfter(number: number, most: number): Promise<readonly NumberedChange[]>;
 }
