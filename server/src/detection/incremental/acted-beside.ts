@@ -6,6 +6,7 @@ import { EVENT_TYPE_LIST } from '../../domain/ontology.ts';
 import { accountsOf } from '../candidates.ts';
 import type { MarketNorms } from '../norms.ts';
 import type { DetectionParameters } from '../parameters.ts';
+import type { Population } from '../population.ts';
 import { createTeller } from '../signals/clock.ts';
 import { findSynchrony, type Synchrony } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
@@ -30,48 +31,73 @@ export function actedBeside(market: Market, deeds: Int32Array): readonly number[
       if (ends.actor[e] === account) theirs.push(e);
     });
   }
-  const { edges } = lookAround(market, Int32Array.from(theirs)).synchrony;
+  const { synchrony, persons } = lookAround(market, Int32Array.from(theirs));
+  const { edges } = synchrony;
   const inStep = new Set<number>();
   for (let i = 0; i < edges.length; i++) {
-    const [one, other] = [edges.from[i] ?? 0, edges.to[i] ?? 0];
+    const [one, other] = [persons[edges.from[i] ?? 0] ?? 0, persons[edges.to[i] ?? 0] ?? 0];
     if (atNewMoments.has(one) || atNewMoments.has(other)) inStep.add(one).add(other);
   }
   return accountsOf(market.view, [...inStep]);
 }
 
-type Surroundings = { readonly synchrony: Synchrony; readonly targets: Int32Array };
+/** Persons and targets: those who acted, and what was acted on, by their numbers here. */
+type Surroundings = { readonly synchrony: Synchrony; readonly persons: Int32Array; readonly targets: Int32Array };
 
-/** What was done at the moments of these deeds, and how often each of their targets was acted on at all. */
+/**
+ * What was done at the moments of these deeds, and how often each of their targets was acted on at all. Of everybody
+ * else nothing is asked: lists as long as the marketplace would cost more than the search.
+ */
 function lookAround({ view, parameters, norms }: Market, deeds: Int32Array): Surroundings {
   const { columns, ends, population } = view;
   const at = actsBeside(view, deeds, parameters);
-  const place = new Int32Array(columns.entities.length).fill(-1);
-  const targets: number[] = [];
-  const to = at.map((e) => placeOf(place, columns.events.to[e] ?? 0, targets));
+  const target = numbered(at.map((e) => columns.events.to[e] ?? 0));
+  const person = numbered(at.map((e) => population.personOf[ends.actor[e] ?? -1] ?? -1));
   const { type, at: times } = columns.events;
   const events = {
     length: at.length,
-    to,
+    to: target.of,
     type: Uint8Array.from(at, (e) => type[e] ?? 0),
     at: Float64Array.from(at, (e) => times[e] ?? Number.NaN),
   };
   const tellers = EVENT_TYPE_LIST.map((_, code) => createTeller(norms.clocks.events[code]));
   const activity = {
-    actor: at.map((e) => ends.actor[e] ?? -1),
+    actor: person.of,
     tells: events.type.map((code, i) => tellers[code]?.(events.at[i] ?? Number.NaN) ?? 0),
   };
-  const places = Int32Array.from(targets, (target) => view.targets.placeOf[target] ?? -1);
+  const places = target.all.map((one) => view.targets.placeOf[one] ?? -1);
   const lives = movedLives(view.targets.lives, places);
   const synchrony = findSynchrony(
-    { columns: { events, entities: columns.entities }, population, activity, parameters, lives },
+    {
+      columns: { events, entities: columns.entities },
+      population: only(person.all, population),
+      activity,
+      parameters,
+      lives,
+    },
     norms.synchrony,
   );
-  return { synchrony, targets: Int32Array.from(targets) };
+  return { synchrony, persons: person.all, targets: target.all };
 }
 
-function placeOf(places: Int32Array, entity: number, found: number[]): number {
-  if (places[entity] === -1) places[entity] = found.push(entity) - 1;
-  return places[entity] ?? -1;
+/** `all`: each but −1 once, ascending. `of`: which of these each one is. */
+function numbered(items: Int32Array): { readonly all: Int32Array; readonly of: Int32Array } {
+  const all = Int32Array.from(new Set(items.filter((item) => item >= 0))).sort();
+  const numbers = new Map(Array.from(all, (item, number) => [item, number]));
+  return { all, of: items.map((item) => numbers.get(item) ?? -1) };
+}
+
+/** Some persons, each as one account: their first. */
+function only(persons: Int32Array, { entityOf, personOffsets, personAccounts }: Population): Population {
+  const numbers = persons.map((_, number) => number);
+  return {
+    accountCount: persons.length,
+    entityOf: persons.map((person) => entityOf[personAccounts[personOffsets[person] ?? 0] ?? 0] ?? 0),
+    personCount: persons.length,
+    personOf: numbers,
+    personOffsets: Int32Array.from([...numbers, persons.length]),
+    personAccounts: numbers,
+  };
 }
 
 /** Events, ascending: of the type and at the target of one of the deeds, in one of its buckets of time. */
@@ -105,13 +131,16 @@ function momentsOf({ view: { columns }, parameters }: Market, deeds: Int32Array)
 
 const keyOf = (target: number, type: string, startMs: number): string => `${target} ${type} ${startMs}`;
 
-function personsAt({ synchrony: { moments, incidence }, targets }: Surroundings, wanted: ReadonlySet<string>) {
+function personsAt(
+  { synchrony: { moments, incidence }, persons: all, targets }: Surroundings,
+  wanted: ReadonlySet<string>,
+) {
   const persons = new Set<number>();
   for (let m = 0; m < moments.count; m++) {
     const key = keyOf(targets[moments.target[m] ?? 0] ?? 0, moments.type[m] ?? '', moments.startMs[m] ?? 0);
     if (!wanted.has(key)) continue;
     for (let i = incidence.columnOffsets[m] ?? 0; i < (incidence.columnOffsets[m + 1] ?? 0); i++) {
-      persons.add(incidence.entryRow[i] ?? 0);
+      persons.add(all[incidence.entryRow[i] ?? 0] ?? 0);
     }
   }
   return persons;
