@@ -61,18 +61,13 @@ export type ActsLike = {
 export function createActsLike({ columns: { events }, index: { actsOn } }: MarketView): ActsLike {
   const { type, to, at } = events;
   const firstFrom = (event: number, ms: number): number => {
-    const target = to[event] ?? 0;
     const code = type[event] ?? 0;
-    let [low, high] = [0, actsOn.countOf(target)];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const one = actsOn.at(target, middle);
-      const other = type[one] ?? 0;
+    const least = ms * 4;
+    return actsOn.firstFrom(to[event] ?? 0, (act) => {
+      const other = type[act] ?? 0;
       // What has no time is not before any.
-      if (other < code || (other === code && (at[one] ?? Number.NaN) < ms * 4)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+      return other < code || (other === code && (at[act] ?? Number.NaN) < least);
+    });
   };
   return {
     firstFrom,

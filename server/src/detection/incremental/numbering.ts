@@ -5,7 +5,7 @@
 import { inOrder } from '../graph/csr.ts';
 
 export type RowMoves = {
-  /** Position before → now, ascending; −1 where it is gone. */
+  /** Position before → now; −1 where it is gone. */
   readonly to: Int32Array;
   /** Now, ascending. */
   readonly came: Int32Array;
@@ -14,11 +14,11 @@ export type RowMoves = {
 export class Numbering {
   /** Number → position, −1 where it is gone; null as long as they are the same. */
   #at: Int32Array | null = null;
+  /** Position → number, as far as it holds. */
+  #of: Int32Array = new Int32Array();
+  #isOfNow = false;
   #count: number;
-  /** How many were given first: these ascend with their positions. */
   readonly #first: number;
-  /** The others, by position. */
-  #later: Int32Array = new Int32Array();
   #changes = 0;
 
   constructor(count: number) {
@@ -33,9 +33,8 @@ export class Numbering {
   /** Of what stands at a position. */
   of(position: number): number {
     if (this.#at === null) return position;
-    const later = this.#later[this.#firstFrom(position, this.#later.length, (i) => this.#later[i] ?? 0)] ?? -1;
-    if (later >= 0 && this.at(later) === position) return later;
-    return this.#firstFrom(position, this.#first, (i) => i);
+    if (!this.#isOfNow) this.#turn(this.#at);
+    return this.#of[position] ?? -1;
   }
 
   /** Gone and come since the first were given, as a share of these. */
@@ -51,38 +50,23 @@ export class Numbering {
     for (let n = 0; n < this.#count; n++) at[n] = moved(at[n] ?? -1, to);
     for (const position of came) at[this.#count++] = position;
     this.#at = at;
-    this.#later = laterIn(at, this.#first, this.#count);
+    this.#isOfNow = false;
   }
 
-  /** The first of some numbers in the order of positions that does not stand before one; what is gone is passed over. */
-  #firstFrom(position: number, count: number, numberAt: (i: number) => number): number {
-    let [low, high] = [0, count];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      let there = middle;
-      while (there < high && this.at(numberAt(there)) < 0) there++;
-      if (there < high && this.at(numberAt(there)) < position) low = there + 1;
-      else high = middle;
-    }
-    while (low < count && this.at(numberAt(low)) < 0) low++;
-    return low;
+  #turn(at: Int32Array): void {
+    this.#of = roomFor(this.#of, this.#count);
+    for (let n = 0; n < this.#count; n++) if ((at[n] ?? -1) >= 0) this.#of[at[n] ?? 0] = n;
+    this.#isOfNow = true;
   }
 }
 
-const countGone = (to: Int32Array): number => {
+function countGone(to: Int32Array): number {
   let gone = 0;
   for (let i = 0; i < to.length; i++) if (to[i] === -1) gone++;
   return gone;
-};
+}
 
 const moved = (position: number, to: Int32Array): number => (position < 0 ? -1 : (to[position] ?? -1));
-
-/** Those that are there, by position. */
-function laterIn(at: Int32Array, first: number, end: number): Int32Array {
-  const later: number[] = [];
-  for (let n = first; n < end; n++) if ((at[n] ?? -1) >= 0) later.push(n);
-  return Int32Array.from(later).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
-}
 
 /** Grown by more than is wanted, so that it is not each time. */
 function roomFor(numbers: Int32Array, length: number): Int32Array {

@@ -38,6 +38,21 @@ export class RowLists {
     return this.#items.at(items[start + place] ?? 0);
   }
 
+  /** Where the first stands that is not before what is looked for, in a list whose order tells. */
+  firstFrom(key: number, isBefore: (item: number) => boolean): number {
+    const number = this.#keys.of(key);
+    const own = this.#changed.get(number);
+    const items = own ?? this.#first.items;
+    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
+    let [low, high] = [start, start + (own?.length ?? this.#countFirst(number))];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(this.#items.at(items[middle] ?? 0))) low = middle + 1;
+      else high = middle;
+    }
+    return low - start;
+  }
+
   /** In their order, until one is so; of those that stand from one place to another. */
   some(key: number, is: (item: number) => boolean, from = 0, to = Number.POSITIVE_INFINITY): boolean {
     const number = this.#keys.of(key);
