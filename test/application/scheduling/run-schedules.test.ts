@@ -48,8 +48,8 @@ function start(holder = 'one'): Scheduler {
   running.push(scheduler);
   return scheduler;
 }
-async function schedule(cron = '*/10 * * * *'): Promise<Schedule> {
-  const made = await createSchedule(managing(), OPERATOR, { job: 'detection', cron, timeZone: 'UTC' });
+async function schedule(cron = '*/10 * * * *', timeZone = 'UTC'): Promise<Schedule> {
+  const made = await createSchedule(managing(), OPERATOR, { job: 'detection', cron, timeZone });
   if (!made.ok) throw new Error(made.failure.message);
   return made.value;
 }
@@ -142,6 +142,21 @@ describe('the scheduler', () => {
     start();
     await vi.waitFor(async () => expect((await only()).problem).toContain('The clock was set back'));
     expect(nextOf(await only())).toBe(Date.UTC(2026, 1, 26, 12, 10));
+  });
+
+  it('in the hour that comes twice runs once by its line, and takes the clock for no other than it is', async () => {
+    now = Date.UTC(2026, 9, 25, 0, 56);
+    await schedule('55 * * * *', 'Europe/Berlin');
+    start();
+    now = Date.UTC(2026, 9, 25, 1, 55);
+    await begun(1);
+    now += MINUTE;
+    jobs[0]?.end({ end: 'done' });
+    await ended();
+    await rounds();
+    expect(jobs).toHaveLength(1);
+    expect(await only()).toMatchObject({ problem: null });
+    expect(nextOf(await only())).toBe(Date.UTC(2026, 9, 25, 2, 55));
   });
 
   it('puts a line that cannot be read here aside with the reason, and goes on with the others', async () => {
