@@ -58,13 +58,24 @@ function affected(before: GraphInput, after: GraphInput, rings: readonly string[
   const { inside, close } = concerned(before, after, rings, nearness);
   return { inside, close };
 }
-function concerned(before: GraphInput, after: GraphInput, rings: readonly string[], nearness = 100): Told {
+function concerned(
+  before: GraphInput,
+  after: GraphInput,
+  rings: readonly string[],
+  nearness = 100,
+  leads: readonly string[] = [],
+): Told {
   const [old, now] = [before, after].map(view) as [MarketView, MarketView];
   const communities = Int32Array.from(idsOf(old), (id) => COMMUNITIES[id] ?? -1);
   const changed = changedSince(seeAccounts(look(old), standings(communities, nearness)), now, look(now));
   const ids = idsOf(now);
-  const members = rings.map((ring) => Int32Array.from(ring, (id) => ids.indexOf(id)));
-  const found = findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms }, changed, members);
+  const [members, told] = [rings, leads].map((some) =>
+    some.map((one) => Int32Array.from(one, (id) => ids.indexOf(id))),
+  ) as [Int32Array[], Int32Array[]];
+  const found = findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms }, changed, {
+    rings: members,
+    leads: told,
+  });
   const named = (marks: Uint8Array) => ids.filter((_, account) => marks[account] === 1).join('');
   expect(found.count).toBe(named(found.close).length);
   return { inside: named(found.inside), close: named(found.close), fates: found.fates };
@@ -158,8 +169,10 @@ describe('a batch concerns', () => {
     if (!old || !now) throw new Error('two were given');
     const changed = changedSince(seeAccounts(look(old), standings(new Int32Array(9).fill(-1))), now, look(now));
     const count = (caps: typeof norms) =>
-      findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, []).inside.filter(Boolean)
-        .length;
+      findAffected({ view: now, parameters: DEFAULT_PARAMETERS, norms: caps }, changed, {
+        rings: [],
+        leads: [],
+      }).inside.filter(Boolean).length;
     expect([count(few), count(norms)]).toEqual([0, 8]);
   });
 
@@ -182,6 +195,11 @@ describe('a batch concerns', () => {
       close: '',
       fates: ['TOLD', 'STANDS'],
     });
+  });
+
+  it('the group of a lead of whom somebody did anything, and no other lead', () => {
+    const now = market(links, [order('e', '01')]);
+    expect(concerned(market(links), now, [], 0, ['ec', 'fg'])).toEqual({ inside: 'cde', close: 'cde', fates: [] });
   });
 
   it('a ring of which a member is computed for another’s sake, to be told of whole', () => {

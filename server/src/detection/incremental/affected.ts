@@ -39,8 +39,10 @@ export type Market = {
   readonly norms: Pick<MarketNorms, 'caps' | 'universe' | 'synchrony' | 'clocks'>;
 };
 
-/** `rings`: members of those that stand, as accounts. */
-export function findAffected(market: Market, changed: Changed, rings: readonly Int32Array[]): Affected {
+/** Members of the rings that stand, and of the groups that leads are told of, as accounts, −1 for who is no more. */
+type Known = { readonly rings: readonly Int32Array[]; readonly leads: readonly Int32Array[] };
+
+export function findAffected(market: Market, changed: Changed, { rings, leads }: Known): Affected {
   const { view } = market;
   const { accountCount } = view.population;
   const communities = communitiesOf(changed.known.community);
@@ -52,6 +54,8 @@ export function findAffected(market: Market, changed: Changed, rings: readonly I
   markHolders(view, filter(changedIdentifiers(view, changed), ties), neighbours);
   const touched = new MarkedAccounts(accountCount);
   touched.addAll(changed.touched);
+  // Of a lead there is nothing to go by but what it was told of: it is not told of again by itself.
+  for (const lead of leads) if (lead.some((account) => touched.has(account))) close.addAll(present(lead));
   const before = rings.map((ring) => fateOf(ring, { close, neighbours, touched, isDecisive }));
   const again = rings.filter((_, i) => before[i] === 'OPEN' || before[i] === 'SEARCHED').map(present);
   for (const ring of again) close.addAll(ring);

@@ -78,7 +78,8 @@ export function* incrementalSteps(
   );
   const rings = before.rings.filter(({ status }) => status === 'ACTIVE');
   const membersOf = rings.map((ring) => accountsOf(overview, ring.members));
-  const affected = yield* stage('affected', () => findAffected({ view, parameters, norms }, changed, membersOf));
+  const known = { rings: membersOf, leads: before.leads.map(({ group }) => accountsOf(overview, group.members)) };
+  const affected = yield* stage('affected', () => findAffected({ view, parameters, norms }, changed, known));
   const excerpt = yield* stage('excerpt', () => takeExcerpt(view, affected, { norms, parameters }));
   const found = yield* detectionSteps(excerpt.columns, parameters, {
     ...{ ...hooks, within: excerpt.within },
