@@ -1,7 +1,7 @@
 /** What every case store must do for webhooks: fan out, hand out once, keep what is not delivered. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseStore } from '../../server/src/application/ports/case-store.ts';
-import type { WebhookStore } from '../../server/src/application/ports/webhook-store.ts';
+import type { Claim, WebhookStore } from '../../server/src/application/ports/webhook-store.ts';
 import { LONGEST_WAIT_MS } from '../../server/src/application/webhooks/retry-plan.ts';
 import { toTimePoint } from '../../server/src/domain/time-point.ts';
 import type { Message, Webhook } from '../../server/src/domain/webhook.ts';
@@ -17,6 +17,7 @@ const aHook = (id: string, fields: Partial<Webhook> = {}): Webhook => ({
   problem: null,
   createdAt: time(NOW),
   previousSecretUntil: null,
+  waitsUntil: null,
   ...fields,
 });
 const aMessage = (id: string, type: Message['type'] = 'ring.created'): Message => ({
@@ -25,7 +26,7 @@ const aMessage = (id: string, type: Message['type'] = 'ring.created'): Message =
   at: time(NOW),
   payload: `{"id":"${id}"}`,
 });
-const CLAIM = { now: NOW, leaseMs: 1_000, most: 10, mostPerHook: 10, underWay: new Map<string, number>() };
+const CLAIM: Claim = { now: NOW, leaseMs: 1_000, most: 10, mostPerHook: 10, underWay: new Map<string, number>() };
 
 export function webhookStoreContract(name: string, open: () => Promise<CaseStore>): void {
   describe(`webhook store contract: ${name}`, () => {
@@ -37,7 +38,7 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
       await store.add(aHook('a'), 'whsec_1');
     });
     afterEach(() => cases.close());
-    const claimed = async (claim: Partial<typeof CLAIM> = {}): Promise<readonly string[]> =>
+    const claimed = async (claim: Partial<Claim> = {}): Promise<readonly string[]> =>
       (await store.claimDue({ ...CLAIM, ...claim })).map(({ message, webhookId }) => `${message.id} ${webhookId}`);
 
     it('a message goes to each hook that listens, once, and to no other: to one that is paused when it is on again', async () => {
@@ -118,6 +119,35 @@ export function webhookStoreContract(name: string, open: () => Promise<CaseStore
       await store.setStatus('hook_a', 'active');
       expect(await claimed()).toEqual(['msg_2 hook_a']);
       expect(await store.webhook('hook_a')).toMatchObject({ problem: null });
+    });
+
+    it('whose receiver asked to wait gets nothing before, by whomever it is claimed; the others go on', async () => {
+      await store.add(aHook('b'), 's');
+      await store.enqueue(['1', '2', '3'].map((id) => aMessage(id)));
+      const full = { mostPerHook: 3, underWay: new Map([['hook_b', 3]]) };
+      const [one, two] = await store.claimDue({ ...CLAIM, ...full });
+      const busy = { at: NOW, status: 'pending', answered: 429, problem: 'Busy.', nextAt: NOW + 90_000 } as const;
+      await store.recordAttempt(one?.id ?? '', { ...busy, hookWaitsUntil: NOW + 60_000 });
+      await store.recordAttempt(two?.id ?? '', { ...busy, nextAt: NOW + 5_000, hookWaitsUntil: NOW + 2_000 });
+      expect(await store.webhook('hook_a')).toMatchObject({ waitsUntil: time(NOW + 60_000) });
+      expect(await store.delivery(two?.id ?? '')).toMatchObject({ nextAttemptAt: time(NOW + 60_000) });
+      expect(await claimed({ now: NOW + 59_999 })).toEqual(['msg_1 hook_b', 'msg_2 hook_b', 'msg_3 hook_b']);
+      expect(await claimed({ now: NOW + 60_000, ...full })).toEqual(['msg_3 hook_a', 'msg_2 hook_a']);
+      expect((await store.deliveries({ status: 'pending', webhookId: 'hook_a' }, { first: 9 })).totalCount).toBe(3);
+    });
+
+    it('that was asked to wait goes on when a person switches it on, or a clock was set back', async () => {
+      await store.enqueue([aMessage('1'), aMessage('2')]);
+      const [one] = await store.claimDue({ ...CLAIM, most: 1 });
+      const busy = { at: NOW, status: 'pending', answered: 503, problem: 'Busy.', nextAt: NOW + 9e6 } as const;
+      await store.recordAttempt(one?.id ?? '', { ...busy, hookWaitsUntil: NOW + LONGEST_WAIT_MS });
+      expect(await claimed()).toEqual([]);
+      await store.setStatus('hook_a', 'active');
+      expect(await store.webhook('hook_a')).toMatchObject({ waitsUntil: null });
+      expect(await claimed()).toEqual(['msg_2 hook_a']);
+      await store.recordAttempt(one?.id ?? '', { ...busy, hookWaitsUntil: NOW + LONGEST_WAIT_MS + 1 });
+      expect(await claimed({ now: NOW + 1 })).toEqual([]);
+      expect(await claimed({ leaseMs: 0 })).toEqual(['msg_2 hook_a']);
     });
 
     it('after a rotation both secrets are handed out until the old one’s time is over', async () => {

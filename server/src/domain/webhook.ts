@@ -31,6 +31,8 @@ export type Webhook = {
   readonly createdAt: TimePoint;
   /** Until then messages are signed with the secret before the last rotation too. */
   readonly previousSecretUntil: TimePoint | null;
+  /** Nothing is sent before: its receiver answered 429 or 503 and asked for it. Null where it asked for nothing. */
+  readonly waitsUntil: TimePoint | null;
 };
 
 /** One happening as it will be sent, to every receiver the same. */

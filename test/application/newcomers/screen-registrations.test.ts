@@ -73,7 +73,10 @@ describe('the screening of registrations', () => {
   it('writes an event with every page, and tells its hooks of everybody it lists in the same transaction', async () => {
     const hook = { id: 'hook_a', url: 'https://a.example/', description: '', status: 'active', problem: null } as const;
     const events = ['newcomer.found'] as const;
-    await cases().webhooks.add({ ...hook, events, createdAt: day(1), previousSecretUntil: null }, 'whsec_x');
+    await cases().webhooks.add(
+      { ...hook, events, createdAt: day(1), previousSecretUntil: null, waitsUntil: null },
+      'whsec_x',
+    );
     await hold([registered('new', 9)]);
     await ringAt(device('d'), 'new');
     await run();

@@ -49,7 +49,13 @@ async function fill(): Promise<void> {
   await graph.value.close();
   const cases = await openSqliteCaseStore(join(folder, 'cases.sqlite'));
   const hook = { id: 'hook_a', url: 'https://a.example/', description: '', status: 'active', problem: null } as const;
-  const listening = { ...hook, events: ['newcomer.found'], createdAt: day(1), previousSecretUntil: null } as const;
+  const listening = {
+    ...hook,
+    events: ['newcomer.found'],
+    createdAt: day(1),
+    previousSecretUntil: null,
+    waitsUntil: null,
+  } as const;
   await cases.webhooks.add(listening, 'whsec_x');
   const ring = aRing('rng_a', { members: members.map((ref) => ({ ...ref, role: 'CORE', confidence: 1, reason: '' })) });
   await cases.rings.publishRun(aRun('run_1', { published: true, asOf: day(10), counts }), [{ ...ring, confidence: 1 }]);

@@ -45,6 +45,7 @@ const addHook = (id: string, url: string): Promise<void> => {
     ...{ id: `hook_${id}`, url, description: '', status: 'active', problem: null, createdAt },
     events: ['ring.created'],
     previousSecretUntil: null,
+    waitsUntil: null,
   };
   return cases.webhooks.add(hook, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
 };
@@ -116,6 +117,33 @@ describe('delivering', () => {
     await delivering.stop();
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(['msg_0', 'msg_0']);
     expect(await cases.webhooks.webhook('hook_a')).toMatchObject({ problem: null, status: 'active' });
+  });
+
+  it('a receiver that asks to wait is left alone until then, also by the next process, and then has every message', async () => {
+    const busy = withStatus(429, { 'retry-after': '60' });
+    const receiver = await receive((...asked) => (asked[2] <= 2 ? busy : withStatus(204))(...asked));
+    await addHook('a', receiver.url);
+    await cases.webhooks.enqueue(messages(20));
+    const [aMessage] = messages(1) as readonly [Message];
+    let now = 1_000;
+    const [first, other] = [deliverHere({ now: () => now }), await receive()];
+    await vi.waitFor(async () => {
+      expect(await cases.webhooks.webhook('hook_a')).toMatchObject({ waitsUntil: toTimePoint(61_000, 'MILLISECOND') });
+    });
+    await first.stop();
+    // What was under way when the first answer came; nothing else.
+    const before = receiver.received.length;
+    expect(before).toBeLessThanOrEqual(2);
+    now = 60_999;
+    await addHook('b', other.url);
+    await cases.webhooks.enqueue([{ ...aMessage, id: 'msg_later', payload: '{}' }]);
+    const next = deliverHere({ now: () => now });
+    await vi.waitFor(() => expect(other.received).toHaveLength(1));
+    expect(receiver.received).toHaveLength(before);
+    now = 400_000;
+    await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 20_000 });
+    await next.stop();
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(21);
   });
 
   it('a receiver that is gone is switched off', async () => {

@@ -13,7 +13,7 @@ import { aRing, aRun, day } from '../../support/ring-builders.ts';
 let stores: Stores;
 beforeEach(async () => {
   stores = await openStores();
-  const none = { description: '', problem: null, previousSecretUntil: null, createdAt: day(0) };
+  const none = { description: '', problem: null, previousSecretUntil: null, waitsUntil: null, createdAt: day(0) };
   const hook = { id: 'hook_a', url: 'https://a.example/', events: WEBHOOK_EVENTS, status: 'active', ...none } as const;
   await stores.cases.webhooks.add(hook, 'whsec_x');
 });

@@ -17,6 +17,7 @@ import * as projectionOwner from './migrations/0010-projection-owner.ts';
 import * as verdictPicture from './migrations/0011-verdict-picture.ts';
 import * as leads from './migrations/0012-leads.ts';
 import * as alertQueue from './migrations/0013-alert-queue.ts';
+import * as webhookWait from './migrations/0014-webhook-wait.ts';
 import type { CaseTables } from './tables.ts';
 
 type Migration = { readonly up: (db: Pick<Kysely<unknown>, 'schema' | 'getExecutor'>) => Promise<void> };
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0011-verdict-picture', verdictPicture],
   ['0012-leads', leads],
   ['0013-alert-queue', alertQueue],
+  ['0014-webhook-wait', webhookWait],
 ];
 
 type MigrationTables = { schema_migration: { name: string } };

@@ -100,6 +100,9 @@ function readDue(tx: Database, { now, leaseMs, most }: Claim, except: readonly s
     .where('webhook.status', '=', 'active')
     .where((is) => is.or([is('next_at', '<=', now), is('next_at', '>', now + LONGEST_WAIT_MS)]))
     .where((is) =>
+      is.or([is('wait_until', 'is', null), is('wait_until', '<=', now), is('wait_until', '>', now + LONGEST_WAIT_MS)]),
+    )
+    .where((is) =>
       is.or([is('locked_until', 'is', null), is('locked_until', '<=', now), is('locked_until', '>', now + leaseMs)]),
     );
   if (except.length > 0) query = query.where('webhook_id', 'not in', except);
@@ -107,7 +110,7 @@ function readDue(tx: Database, { now, leaseMs, most }: Claim, except: readonly s
 }
 
 export function recordAttempt(db: Database, id: string, result: AttemptResult): Promise<void> {
-  const { at, status, answered, problem, nextAt, disable = false } = result;
+  const { at, status, answered, problem, nextAt, hookWaitsUntil, disable = false } = result;
   return db.transaction().execute(async (tx) => {
     const row = await tx
       .updateTable('webhook_delivery')
@@ -118,7 +121,13 @@ export function recordAttempt(db: Database, id: string, result: AttemptResult): 
       .executeTakeFirst();
     // Its hook was removed meanwhile.
     if (row === undefined) return;
-    const change = { problem, ...(disable ? { status: 'disabled' as const } : {}) };
+    const change = {
+      problem,
+      ...(disable && { status: 'disabled' as const }),
+      ...(hookWaitsUntil !== undefined && {
+        wait_until: sql<number>`case when wait_until > ${hookWaitsUntil} then wait_until else ${hookWaitsUntil} end`,
+      }),
+    };
     await tx.updateTable('webhook').set(change).where('id', '=', row.webhook_id).execute();
   });
 }

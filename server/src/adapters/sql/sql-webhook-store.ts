@@ -30,7 +30,11 @@ function hookMethods(db: Database): HookMethods {
       return row === undefined ? null : toWebhook(row);
     },
     async setStatus(id, status) {
-      const changed = await db.updateTable('webhook').set({ status, problem: null }).where('id', '=', id).execute();
+      const changed = await db
+        .updateTable('webhook')
+        .set({ status, problem: null, wait_until: null })
+        .where('id', '=', id)
+        .execute();
       return changed.some(({ numUpdatedRows }) => numUpdatedRows > 0n);
     },
     async rotateSecret(id, secret, previousUntil) {
@@ -93,8 +97,9 @@ const deliveryRows = (db: Database) =>
   db
     .selectFrom('webhook_delivery')
     .innerJoin('outbox_message', 'outbox_message.id', 'webhook_delivery.message_id')
+    .innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook_id')
     .selectAll('webhook_delivery')
-    .select(['outbox_message.type', 'outbox_message.at', 'payload']);
+    .select(['outbox_message.type', 'outbox_message.at', 'payload', 'wait_until']);
 
 async function pageOfDeliveries(db: Database, filter: DeliveryFilter, page: Page): Promise<Paged<Delivery>> {
   const { webhookId, status } = filter;
@@ -105,7 +110,7 @@ async function pageOfDeliveries(db: Database, filter: DeliveryFilter, page: Page
     all = all.where('webhook_id', '=', webhookId);
   }
   if (status !== undefined) {
-    query = query.where('status', '=', status);
+    query = query.where('webhook_delivery.status', '=', status);
     all = all.where('status', '=', status);
   }
   const { total } = await all.executeTakeFirstOrThrow();
@@ -130,6 +135,10 @@ type DeliveryRow = NonNullable<Awaited<ReturnType<ReturnType<typeof deliveryRows
 const toTime = (ms: number): TimePoint => toTimePoint(ms, 'MILLISECOND');
 const toNullableTime = (ms: number | null): TimePoint | null => (ms === null ? null : toTime(ms));
 
+/** Not before its receiver wants anything at all. */
+const nextOf = ({ next_at, wait_until }: DeliveryRow): number | null =>
+  next_at === null ? null : Math.max(next_at, wait_until ?? 0);
+
 const toDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,
   webhookId: row.webhook_id,
@@ -139,7 +148,7 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
   lastAttemptAt: toNullableTime(row.last_at),
   lastStatus: row.last_status,
   problem: row.problem,
-  nextAttemptAt: row.status === 'pending' ? toNullableTime(row.next_at) : null,
+  nextAttemptAt: row.status === 'pending' ? toNullableTime(nextOf(row)) : null,
 });
 
 const toRow = (webhook: Webhook, secret: string): WebhookTable => ({
@@ -152,6 +161,7 @@ const toRow = (webhook: Webhook, secret: string): WebhookTable => ({
   previous_until: null,
   status: webhook.status,
   problem: webhook.problem,
+  wait_until: null,
   created_at: millisecondsOf(webhook.createdAt),
 });
 
@@ -164,4 +174,5 @@ const toWebhook = (row: WebhookTable): Webhook => ({
   problem: row.problem,
   createdAt: toTime(row.created_at),
   previousSecretUntil: toNullableTime(row.previous_until),
+  waitsUntil: toNullableTime(row.wait_until),
 });

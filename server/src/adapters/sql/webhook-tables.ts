@@ -13,6 +13,8 @@ export type WebhookTable = {
   previous_until: number | null;
   status: WebhookStatus;
   problem: string | null;
+  /** Nothing is sent before: its receiver asked for it. */
+  wait_until: number | null;
   created_at: number;
 };
 type OutboxMessageTable = { id: string; type: MessageType; at: number; payload: string };

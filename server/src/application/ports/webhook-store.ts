@@ -31,6 +31,8 @@ export type AttemptResult = {
   readonly answered: number | null;
   readonly problem: string | null;
   readonly nextAt: number | null;
+  /** Nothing more is sent to the hook before; what was asked for earlier is never cut short. */
+  readonly hookWaitsUntil?: number;
   /** Switches the hook off, with the problem as the reason. */
   readonly disable?: boolean;
 };
@@ -40,7 +42,7 @@ export interface WebhookStore {
   add(webhook: Webhook, secret: string): Promise<void>;
   webhooks(): Promise<readonly Webhook[]>;
   webhook(id: string): Promise<Webhook | null>;
-  /** Clears the problem. */
+  /** Clears the problem, and what its receiver asked to wait for. */
   setStatus(id: string, status: WebhookStatus): Promise<boolean>;
   /** The present secret becomes the previous one, valid until then. */
   rotateSecret(id: string, secret: string, previousUntil: number): Promise<boolean>;

@@ -6,7 +6,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome, WebhookSender } from '../ports/webhook-sender.ts';
 import type { AttemptResult, ClaimedDelivery, WebhookStore } from '../ports/webhook-store.ts';
-import { waitBeforeRetry } from './retry-plan.ts';
+import { askedWait, waitBeforeRetry } from './retry-plan.ts';
 
 export type DeliveryDependencies = {
   readonly webhooks: WebhookStore;
@@ -24,6 +24,8 @@ const EVERY_MS = 1_000;
 /** Longer than one sending may take. */
 const LEASE_MS = 60_000;
 const GONE = 410;
+/** Too many requests; not available: of the receiver as a whole, so that what else waits for it waits as well. */
+const ASKS_TO_WAIT = [429, 503];
 
 export type Delivering = {
   /** Takes nothing new and waits for what is under way. */
@@ -93,6 +95,8 @@ function toResult(deps: DeliveryDependencies, { attempts }: ClaimedDelivery, out
   if (problem === null) return { at, answered, status: 'delivered', problem: null, nextAt: null };
   if (answered === GONE) return { at, answered, status: 'failed', problem, nextAt: null, disable: true };
   const wait = waitBeforeRetry(attempts + 1, deps.chance(), retryAfterMs);
-  if (wait !== null) return { at, answered, status: 'pending', problem, nextAt: at + wait };
-  return { at, answered, status: 'failed', problem: `${problem} It was tried for three days.`, nextAt: null };
+  const asked = answered !== null && ASKS_TO_WAIT.includes(answered) ? askedWait(retryAfterMs) : 0;
+  const hook = asked > 0 ? { hookWaitsUntil: at + asked } : {};
+  if (wait !== null) return { at, answered, status: 'pending', problem, nextAt: at + wait, ...hook };
+  return { at, answered, status: 'failed', problem: `${problem} It was tried for three days.`, nextAt: null, ...hook };
 }

@@ -51,6 +51,7 @@ export async function createWebhook(
     problem: null,
     createdAt: currentTime(deps.clock),
     previousSecretUntil: null,
+    waitsUntil: null,
   };
   const secret = deps.sender.newSecret();
   await deps.webhooks.add(webhook, secret);

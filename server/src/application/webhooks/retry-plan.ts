@@ -11,9 +11,11 @@ const LONGEST_ASKED = 24 * HOUR;
 /** No wait is longer: what lies further ahead was planned by a clock that has been set back since. */
 export const LONGEST_WAIT_MS = 24 * HOUR * (1 + JITTER);
 
+export const askedWait = (retryAfterMs: number | null): number => Math.min(retryAfterMs ?? 0, LONGEST_ASKED);
+
 /** Null when it has been tried often enough. `failures` counts this one; `chance` is from 0 to 1. */
 export function waitBeforeRetry(failures: number, chance: number, retryAfterMs: number | null): number | null {
   const wait = WAITS[failures - 1];
   if (wait === undefined) return null;
-  return Math.round(Math.max(wait * (1 + JITTER * chance), Math.min(retryAfterMs ?? 0, LONGEST_ASKED)));
+  return Math.round(Math.max(wait * (1 + JITTER * chance), askedWait(retryAfterMs)));
 }

@@ -15,6 +15,8 @@ export const webhooksSchema = /* GraphQL */ `
     createdAt: DateTime!
     "Until then messages are signed with the secret before the last rotation too; null where there was none."
     previousSecretUntil: DateTime
+    "Nothing is sent before: its receiver answered 429 or 503 with Retry-After. Null where it asked for nothing."
+    waitsUntil: DateTime
   }
   enum WebhookEvent {
     RING_CREATED
