@@ -16,6 +16,7 @@ const hook = {
   status: 'ACTIVE',
   problem: 'The receiver answered 500.',
   previousSecretUntil: '2026-09-28T11:00:00Z',
+  waitsUntil: '2026-09-27T12:30:00Z',
 };
 const delivery = {
   id: 'dlv_1',
@@ -194,6 +195,7 @@ export const serviceAnswers = ({ entities, rings }: Holding) => ({
   webhooks: [hook],
   webhookDeliveries: { nodes: [delivery], totalCount: 1, pageInfo },
   createWebhook: { secret: 'whsec_shown-once', webhook: hook },
+  rotateWebhookSecret: { secret: 'whsec_shown-again', webhook: hook },
   testWebhook: hook,
   removeWebhook: hook,
   replayWebhookDelivery: delivery,

@@ -45,7 +45,7 @@ describe('webhooks', () => {
     }));
     const { asked } = openPage('/webhooks', (question) => {
       if (!question.query.includes('query Webhooks')) return asMarketplace(question);
-      const rest = { description: '', problem: null, previousSecretUntil: null };
+      const rest = { description: '', problem: null, previousSecretUntil: null, waitsUntil: null };
       return Response.json({ data: { webhooks: hooks.map((hook) => ({ ...hook, ...rest })) } });
     });
     fireEvent.change(await screen.findByLabelText('To'), { target: { value: 'hook_2' } });
@@ -82,6 +82,23 @@ describe('webhooks', () => {
     fireEvent.click(within(form).getByRole('button', { name: 'Add it' }));
     expect((await within(form).findByRole('alert')).textContent).toContain('fd00::1 has a private address.');
     expect(within(form).getByLabelText<HTMLInputElement>('Address').value).toBe('https://[fd00::1]/');
+  });
+
+  it('get a new key only once it is said what becomes of the old one', async () => {
+    const { asked } = openPage('/webhooks');
+    const hook = await screen.findByRole('region', { name: 'https://pager.example/hook' });
+    expect(hook.textContent).toContain('nothing is sent until');
+    const rotations = () => asked.filter(({ query }) => query.includes('mutation Rotate')).length;
+    fireEvent.click(within(hook).getByRole('button', { name: 'New key…' }));
+    const form = await within(hook).findByRole('form', { name: 'A new key for the signatures' });
+    expect(form.textContent).toContain('with the present one until 2026-09-28');
+    expect(within(form).getByRole('alert').textContent).toContain('ends at once');
+    fireEvent.click(within(form).getByRole('button', { name: 'Cancel' }));
+    expect(rotations()).toBe(0);
+    fireEvent.click(within(hook).getByRole('button', { name: 'New key…' }));
+    fireEvent.click(await within(hook).findByRole('button', { name: 'Make a new key' }));
+    expect(await screen.findByText('whsec_shown-again')).toBeTruthy();
+    expect(rotations()).toBe(1);
   });
 
   it('are not removed by one press', async () => {

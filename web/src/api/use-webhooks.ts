@@ -13,6 +13,8 @@ export type Webhook = {
   readonly problem: string | null;
   /** Until then the key before the last change signs as well. */
   readonly previousSecretUntil: string | null;
+  /** Its receiver asked for nothing to be sent before; null where it asked for nothing. */
+  readonly waitsUntil: string | null;
 };
 export type Delivery = {
   readonly id: string;
@@ -31,7 +33,7 @@ export type DeliveryChoice = { readonly webhookId: string | null; readonly statu
 type DeliveryQuestion = DeliveryChoice & { readonly after: string | null };
 export type NewWebhook = { readonly url: string; readonly events: readonly WebhookEvent[] };
 
-const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem previousSecretUntil }';
+const WEBHOOK = 'fragment Hook on Webhook { id url description events status problem previousSecretUntil waitsUntil }';
 
 export const WEBHOOKS = toDocument<{ readonly webhooks: readonly Webhook[] }, Record<string, never>>(
   `query Webhooks { webhooks { ...Hook } } ${WEBHOOK}`,

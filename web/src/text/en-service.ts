@@ -41,7 +41,16 @@ export const enService = {
     test: 'Send a test message',
     pause: 'Pause',
     resume: 'Resume',
-    rotate: 'New key (the old one stays valid for a day)',
+    rotate: 'New key…',
+    rotateForm: {
+      title: 'A new key for the signatures',
+      submit: 'Make a new key',
+      both: 'The new key is shown once. Messages are signed with it and with the present one until',
+      afterwards: 'Give the receiver the new key by then: after that the present one signs no more.',
+      underWay:
+        'Two keys sign already. The older of them ends at once: a receiver that knows only that one will refuse every message.',
+    },
+    waits: 'Its receiver asked to wait: nothing is sent until',
     remove: 'Remove',
     removeSure: 'Remove it with its log?',
     log: 'Messages',
