@@ -149,7 +149,10 @@ describe('detection runs', () => {
 
   it('show stages, counts and the hubs left out with the reason', async () => {
     openPage('/runs');
-    expect(await screen.findByText('run_20260930')).toBeTruthy();
+    const run = (await screen.findByText('run_20260930')).closest('details');
+    expect(run?.querySelector('summary')?.textContent).toMatch(/^Rings in all data.*published, in force/);
+    expect(run?.querySelector('summary')?.textContent).not.toContain('run_');
+    expect(screen.getAllByRole('button', { name: 'Copy the id' })).toHaveLength(2);
     expect(screen.getByRole('row', { name: /communities 310 ms/ })).toBeTruthy();
     expect(await screen.findByText(/more than 50 accounts use this address/)).toBeTruthy();
     const store = await screen.findByText(/^Graph store SQLite 3\.50\.4, change 412\./);

@@ -201,8 +201,12 @@ export const en = {
   runs: {
     title: 'Detection runs',
     none: 'No detection run yet. This makes one:',
-    published: 'published',
+    whole: 'Rings in all data',
+    part: 'Rings in what changed',
+    published: 'published, in force',
+    replaced: 'published, replaced since',
     trial: 'kept aside',
+    copyId: 'Copy the id',
     parameters: 'Parameters',
     showing: (some: number, all: number) => shown(some, all, all === 1 ? 'run' : 'runs'),
     facts: {

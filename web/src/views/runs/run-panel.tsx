@@ -3,6 +3,7 @@ import type { DetectionRun } from '../../api/use-detection-runs.ts';
 import { formatCount, formatDuration } from '../../components/format.ts';
 import { When } from '../../components/when.tsx';
 import { useText } from '../../text/text.tsx';
+import { CopyButton } from '../board/copy-button.tsx';
 import { IgnoredHubs } from './ignored-hubs.tsx';
 import { Comparison } from './run-comparison.tsx';
 import { RunStages } from './run-stages.tsx';
@@ -43,12 +44,19 @@ function Facts({ run }: { readonly run: DetectionRun }) {
   );
 }
 
+type Words = ReturnType<typeof useText>['runs'];
 type PanelProps = {
   readonly run: DetectionRun;
   /** The last published run on the page; null: none is. */
   readonly published: string | null;
   readonly isOpen: boolean;
 };
+
+/** Of those that were published, the last one holds. */
+function toState({ runId, published }: DetectionRun, last: string | null, words: Words): string {
+  if (!published) return words.trial;
+  return runId === last ? words.published : words.replaced;
+}
 
 export function RunPanel({ run, published, isOpen }: PanelProps) {
   const text = useText();
@@ -59,13 +67,16 @@ export function RunPanel({ run, published, isOpen }: PanelProps) {
   return (
     <details className={styles['run']} open={isOpen} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
-        <code>{run.runId}</code>
+        <strong>{run.incremental === null ? text.runs.whole : text.runs.part}</strong>
         <When at={run.finishedAt} />
-        <span>{run.published ? text.runs.published : text.runs.trial}</span>
+        <span>{toState(run, published, text.runs)}</span>
         <span className={styles['found']}>{found.join(' · ')}</span>
         <span>{formatDuration(run.durationMs, text.language)}</span>
       </summary>
       <div className={styles['body']}>
+        <p>
+          <code>{run.runId}</code> <CopyButton value={run.runId} label={text.runs.copyId} />
+        </p>
         <Facts run={run} />
         {!run.published && published !== null && <Comparison published={published} trial={run.runId} />}
         <RunStages run={run} />
