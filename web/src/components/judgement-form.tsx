@@ -6,7 +6,7 @@ import { FailureNotice } from './failure-notice.tsx';
 
 const LONGEST_NOTE = 200;
 
-type Giving<K> = {
+export type Giving<K> = {
   readonly mutate: (verdict: Grounds & { readonly kind: K; readonly until: string | null }) => void;
   readonly isPending: boolean;
   readonly error: Error | null;

@@ -1,13 +1,11 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fetchGraphql } from '../../api/graphql.ts';
 import { type Lead, SET_LEAD_VERDICT, useLeadChange } from '../../api/use-leads.ts';
 import { keepBack } from '../../api/use-suppressions.ts';
-import { MEMBER_VERDICT_KINDS } from '../../api/verdicts.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { JudgementForm } from '../../components/judgement-form.tsx';
 import { KeepBackForm } from '../../components/keep-back-form.tsx';
-import { nameOf } from '../../exploration/entity-name.ts';
+import { VerdictPopover } from '../../components/verdict-popover.tsx';
 import { useText } from '../../text/text.tsx';
 import styles from './leads-view.module.css';
 
@@ -46,40 +44,22 @@ export function LeadActions({ lead }: Props) {
   );
 }
 
-/** A click opens the form, Escape closes it. */
 function LeadVerdict({ lead, account }: Props & { readonly account: Lead['accounts'][number] }) {
-  const text = useText();
-  const [isOpen, setOpen] = useState(false);
   const { mutate, ...giving } = useLeadChange();
   const { kind, externalId } = account;
-  const label = text.verdict.memberOf(nameOf(account));
-  const said = lead.verdict === null ? text.verdict.judge : text.verdict.memberKinds[lead.verdict.verdict];
+  const lastVerdictAt = lead.verdict?.at ?? null;
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <Button variant="default" size="compact-xs" aria-label={`${label}: ${said}`} onClick={() => setOpen(!isOpen)}>
-          {said}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label} className={styles['form'] ?? ''}>
-        <p className={styles['hint']}>{text.leads.judgeHint}</p>
-        <JudgementForm
-          kinds={MEMBER_VERDICT_KINDS}
-          names={text.verdict.memberKinds}
-          giving={{
-            ...giving,
-            mutate: ({ kind: verdict, reason, note }) =>
-              mutate(
-                () =>
-                  fetchGraphql(SET_LEAD_VERDICT, {
-                    ...{ account: { kind, externalId }, verdict, reason, note },
-                    lastVerdictAt: lead.verdict?.at ?? null,
-                  }),
-                { onSuccess: () => setOpen(false) },
-              ),
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <VerdictPopover
+      account={account}
+      verdict={lead.verdict}
+      hint={useText().leads.judgeHint}
+      giving={{
+        ...giving,
+        mutate: ({ kind: verdict, reason, note }, done) => {
+          const given = { account: { kind, externalId }, verdict, reason, note, lastVerdictAt };
+          mutate(() => fetchGraphql(SET_LEAD_VERDICT, given), { onSuccess: done });
+        },
+      }}
+    />
   );
 }
