@@ -87,7 +87,7 @@ describe('webhooks', () => {
   it('get a new key only once it is said what becomes of the old one', async () => {
     const { asked } = openPage('/webhooks');
     const hook = await screen.findByRole('region', { name: 'https://pager.example/hook' });
-    expect(hook.textContent).toContain('nothing is sent until');
+    expect(hook.textContent).toContain('Its receiver asked to wait');
     const rotations = () => asked.filter(({ query }) => query.includes('mutation Rotate')).length;
     fireEvent.click(within(hook).getByRole('button', { name: 'New key…' }));
     const form = await within(hook).findByRole('form', { name: 'A new key for the signatures' });

@@ -8,11 +8,13 @@ export type SmallFormProps = {
   readonly submitLabel: string;
   readonly cancel: () => void;
   readonly submit: () => void;
+  /** It says more than fits a narrow column. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 };
 
 /** A few fields in the place of the button that opened them. Escape gives up. */
-export function SmallForm({ title, submitLabel, cancel, submit, children }: SmallFormProps) {
+export function SmallForm({ title, submitLabel, cancel, submit, isWide = false, children }: SmallFormProps) {
   const words = useText().common;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -20,7 +22,7 @@ export function SmallForm({ title, submitLabel, cancel, submit, children }: Smal
   };
   return (
     <form
-      className={styles['form']}
+      className={`${styles['form']} ${isWide ? styles['wide'] : ''}`}
       aria-label={title}
       onSubmit={onSubmit}
       onKeyDown={({ key }) => key === 'Escape' && cancel()}

@@ -50,7 +50,7 @@ export const enService = {
       underWay:
         'Two keys sign already. The older of them ends at once: a receiver that knows only that one will refuse every message.',
     },
-    waits: 'Its receiver asked to wait: nothing is sent until',
+    waits: 'Its receiver asked to wait: messages go again',
     remove: 'Remove',
     removeSure: 'Remove it with its log?',
     log: 'Messages',

@@ -53,7 +53,9 @@ function Row({ alert, change, isChosen, choose }: RowProps) {
         <span className={styles['under']}>
           {which}
           <code>{alert.ringId}</code>
-          {alert.growth > 1 && <span className={styles['narrow']}> · {growth}</span>}
+          <span className={styles['narrow']}>
+            {alert.growth > 1 && ` · ${growth}`} · <When at={alert.raisedAt} />
+          </span>
           {alert.raises > 1 && ` · ${words.raises(alert.raises)}`}
         </span>
       </td>
@@ -72,7 +74,7 @@ function Row({ alert, change, isChosen, choose }: RowProps) {
       <td className={table['number']}>
         <When at={alert.settlesAt} />
       </td>
-      <td className={table['number']}>
+      <td className={`${table['number']} ${styles['wide']}`}>
         <When at={alert.raisedAt} />
       </td>
       <td className={styles['standing']}>
@@ -138,7 +140,7 @@ export function AlertTable({ rows, change, order, sort, chosen, choose }: Props)
               {columns.growth}
             </th>
             <SortHeading {...sorting} field="HOURS_LEFT" usual="ASC" label={columns.settles} isNumber />
-            <SortHeading {...sorting} field="RAISED_AT" label={columns.raised} isNumber />
+            <SortHeading {...sorting} field="RAISED_AT" label={columns.raised} isNumber isWide />
             <th scope="col">{columns.status}</th>
           </tr>
         </thead>

@@ -68,13 +68,15 @@ export function WebhookLine({ hook, keep }: Props) {
           }}
         />
       )}
-      <div className={styles['head']}>
-        {actions.map(([label, act]) => (
-          <Button key={label} variant="default" size="compact-xs" onClick={act}>
-            {label}
-          </Button>
-        ))}
-      </div>
+      {!isRotating && (
+        <div className={styles['head']}>
+          {actions.map(([label, act]) => (
+            <Button key={label} variant="default" size="compact-xs" onClick={act}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
     </section>
   );
 }
