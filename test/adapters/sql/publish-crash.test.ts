@@ -1,18 +1,16 @@
 /** Detection killed at random moments: what is published is always one whole run. More kills: CLEWLINE_KILLS=200. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
 import type { CaseStore } from '../../../server/src/application/ports/case-store.ts';
 import type { Ring } from '../../../server/src/domain/ring.ts';
 import { seeded } from '../../detection/graph/random-graph.ts';
+import { bundleChild } from '../../support/child-program.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/publish-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/publish-child.ts', import.meta.url));
 const KILLS = Number(process.env['CLEWLINE_KILLS'] ?? 20);
 /** A run of the child's takes a fraction of this. */
 const LONGEST_LIFE_MS = 600;
@@ -25,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** The runs it told; killed so long after the first one. Two children may work on one store. */
 async function publishUntilKilled(path: string, lifeMs: number): Promise<readonly string[]> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', LOADER, CHILD, path], {
+  const child: ChildProcess = spawn(process.execPath, [CHILD, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

@@ -9,10 +9,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,11 +19,11 @@ import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite
 import type { ColumnsRequest, GraphStore } from '../../../server/src/application/ports/graph-store.ts';
 import type { GraphRecord } from '../../../server/src/domain/records.ts';
 import { type TimePoint, toTimePoint } from '../../../server/src/domain/time-point.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { generatedBatches } from '../../support/generated-batches.ts';
 import { graphRecords, timePoint } from '../../support/record-arbitraries.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/load-columns-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/load-columns-child.ts', import.meta.url));
 const batch = (n: number): readonly GraphRecord[] => [...generatedBatches(n)][n - 1] ?? [];
 
 let folder: string;
@@ -72,7 +70,7 @@ const snapshot = () => `${path}-columns`;
 const drafts = () => readdirSync(folder).filter((name) => name.endsWith('.draft'));
 
 const startChild = (times: number): ChildProcess =>
-  spawn(process.execPath, ['--import', LOADER, CHILD, path, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [CHILD, path, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.on('close', (code) => resolve(code)));
 

@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntityRef } from '../../../server/src/domain/records.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { generatedBatches } from '../../support/generated-batches.ts';
 import { withSqliteStore } from '../../support/sqlite-store.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/import-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/import-child.ts', import.meta.url));
 const BATCHES = 8;
 const KILLS = 10;
 const DEVICES: readonly EntityRef[] = Array.from({ length: 40 }, (_, i) => ({ kind: 'Device', id: `device-${i}` }));
@@ -22,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const start = (path: string): ChildProcess =>
-  spawn(process.execPath, ['--import', LOADER, CHILD, path, String(BATCHES)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [CHILD, path, String(BATCHES)], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Resolves with all it said once the child is gone; `onLine` sees each line as it comes. */
 function follow(child: ChildProcess, onLine: (line: string) => void = () => {}): Promise<string[]> {

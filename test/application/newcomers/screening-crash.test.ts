@@ -1,20 +1,18 @@
 /** A screening of registrations killed at random moments: everybody is listed once. More kills: CLEWLINE_KILLS=200. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
 import { openSqliteGraphStore } from '../../../server/src/adapters/sqlite/sqlite-graph-store.ts';
 import { buyer, device, entity, usesDevice } from '../../contract/graph-store/builders.ts';
 import { seeded } from '../../detection/graph/random-graph.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { aRing, aRun, day } from '../../support/ring-builders.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/screen-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/screen-child.ts', import.meta.url));
 const KILLS = Number(process.env['CLEWLINE_KILLS'] ?? 10);
 const ACCOUNTS = 1_500;
 /** Every tenth is at the device of the ring. */
@@ -64,7 +62,7 @@ async function fill(): Promise<void> {
 
 /** True when it ended by itself. */
 async function screenUntilKilled(lifeMs: number | null): Promise<boolean> {
-  const child = spawn(process.execPath, ['--import', LOADER, CHILD, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CHILD, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.once('data', () => {
     if (lifeMs !== null) setTimeout(() => child.kill('SIGKILL'), lifeMs);
   });

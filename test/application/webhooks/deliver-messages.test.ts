@@ -1,10 +1,8 @@
 /** Delivery over real stores and a real receiver, also by processes killed while they deliver. More: CLEWLINE_KILLS=200. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-store.ts';
 import { createAddressGuard } from '../../../server/src/adapters/webhooks/address-guard.ts';
@@ -13,10 +11,10 @@ import type { CaseStore } from '../../../server/src/application/ports/case-store
 import { startDelivering } from '../../../server/src/application/webhooks/deliver-messages.ts';
 import { toTimePoint } from '../../../server/src/domain/time-point.ts';
 import type { Message, Webhook } from '../../../server/src/domain/webhook.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { type Receiver, startReceiver, withStatus } from '../../support/webhook-receiver.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/webhook-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/webhook-child.ts', import.meta.url));
 const KILLS = Number(process.env['CLEWLINE_KILLS'] ?? 20);
 const MESSAGES = 400;
 
@@ -195,7 +193,7 @@ describe('a process killed while it delivers', () => {
 
   /** The last one is left alive until nothing is left to do. */
   async function killAfter(ms: number, untilDone: boolean): Promise<void> {
-    const child = spawn(process.execPath, ['--import', LOADER, CHILD, join(folder, 'cases.sqlite')], {
+    const child = spawn(process.execPath, [CHILD, join(folder, 'cases.sqlite')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = new Promise((resolve) => child.once('exit', resolve));
