@@ -154,7 +154,7 @@ async function runDetection(
   const settled = await settleRun(deps, principal, {
     ...{ runId, candidates, leads: found.leads, asOf, parametersHash },
     mayPublish: !request.trial,
-    ...(basis && { basedOn: basis.run.id }),
+    ...(basis && { basedOn: { runId: basis.run.id, rings: basis.before.rings } }),
     ...(request.leaseHolder !== undefined && { leaseHolder: request.leaseHolder }),
     toRun: (named) => {
       const timings = [...stages, { name: 'identity', durationMs: named.durationMs }];

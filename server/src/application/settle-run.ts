@@ -36,8 +36,8 @@ export type Findings = {
   readonly mayPublish: boolean;
   /** … when other parameters are in force by now. */
   readonly parametersHash: string;
-  /** It stands on this published run, and on no other. */
-  readonly basedOn?: string;
+  /** It stands on this published run, whose rings are those, and on no other. */
+  readonly basedOn?: { readonly runId: string; readonly rings: readonly Ring[] };
   /** Published only while this server runs the schedules. */
   readonly leaseHolder?: string;
 };
@@ -58,8 +58,9 @@ export async function settleRun(
     const start = deps.clock.now();
     const inForce = await hashInForce(deps);
     const { base, published } = await pictureBefore(deps.rings, findings, inForce);
-    if (findings.basedOn !== undefined && findings.basedOn !== base?.id) return null;
-    const picture = base === null ? [] : await collect(deps.rings.allRings(base.id));
+    const { basedOn } = findings;
+    if (basedOn !== undefined && basedOn.runId !== base?.id) return null;
+    const picture = basedOn?.rings ?? (base === null ? [] : await collect(deps.rings.allRings(base.id)));
     const { rings, lineage } = await nameRings(deps, findings, picture);
     const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });
     const at = currentTime(deps.clock);

@@ -65,15 +65,25 @@ type RingRequest = { readonly filter: RingFilter; readonly order: RingOrder; rea
 async function pageOfRings(db: Database, { filter, order, page }: RingRequest): Promise<RingPaged> {
   const runId = filter.runId ?? (await latestPublished(db))?.id;
   if (runId === undefined) return { items: [], hasNext: false, hasPrevious: false, totalCount: 0 };
+  const total = await filteredRings(db, runId, filter)
+    .select((builder) => builder.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  const found = await ringsOnPage(db, { filter: { ...filter, runId }, order, page });
+  return { ...found, totalCount: Number(total.total) };
+}
+
+type OfRun = RingRequest & { readonly filter: { readonly runId: string } };
+
+async function ringsOnPage(db: Database, { filter, order, page }: OfRun): Promise<Omit<RingPaged, 'totalCount'>> {
   const backwards = 'last' in page;
   const size = backwards ? page.last : page.first;
   const cursor = backwards ? page.before : page.after;
   const name = `${order.field} ${order.direction}`;
   const keys = sortKeys(order);
   const walk = backwards ? reverse(keys) : keys;
-  const matching = filteredRings(db, runId, filter);
-  const total = await matching.select((builder) => builder.fn.countAll().as('total')).executeTakeFirstOrThrow();
-  let query = matching.select('body').limit(size + 1);
+  let query = filteredRings(db, filter.runId, filter)
+    .select('body')
+    .limit(size + 1);
   for (const { column, direction } of walk) query = query.orderBy(column, direction);
   if (cursor !== undefined) {
     const values = parseCursor(name, cursor, keys.length);
@@ -87,7 +97,6 @@ async function pageOfRings(db: Database, { filter, order, page }: RingRequest): 
     items: shown.map((item) => ({ item, cursor: toCursor(name, sortValues(keys, item)) })),
     hasNext: backwards ? cursor !== undefined : more,
     hasPrevious: backwards ? more : cursor !== undefined,
-    totalCount: Number(total.total),
   };
 }
 
@@ -125,7 +134,7 @@ async function* allRings(db: Database, runId: string | undefined): AsyncGenerato
   let after: string | undefined;
   do {
     const page = { first: CHUNK, ...(after === undefined ? {} : { after }) };
-    const { items, hasNext } = await pageOfRings(db, { filter: { runId: id }, order: HIGHEST_FIRST, page });
+    const { items, hasNext } = await ringsOnPage(db, { filter: { runId: id }, order: HIGHEST_FIRST, page });
     for (const { item } of items) yield item;
     after = hasNext ? items.at(-1)?.cursor : undefined;
   } while (after !== undefined);
