@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ForeignConnection } from '../../../server/src/adapters/adoption/foreign-connection.ts';
 import { foreignGraph, LONGEST_MS } from '../../support/adopting.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { neo4jMissing } from '../../support/neo4j.ts';
 import { drawShopGraph, foreignHash, SHOP_MAP } from '../../support/shop-graph.ts';
 import { withSqliteStore } from '../../support/sqlite-store.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/adopt-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/adopt-child.ts', import.meta.url));
 
 const missing = neo4jMissing('2026.05.0');
 /** People as buyers, read on by this property. */
@@ -182,7 +180,7 @@ nodes:
       const store = path('killed.sqlite');
       const rowsOfRuns: number[] = [];
       for (let kills = 0; ; kills++) {
-        const child = spawn(process.execPath, ['--import', LOADER, CHILD, store, map, JSON.stringify(login())], {
+        const child = spawn(process.execPath, [CHILD, store, map, JSON.stringify(login())], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
         let text = '';

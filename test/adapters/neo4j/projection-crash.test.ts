@@ -2,10 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../server/src/adapters/clock.ts';
 import { nodeKey } from '../../../server/src/adapters/neo4j/entity-properties.ts';
@@ -14,12 +12,12 @@ import { openSqliteCaseStore } from '../../../server/src/adapters/sql/sql-case-s
 import type { CaseStore } from '../../../server/src/application/ports/case-store.ts';
 import type { EntityKind } from '../../../server/src/domain/ontology.ts';
 import { seeded } from '../../detection/graph/random-graph.ts';
+import { bundleChild } from '../../support/child-program.ts';
 import { gang } from '../../support/gangs.ts';
 import { type LentNeo4j, lendNeo4j, neo4jMissing } from '../../support/neo4j.ts';
 import { startServer } from '../../support/running-server.ts';
 
-const CHILD = fileURLToPath(new URL('../../support/project-child.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = await bundleChild(new URL('../../support/project-child.ts', import.meta.url));
 const KILLS = Number(process.env['CLEWLINE_KILLS'] ?? 4);
 /** A run of the child's takes a fraction of this. */
 const LONGEST_LIFE_MS = 1_500;
@@ -50,7 +48,7 @@ describe.skipIf(missing !== null)(`rings in Neo4j${missing === null ? '' : ` (${
   });
 
   const start = (path: string, ...mode: string[]): ChildProcess =>
-    spawn(process.execPath, ['--import', LOADER, CHILD, path, server.url, ...mode], {
+    spawn(process.execPath, [CHILD, path, server.url, ...mode], {
       env: { ...process.env, NEO4J_TEST_PASSWORD: server.password },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
