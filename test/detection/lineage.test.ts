@@ -97,6 +97,14 @@ describe('what happened to rings between two pictures', () => {
     expect(changes[1]).toMatchObject({ ringId: 'b', type: 'SPLIT', others: ['a'] });
   });
 
+  it('a sleeping ring that wakes with the members of one that ends took that one in, and did not come out of it', () => {
+    const earlier = [ring('a', 'defgxy'), ring('b', 'defg', { status: 'DORMANT', endedAt: day(0) })];
+    const { counts, ended } = follow(earlier, [ring('b', 'defg')]);
+    expect(told(earlier, [ring('b', 'defg')])).toEqual(['b REVIVED', 'a MERGED b', 'b MERGED a']);
+    expect(counts).toEqual({ ...none, merged: 1 });
+    expect(ended).toMatchObject([{ id: 'a', successor: 'b' }]);
+  });
+
   it(`after ${FRONT_DAYS} days a sleeping ring is dissolved, told once, and no longer waited for`, () => {
     const asleep = ring('a', 'abc', { status: 'DORMANT', endedAt: day(0) });
     expect(follow([asleep], [], day(FRONT_DAYS)).changes).toEqual([]);

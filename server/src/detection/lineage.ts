@@ -98,9 +98,18 @@ function growthOf(before: Ring, after: Ring): readonly Draft[] {
 }
 
 /** The active ring of the earlier picture that half of a ring, new or found again, was part of and is no longer. */
-function originOf(ring: Ring, { activeBefore, after }: Surroundings): Ring | null {
+function originOf(ring: Ring, surroundings: Surroundings): Ring | null {
+  const { activeBefore, after } = surroundings;
   const origin = closestBy(ring, activeBefore)?.ring ?? null;
-  return origin !== null && movedFrom(origin, ring, after).length / ring.size >= HALF ? origin : null;
+  if (origin === null || movedFrom(origin, ring, after).length / ring.size < HALF) return null;
+  // One that ends in this very ring is told of as a merger.
+  return !after.has(origin.id) && heirOf(origin, surroundings)?.id === ring.id ? null : origin;
+}
+
+/** Where half of a ring that ended goes on. */
+function heirOf(ring: Ring, { activeAfter }: Surroundings): Ring | null {
+  const closest = closestBy(ring, activeAfter);
+  return closest !== null && closest.common / ring.size >= HALF ? closest.ring : null;
 }
 
 /** Who was in the one, is in the other, and is not in what the first has become. */
@@ -138,13 +147,13 @@ function end(ring: Ring, surroundings: Surroundings, moment: Moment): Ending {
 }
 
 function endActive(ring: Ring, surroundings: Surroundings, { at }: Moment): Ending {
-  const heir = closestBy(ring, surroundings.activeAfter);
-  if (heir !== null && heir.common / ring.size >= HALF) return mergeInto(ring, heir.ring, at);
+  const heir = heirOf(ring, surroundings);
+  if (heir !== null) return mergeInto(ring, heir, at);
   const parts = [...surroundings.after.values()].filter((part) => {
     const isNew = surroundings.before.get(part.id)?.status !== 'ACTIVE';
     return isNew && originOf(part, surroundings)?.id === ring.id;
   });
-  if (heir !== null && parts.length > 0) return fallApart(ring, parts, at);
+  if (parts.length > 0) return fallApart(ring, parts, at);
   const statement = 'No longer found; its id waits for it.';
   return {
     ring: { ...ring, status: 'DORMANT', endedAt: at },
