@@ -12,6 +12,7 @@ import { lifeAt, mayBeMoment, profileOf } from '../signals/moments.ts';
 import { windowMsOf } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
 import { createActsLike, createMomentsOf, type MomentsOf } from './moments-of.ts';
+import { finish, mix } from './row-hashes.ts';
 import { eachOf } from './row-lists.ts';
 
 export type Popularity = {
@@ -35,19 +36,38 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
   const keep = (act: number): void => {
     acts[act] = 1;
   };
+  const wasLookedAt = createLookedAt();
   for (const e of deeds.event) {
     const windowMs = moments.windowMs(e);
     const { profile, life: all } = types[events.type[e] ?? 0] ?? {};
     if (!all || !profile) continue;
     const life = lifeAt(all, placeOf[events.to[e] ?? 0] ?? 0);
     moments.some(e, (moment, startMs) => {
-      if (!isWanted(moment)) return false;
+      if (!isWanted(moment) || wasLookedAt(events.to[e] ?? 0, events.type[e] ?? 0, startMs)) return false;
       const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs)];
       if (mayBeMoment({ windowMs, profile, life }, startMs, end - first)) eachBetween(e, first, end, keep);
       return false;
     });
   }
   return acts;
+}
+
+const REMEMBERED_BITS = 18;
+const HALF_HOUR_MS = 1_800_000;
+/** More half hours than there are since 1970. */
+const HALF_HOURS = 2 ** 22;
+
+/** Whether a moment was asked about before, as far as it is remembered: each place keeps the last. */
+function createLookedAt(): (target: number, type: number, startMs: number) => boolean {
+  const last = new Float64Array(2 ** REMEMBERED_BITS);
+  return (target, type, startMs) => {
+    const halfHour = startMs / HALF_HOUR_MS;
+    const key = (target * EVENT_TYPE_LIST.length + type + 1) * HALF_HOURS + halfHour;
+    const place = finish(mix(target, halfHour)) >>> (32 - REMEMBERED_BITS);
+    const isKnown = last[place] === key;
+    last[place] = key;
+    return isKnown;
+  };
 }
 
 /** What those computed did, and who it was. */

@@ -81,10 +81,11 @@ export class RowLists {
 
   /** Items that came to keys, by where both stand after it. */
   with(came: ItemsOf, order: Order): void {
+    const inOrder: Order = (a, b) => order(this.#items.at(a), this.#items.at(b));
     for (const [key, items] of came) {
       const number = this.#keys.of(key);
-      const all = [...this.#listOf(number), ...items.map((one) => this.#items.of(one))];
-      this.#changed.set(number, Int32Array.from(all.sort((a, b) => order(this.#items.at(a), this.#items.at(b)))));
+      const fresh = Int32Array.from(items, (one) => this.#items.of(one)).sort(inOrder);
+      this.#changed.set(number, merged(this.#listOf(number), fresh, inOrder));
     }
   }
 
@@ -100,6 +101,30 @@ export class RowLists {
     const start = this.#first.offsets[number] ?? 0;
     return this.#first.items.subarray(start, start + this.#countFirst(number));
   }
+}
+
+/** Two lists in order as one; of equal ones those of the first come first. The second is short: pieces of the first are copied as they are. */
+function merged(long: Int32Array, short: Int32Array, order: Order): Int32Array {
+  const all = new Int32Array(long.length + short.length);
+  let from = 0;
+  for (let i = 0; i < short.length; i++) {
+    const end = firstAfter(long, short[i] ?? 0, { from, order });
+    all.set(long.subarray(from, end), from + i);
+    all[end + i] = short[i] ?? 0;
+    from = end;
+  }
+  all.set(long.subarray(from), from + short.length);
+  return all;
+}
+
+function firstAfter(list: Int32Array, item: number, { from, order }: { readonly from: number; readonly order: Order }) {
+  let [low, high] = [from, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (order(list[middle] ?? 0, item) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Calls `visit` for every item of a key, in their order. */

@@ -1,4 +1,4 @@
-/** How often targets were acted on, read again only of those of which acts are gone or came. */
+/** How often targets were acted on, from what they were and the acts that came; of targets of which some are gone all are read again. */
 import type { HabitsOfClocks } from '../../signals/clock.ts';
 import type { MarketView } from '../market-view.ts';
 import { eachOf } from '../row-lists.ts';
@@ -17,12 +17,17 @@ export function carryTargetLives(
   const lives = createLives(count, old.targets.lives);
   const counts = createCounts(now, habits);
   const { events } = now.columns;
-  for (const target of changedTargets(old, now, aligned)) {
+  const bereft = targetsOfGone(old, aligned);
+  for (const target of bereft) {
     const place = placeOf[target] ?? -1;
     lives.clear(place);
     eachOf(now.index.actsOn, target, (e) => {
       if (counts(e)) lives.add(events, e, place);
     });
+  }
+  for (const e of aligned.events.came) {
+    const target = events.to[e] ?? 0;
+    if (!bereft.has(target) && counts(e)) lives.add(events, e, placeOf[target] ?? 0);
   }
   return { lives: lives.byType, placeOf, habits };
 }
@@ -37,16 +42,18 @@ function carriedPlaces(old: MarketView, now: Omit<MarketView, 'targets'>, aligne
     if (place >= count) count = place + 1;
     if ((to[e] ?? -1) >= 0) placeOf[to[e] ?? 0] = place;
   }
-  for (const target of changedTargets(old, now, aligned)) {
+  const place = (target: number): void => {
     if (placeOf[target] === -1) placeOf[target] = count++;
-  }
+  };
+  for (const target of targetsOfGone(old, aligned)) place(target);
+  for (const e of aligned.events.came) place(now.columns.events.to[e] ?? 0);
   return { placeOf, count };
 }
 
-function changedTargets(old: MarketView, now: Omit<MarketView, 'targets'>, { entities, events }: Aligned) {
+/** What is left of acts on them is read again: the first or the last may be gone. */
+function targetsOfGone(old: MarketView, { entities, events }: Aligned): ReadonlySet<number> {
   const targets = new Set<number>();
   for (const e of events.gone) targets.add(entities.to[old.columns.events.to[e] ?? 0] ?? -1);
-  for (const e of events.came) targets.add(now.columns.events.to[e] ?? 0);
   targets.delete(-1);
   return targets;
 }
