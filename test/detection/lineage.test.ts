@@ -105,6 +105,16 @@ describe('what happened to rings between two pictures', () => {
     expect(ended).toMatchObject([{ id: 'a', successor: 'b' }]);
   });
 
+  it('a ring that is the very same again after it was no longer waited for is revived, and not found first', () => {
+    const again = { runId: 'run_2', at: day(200), returned: new Set(['a']) };
+    const { changes, counts } = followRings([], [ring('a', 'abc'), ring('b', 'xyz')], again);
+    expect(counts).toEqual({ ...none, born: 1 });
+    expect(changes).toMatchObject([
+      { ringId: 'a', type: 'REVIVED', joined: [], left: [] },
+      { ringId: 'b', type: 'BORN' },
+    ]);
+  });
+
   it(`after ${FRONT_DAYS} days a sleeping ring is dissolved, told once, and no longer waited for`, () => {
     const asleep = ring('a', 'abc', { status: 'DORMANT', endedAt: day(0) });
     expect(follow([asleep], [], day(FRONT_DAYS)).changes).toEqual([]);

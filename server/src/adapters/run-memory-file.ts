@@ -7,7 +7,7 @@ import type { RememberedRun, RunMemory } from '../application/ports/run-memory.t
 import { ENTITY_KIND_LIST, EVENT_TYPE_LIST } from '../domain/ontology.ts';
 import { layOut } from './sqlite/column-layout.ts';
 import { readColumnsFile, writeColumnsFile } from './sqlite/columns-file.ts';
-import { asPacked } from './sqlite/packed-texts.ts';
+import { packPicked } from './sqlite/pick-texts.ts';
 
 /** To be raised with every change of what is remembered, of a fingerprint, or of what a norm means. */
 const VERSION = 8;
@@ -39,7 +39,7 @@ export function createRunMemoryFile(path: string): RunMemory {
 /** Names of accounts that were picked from columns would keep these in memory. */
 const withOwnTexts = (run: RememberedRun): RememberedRun => ({
   ...run,
-  accounts: { ...run.accounts, id: asPacked(run.accounts.id) },
+  accounts: { ...run.accounts, id: packPicked(run.accounts.id) },
 });
 
 /** False where there is no room, or no right. */

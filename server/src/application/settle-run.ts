@@ -61,7 +61,7 @@ export async function settleRun(
     const { basedOn } = findings;
     if (basedOn !== undefined && basedOn.runId !== base?.id) return null;
     const picture = basedOn?.rings ?? (base === null ? [] : await collect(deps.rings.allRings(base.id)));
-    const { rings, lineage } = await nameRings(deps, findings, picture);
+    const { rings, lineage } = await nameRings(deps, findings, { picture, published });
     const run = findings.toRun({ rings, lineage, published, durationMs: deps.clock.now() - start });
     const at = currentTime(deps.clock);
     const event: DomainEvent = {
@@ -115,12 +115,22 @@ async function pictureBefore(rings: RingStore, findings: Findings, { hash }: Has
   return { base: await rings.publishedRunAt(asOf ?? (0 as TimePoint)), published: false };
 }
 
-async function nameRings(deps: SettlingDependencies, findings: Findings, picture: readonly Ring[]) {
+type Before = { readonly picture: readonly Ring[]; readonly published: boolean };
+
+async function nameRings(deps: SettlingDependencies, findings: Findings, { picture, published }: Before) {
   const at = findings.asOf ?? currentTime(deps.clock);
   const previous = frontAt(picture, at);
   const issued = await deps.rings.issuedRingIds();
   const rings = assignRingIds(findings.candidates, { previous, issued, sha256: deps.randomness.sha256 });
-  return { rings, lineage: followRings(previous, rings, { runId: findings.runId, at }) };
+  // Of a look at an earlier moment, what was published since is no past.
+  const returned = published ? issuedAgain(rings, previous, issued) : new Set<string>();
+  return { rings, lineage: followRings(previous, rings, { runId: findings.runId, at, returned }) };
+}
+
+/** Ids that were issued to rings nobody carries on any more. */
+function issuedAgain(rings: readonly Ring[], previous: readonly Ring[], issued: ReadonlySet<string>) {
+  const known = new Set(previous.map(({ id }) => id));
+  return new Set(rings.map(({ id }) => id).filter((id) => issued.has(id) && !known.has(id)));
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {

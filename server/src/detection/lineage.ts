@@ -18,6 +18,8 @@ export const FRONT_DAYS = 90;
 
 /** The run that found the later picture, and the moment it looked at. */
 export type Moment = { readonly runId: string; readonly at: TimePoint };
+/** `returned`: ids of rings that ended too long ago to be in the earlier picture, and are the very same again. */
+type Following = Moment & { readonly returned?: ReadonlySet<string> };
 export type Lineage = {
   readonly changes: readonly RingChange[];
   readonly counts: RingChanges;
@@ -28,12 +30,19 @@ export type Lineage = {
 type Draft = Omit<RingChange, 'runId' | 'at'> & { readonly counted?: keyof RingChanges };
 
 /** `earlier`: the last published picture, with the rings it carried on. */
-export function followRings(earlier: readonly Ring[], later: readonly Ring[], moment: Moment): Lineage {
+export function followRings(earlier: readonly Ring[], later: readonly Ring[], following: Following): Lineage {
+  const { returned = new Set(), ...moment } = following;
   const carried = frontAt(earlier, moment.at);
   const before = new Map(carried.map((ring) => [ring.id, ring]));
   const after = new Map(later.map((ring) => [ring.id, ring]));
   const active = carried.filter((ring) => ring.status === 'ACTIVE');
-  const surroundings = { before, after, activeBefore: indexByMember(active), activeAfter: indexByMember(later) };
+  const surroundings = {
+    before,
+    after,
+    returned,
+    activeBefore: indexByMember(active),
+    activeAfter: indexByMember(later),
+  };
   const lost = carried.filter(({ id }) => !after.has(id)).map((ring) => end(ring, surroundings, moment));
   const drafts = [...later.flatMap((ring) => changesOf(ring, surroundings)), ...lost.flatMap(({ changes }) => changes)];
   return {
@@ -58,6 +67,7 @@ function count(drafts: readonly Draft[]): RingChanges {
 }
 
 type Surroundings = {
+  readonly returned: ReadonlySet<string>;
   readonly before: ReadonlyMap<string, Ring>;
   readonly after: ReadonlyMap<string, Ring>;
   readonly activeBefore: MemberIndex;
@@ -70,6 +80,10 @@ function changesOf(ring: Ring, surroundings: Surroundings): readonly Draft[] {
   const origin = originOf(ring, surroundings);
   if (origin !== null) return splitOff(ring, origin, surroundings);
   const counted = `${ring.size} members`;
+  if (surroundings.returned.has(ring.id)) {
+    const statement = `Active again after more than ${FRONT_DAYS} days, with the ${counted} it had when it was first found.`;
+    return [draft('REVIVED', ring, { statement })];
+  }
   if (known === undefined) {
     return [draft('BORN', ring, { joined: ring.members, statement: `First found, with ${counted}.`, counted: 'born' })];
   }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packTexts } from '../../../server/src/adapters/sqlite/packed-texts.ts';
-import { pickTexts } from '../../../server/src/adapters/sqlite/pick-texts.ts';
+import { packPicked, pickTexts } from '../../../server/src/adapters/sqlite/pick-texts.ts';
+import { PickedTexts } from '../../../server/src/detection/incremental/pick-rows.ts';
 
 const text = fc.oneof(
   { weight: 6, arbitrary: fc.string({ maxLength: 12 }) },
@@ -40,6 +41,38 @@ describe('packed texts', () => {
         }
       }),
     );
+  });
+
+  it('picked from packed ones are packed as the picked texts are', () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat()), (given, drawn) => {
+        const rows = Int32Array.from(given.length === 0 ? [] : drawn, (n) => n % given.length);
+        const wanted = packTexts(Array.from(rows, (row) => given[row] ?? null));
+        expect(isDeepStrictEqual(packPicked(new PickedTexts(packTexts(given), rows)), wanted)).toBe(true);
+        expect(isDeepStrictEqual(packPicked(new PickedTexts(given, rows)), wanted)).toBe(true);
+      }),
+    );
+  });
+
+  it('tell how many in a row they have in common with others, or that reading is as fast', () => {
+    const few = fc.array(fc.constantFrom<string | null>('', 'a', 'ab', 'b', null, 'ÿ'), { maxLength: 12 });
+    fc.assert(
+      fc.property(few, few, few, few, fc.boolean(), (own, others, before, common, isWide) => {
+        const [one, other] = [
+          [...before, ...common, ...own],
+          [...common, ...others],
+        ];
+        const packed = packTexts(isWide ? [...other, 'Łódź'] : other);
+        const run = packTexts(one).equalRun(before.length, packed, 0);
+        const rest = one.slice(before.length);
+        const differs = rest.findIndex((text, i) => i >= packed.length || text !== packed.at(i));
+        expect(run).toBe(packed.encoding === packTexts(one).encoding ? (differs < 0 ? rest.length : differs) : null);
+      }),
+    );
+    const long = Array.from({ length: 20_000 }, (_, i) => `text ${i}`);
+    const other = long.map((text, i) => (i === 13_579 ? 'else' : text));
+    expect(packTexts(long).equalRun(5, packTexts(other), 5)).toBe(13_574);
+    expect(packTexts(long).equalRun(13_580, packTexts(other), 13_580)).toBe(20_000 - 13_580);
   });
 
   it('of other texts are told apart', () => {

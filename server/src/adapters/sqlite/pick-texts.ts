@@ -1,6 +1,14 @@
 /** Two packed lists become one: see merge-columns.ts for what an origin is. */
+import type { Texts } from '../../detection/columns.ts';
+import { PickedTexts } from '../../detection/incremental/pick-rows.ts';
 import type { Origin } from './merge-columns.ts';
-import { nullLength, PackedTexts, packTexts } from './packed-texts.ts';
+import { asPacked, nullLength, PackedTexts, packTexts } from './packed-texts.ts';
+
+/** Texts of their own: those picked from packed ones are copied as they stand there. */
+export function packPicked<T extends string | null>(texts: Texts<T>): PackedTexts<T> {
+  if (!(texts instanceof PickedTexts && texts.of instanceof PackedTexts)) return asPacked(texts);
+  return pickTexts(texts.rows, texts.of, packTexts<T>([]));
+}
 
 /** The same fields as packing the texts anew would give. */
 export function pickTexts<T extends string | null>(

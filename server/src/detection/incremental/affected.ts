@@ -6,7 +6,6 @@
  */
 
 import { bucketBy } from '../graph/csr.ts';
-
 import type { MarketNorms } from '../norms.ts';
 import { type DetectionParameters, resolutionsOf } from '../parameters.ts';
 import { actedBeside } from './acted-beside.ts';

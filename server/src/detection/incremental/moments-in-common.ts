@@ -25,8 +25,9 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
   const { events } = view.columns;
   const deeds = deedsInside(view, scope, parameters);
   const moments = createMomentsOf(events, parameters, deeds.event.length);
+  const met = momentsOfDeeds(deeds, moments);
   const { lives, placeOf } = view.targets;
-  const isWanted = wantedMoments(view, deeds, { moments, parameters });
+  const wanted = wantedMoments(view, met, parameters);
   const types = EVENT_TYPE_LIST.map((type) => ({
     profile: profileOf(norms.synchrony.profiles, type),
     life: lives[type],
@@ -37,17 +38,17 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
     acts[act] = 1;
   };
   const wasLookedAt = createLookedAt();
-  for (const e of deeds.event) {
-    const windowMs = moments.windowMs(e);
+  const lookAt = (e: number, startMs: number): void => {
+    const target = events.to[e] ?? 0;
     const { profile, life: all } = types[events.type[e] ?? 0] ?? {};
-    if (!all || !profile) continue;
-    const life = lifeAt(all, placeOf[events.to[e] ?? 0] ?? 0);
-    moments.some(e, (moment, startMs) => {
-      if (!isWanted(moment) || wasLookedAt(events.to[e] ?? 0, events.type[e] ?? 0, startMs)) return false;
-      const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs)];
-      if (mayBeMoment({ windowMs, profile, life }, startMs, end - first)) eachBetween(e, first, end, keep);
-      return false;
-    });
+    if (!all || !profile || wasLookedAt(target, events.type[e] ?? 0, startMs)) return;
+    const windowMs = moments.windowMs(e);
+    const life = lifeAt(all, placeOf[target] ?? 0);
+    const [first, end] = [firstFrom(e, startMs), firstFrom(e, startMs + windowMs)];
+    if (mayBeMoment({ windowMs, profile, life }, startMs, end - first)) eachBetween(e, first, end, keep);
+  };
+  for (let i = 0; i < met.count; i++) {
+    if (wanted[met.moment[i] ?? 0] === 1) lookAt(met.event[i] ?? 0, met.startMs[i] ?? 0);
   }
   return acts;
 }
@@ -90,45 +91,73 @@ function deedsInside(
   return { event, person: event.map((e) => population.personOf[ends.actor[e] ?? 0] ?? 0) };
 }
 
-type Meeting = { readonly moments: MomentsOf; readonly parameters: DetectionParameters };
-type IsSo = (moment: number) => boolean;
+/** Who was where: one row for each deed and each moment it falls into, deed by deed. */
+type Met = {
+  readonly count: number;
+  readonly event: Int32Array;
+  readonly person: Int32Array;
+  readonly moment: Int32Array;
+  readonly startMs: Float64Array;
+  /** Numbers of moments are below it. */
+  readonly room: number;
+};
 
-/** Where two of them were, and wherever somebody was who is so often enough. */
-function wantedMoments({ population }: MarketView, deeds: Deeds, { moments, parameters }: Meeting): IsSo {
-  const { personOffsets, personCount } = population;
-  const isShared = sharedMoments(deeds, moments);
-  const meetings = new Int32Array(personCount);
-  deeds.person.forEach((person, i) => {
-    if (moments.some(deeds.event[i] ?? 0, isShared)) meetings[person] = (meetings[person] ?? 0) + 1;
-  });
-  // Two accounts of one person are two members who are at all its moments together.
-  const isAlways = (person: number): boolean =>
-    (meetings[person] ?? 0) >= parameters.minSynchronousTargets ||
-    (personOffsets[person + 1] ?? 0) - (personOffsets[person] ?? 0) > 1;
-  const wanted = new Uint8Array(moments.room);
-  deeds.person.forEach((person, i) => {
-    const always = isAlways(person);
-    moments.some(deeds.event[i] ?? 0, (moment) => {
-      if (always || isShared(moment)) wanted[moment] = 1;
+const MOST_MOMENTS = 3;
+
+/** Worked out once: they are asked for again and again. */
+function momentsOfDeeds(deeds: Deeds, { some, room }: MomentsOf): Met {
+  const most = deeds.event.length * MOST_MOMENTS;
+  const event = new Int32Array(most);
+  const person = new Int32Array(most);
+  const moment = new Int32Array(most);
+  const startMs = new Float64Array(most);
+  let count = 0;
+  for (let i = 0; i < deeds.event.length; i++) {
+    some(deeds.event[i] ?? 0, (number, start) => {
+      event[count] = deeds.event[i] ?? 0;
+      person[count] = deeds.person[i] ?? 0;
+      moment[count] = number;
+      startMs[count++] = start;
       return false;
     });
-  });
-  return (moment) => wanted[moment] === 1;
+  }
+  return { count, event, person, moment, startMs, room };
+}
+
+/** Moment → 1 where two of them were, and wherever somebody was who is so often enough. */
+function wantedMoments({ population }: MarketView, met: Met, parameters: DetectionParameters): Uint8Array {
+  const { personOffsets, personCount } = population;
+  const { count, event, person, moment } = met;
+  const who = personsOf(met);
+  const meetings = new Int32Array(personCount);
+  let counted = -1;
+  for (let i = 0; i < count; i++) {
+    if (event[i] === counted || who[moment[i] ?? 0] !== SEVERAL) continue;
+    counted = event[i] ?? -1;
+    meetings[person[i] ?? 0] = (meetings[person[i] ?? 0] ?? 0) + 1;
+  }
+  // Two accounts of one person are two members who are at all its moments together.
+  const isAlways = (one: number): boolean =>
+    (meetings[one] ?? 0) >= parameters.minSynchronousTargets ||
+    (personOffsets[one + 1] ?? 0) - (personOffsets[one] ?? 0) > 1;
+  const wanted = new Uint8Array(met.room);
+  for (let i = 0; i < count; i++) {
+    const number = moment[i] ?? 0;
+    if (who[number] === SEVERAL || isAlways(person[i] ?? 0)) wanted[number] = 1;
+  }
+  return wanted;
 }
 
 const SEVERAL = -1;
 
-/** Whether several of them were at a moment. */
-function sharedMoments({ event, person }: Deeds, { some, room }: MomentsOf): IsSo {
-  /** Moment → who was there, plus one; 0 for nobody. */
+/** Moment → who was there, plus one; 0 for nobody, SEVERAL for several. */
+function personsOf({ count, person, moment, room }: Met): Int32Array {
   const who = new Int32Array(room);
-  event.forEach((e, i) => {
+  for (let i = 0; i < count; i++) {
+    const number = moment[i] ?? 0;
     const one = (person[i] ?? 0) + 1;
-    some(e, (moment) => {
-      if (who[moment] === 0) who[moment] = one;
-      else if (who[moment] !== one) who[moment] = SEVERAL;
-      return false;
-    });
-  });
-  return (moment) => who[moment] === SEVERAL;
+    if (who[number] === 0) who[number] = one;
+    else if (who[number] !== one) who[number] = SEVERAL;
+  }
+  return who;
 }

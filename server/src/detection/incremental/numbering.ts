@@ -26,6 +26,11 @@ export class Numbering {
     this.#first = count;
   }
 
+  /** Numbers are below it. */
+  get count(): number {
+    return this.#count;
+  }
+
   at(number: number): number {
     return this.#at === null ? number : (this.#at[number] ?? -1);
   }

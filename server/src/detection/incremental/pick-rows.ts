@@ -72,25 +72,25 @@ function pickMoved(column: Int32Array, at: Int32Array, moved: Int32Array): Int32
 
 /** Decoded when asked for: of most nobody asks. */
 export class PickedTexts<T extends string | null> implements Texts<T> {
-  readonly #texts: Texts<T>;
-  readonly #at: Int32Array;
+  readonly of: Texts<T>;
+  readonly rows: Int32Array;
 
-  constructor(texts: Texts<T>, at: Int32Array) {
-    this.#texts = texts;
-    this.#at = at;
+  constructor(of: Texts<T>, rows: Int32Array) {
+    this.of = of;
+    this.rows = rows;
   }
 
   get length(): number {
-    return this.#at.length;
+    return this.rows.length;
   }
 
   at(position: number): T | undefined {
-    const row = this.#at[position];
-    return row === undefined ? undefined : this.#texts.at(row);
+    const row = this.rows[position];
+    return row === undefined ? undefined : this.of.at(row);
   }
 
   *[Symbol.iterator](): Iterator<T> {
-    for (const row of this.#at) yield this.#texts.at(row) as T;
+    for (const row of this.rows) yield this.of.at(row) as T;
   }
 }
 

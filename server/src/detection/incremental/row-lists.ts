@@ -10,14 +10,20 @@ import type { Numbering } from './numbering.ts';
 export type ItemsOf = ReadonlyMap<number, readonly number[]>;
 type Order = (a: number, b: number) => number;
 
+/** Many small lists cost every collection of garbage: past so many they are taken in among the others. */
+const MOST_ASIDE = 1 << 16;
+
 export class RowLists {
-  readonly #first: Buckets;
+  #first: Buckets;
   readonly #keys: Numbering;
   readonly #items: Numbering;
   /** Number of a key → numbers of its items, where they are not those of the first. */
   readonly #changed = new Map<number, Int32Array>();
 
-  constructor(first: Buckets, keys: Numbering, items: Numbering) {
+  readonly #mostAside: number;
+
+  constructor(first: Buckets, keys: Numbering, items: Numbering, mostAside = MOST_ASIDE) {
+    this.#mostAside = mostAside;
     this.#first = first;
     this.#keys = keys;
     this.#items = items;
@@ -87,6 +93,21 @@ export class RowLists {
       const fresh = Int32Array.from(items, (one) => this.#items.of(one)).sort(inOrder);
       this.#changed.set(number, merged(this.#listOf(number), fresh, inOrder));
     }
+    if (this.#changed.size > this.#mostAside) this.#takeIn();
+  }
+
+  /** Of a key that is gone nothing is left. */
+  #takeIn(): void {
+    const { count } = this.#keys;
+    const listOf = (number: number): Int32Array => (this.#keys.at(number) < 0 ? NONE : this.#listOf(number));
+    const offsets = new Int32Array(count + 1);
+    for (let number = 0; number < count; number++) {
+      offsets[number + 1] = (offsets[number] ?? 0) + listOf(number).length;
+    }
+    const items = new Int32Array(offsets[count] ?? 0);
+    for (let number = 0; number < count; number++) items.set(listOf(number), offsets[number]);
+    this.#first = { offsets, items };
+    this.#changed.clear();
   }
 
   /** None for a key that came later. */
@@ -102,6 +123,8 @@ export class RowLists {
     return this.#first.items.subarray(start, start + this.#countFirst(number));
   }
 }
+
+const NONE = new Int32Array();
 
 /** Two lists in order as one; of equal ones those of the first come first. The second is short: pieces of the first are copied as they are. */
 function merged(long: Int32Array, short: Int32Array, order: Order): Int32Array {
