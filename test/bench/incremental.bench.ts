@@ -1,7 +1,7 @@
 /**
  * `pnpm bench incremental [links[:batch] or scenario…]`: 10,000 new links and events on a marketplace that is in memory, from the
  * columns with the batch in them to the rings; then the drift: several batches one after another on a generated market,
- * and how many rings of a full run at the end they find. Goals: 10M < 2 s; 98 % of rings at a Jaccard index of 0.95.
+ * and how many rings of a full run at the end they find. `--published links[:batch]`: whole runs, with a case store. Goals: 10M < 2 s; 98 % of rings at a Jaccard index of 0.95.
  */
 
 import { generateMarketplace, scenarioByName } from '../../seed/src/main.ts';
@@ -10,6 +10,7 @@ import { ringsOf } from '../../server/src/detection/incremental/incremental-step
 import type { RingCandidate } from '../../server/src/domain/ring.ts';
 import { seeded } from '../detection/graph/random-graph.ts';
 import { growing } from '../support/batches.ts';
+import { openDetecting } from '../support/detecting.ts';
 import { after, runFull, runIncremental, shareFound } from '../support/incremental-runs.ts';
 import { toColumns } from '../support/seed-columns.ts';
 import { generateColumns } from './marketplace-columns.ts';
@@ -28,9 +29,12 @@ const milliseconds = ({ wallMs, cpuMs }: Timed<unknown>): string =>
   `${Math.round(wallMs)} ms (processor ${Math.round(cpuMs)} ms)`;
 
 export async function run(args: readonly string[]): Promise<void> {
-  for (const what of args.length > 0 ? args : ['1000000', '1000000:1000', 'medium', 'hard']) {
+  const isPublished = args[0] === '--published';
+  const wanted = isPublished ? args.slice(1) : args;
+  for (const what of wanted.length > 0 ? wanted : ['1000000', '1000000:1000', 'medium', 'hard']) {
     const [size = Number.NaN, batch = BATCH] = what.split(':').map(Number);
     if (Number.isNaN(size)) showDrift(what);
+    else if (isPublished) await benchPublished(size, batch);
     else benchBatch(size, batch);
   }
 }
@@ -59,6 +63,26 @@ function benchBatch(size: number, batch: number): void {
 function threeOf([one, two, three]: readonly GraphColumns[]) {
   if (!one || !two || !three) throw new Error('three states are wanted');
   return [one, two, three] as const;
+}
+
+/** The whole of a run in a process that stays: the rings it stands on read from the case store, those found named, published, remembered. */
+async function benchPublished(size: number, batch: number): Promise<void> {
+  const states = growing(generateColumns(size, 1), [batch, batch], seeded(2));
+  const detecting = await openDetecting({ isStanding: true, clock: Date.now });
+  try {
+    for (const [i, columns] of states.entries()) {
+      const start = performance.now();
+      const { stages, incremental } = await detecting.detect(columns, { incremental: i > 0 });
+      const wallMs = performance.now() - start;
+      const computing = stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
+      console.log(
+        `${incremental ? `a batch of ${batch}` : 'everything'}: ${Math.round(wallMs)} ms, of which stages of the run ` +
+          `${Math.round(computing)}; ${incremental ? `${incremental.computedRings} rings computed, ${incremental.standingRings} stand` : ''}`,
+      );
+    }
+  } finally {
+    await detecting.close();
+  }
 }
 
 const SHARES = [0.002, 0.002, 0.005, 0.01, 0.01];

@@ -21,10 +21,15 @@ import { createFakeGraphStore } from './graph-store.fake.ts';
 
 export type Detecting = Awaited<ReturnType<typeof openDetecting>>;
 
-type Opening = { readonly directory?: string; readonly now?: number; readonly isStanding?: boolean };
+type Opening = {
+  readonly directory?: string;
+  readonly now?: number;
+  readonly isStanding?: boolean;
+  readonly clock?: () => number;
+};
 
 /**
- * `directory`: begins as that one is now. `now`: by the clock, for the first run. `isStanding`: runs are of one process,
+ * `directory`: begins as that one is now. `now`: by the clock, for the first run, unless there is a real `clock`. `isStanding`: runs are of one process,
  * which keeps what it has in memory; else each is as of a process of its own.
  */
 export async function openDetecting(opening: Opening = {}) {
@@ -44,7 +49,7 @@ export async function openDetecting(opening: Opening = {}) {
         counts: { entities: columns.entities.length, links: columns.links.length, events: columns.events.length },
       }),
     },
-    clock: { now: () => now++ },
+    clock: { now: opening.clock ?? (() => now++) },
     randomness: systemRandomness,
     // What is remembered comes from the file.
     ...(opening.isStanding ? standing : { memory: createRunMemoryFile(memoryPath) }),
