@@ -53,21 +53,24 @@ export type Following = {
 /** It is told to stop when the signal comes. */
 export function followChild(child: ChildProcess, signal: AbortSignal, lines: Lines): Following {
   const stop = (): void => void child.kill('SIGTERM');
-  let release = (): void => {};
+  let settle = (_: JobOutcome): void => {};
   const ended = new Promise<JobOutcome>((resolve) => {
-    const fail = (): void => resolve({ end: 'failed', problem: 'The process of the job could not be started.' });
-    const close = (code: number | null, killedBy: NodeJS.Signals | null): void => {
-      release();
-      resolve(toOutcome({ code, killedBy, wasStopped: signal.aborted, last: lines.last() }));
-    };
-    release = () => {
-      signal.removeEventListener('abort', stop);
-      child.off('error', fail).off('close', close);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    child.once('error', fail).once('close', close);
+    settle = resolve;
   });
-  return { ended, release: () => release() };
+  const end = (outcome: JobOutcome): void => {
+    release();
+    settle(outcome);
+  };
+  const fail = (): void => end({ end: 'failed', problem: 'The process of the job could not be started.' });
+  const close = (code: number | null, killedBy: NodeJS.Signals | null): void =>
+    end(toOutcome({ code, killedBy, wasStopped: signal.aborted, last: lines.last() }));
+  const release = (): void => {
+    signal.removeEventListener('abort', stop);
+    child.off('error', fail).off('close', close);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  child.once('error', fail).once('close', close);
+  return { ended, release };
 }
 
 type Ended = {

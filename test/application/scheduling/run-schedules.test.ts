@@ -232,24 +232,4 @@ describe('several servers', () => {
     await rounds();
     expect(await only()).toMatchObject({ running: true, problem: null, lastFinishedAt: null });
   });
-
-  it('nor say what it is doing', async () => {
-    await schedule();
-    const { id } = await only();
-    const first = { now, aliveMs: 15_000 };
-    await cases.schedules.begin(id, first);
-    now += 20_000;
-    const second = { now, aliveMs: 15_000 };
-    await cases.schedules.begin(id, second);
-    await cases.schedules.progress(id, { ...second, startedAt: first.now, stage: 'confidence' });
-    expect((await only()).stage).toBeNull();
-    await cases.schedules.progress(id, { ...second, startedAt: second.now, stage: 'load' });
-    expect((await only()).stage).toBe('load');
-  });
-
-  it('are not locked out by a lease of the future: the clock was set back', async () => {
-    expect(await cases.schedules.takeLease({ holder: 'ahead', now: now + 1e9, leaseMs: 15_000 })).toBe(true);
-    expect(await cases.schedules.takeLease({ holder: 'one', now, leaseMs: 15_000 })).toBe(true);
-    expect(await cases.schedules.takeLease({ holder: 'two', now: now + 14_999, leaseMs: 15_000 })).toBe(false);
-  });
 });

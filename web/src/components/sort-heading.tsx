@@ -19,7 +19,7 @@ export function SortHeading<Field extends string>(props: Props<Field>) {
   const isSorted = order.field === field;
   const isDescending = order.direction === 'DESC';
   const sorted = isDescending ? 'descending' : 'ascending';
-  const className = [isNumber ? table['number'] : '', isWide ? styles['wide'] : ''].join(' ');
+  const className = [isNumber ? table['number'] : '', isWide ? table['wide'] : ''].join(' ');
   return (
     <th scope="col" className={className} aria-sort={isSorted ? sorted : 'none'}>
       <button

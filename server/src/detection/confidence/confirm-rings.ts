@@ -145,7 +145,7 @@ function withBackground(persons: Int32Array, { population }: Marketplace): Int32
 }
 
 /** What begins with a spread of a ring gets a hidden class of its own, once for each ring; this comes before it. */
-const PLAIN = {};
+export const PLAIN = {};
 
 function confirmMembers(
   { ring, group }: DescribedGroup,

@@ -6,7 +6,7 @@ import { entityKey } from '../../domain/entity-key.ts';
 import type { RingCandidate } from '../../domain/ring.ts';
 import type { DescribedGroup } from '../fragments.ts';
 import { type ChanceNorms, type ChanceOf, compareWithChance } from './chance.ts';
-import { type ConfirmSetting, personsOf, searchIn, toChance } from './confirm-rings.ts';
+import { type ConfirmSetting, PLAIN, personsOf, searchIn, toChance } from './confirm-rings.ts';
 import { readDeeds } from './deeds.ts';
 import { discountChance } from './discount-chance.ts';
 import { evidenceTree } from './evidence-tree.ts';
@@ -34,9 +34,6 @@ export function* retell(described: readonly Described[], setting: Setting): Gene
     return chance ? retellRing(one, chance, setting) : [];
   });
 }
-
-/** What begins with a spread of a ring gets a hidden class of its own, once for each ring; this comes before it. */
-const PLAIN = {};
 
 type Retold = DescribedGroup & { readonly before: RingCandidate };
 

@@ -17,13 +17,13 @@ export type ChangedRows = {
 };
 
 type Sight = { readonly before: SeenRows; readonly rows: SeenRows; readonly hasher: RowHasher };
-type Accounts = {
+export type TouchedAccounts = {
   readonly touched: Int32Array;
   /** Account → what its print of ties has more than it had; NaN for new ones. */
   readonly gained: Float64Array;
 };
 
-export function changedRows(view: MarketView, { before, rows, hasher }: Sight, { touched, gained }: Accounts) {
+export function changedRows(view: MarketView, { before, rows, hasher }: Sight, { touched, gained }: TouchedAccounts) {
   const hasCome = rowsSince(before, rows);
   const links = new Set<number>();
   const events = new Set<number>();

@@ -11,7 +11,7 @@ import { SCOPE } from '../scope.ts';
 import { lifeAt, mayBeMoment, profileOf } from '../signals/moments.ts';
 import { windowMsOf } from '../signals/synchrony.ts';
 import type { MarketView } from './market-view.ts';
-import { createActsLike, createMomentsOf, type MomentsOf } from './moments-of.ts';
+import { createActsLike, createMomentsOf, HALF_HOUR_MS, type MomentsOf } from './moments-of.ts';
 import { finish, mix } from './row-hashes.ts';
 import { eachOf } from './row-lists.ts';
 
@@ -54,7 +54,6 @@ export function momentsInCommon(view: MarketView, scope: Uint8Array, { parameter
 }
 
 const REMEMBERED_BITS = 18;
-const HALF_HOUR_MS = 1_800_000;
 /** More half hours than there are since 1970. */
 const HALF_HOURS = 2 ** 22;
 

@@ -22,7 +22,7 @@ const MOST_ROOM = 1 << 24;
 /** Numbers for each event: a table that fits the cache is worth some events more. */
 const ROOM_EACH = 16;
 /** No two buckets of a target begin within one. */
-const HALF_HOUR_MS = 1_800_000;
+export const HALF_HOUR_MS = 1_800_000;
 
 /** `deeds`: how many events the moments are of. */
 export function createMomentsOf(

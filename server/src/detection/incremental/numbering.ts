@@ -3,13 +3,9 @@
  * given, and what came later has the next ones. Where a row now stands is looked up, in both directions.
  */
 import { inOrder } from '../graph/csr.ts';
+import type { Moves } from './carry/moves.ts';
 
-export type RowMoves = {
-  /** Position before → now; −1 where it is gone. */
-  readonly to: Int32Array;
-  /** Now, ascending. */
-  readonly came: Int32Array;
-};
+export type RowMoves = Pick<Moves, 'to' | 'came'>;
 
 export class Numbering {
   /** Number → position, −1 where it is gone; null as long as they are the same. */

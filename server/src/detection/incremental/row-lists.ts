@@ -19,7 +19,6 @@ export class RowLists {
   readonly #items: Numbering;
   /** Number of a key → numbers of its items, where they are not those of the first. */
   readonly #changed = new Map<number, Int32Array>();
-
   readonly #mostAside: number;
 
   constructor(first: Buckets, keys: Numbering, items: Numbering, mostAside = MOST_ASIDE) {
@@ -30,27 +29,20 @@ export class RowLists {
   }
 
   countOf(key: number): number {
-    const number = this.#keys.of(key);
-    return this.#changed.get(number)?.length ?? this.#countFirst(number);
+    const { start, end } = this.#spanOf(this.#keys.of(key));
+    return end - start;
   }
 
   /** The first stands at 0; −1 for a place beyond the last. */
   at(key: number, place: number): number {
-    const number = this.#keys.of(key);
-    const own = this.#changed.get(number);
-    if (place < 0 || place >= (own?.length ?? this.#countFirst(number))) return -1;
-    const items = own ?? this.#first.items;
-    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
-    return this.#items.at(items[start + place] ?? 0);
+    const { items, start, end } = this.#spanOf(this.#keys.of(key));
+    return place >= 0 && start + place < end ? this.#items.at(items[start + place] ?? 0) : -1;
   }
 
   /** Where the first stands that is not before what is looked for, in a list whose order tells. */
   firstFrom(key: number, isBefore: (item: number) => boolean): number {
-    const number = this.#keys.of(key);
-    const own = this.#changed.get(number);
-    const items = own ?? this.#first.items;
-    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
-    let [low, high] = [start, start + (own?.length ?? this.#countFirst(number))];
+    const { items, start, end } = this.#spanOf(this.#keys.of(key));
+    let [low, high] = [start, end];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (isBefore(this.#items.at(items[middle] ?? 0))) low = middle + 1;
@@ -61,12 +53,9 @@ export class RowLists {
 
   /** In their order, until one is so; of those that stand from one place to another. */
   some(key: number, is: (item: number) => boolean, from = 0, to = Number.POSITIVE_INFINITY): boolean {
-    const number = this.#keys.of(key);
-    const own = this.#changed.get(number);
-    const items = own ?? this.#first.items;
-    const start = own ? 0 : (this.#first.offsets[number] ?? 0);
-    const end = start + Math.min(to, own?.length ?? this.#countFirst(number));
-    for (let i = start + from; i < end; i++) if (is(this.#items.at(items[i] ?? 0))) return true;
+    const { items, start, end } = this.#spanOf(this.#keys.of(key));
+    const last = Math.min(start + to, end);
+    for (let i = start + from; i < last; i++) if (is(this.#items.at(items[i] ?? 0))) return true;
     return false;
   }
 
@@ -110,17 +99,18 @@ export class RowLists {
     this.#changed.clear();
   }
 
-  /** None for a key that came later. */
-  #countFirst(number: number): number {
-    const { offsets } = this.#first;
-    return number + 1 < offsets.length ? (offsets[number + 1] ?? 0) - (offsets[number] ?? 0) : 0;
+  /** Where the items of a key stand; nowhere for one that came later. */
+  #spanOf(number: number): { readonly items: Int32Array; readonly start: number; readonly end: number } {
+    const own = this.#changed.get(number);
+    if (own) return { items: own, start: 0, end: own.length };
+    const { offsets, items } = this.#first;
+    const start = offsets[number] ?? 0;
+    return { items, start, end: offsets[number + 1] ?? start };
   }
 
   #listOf(number: number): Int32Array {
-    const own = this.#changed.get(number);
-    if (own) return own;
-    const start = this.#first.offsets[number] ?? 0;
-    return this.#first.items.subarray(start, start + this.#countFirst(number));
+    const { items, start, end } = this.#spanOf(number);
+    return items.subarray(start, end);
   }
 }
 

@@ -3,8 +3,8 @@ import { compareText } from '../../domain/compare-text.ts';
 import type { Texts } from '../columns.ts';
 import { positionsWhere } from '../graph/edge-selection.ts';
 import { filled } from '../graph/filled.ts';
-import { type ChangedRows, changedRows } from './changed-rows.ts';
-import { type Impressions, readImpressions } from './fingerprints.ts';
+import { type ChangedRows, changedRows, type TouchedAccounts } from './changed-rows.ts';
+import { type Fingerprints, type Impressions, readImpressions } from './fingerprints.ts';
 import type { MarketView } from './market-view.ts';
 import type { Overview } from './overview.ts';
 import { PickedTexts } from './pick-rows.ts';
@@ -60,28 +60,20 @@ export type Changed = {
 };
 
 export function changedSince(before: SeenAccounts, view: MarketView, sight: Sight): Changed {
-  const { known, gained, bereft, ...compared } = compareAccounts(before, sight);
-  const touched = positionsWhere(gained.length, (account) => compared.touched[account] === 1);
-  const rows = changedRows(view, { ...sight, before: before.rows }, { touched, gained });
-  const isNew = Uint8Array.from(gained, (gain) => Number(Number.isNaN(gain)));
-  return { touched, isNew, known, bereft, rows };
+  return tellChanges(compareAccounts(before, sight), (accounts) =>
+    changedRows(view, { ...sight, before: before.rows }, accounts),
+  );
 }
 
 /** Account → 1 where it is new or has another fingerprint. */
-export const touchedSince = (before: SeenAccounts, now: Seen): Uint8Array => compareAccounts(before, now).touched;
+export const touchedSince = (before: SeenAccounts, now: Seen): Uint8Array => compareAccounts(before, now).isTouched;
 
-/** Both are in the order of kind and id: one pass. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one hot loop over typed arrays; every index check counts
-function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
-  const touched = new Uint8Array(id.length);
-  /** Account → what its print of ties has more than it had; NaN for new ones. */
-  const gained = new Float64Array(id.length).fill(Number.NaN);
-  const known = {
-    community: new Int32Array(id.length).fill(-1),
-    nearness: new Float32Array(id.length),
-    waiting: new Uint8Array(id.length),
-  };
-  const bereft = new Set<number>();
+const compareAccounts = (before: SeenAccounts, now: Seen): Compared =>
+  comparePrints(before, now.prints, matchAccounts(before, now));
+
+/** Old account → the one of its kind and id, −1 where there is none. Both are in that order: one pass. */
+function matchAccounts(before: Pick<Seen, 'kind' | 'id'>, { kind, id }: Pick<Seen, 'kind' | 'id'>): Int32Array {
+  const accountTo = new Int32Array(before.id.length).fill(-1);
   const oldIds = before.id[Symbol.iterator]();
   let old = 0;
   let oldId = oldIds.next();
@@ -89,26 +81,63 @@ function compareAccounts(before: SeenAccounts, { kind, id, prints }: Seen) {
     old++;
     oldId = oldIds.next();
   };
-  const pass = (): void => {
-    const community = before.community[old] ?? -1;
-    if (community >= 0) bereft.add(community);
-    step();
-  };
   let a = 0;
   for (const one of id) {
     const order = (): number => (before.kind[old] ?? 0) - (kind[a] ?? 0) || compareText(oldId.value, one);
-    while (!oldId.done && order() < 0) pass();
-    const isKnown = !oldId.done && order() === 0;
-    if (isKnown) {
-      known.community[a] = before.community[old] ?? -1;
-      known.nearness[a] = before.nearness[old] ?? 0;
-      known.waiting[a] = before.waiting[old] ?? 0;
-      gained[a] = (prints.ties[a] ?? 0) - (before.prints.ties[old] ?? 0);
+    while (!oldId.done && order() < 0) step();
+    if (!oldId.done && order() === 0) {
+      accountTo[old] = a;
+      step();
     }
-    if (gained[a] !== 0 || before.prints.deeds[old] !== prints.deeds[a]) touched[a] = 1;
-    if (isKnown) step();
     a++;
   }
-  while (!oldId.done) pass();
-  return { touched, gained, known, bereft };
+  return accountTo;
+}
+
+type Compared = Pick<Changed, 'known' | 'bereft'> & {
+  /** Account → 1 where it is new or has another fingerprint. */
+  readonly isTouched: Uint8Array;
+  /** Account → what its print of ties has more than it had; NaN for new ones. */
+  readonly gained: Float64Array;
+};
+
+/** `accountTo`: account as it was numbered → as it is, −1 where it is no more. */
+export function comparePrints(
+  before: Standings & { readonly prints: Fingerprints },
+  { ties, deeds }: Fingerprints,
+  accountTo: Int32Array,
+): Compared {
+  const { prints, community, nearness, waiting } = before;
+  const count = ties.length;
+  const isTouched = new Uint8Array(count).fill(1);
+  const gained = new Float64Array(count).fill(Number.NaN);
+  const known = {
+    community: new Int32Array(count).fill(-1),
+    nearness: new Float32Array(count),
+    waiting: new Uint8Array(count),
+  };
+  const bereft = new Set<number>();
+  for (let old = 0; old < accountTo.length; old++) {
+    const now = accountTo[old] ?? -1;
+    const own = community[old] ?? -1;
+    if (now < 0) {
+      if (own >= 0) bereft.add(own);
+      continue;
+    }
+    known.community[now] = own;
+    known.nearness[now] = nearness[old] ?? 0;
+    known.waiting[now] = waiting[old] ?? 0;
+    gained[now] = (ties[now] ?? 0) - (prints.ties[old] ?? 0);
+    isTouched[now] = Number(gained[now] !== 0 || deeds[now] !== prints.deeds[old]);
+  }
+  return { isTouched, gained, known, bereft };
+}
+
+export function tellChanges(
+  { isTouched, gained, known, bereft }: Compared,
+  rowsOf: (accounts: TouchedAccounts) => ChangedRows,
+): Changed {
+  const touched = positionsWhere(isTouched.length, (account) => isTouched[account] === 1);
+  const isNew = Uint8Array.from(gained, (gain) => Number(Number.isNaN(gain)));
+  return { touched, isNew, known, bereft, rows: rowsOf({ touched, gained }) };
 }

@@ -9,6 +9,7 @@ import {
   MINE,
   NOBODYS,
   namedOwner,
+  nameOfOwner,
   SHOWS,
   type Show,
 } from './alert-question.ts';
@@ -30,7 +31,9 @@ export function AlertFilters({ question, ask, me }: Props) {
   const words = text.alerts.filters;
   const names = useAlertHandlers().data ?? [];
   const { show, order } = question;
-  const shown = [...new Set([...names, ...ownerNamed(question)])].filter((name) => name !== me);
+  // Whoever the address names is offered, also where nobody of that name deals with alerts any more.
+  const named = nameOfOwner(question);
+  const shown = [...new Set(named === null ? names : [...names, named])].filter((name) => name !== me);
   const owners: readonly Choice[] = [
     { value: MINE, label: words.mine },
     { value: NOBODYS, label: words.nobodys },
@@ -74,9 +77,3 @@ export function AlertFilters({ question, ask, me }: Props) {
     </search>
   );
 }
-
-/** Whoever the address names is offered, also where nobody of that name deals with alerts any more. */
-const ownerNamed = ({ owner }: AlertQuestion): readonly string[] => {
-  const [, name] = owner?.split(/^name:/) ?? [];
-  return name === undefined ? [] : [name];
-};

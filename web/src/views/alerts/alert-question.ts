@@ -42,6 +42,9 @@ const NAMED = 'name:';
 const LONGEST_OWNER = 105;
 
 export const namedOwner = (name: string): string => NAMED + name;
+/** Null for `me` and `nobody`. */
+export const nameOfOwner = ({ owner }: AlertQuestion): string | null =>
+  owner?.startsWith(NAMED) ? owner.slice(NAMED.length) : null;
 
 const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
   list.find((item) => item === value);
@@ -86,7 +89,7 @@ export const isFiltered = ({ show: _, order: __, ...filters }: AlertQuestion): b
 export function toAlertList(question: AlertQuestion, me: string | null): AlertList | null {
   const { show, owner, severity, typology, cause, closed, hours, order } = question;
   if (owner === MINE && me === null) return null;
-  const assignee = owner === MINE ? me : owner?.startsWith(NAMED) ? owner.slice(NAMED.length) : null;
+  const assignee = owner === MINE ? me : nameOfOwner(question);
   return {
     statuses: SHOWS[show],
     filter: {

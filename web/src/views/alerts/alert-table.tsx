@@ -53,7 +53,7 @@ function Row({ alert, change, isChosen, choose }: RowProps) {
         <span className={styles['under']}>
           {which}
           <code>{alert.ringId}</code>
-          <span className={styles['narrow']}>
+          <span className={table['narrow']}>
             {alert.growth > 1 && ` · ${growth}`} · <When at={alert.raisedAt} />
           </span>
           {alert.raises > 1 && ` · ${words.raises(alert.raises)}`}
@@ -70,11 +70,11 @@ function Row({ alert, change, isChosen, choose }: RowProps) {
           </div>
         ))}
       </td>
-      <td className={`${table['number']} ${styles['wide']}`}>{growth}</td>
+      <td className={`${table['number']} ${table['wide']}`}>{growth}</td>
       <td className={table['number']}>
         <When at={alert.settlesAt} />
       </td>
-      <td className={`${table['number']} ${styles['wide']}`}>
+      <td className={`${table['number']} ${table['wide']}`}>
         <When at={alert.raisedAt} />
       </td>
       <td className={styles['standing']}>
@@ -136,7 +136,7 @@ export function AlertTable({ rows, change, order, sort, chosen, choose }: Props)
               {columns.atRisk}
             </th>
             <SortHeading {...sorting} field="PRIORITY" label={columns.perHour} isNumber />
-            <th scope="col" className={`${table['number']} ${styles['wide']}`}>
+            <th scope="col" className={`${table['number']} ${table['wide']}`}>
               {columns.growth}
             </th>
             <SortHeading {...sorting} field="HOURS_LEFT" usual="ASC" label={columns.settles} isNumber />

@@ -31,7 +31,7 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
         <SeverityMark severity={ring.severity} />
       </td>
       <td className={table['number']}>{formatFixed(ring.score, 1, text.language)}</td>
-      <td className={`${table['number']} ${styles['wide']}`}>{formatShare(ring.confidence, text.language)}</td>
+      <td className={`${table['number']} ${table['wide']}`}>{formatShare(ring.confidence, text.language)}</td>
       <td className={styles['summary']}>
         <Link to={ringPath(ring.id)} data-ring-row="" title={ring.summary}>
           {ring.summary}
@@ -43,7 +43,7 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
               {ring.verdict.outdatedBy === null ? text.verdict.kinds[ring.verdict.verdict] : text.verdict.reopened}
             </strong>
           )}
-          <span className={styles['narrow']}>
+          <span className={table['narrow']}>
             {[typologies, ring.markets.join(', '), text.rings.sure(formatShare(ring.confidence, text.language))]
               .filter(Boolean)
               .join(' · ')}
@@ -51,7 +51,7 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
         </span>
       </td>
       <td className={table['number']}>{formatCount(ring.size, text.language)}</td>
-      <td className={styles['wide']}>
+      <td className={table['wide']}>
         {ring.typologies.length === 0 && '–'}
         {ring.typologies[0] && (
           <span className={styles['typology']} title={typologies}>
@@ -60,11 +60,11 @@ function Row({ ring, rank }: { readonly ring: RingRow; readonly rank: number }) 
           </span>
         )}
       </td>
-      <td className={styles['wide']}>{ring.markets.length === 0 ? '–' : ring.markets.join(', ')}</td>
+      <td className={table['wide']}>{ring.markets.length === 0 ? '–' : ring.markets.join(', ')}</td>
       <td className={table['number']}>
         <Cash moneys={ring.exposure.stillStoppable} />
       </td>
-      <td className={`${table['number']} ${styles['wide']}`}>
+      <td className={`${table['number']} ${table['wide']}`}>
         <When at={ring.lastSeen} />
       </td>
     </tr>
@@ -89,10 +89,10 @@ export function RingTable({ rows, order, sort, isStale }: Props) {
             <SortHeading field="CONFIDENCE" order={order} sort={sort} label={columns.confidence} isNumber isWide />
             <th scope="col">{columns.summary}</th>
             <SortHeading field="SIZE" order={order} sort={sort} label={columns.size} isNumber />
-            <th scope="col" className={styles['wide']}>
+            <th scope="col" className={table['wide']}>
               {columns.typology}
             </th>
-            <th scope="col" className={styles['wide']}>
+            <th scope="col" className={table['wide']}>
               {columns.markets}
             </th>
             <SortHeading field="STILL_STOPPABLE" order={order} sort={sort} label={columns.stillStoppable} isNumber />

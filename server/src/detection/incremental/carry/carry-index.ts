@@ -32,7 +32,9 @@ function changesOf(old: MarketView, now: Overview, aligned: Aligned): readonly C
   const { index } = old;
   const { links, events } = aligned;
   const changed = (lists: RowLists, rows: Moves, eachKey: (of: Overview) => EachKey) => ({
-    ...{ lists, gone: itemsBy(eachKey(old), rows.gone), came: itemsBy(eachKey(now), rows.came) },
+    lists,
+    gone: itemsBy(eachKey(old), rows.gone),
+    came: itemsBy(eachKey(now), rows.came),
   });
   const holdings = changedHoldings(old, now, aligned);
   return [

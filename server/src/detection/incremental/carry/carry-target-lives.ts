@@ -13,11 +13,11 @@ export function carryTargetLives(
   { aligned, habits }: Carrying,
 ): TargetsActedOn {
   if (old.targets.habits !== habits) return readTargetLives(now, habits);
-  const { placeOf, count } = carriedPlaces(old, now, aligned);
+  const bereft = targetsOfGone(old, aligned);
+  const { placeOf, count } = carriedPlaces(old, now, { aligned, bereft });
   const lives = createLives(count, old.targets.lives);
   const counts = createCounts(now, habits);
   const { events } = now.columns;
-  const bereft = targetsOfGone(old, aligned);
   for (const target of bereft) {
     const place = placeOf[target] ?? -1;
     lives.clear(place);
@@ -32,8 +32,10 @@ export function carryTargetLives(
   return { lives: lives.byType, placeOf, habits };
 }
 
+type Places = { readonly aligned: Aligned; readonly bereft: ReadonlySet<number> };
+
 /** What came has the next places; a place of what is gone stays empty. */
-function carriedPlaces(old: MarketView, now: Omit<MarketView, 'targets'>, aligned: Aligned) {
+function carriedPlaces(old: MarketView, now: Omit<MarketView, 'targets'>, { aligned, bereft }: Places) {
   const placeOf = new Int32Array(now.columns.entities.length).fill(-1);
   const { to } = aligned.entities;
   let count = 0;
@@ -45,7 +47,7 @@ function carriedPlaces(old: MarketView, now: Omit<MarketView, 'targets'>, aligne
   const place = (target: number): void => {
     if (placeOf[target] === -1) placeOf[target] = count++;
   };
-  for (const target of targetsOfGone(old, aligned)) place(target);
+  for (const target of bereft) place(target);
   for (const e of aligned.events.came) place(now.columns.events.to[e] ?? 0);
   return { placeOf, count };
 }
